@@ -1,0 +1,132 @@
+# Everything that can be done here. `make help` lists it.
+# GNU make 3.81 or newer (macOS has 3.81), Python 3.11 or newer, and nothing else.
+
+.DEFAULT_GOAL := html
+.DELETE_ON_ERROR:
+.NOTPARALLEL: # the published builders share one set of doctrees
+
+BUILD := _build
+DOCTREES := $(BUILD)/doctrees
+BUILDERS := dirhtml singlehtml text man latex epub gettext xml linkcheck
+
+SPHINXOPTS ?= -j auto
+PYTESTOPTS ?=
+BENCHOPTS ?=
+N ?= 1000
+
+# --- The environment ---------------------------------------------------------
+# VENV not set:  .venv, made and filled here
+# VENV=path:     that environment, as it is
+# VENV=          the python3 on PATH, as it is
+
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
+ifeq ($(origin VENV),undefined)
+
+PY := .venv/bin/python
+ready = .venv/.installed-$(1)
+
+# A Python that is new enough but cannot make environments is remembered for the message only.
+.venv/bin/python:
+	@usable=; bare=; \
+	for p in $(PYTHONS); do \
+	  "$$p" -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || continue; \
+	  if "$$p" -c 'import ensurepip, venv' >/dev/null 2>&1; then usable=$$p; break; fi; \
+	  bare=$${bare:-$$p}; \
+	done; \
+	if [ -n "$$usable" ]; then \
+	  echo "Creating .venv with $$usable"; \
+	  "$$usable" -m venv --clear .venv || { rm -rf .venv; exit 1; }; \
+	elif [ -n "$$bare" ]; then \
+	  echo "$$bare has no venv module: install it (on Debian and Ubuntu: apt install python3-venv), or name another Python with PYTHON=path." >&2; \
+	  exit 1; \
+	else \
+	  echo "No Python 3.11 or newer found (tried: $(PYTHONS)): install one, or name it with PYTHON=path." >&2; \
+	  exit 1; \
+	fi
+
+# One stamp for each file in requirements/: pip runs again only when that file has changed.
+INSTALLED := .venv/.installed-html .venv/.installed-test .venv/.installed-check
+
+$(INSTALLED): .venv/.installed-%: requirements/%.txt .venv/bin/python
+	@echo "Installing requirements/$*.txt into .venv"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input -r requirements/$*.txt
+	@touch $@
+
+.venv/.installed-test .venv/.installed-check: .venv/.installed-html
+
+else
+
+ifeq ($(strip $(VENV)),)
+PY := $(or $(PYTHON),python3)
+else
+PY := $(VENV)/bin/python
+endif
+ready = have-$(1)
+
+needed-html := sphinx myst_parser sphinx_design furo
+needed-test := $(needed-html) pytest mf2py selenium
+needed-check := $(needed-html) ruff mypy
+MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
+
+.PHONY: have-html have-test have-check
+have-html have-test have-check: have-%:
+	@$(PY) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || { \
+	  echo "No Python 3.11 or newer at $(PY): name another environment with VENV=path, or leave VENV out to have one made." >&2; exit 1; }
+	@missing=`$(PY) -c '$(MISSING)' $(needed-$*)`; [ -z "$$missing" ] || { \
+	  echo "$(PY) does not have: $$missing. Run: $(PY) -m pip install -r requirements/$*.txt" >&2; exit 1; }
+
+endif
+
+# --- The site ----------------------------------------------------------------
+
+SPHINX = $(PY) -m sphinx $(SPHINXOPTS)
+
+.PHONY: html
+html: $(call ready,html) ## build the site (the default)
+	$(SPHINX) -b html -d $(DOCTREES) . $(BUILD)/html
+	@echo
+	@echo "The site is built. Open $(BUILD)/html/index.html"
+
+.PHONY: private
+private: $(call ready,html) ## build your own copy, with private words and drafts
+	$(SPHINX) -D eventnotes_private=1 -b html -d $(BUILD)/doctrees-private . $(BUILD)/private
+	@echo
+	@echo "Your own copy is built, not for publishing. Open $(BUILD)/private/index.html"
+
+# gettext numbers the text it reads, so its doctrees fit no other builder.
+.PHONY: $(BUILDERS)
+$(BUILDERS): $(call ready,html)
+	$(SPHINX) -b $@ -d $(DOCTREES)$(if $(filter gettext,$@),-gettext) . $(BUILD)/$@
+
+# --- The code ----------------------------------------------------------------
+
+.PHONY: test
+test: $(call ready,test) ## run the tests
+	$(PY) -m pytest $(PYTESTOPTS)
+
+.PHONY: check
+check: $(call ready,check) ## lint, check types, and build strictly from nothing
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy --strict
+	rm -rf $(BUILD)/check $(BUILD)/doctrees-check
+	$(SPHINX) -n -W --keep-going -b html -d $(BUILD)/doctrees-check . $(BUILD)/check
+
+.PHONY: bench
+bench: $(call ready,html) ## measure a site of N talks (N=1000) against plain Markdown
+	$(PY) -m bench --talks $(N) $(BENCHOPTS)
+
+.PHONY: clean
+clean: ## remove _build; .venv stays
+	rm -rf $(BUILD)
+
+.PHONY: help
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@echo "  make BUILDER   another format, in $(BUILD)/BUILDER: $(BUILDERS)"
+	@echo
+	@echo "  VENV=path      use that environment as it is; VENV= uses python3 on PATH"
+	@echo "  PYTHON=path    the Python that .venv is made with"
+	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   are passed on"

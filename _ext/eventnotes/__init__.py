@@ -1,0 +1,90 @@
+"""Notes from conferences as a Sphinx extension: events, talks, ratings, links and takeaways.
+
+A note goes through the program once. A directive (``reading``) makes a node and keeps what it
+read; when the page has been read, its records (``model``) go to the domain; when all pages have,
+ids, labels and dependents follow from them; when a page is written, visitors and
+post-transforms (``writing``) turn its nodes into what the builder needs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eventnotes import domain, nodes
+from eventnotes.notices import Notice, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+STATIC = Path(__file__).parent / "static"
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Mend what cannot be used, and add what belongs to the extension (``config-inited``)."""
+    from eventnotes.writing.output import DRAFTS
+
+    scale = config.eventnotes_rating_scale
+    if not isinstance(scale, int) or not 1 <= scale <= 100:
+        message = f"eventnotes_rating_scale is {scale!r}; allowed: a whole number from 1 to 100"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_rating_scale = 5
+    criteria = config.eventnotes_rating_criteria
+    if isinstance(criteria, str) or not all(isinstance(name, str) for name in criteria):
+        message = f"eventnotes_rating_criteria is {criteria!r}; allowed: a list of names"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_rating_criteria = ()
+    config.html_static_path.append(str(STATIC))
+    if not config.eventnotes_private:
+        config.exclude_patterns.append(DRAFTS)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; the order in each block is the order in which it runs."""
+    from eventnotes.reading import markdown, privacy, structure
+    from eventnotes.writing import html, navigation, output, plain, references
+
+    app.require_sphinx("9.0")
+    app.setup_extension("myst_parser")
+    app.add_source_parser(markdown.NotesParser, override=True)
+
+    app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
+    app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
+    app.add_config_value("eventnotes_private", False, "env", types=(bool,))
+
+    app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
+    app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_block))
+    app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
+    app.add_domain(domain.NotesDomain)
+
+    app.add_transform(privacy.DropPrivateNodes)
+    app.add_transform(structure.PlaceCards)
+    app.add_transform(structure.PutAnchorsFirst)
+    app.add_transform(privacy.DropPrivateFootnotes)
+    app.add_post_transform(references.ResolveIds)
+    app.add_post_transform(references.JoinSinglePage)
+    app.add_post_transform(plain.ExpandCards)
+    app.add_post_transform(output.MarkPrivateCopy)
+
+    app.add_css_file("eventnotes.css")
+
+    app.connect("config-inited", check_config)
+    app.connect("builder-inited", output.keep_apart)
+    app.connect("env-get-outdated", domain.note_removed)
+    app.connect("env-before-read-docs", domain.begin_reading)
+    app.connect("env-updated", domain.finish_reading)
+    app.connect("warn-missing-reference", domain.warn_missing)
+    app.connect("html-page-context", navigation.put_toctree, priority=400)
+    app.connect("html-page-context", output.hide_sources)
+    app.connect("build-finished", output.remove_gone)
+
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

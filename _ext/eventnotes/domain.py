@@ -1,0 +1,333 @@
+"""The state: what each page says, which id is whose, and which pages a change concerns.
+
+Data is kept by page, so that clearing and merging are one line each. Everything about the whole
+site is derived from it on ``env-updated``, in the order of page names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util.nodes import make_refnode
+
+from eventnotes.model.corpus import Corpus, Entry
+from eventnotes.model.records import PageNotes
+from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading import cards, prose
+from eventnotes.reading.collect import collect
+from eventnotes.reading.roles import ROLES, PrivateRole
+
+# Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
+_PRIORITY = {
+    "event": 0,
+    "talk": 1,
+    "person": 1,
+    "org": 1,
+    "topic": 2,
+    "link": 2,
+    "takeaway": 2,
+}
+
+Label = tuple[str, str, str]
+
+
+class PrivacyError(SphinxError):
+    """Private words may have got out of their block; nothing is written."""
+
+    category = "Private words"
+
+
+class NotesDomain(Domain):
+    """Events, talks and whatever they name."""
+
+    name = "notes"
+    label = "Event notes"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(kind, kind, searchprio=priority) for kind, priority in _PRIORITY.items()
+    }
+    object_types["org"].lname = "organisation"
+    directives: ClassVar[dict[str, Any]] = {
+        "event": cards.EventDirective,
+        "talk": cards.TalkDirective,
+        "link": cards.LinkDirective,
+        "rating": cards.RatingDirective,
+        "about": cards.AboutDirective,
+        "takeaway": prose.TakeawayDirective,
+        "update": prose.UpdateDirective,
+        "private": prose.PrivateDirective,
+    }
+    roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},  # page name -> PageNotes
+        "entries": {},  # id -> Entry, made from the pages
+        "shadowed": {},  # id -> the label of Sphinx's that ours stands in front of
+        "needs": {},  # page name -> digest of what its references resolve to
+        "navigation": "",  # digest of what stands in every page's navigation
+        "gone": set(),  # names of pages whose files must leave an output
+    }
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._changed = False
+        self._corpus: Corpus | None = None
+
+    # -- what pages say ------------------------------------------------------------------
+
+    @property
+    def pages(self) -> dict[str, PageNotes]:
+        """The notes of each page that has any."""
+        return cast("dict[str, PageNotes]", self.data["pages"])
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every object by id, aliases included."""
+        return cast("dict[str, Entry]", self.data["entries"])
+
+    @property
+    def corpus(self) -> Corpus:
+        """Everything that was noted."""
+        if self._corpus is None:
+            self._corpus = Corpus(self.pages)
+            self._corpus.entries = dict(self.entries)
+        return self._corpus
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note what a page says, once it has been read."""
+        notes = collect(env, docname, document)
+        if notes is not None:
+            self.pages[docname] = notes
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self._changed = True
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over pages that another process has read."""
+        self.pages.update((name, otherdata["pages"][name]) for name in docnames & otherdata["pages"].keys())
+
+    # -- what follows for the site -------------------------------------------------------
+
+    def begin_reading(self, docnames: Iterable[str]) -> None:
+        """Take our labels out of Sphinx's while pages are read, so that it sees none twice."""
+        if self._changed or docnames:
+            self._changed = True
+            self._withdraw_labels()
+
+    def finish_reading(self) -> list[str]:
+        """Derive ids, labels and dependents; return the pages that must be written again.
+
+        :raises PrivacyError: private words may have got out on some page.
+        """
+        if not self._changed:
+            return []
+        self._changed = False
+        leaks = [leak for name in sorted(self.pages) for leak in self.pages[name].leaks]
+        if leaks:
+            raise PrivacyError("these words may not be hidden:\n  " + "\n  ".join(leaks))
+        known = self.env.found_docs
+        self.data["gone"] = {name for name in self.data["gone"] if name not in known}
+        self._corpus = Corpus(self.pages)
+        self._settle_clashes(self._corpus)
+        self.data["entries"] = self._corpus.entries
+        self._publish_labels()
+        return self._outdated()
+
+    def note_gone(self, docnames: Iterable[str]) -> None:
+        """Remember pages whose files must leave the output."""
+        self.data["gone"].update(docnames)
+
+    def _settle_clashes(self, corpus: Corpus) -> None:
+        """Warn about ids used twice, by us or by Sphinx, and leave each to the first.
+
+        A page's name cannot be taken from it, so a page always keeps it.
+        """
+        for clash in corpus.clashes:
+            self._warn_clash(clash.id, self._place(clash.first), clash.second)
+        anonymous = self._std.anonlabels
+        taken = corpus.entries.keys() & (self.env.all_docs.keys() | anonymous.keys())
+        for identifier in sorted(taken):
+            entry = corpus.entries[identifier]
+            if identifier in self.env.all_docs:
+                path = self.env.doc2path(identifier, base=False)
+                self._warn_clash(identifier, f"the page {path}", entry)
+                del corpus.entries[identifier]
+                continue
+            page, node_id = anonymous[identifier]
+            line, same = self._label_place(page, node_id, entry)
+            if same:
+                continue
+            path = self.env.doc2path(page, base=False)
+            self._warn_clash(identifier, f"a label, {path}:{line}", entry)
+            if (page, line) <= (entry.page, entry.line):
+                del corpus.entries[identifier]
+
+    def _label_place(self, page: str, node_id: str, entry: Entry) -> tuple[int, bool]:
+        """Return the line of a label, and whether it labels what *entry* is."""
+        if page not in self.env.all_docs:
+            return 0, False
+        element = self.env.get_doctree(page).ids.get(node_id)
+        if element is None:
+            return 0, False
+        same = page == entry.page and entry.anchor in element["ids"]
+        return element.line or 0, same
+
+    def _place(self, entry: Entry) -> str:
+        path = self.env.doc2path(entry.page, base=False)
+        return f"{entry.kind} {shorten(entry.title)!r}, {path}:{entry.line}"
+
+    def _warn_clash(self, identifier: str, first: str, second: Entry) -> None:
+        path = self.env.doc2path(second.page)
+        message = f"the id {identifier!r} of {self._place(second)} is that of {first} already"
+        warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
+
+    # -- labels: each object once more for projects without this extension ---------------
+
+    @property
+    def _std(self) -> StandardDomain:
+        return self.env.domains.standard_domain
+
+    def _publish_labels(self) -> None:
+        labels, anonymous = self._std.labels, self._std.anonlabels
+        shadowed = self.data["shadowed"]
+        for identifier, entry in sorted(self.entries.items()):
+            if identifier in anonymous:
+                shadowed[identifier] = (anonymous[identifier], labels.get(identifier))
+            anonymous[identifier] = (entry.page, entry.anchor)
+            labels[identifier] = (entry.page, entry.anchor, entry.title)
+
+    def _withdraw_labels(self) -> None:
+        labels, anonymous = self._std.labels, self._std.anonlabels
+        for identifier, entry in self.entries.items():
+            if anonymous.get(identifier) == (entry.page, entry.anchor):
+                del anonymous[identifier]
+                labels.pop(identifier, None)
+        for identifier, (plain, titled) in self.data["shadowed"].items():
+            if plain[0] in self.env.all_docs:
+                anonymous[identifier] = plain
+                if titled is not None:
+                    labels[identifier] = titled
+        self.data["shadowed"] = {}
+        self.data["entries"] = {}
+
+    # -- dependents ----------------------------------------------------------------------
+
+    def _outdated(self) -> list[str]:
+        """Return the pages whose references, or whose navigation, are not what they were."""
+        needs = {name: self._digest(name, notes) for name, notes in self.pages.items()}
+        before = self.data["needs"]
+        outdated = [name for name in sorted(needs) if before.get(name) != needs[name]]
+        self.data["needs"] = needs
+        navigation = _digest_of(
+            (name, title.astext(), tuple(self.env.toctree_includes.get(name, ())))
+            for name, title in sorted(self.env.titles.items())
+        )
+        if navigation != self.data["navigation"]:
+            self.data["navigation"] = navigation
+            return sorted(self.env.all_docs)
+        return outdated
+
+    def _digest(self, docname: str, notes: PageNotes) -> str:
+        found = (
+            self.corpus.find(role, target, docname) if role else self.entries.get(target)
+            for role, target in notes.uses
+        )
+        return _digest_of(entry[1:5] if entry else None for entry in found)
+
+    # -- references ----------------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return the reference a role makes, with the object's title where none was written."""
+        if typ not in ROLES:
+            return None
+        entry = self.corpus.find(typ, target, node.get("refdoc", fromdocname))
+        if entry is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = contnode.deepcopy()
+            contnode.children = []
+            contnode += nodes.Text(entry.title)
+        return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: each object has a label of the same name, and that answers."""
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""
+        for entry in self.entries.values():
+            title = " ".join(entry.title.split()) or entry.id
+            priority = -1 if entry.alias_of else _PRIORITY[entry.kind]
+            yield entry.id, title, entry.kind, entry.page, entry.anchor, priority
+
+
+def _digest_of(values: Iterable[Any]) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for value in values:
+        digest.update(repr(value).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def notes_domain(env: BuildEnvironment) -> NotesDomain:
+    """Return the domain of *env*."""
+    return cast("NotesDomain", env.get_domain("notes"))
+
+
+# -- events ------------------------------------------------------------------------------
+
+
+def note_removed(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Remember the pages that are gone (``env-get-outdated``)."""
+    notes_domain(env).note_gone(removed)
+    return []
+
+
+def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Prepare for reading (``env-before-read-docs``)."""
+    notes_domain(env).begin_reading(docnames)
+
+
+def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Derive what follows from what was read (``env-updated``)."""
+    return notes_domain(env).finish_reading()
+
+
+def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """Warn about a role that names nothing, with the nearest names (``warn-missing-reference``)."""
+    if not isinstance(domain, NotesDomain) or node["reftype"] not in ROLES:
+        return None
+    kind, target = node["reftype"], node["reftarget"]
+    guesses = domain.corpus.nearest(kind, target)
+    hint = f"; nearest: {', '.join(map(repr, guesses))}" if guesses else ""
+    warn(Notice.REFERENCE, f"{kind}: nothing is called {shorten(target)!r}{hint}", node)
+    return True

@@ -1,0 +1,222 @@
+"""Everything that was noted, read-only: which object has which id and lives where.
+
+The corpus is built from the notes of all pages once they have been read, in the order of page
+names, so that it is the same whatever order or process they were read in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from eventnotes.model import ids
+from eventnotes.model.people import Mention, Name, person_id
+from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
+from eventnotes.model.vocabulary import nearest
+
+KINDS = {
+    "event": "",
+    "talk": "",
+    "link": "links",
+    "takeaway": "",
+    "person": "people",
+    "org": "orgs",
+    "topic": "topics",
+}
+"""Each kind of object with the first part of its ids, where that is fixed."""
+
+_KIND_OF_PREFIX = {prefix: kind for kind, prefix in KINDS.items() if prefix}
+
+Record = Event | Talk | Link | Takeaway | About
+
+
+class Entry(NamedTuple):
+    """One object of the inventory: what it is called and where it lives."""
+
+    id: str
+    kind: str
+    title: str
+    page: str
+    anchor: str
+    line: int
+    alias_of: str = ""
+    """The id that this one is an older or other form of."""
+
+
+class Clash(NamedTuple):
+    """Two objects that claim one id; the first keeps it."""
+
+    id: str
+    first: Entry
+    second: Entry
+
+
+class Corpus:
+    """All entries by id, and the look-ups that references need."""
+
+    def __init__(self, pages: Mapping[str, PageNotes]) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.clashes: list[Clash] = []
+        self._titles: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
+        self._event_of: dict[str, str] = {}
+        self._home: dict[str, Entry] = {}
+        ordered = [pages[name] for name in sorted(pages)]
+        for notes in ordered:
+            if notes.event:
+                self._event_of[notes.event.page] = notes.event.id
+            for kind, record in _defined(notes):
+                self._add(kind, record)
+        self._add_mentioned(ordered)
+        self._add_about([about for notes in ordered for about in notes.about])
+        for entry in self.entries.values():
+            if not entry.alias_of:
+                titles = self._titles[entry.kind].setdefault(_fold(entry.title), [])
+                titles.append(entry.id)
+
+    def _add(self, kind: str, record: Event | Talk | Link | Takeaway) -> None:
+        entry = Entry(record.id, kind, record.title, record.page, record.anchor, record.line)
+        known = self.entries.setdefault(record.id, entry)
+        if known is not entry:
+            self.clashes.append(Clash(record.id, known, entry))
+
+    def _add_mentioned(self, pages: list[PageNotes]) -> None:
+        """Add people, organisations and topics where the first event or talk names them."""
+        for record in _by_date(pages):
+            for name in _named(record):
+                if name.id and name.id not in self.entries:
+                    kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
+                    title = name.text or _title_of_id(name.id)
+                    self.entries[name.id] = Entry(
+                        name.id, kind, title, record.page, record.anchor, record.line
+                    )
+
+    def _add_about(self, abouts: list[About]) -> None:
+        described: dict[str, Entry] = {}
+        for about in abouts:
+            kind = _KIND_OF_PREFIX[about.id.partition("/")[0]]
+            mentioned = self.entries.get(about.id)
+            aliased = (self.entries[a].title for a in about.aliases if a in self.entries)
+            title = about.title or (mentioned.title if mentioned else next(aliased, ""))
+            entry = Entry(
+                about.id,
+                kind,
+                title or _title_of_id(about.id),
+                about.page,
+                about.anchor,
+                about.line,
+            )
+            known = described.setdefault(about.id, entry)
+            if known is entry:
+                self.entries[about.id] = entry
+            else:
+                self.clashes.append(Clash(about.id, known, entry))
+        for about in abouts:
+            target = self.entries[about.id]
+            for alias in about.aliases:
+                if alias == about.id:
+                    continue
+                entry = target._replace(id=alias, alias_of=about.id)
+                known = described.setdefault(alias, entry)
+                if known is entry:
+                    self.entries[alias] = entry
+                elif known.alias_of != about.id:
+                    self.clashes.append(Clash(alias, known, entry))
+
+    def get(self, identifier: str) -> Entry | None:
+        """Return the entry with that id or alias."""
+        return self.entries.get(identifier)
+
+    def find(self, kind: str, target: str, page: str) -> Entry | None:
+        """Return the object that *target* means in a role of *kind* on *page*.
+
+        *target* is an id, an id without its prefix, or a title or name as written. A talk's own
+        part of the id, or a title that several talks have, is looked for in the page's event
+        first and is found elsewhere only where it is the only one.
+        """
+        target = " ".join(target.split())
+        for identifier in self._candidates(kind, target, page):
+            entry = self.entries.get(identifier)
+            if entry is not None and entry.kind == kind:
+                return entry
+        titled = self._titles[kind].get(_fold(target), ())
+        same_title = [identifier for identifier in titled if identifier in self.entries]
+        if len(same_title) > 1:
+            here = [i for i in same_title if self.entries[i].page == page]
+            same_title = here or same_title
+        if len(same_title) == 1:
+            return self.entries[same_title[0]]
+        if kind in {"talk", "takeaway"} and not same_title:
+            return self._only_with_tail(kind, target)
+        return None
+
+    def _candidates(self, kind: str, target: str, page: str) -> Iterator[str]:
+        yield target
+        prefix = KINDS[kind]
+        if prefix:
+            yield f"{prefix}/{target}"
+            if kind == "person":
+                yield person_id(target) or f"people/{ids.slug(target)}"
+            else:
+                yield f"{prefix}/{ids.slug(target)}"
+        elif kind in {"talk", "takeaway"} and page in self._event_of:
+            yield f"{self._event_of[page]}/{target}"
+
+    def _only_with_tail(self, kind: str, target: str) -> Entry | None:
+        tail = f"/{target}"
+        found = [e for e in self.entries.values() if e.kind == kind and e.id.endswith(tail)]
+        return found[0] if len(found) == 1 else None
+
+    def nearest(self, kind: str, target: str) -> list[str]:
+        """Return the names or ids of that kind that look most like *target*, best first."""
+        known = [entry for entry in self.entries.values() if entry.kind == kind]
+        looks = {entry.title: None for entry in known} | {entry.id: None for entry in known}
+        return nearest(target, looks, most=3)
+
+
+def _fold(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def _title_of_id(identifier: str) -> str:
+    return identifier.rpartition("/")[2].replace("-", " ").title()
+
+
+def _defined(notes: PageNotes) -> Iterator[tuple[str, Event | Talk | Link | Takeaway]]:
+    """Yield what a page defines under an id, in the order of its lines."""
+    found: list[tuple[str, Event | Talk | Link | Takeaway]] = []
+    if notes.event:
+        found.append(("event", notes.event))
+    found += [("talk", talk) for talk in notes.talks]
+    found += [("link", link) for link in notes.links]
+    found += [("takeaway", takeaway) for takeaway in notes.takeaways if takeaway.id]
+    yield from sorted(found, key=lambda pair: pair[1].line)
+
+
+def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
+    """Return events and talks by date, then page and line; those of unknown date come last."""
+    keyed: list[tuple[tuple[str, str, int], Event | Talk]] = []
+    for notes in pages:
+        day = notes.event.date.first if notes.event and notes.event.date else "9999"
+        if notes.event:
+            keyed.append(((day, notes.event.page, 0), notes.event))
+        for talk in notes.talks:
+            own = (talk.start.day if talk.start else "") or day
+            keyed.append(((own, talk.page, talk.line), talk))
+    return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _named(record: Event | Talk) -> Iterator[Name]:
+    """Yield the people, organisations and topics a record names."""
+    if isinstance(record, Event):
+        yield from (*record.host, *record.sponsors, *record.topics)
+        return
+    for mention in (*record.speakers, *record.moderator, *record.absent):
+        yield from names_of(mention)
+    yield from (*record.org, *record.topics)
+
+
+def names_of(mention: Mention) -> Iterator[Name]:
+    """Yield the person and the organisation of a mention."""
+    yield Name(mention.id, mention.name)
+    if mention.org is not None:
+        yield mention.org

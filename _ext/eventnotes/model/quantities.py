@@ -1,0 +1,91 @@
+"""Durations in seconds and scores as fractions of a scale."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+DURATION_FORMS = "minutes (90), 5 min, 1 h 20, 1:20:00 or PT45M"
+_WORDS = re.compile(
+    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?)\.?)?\s*"
+    r"(?:(?P<m>\d+)\s*(?:m|min|mins|minutes?)?\.?)?\s*"
+    r"(?:(?P<s>\d+)\s*(?:s|sec|secs|seconds?)\.?)?\Z",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?P<h>\d+):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\Z")
+_ISO = re.compile(r"PT(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?\Z", re.IGNORECASE)
+_LONGEST = 7 * 24 * 3600
+
+
+def read_duration(text: str) -> int:
+    """Return a duration in seconds.
+
+    ``1:20`` is refused: it may be hours or minutes. ISO 8601 durations are taken in their
+    ``PT…H…M…S`` form.
+
+    :raises ValueError: it is no duration, nothing, or longer than a week.
+    """
+    text = text.strip()
+    match = _CLOCK.match(text) or _ISO.match(text) or _WORDS.match(text)
+    if match is None or not any(match.groups()):
+        raise ValueError(DURATION_FORMS)
+    hours = float((match["h"] or "0").replace(",", "."))
+    seconds = round(hours * 3600) + int(match["m"] or 0) * 60 + int(match["s"] or 0)
+    if not 0 < seconds <= _LONGEST:
+        raise ValueError(f"{DURATION_FORMS}; more than nothing, at most a week")
+    return seconds
+
+
+class Score(NamedTuple):
+    """A score as it was written, and as a fraction from 0 to 1."""
+
+    written: str
+    fraction: float
+
+
+_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
+_SCORE = re.compile(
+    rf"(?P<value>{_NUMBER})(?:\s*(?:/|of|out of)\s*(?P<scale>{_NUMBER}))?"
+    r"(?=[\s,;:.!–—-]|\Z)(?P<rest>.*)\Z",  # noqa: RUF001
+    re.DOTALL,
+)
+_STARS = re.compile(r"(?P<on>★*)(?P<half>[½⯨⯪]?)(?P<off>☆*)(?P<rest>.*)\Z", re.DOTALL)
+_JOINT = " \t\n,;:.–—-"  # noqa: RUF001
+
+
+def read_score(text: str, scale: int) -> tuple[Score | None, str]:
+    """Return the score that opens *text*, if one does, and the words after it.
+
+    ``4`` and ``4.5`` are on the site's *scale*; ``4/5``, ``8/10`` and ``★★★★☆`` bring their own.
+
+    :raises ValueError: the score lies outside its scale.
+    """
+    text = text.strip()
+    allowed = f"a number from 0 to {scale}, 4/5, 8/10 or ★★★★☆, then words"
+    match = _STARS.match(text)
+    if match and (match["on"] or match["off"] or match["half"]):
+        value = len(match["on"]) + (0.5 if match["half"] else 0)
+        most = float(len(match["on"]) + bool(match["half"]) + len(match["off"]))
+        if not match["off"] and most < scale:
+            most = float(scale)
+    else:
+        match = _SCORE.match(text)
+        if match is None:
+            if re.match(r"[-+]?\.?\d+\s*/\s*\d|-\d", text):
+                raise ValueError(allowed)
+            return None, text
+        value = float(match["value"].replace(",", "."))
+        most = float((match["scale"] or str(scale)).replace(",", "."))
+    if most <= 0 or value > most:
+        raise ValueError(allowed)
+    written = text[: match.start("rest")]
+    return Score(written, round(value / most, 6)), match["rest"].lstrip(_JOINT).strip()
+
+
+def on_scale(fraction: float, scale: int) -> str:
+    """Return a fraction in points of *scale*, with one decimal at most.
+
+    >>> on_scale(0.9, 5)
+    '4.5'
+    """
+    return f"{fraction * scale:.1f}".removesuffix(".0")

@@ -1,0 +1,142 @@
+"""The records: what a page was found to say, as values that know their page.
+
+They are plain tuples, so that thousands of them cost little in the environment's pickle.
+Absent text is ``""``, an absent value ``None``, an absent list ``()``.
+Times are seconds, dates ISO 8601, scores fractions from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from eventnotes.model.dates import DateRange, Start
+from eventnotes.model.people import Mention, Name
+
+
+class Rating(NamedTuple):
+    """The author's verdict. Without a fraction it is words alone and never counted."""
+
+    written: str
+    fraction: float | None
+    reason: str
+    criteria: tuple[tuple[str, float], ...] = ()
+
+
+class Event(NamedTuple):
+    """An event: one page."""
+
+    id: str
+    title: str
+    page: str
+    line: int
+    anchor: str
+    date: DateRange | None = None
+    published: str = ""
+    series: str = ""
+    url: str = ""
+    topics: tuple[Name, ...] = ()
+    language: str = ""
+    timezone: str = ""
+    place: str = ""
+    venue: str = ""
+    host: tuple[Name, ...] = ()
+    sponsors: tuple[Name, ...] = ()
+    attended: str = ""
+    recording: tuple[str, ...] = ()
+    slides: tuple[str, ...] = ()
+    rating: Rating | None = None
+
+
+class Talk(NamedTuple):
+    """A talk, panel, demo or whatever else had a slot in a programme."""
+
+    id: str
+    title: str
+    page: str
+    line: int
+    anchor: str
+    event: str = ""
+    """The event's id, or empty on a page without one."""
+    speakers: tuple[Mention, ...] = ()
+    moderator: tuple[Mention, ...] = ()
+    absent: tuple[Mention, ...] = ()
+    org: tuple[Name, ...] = ()
+    format: str = ""
+    planned_format: str = ""
+    start: Start | None = None
+    planned: int | None = None
+    actual: int | None = None
+    room: str = ""
+    url: str = ""
+    recording: tuple[str, ...] = ()
+    slides: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    attended: str = ""
+    topics: tuple[Name, ...] = ()
+    language: str = ""
+    rating: Rating | None = None
+
+
+class Link(NamedTuple):
+    """A resource with a card of its own."""
+
+    id: str
+    title: str
+    page: str
+    line: int
+    anchor: str
+    owner: str
+    """Id of the talk or event it stands in, or empty."""
+    url: str
+    kind: str
+    authors: tuple[Mention, ...] = ()
+    site: str = ""
+    date: str = ""
+    topics: tuple[Name, ...] = ()
+    archive: str = ""
+
+
+class Takeaway(NamedTuple):
+    """What was learned. Only one with an id can be referred to."""
+
+    id: str
+    title: str
+    """Its first words, on one line."""
+    page: str
+    line: int
+    anchor: str
+    owner: str
+    topics: tuple[Name, ...] = ()
+
+
+class About(NamedTuple):
+    """What an author adds to a person, an organisation or a topic."""
+
+    id: str
+    title: str
+    """The name to show, or empty to keep the one in the mentions."""
+    page: str
+    line: int
+    anchor: str
+    aliases: tuple[str, ...] = ()
+    """Ids that lead here."""
+    url: str = ""
+
+
+class PageNotes(NamedTuple):
+    """Everything one page says, and what it needs from others."""
+
+    event: Event | None = None
+    talks: tuple[Talk, ...] = ()
+    links: tuple[Link, ...] = ()
+    takeaways: tuple[Takeaway, ...] = ()
+    about: tuple[About, ...] = ()
+    updates: tuple[str, ...] = ()
+    """Dates of its ``{update}`` blocks."""
+    uses: tuple[tuple[str, str], ...] = ()
+    """Sorted (role, target) pairs the page refers to; the role is empty for a plain id."""
+    private: bool = False
+    """Whether its source holds private words."""
+    leaks: tuple[str, ...] = ()
+    """Places, each with what is wrong, where private words may have got out."""

@@ -1,0 +1,64 @@
+"""The nodes that stand in a doctree for a note until a builder writes it.
+
+A card is one node that carries its facts as one value; its only children are prose, such as the
+reason for a score. Prose blocks are containers, so that a builder that knows nothing of them
+still shows what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+
+class card(nodes.General, nodes.Element, addnodes.translatable):
+    """The facts of an event, a talk, a link, a rating or an entry about somebody.
+
+    ``kind`` is one of ``event``, ``talk``, ``link``, ``rating`` and ``about``. ``facts`` maps
+    option names to values while the page is read; once it has been read, ``record`` holds the
+    finished record.
+    """
+
+    TRANSLATED = ("place", "venue", "room", "series")
+    """The facts that are words for readers and that nothing looks up."""
+
+    def preserve_original_messages(self) -> None:
+        """Keep the words as the author wrote them."""
+        facts: dict[str, Any] = self.get("facts", {})
+        self["original"] = [facts[name] for name in self.TRANSLATED if facts.get(name)]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Put a translation in the place of the words it translates."""
+        facts: dict[str, Any] = self.get("facts", {})
+        for name in self.TRANSLATED:
+            if facts.get(name) == original_message:
+                facts[name] = translated_message
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return what a translator is asked to translate."""
+        original: list[str] = self.get("original", [])
+        return original
+
+
+class frame(nodes.container):
+    """A block with headings of its own: they stay out of the page's contents."""
+
+
+class private(frame):
+    """Private words, in the author's own copy."""
+
+
+class sample(frame):
+    """An example in a guide: drawn like a page, recorded nowhere."""
+
+
+class takeaway(nodes.container):
+    """What was learned."""
+
+
+def is_place_for_talks(node: nodes.Node | None) -> bool:
+    """Tell whether a talk may be a direct child of *node*."""
+    return isinstance(node, nodes.document | nodes.section | frame)

@@ -1,0 +1,74 @@
+"""The catalogue of warnings: one subtype for each kind of mistake, and the one way to warn.
+
+Every warning has the type ``notes`` and one of these subtypes, so that
+``suppress_warnings = ["notes.reference"]`` silences one kind. The table in the guide is made
+from this enumeration.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from docutils import nodes
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+SHOWN = 120
+"""How much of an author's value a warning repeats, in characters."""
+
+
+class Notice(Enum):
+    """A kind of mistake; its value is the warning's subtype and its text says what happens."""
+
+    OPTION = ("option", "The directive has no such option. The line is left out, the rest stays.")
+    REPEATED = ("repeated", "An option that takes one value is there twice. The first counts.")
+    STRAY_OPTION = (
+        "stray-option",
+        "A line that looks like an option stands in a body. It is not published.",
+    )
+    ARGUMENT = ("argument", "The directive's argument is missing or can't be read.")
+    DATE = ("date", "It is not a date, or the range ends before it begins.")
+    START = ("start", "It is neither a time, a weekday with a time, nor a date.")
+    DURATION = ("duration", "It is not a duration.")
+    SCORE = ("score", "The score lies outside its scale, or no scale can be told.")
+    PERSON = ("person", "A person can't be read; brackets may be missing.")
+    URL = ("url", "It is not an address that a page may link to.")
+    ID = ("id", "The id holds characters other than a-z, 0-9 and the dash.")
+    WORD = ("word", "The word is none of the option's fixed set.")
+    LANGUAGE = ("language", "It is not a language tag such as en or pt-BR.")
+    TIMEZONE = ("timezone", "It is not an IANA time zone name such as Europe/Berlin.")
+    EMPTY = ("empty", "The option has no value.")
+    TITLE = ("title", "An event or talk has no title. It is drawn but not recorded.")
+    PLACE = ("place", "A talk stands where no section can be: in a list, quote or directive.")
+    SECOND = ("second", "A second event on a page, talk in a section or rating of one thing.")
+    DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
+    REFERENCE = ("reference", "A role names something that is not in these notes.")
+    FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
+    PRIVATE = ("private", "Private words may have got out. The build stops.")
+    COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
+    CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+
+    @property
+    def subtype(self) -> str:
+        """The part after ``notes.``"""
+        return self.value[0]
+
+    @property
+    def meaning(self) -> str:
+        """What went wrong and what becomes of it."""
+        return self.value[1]
+
+
+def shorten(text: str) -> str:
+    """Return *text* on one line, cut to what a warning can show."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def warn(notice: Notice, message: str, location: str | nodes.Node | None) -> None:
+    """Warn an author.
+
+    :param location: a node, or ``file:line``.
+    """
+    logger.warning("%s", message, type="notes", subtype=notice.subtype, location=location)

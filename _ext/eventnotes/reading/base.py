@@ -1,0 +1,250 @@
+"""The base of all directives: raw lines in, read values and warnings with exact places out.
+
+``option_spec = None`` makes MyST and docutils hand over the lines as they were written. Both
+readers end in the same list of lines with their numbers, and from there on there is one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.parsing import nested_parse_to_nodes
+
+from eventnotes.model import quantities
+from eventnotes.model.records import Rating
+from eventnotes.model.vocabulary import nearest
+from eventnotes.nodes import private
+from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading.header import Header, read_header, stray_options
+from eventnotes.reading.inline import is_plain
+from eventnotes.reading.options import Option, by_name
+from eventnotes.reading.page import draft
+
+
+class Lines(NamedTuple):
+    """The lines after a directive's argument, each with its number in the source, from 1."""
+
+    text: list[str]
+    numbers: list[int]
+
+
+class NotesDirective(SphinxDirective):
+    """Reads its own options; a subclass turns :attr:`facts` into nodes."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = None
+
+    known: ClassVar[tuple[Option, ...]] = ()
+    argument_is_body: ClassVar[bool] = False
+    """Whether text on the first line belongs to the body."""
+
+    def run(self) -> list[nodes.Node]:
+        """Read the options, then build."""
+        page = draft(self.env)
+        page.notes = True
+        self.facts: dict[str, Any] = {}
+        self.argument, self.lines = self._split()
+        self.header = read_header(self.lines.text)
+        if self.header.comments:
+            page.private = True
+        if not self.header.closed:
+            self.warn(Notice.COMMENT, "a comment is never closed: the rest is taken as private", 0)
+        self._read_fields(self.header)
+        return self.build() + self._comments(self.header)
+
+    def build(self) -> list[nodes.Node]:
+        """Return what stands in the page."""
+        raise NotImplementedError
+
+    # -- lines ---------------------------------------------------------------------------
+
+    def _split(self) -> tuple[str, Lines]:
+        """Return the argument, and all lines after it."""
+        given = self.arguments[0] if self.arguments else ""
+        if not isinstance(self.state, states.RSTState):
+            begin = self.lineno + 1 + self.content_offset
+            text = list(self.content)
+            lines = Lines(text, list(range(begin, begin + len(text))))
+            argument = given
+        else:
+            argument, lines = self._split_rst(given)
+        if self.argument_is_body and argument:
+            lines = Lines([argument, *lines.text], [self.lineno, *lines.numbers])
+            argument = ""
+        return argument, lines
+
+    def _split_rst(self, given: str) -> tuple[str, Lines]:
+        """Take options out of what docutils took for an argument of several lines."""
+        text = given.split("\n") if given else []
+        begin = self.lineno
+        if text and text[0] not in self.block_text.partition("\n")[0]:
+            begin += 1
+        numbers = list(range(begin, begin + len(text)))
+        title: list[str] = []
+        while text and begin == self.lineno and not text[0].startswith((":", "%", "<!--")):
+            title.append(text.pop(0).strip())
+            numbers.pop(0)
+        if text and len(self.content):
+            text.append("")
+            numbers.append(numbers[-1] + 1)
+        text += list(self.content)
+        numbers += [self.content_offset + 1 + n for n in range(len(self.content))]
+        return " ".join(title), Lines(text, numbers)
+
+    def where(self, index: int | None = None) -> str:
+        """Return ``file:line`` of a line by its index, or of the directive."""
+        number = self.lineno
+        if index is not None and index < len(self.lines.numbers):
+            number = self.lines.numbers[index]
+        source, line = self.state_machine.get_source_and_line(number)
+        return f"{source}:{line}"
+
+    def warn(self, notice: Notice, message: str, index: int | None = None) -> None:
+        """Warn about the line with that index, or about the directive."""
+        warn(notice, f"{self.name}: {message}", self.where(index))
+
+    # -- options -------------------------------------------------------------------------
+
+    def options_here(self) -> dict[str, Option]:
+        """Return the options this directive takes, by every spelling."""
+        return by_name(self.known)
+
+    def _read_fields(self, header: Header) -> None:
+        table = self.options_here()
+        for name, value, index in header.fields:
+            option = table.get(name)
+            if option is None:
+                guess = nearest(name, table)
+                hint = f"did you mean {guess[0]!r}?" if guess else "it takes "
+                hint += "" if guess else ", ".join(option.name for option in self.known) or "none"
+                self.warn(
+                    Notice.OPTION, f"no option {shorten(name)!r} ({shorten(value)}); {hint}", index
+                )
+            elif not value.strip():
+                self.warn(Notice.EMPTY, f"{name} has no value", index)
+            elif option.split is not None:
+                found = self._read_list(option, value, index)
+                self.facts[option.name] = self.facts.get(option.name, ()) + found
+            elif option.name in self.facts:
+                self.warn(
+                    Notice.REPEATED,
+                    f"{name} is there twice; {shorten(value)!r} is left out",
+                    index,
+                )
+            else:
+                read = self._read_one(option, value, index)
+                if read is not None:
+                    self.facts[option.name] = read
+        self.line_of = {
+            table[field.name].name: field.line for field in header.fields if field.name in table
+        }
+
+    def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
+        assert option.split is not None
+        found = (self._read_one(option, part, index) for part in option.split(value))
+        return tuple(item for item in found if item is not None)
+
+    def _read_one(self, option: Option, value: str, index: int) -> Any:
+        try:
+            return option.read(value)
+        except ValueError as error:
+            self.warn(
+                option.notice,
+                f"{option.name} can't be read: {shorten(value)!r}; allowed: {error}",
+                index,
+            )
+            return None
+
+    def read_id(self, read: Callable[[str], str]) -> str:
+        """Return the id in the option ``id``, or an empty string."""
+        value = self.facts.pop("id", "")
+        if not value:
+            return ""
+        try:
+            return read(value)
+        except ValueError as error:
+            index = self.line_of.get("id")
+            message = f"id can't be read: {shorten(value)!r}; allowed: {error}"
+            self.warn(Notice.ID, message, index)
+            return ""
+
+    # -- prose ---------------------------------------------------------------------------
+
+    def inline(self, text: str, index: int | None = None) -> list[nodes.Node]:
+        """Parse a line of the author's words, markup and all."""
+        if is_plain(text):
+            return [nodes.Text(text)]
+        number = self.lineno if index is None else self.lines.numbers[index]
+        found, messages = self.parse_inline(text, lineno=number)
+        return [*found, *messages]
+
+    def paragraph(self, text: str, name: str, index: int | None = None) -> nodes.paragraph:
+        """Return the author's words as a paragraph with the class ``en-…``."""
+        words = " ".join(text.split())
+        paragraph = nodes.paragraph(words, "", *self.inline(words, index), classes=[f"en-{name}"])
+        number = self.lineno if index is None else self.lines.numbers[index]
+        paragraph.source, paragraph.line = self.state_machine.get_source_and_line(number)
+        return paragraph
+
+    def body(self, *, headings: bool = False) -> list[nodes.Node]:
+        """Parse the body.
+
+        :param headings: whether reStructuredText may hold section titles. Under MyST a
+            heading in a body is always a rubric, to be made a section by a transform.
+        """
+        begin = self.header.body
+        text = self.lines.text[begin:]
+        numbers = self.lines.numbers[begin:]
+        for first, after in stray_options(text):
+            self.warn(
+                Notice.STRAY_OPTION,
+                f"{shorten(text[first])!r} stands in the body and is not published",
+                begin + first,
+            )
+            text[first:after] = [""] * (after - first)
+        if not any(line.strip() for line in text):
+            return []
+        rst = isinstance(self.state, states.RSTState)
+        source = self.state_machine.get_source(self.lineno)
+        content = StringList(text, items=[(source, number - 1) for number in numbers])
+        offset = numbers[0] - 1 if rst else numbers[0] - self.lineno - 1
+        return nested_parse_to_nodes(
+            self.state, content, offset=offset, allow_section_headings=headings and rst
+        )
+
+    def _comments(self, header: Header) -> list[nodes.Node]:
+        """Return the header's comments, for the author's own copy only."""
+        comments = [comment for comment in header.comments if comment]
+        if not comments or not self.config.eventnotes_private:
+            return []
+        return [private("", *(nodes.paragraph("", comment) for comment in comments))]
+
+    # -- ratings -------------------------------------------------------------------------
+
+    def read_rating(self, text: str, index: int | None = None) -> Rating | None:
+        """Return the rating in *text*: a score, words, or both."""
+        try:
+            score, words = quantities.read_score(text, self.config.eventnotes_rating_scale)
+        except ValueError as error:
+            message = f"the score can't be read: {shorten(text)!r}; allowed: {error}"
+            self.warn(Notice.SCORE, message, index)
+            return None
+        if score is None:
+            return Rating("", None, words) if words else None
+        return Rating(score.written.strip(), score.fraction, words)
+
+
+def set_place(
+    elements: Iterable[nodes.Element], directive: SphinxDirective, index: int | None = None
+) -> None:
+    """Give *elements* the source and line of the directive."""
+    source, line = directive.get_source_info()
+    for element in elements:
+        element.source, element.line = source, line

@@ -1,0 +1,176 @@
+"""``{event}``, ``{talk}``, ``{link}``, ``{rating}`` and ``{about}``: facts that make a card.
+
+A directive knows its own lines and nothing else. Which section a talk describes, which id it
+gets and whose rating it is are told later, in :mod:`eventnotes.reading.structure`.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from eventnotes.model import ids, urls
+from eventnotes.model.corpus import KINDS
+from eventnotes.model.people import read_person
+from eventnotes.model.records import Rating
+from eventnotes.nodes import card
+from eventnotes.notices import Notice, shorten
+from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.comments import cut_comments
+from eventnotes.reading.options import ABOUT, EVENT, LINK, TALK, Option
+
+
+class CardDirective(NotesDirective):
+    """A directive that makes a card."""
+
+    kind = ""
+
+    def make_card(self, own_id: str) -> card:
+        """Return the card, its prose inside, with the explicit id or an empty one."""
+        made = card(kind=self.kind, facts=self.facts, own_id=own_id)
+        set_place([made], self)
+        title = self.facts.pop("title", "")
+        if title:
+            made += self.paragraph(title, "title", self.line_of.get("title"))
+        if "rating" in self.facts:
+            index = self.line_of["rating"]
+            rating = self.read_rating(self.facts.pop("rating"), index)
+            if rating is not None:
+                self.facts["rating"] = rating
+                if rating.reason:
+                    made += self.paragraph(rating.reason, "reason", index)
+        return made
+
+
+class EventDirective(CardDirective):
+    """``{event}``: the facts of the event that the page is about."""
+
+    kind = "event"
+    known = EVENT
+
+    def build(self) -> list[nodes.Node]:
+        """Return the header of the page, and the body after it."""
+        if self.argument:
+            self.warn(
+                Notice.ARGUMENT,
+                f"takes no argument: {shorten(self.argument)!r}; the page's title is its name",
+            )
+        own_id = self.read_id(ids.read_id)
+        return [self.make_card(own_id), *self.body()]
+
+
+class TalkDirective(CardDirective):
+    """``{talk}``: the facts of the section around it, or, with a title, a section of its own."""
+
+    kind = "talk"
+    known = TALK
+
+    def build(self) -> list[nodes.Node]:
+        """Return the card and its body, in a section where a title was given."""
+        own_id = self.read_id(ids.read_part)
+        made = self.make_card(own_id)
+        title = cut_comments(self.argument).kept.strip()
+        if not title:
+            return [made, *self.body()]
+        section = nodes.section("", names=[nodes.fully_normalize_name(title)])
+        heading = nodes.title(title, "", *self.inline(title))
+        set_place([section, heading], self)
+        made["titled"] = True
+        section += [heading, made, *self.body(headings=True)]
+        self.state.document.note_implicit_target(section, section)
+        return [section]
+
+
+class LinkDirective(CardDirective):
+    """``{link} URL``: a resource with a card of its own."""
+
+    kind = "link"
+    known = LINK
+
+    def build(self) -> list[nodes.Node]:
+        """Return the card and its body."""
+        try:
+            url = urls.read_url(self.argument)
+        except ValueError as error:
+            message = f"can't be linked: {shorten(self.argument)!r}; allowed: {error}"
+            self.warn(Notice.URL if self.argument else Notice.ARGUMENT, message)
+            url = ""
+        own_id = self.read_id(lambda text: ids.read_id(text, "links"))
+        self.facts |= {"url": url, "written": shorten(self.argument)}
+        return [self.make_card(own_id), *self.body()]
+
+
+class RatingDirective(CardDirective):
+    """``{rating} 4/5``: a verdict with criteria and a reason of several sentences."""
+
+    kind = "rating"
+
+    def options_here(self) -> dict[str, Option]:
+        """Return the site's criteria as options."""
+        return {
+            name.lower(): Option(name.lower(), "", lambda value: value, Notice.SCORE)
+            for name in self.config.eventnotes_rating_criteria
+        }
+
+    def build(self) -> list[nodes.Node]:
+        """Return the card with its body inside it."""
+        criteria: list[tuple[str, float]] = []
+        for name in self.config.eventnotes_rating_criteria:
+            if name.lower() in self.facts:
+                index = self.line_of[name.lower()]
+                each = self.read_rating(self.facts[name.lower()], index)
+                if each is not None and each.fraction is not None:
+                    criteria.append((name, each.fraction))
+        rating = self.read_rating(self.argument) if self.argument else None
+        body = self.body()
+        if rating is None and not criteria and not body:
+            scale = self.config.eventnotes_rating_scale
+            self.warn(Notice.ARGUMENT, f"needs a score, such as 4/{scale}, or words")
+            return []
+        rating = (rating or Rating("", None, ""))._replace(criteria=tuple(criteria))
+        self.facts = {"rating": rating}
+        made = self.make_card("")
+        if rating.reason:
+            made += self.paragraph(rating.reason, "reason")
+        made += body
+        return [made]
+
+
+class AboutDirective(CardDirective):
+    """``{about} people/…``: what a mention cannot carry of a person, organisation or topic."""
+
+    kind = "about"
+    known = ABOUT
+
+    def build(self) -> list[nodes.Node]:
+        """Return the card with the description inside it."""
+        kinds = [prefix for prefix in KINDS.values() if prefix and prefix != "links"]
+        prefix, _, own = self.argument.strip().partition("/")
+        body = self.body()
+        try:
+            if prefix not in kinds:
+                raise ValueError("people/…, orgs/… or topics/…, then a-z, 0-9 and -")
+            self.facts["id"] = f"{prefix}/{ids.read_id(own)}"
+        except ValueError as error:
+            message = f"can't be read: {shorten(self.argument)!r}; allowed: {error}"
+            self.warn(Notice.ARGUMENT, message)
+            return body
+        aliases = (self._alias(text, prefix) for text in self.facts.pop("aliases", ()))
+        self.facts["aliases"] = tuple(alias for alias in aliases if alias)
+        made = self.make_card("")
+        made += body
+        return [made]
+
+    def _alias(self, text: str, prefix: str) -> str:
+        """Return the id that a name or an id stands for."""
+        if ids.is_typed_id(text, prefix):
+            return text
+        if prefix != "people":
+            return f"{prefix}/{ids.slug(text)}"
+        try:
+            person = read_person(text)
+        except ValueError as error:
+            index = self.line_of["aliases"]
+            self.warn(Notice.PERSON, f"alias can't be read: {shorten(text)!r}; {error}", index)
+            return ""
+        return person.id or f"people/{ids.slug(text)}"
+

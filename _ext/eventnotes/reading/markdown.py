@@ -1,0 +1,60 @@
+"""MyST's parser with one rule more; the one place that is tied to MyST's internals.
+
+:meth:`NotesParser.parse` repeats MyST-Parser 5.2's ``MystParser.parse`` to put a rule into the
+markdown-it instance that MyST makes there. ``tests/reading/test_privacy.py`` fails if that
+tie breaks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from myst_parser.config.main import (
+    MdParserConfig,
+    TopmatterReadError,
+    merge_file_level,
+    read_topmatter,
+)
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+
+from eventnotes.reading.privacy import OFFSET, clean_tokens
+
+
+class NotesRenderer(SphinxRenderer):
+    """Remembers at which line a nested text begins, so that warnings name the right one."""
+
+    def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
+        """Render a text inside another one."""
+        outer = self.md_env.get(OFFSET, 0)
+        self.md_env[OFFSET] = lineno
+        try:
+            super().nested_render_text(text, lineno, *args, **kwargs)
+        finally:
+            self.md_env[OFFSET] = outer
+
+
+class NotesParser(MystParser):
+    """Parses MyST Markdown without its private words."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page."""
+        config: MdParserConfig = document.settings.env.myst_config
+        try:
+            topmatter = read_topmatter(inputstring)
+        except TopmatterReadError:
+            pass  # the renderer reports it
+        else:
+            if topmatter:
+
+                def warn(wtype: Any, message: str) -> None:
+                    create_warning(document, message, wtype, line=1, append_to=document)
+
+                config = merge_file_level(config, topmatter, warn)
+        parser = create_md_parser(config, NotesRenderer)
+        parser.core.ruler.after("inline", "eventnotes_private", clean_tokens)
+        parser.options["document"] = document  # type: ignore[typeddict-unknown-key]  # MyST's own key
+        parser.render(inputstring)

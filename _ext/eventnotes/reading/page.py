@@ -1,0 +1,31 @@
+"""What is known of the page that is being read, until its records are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sphinx.environment import BuildEnvironment
+
+_KEY = "eventnotes:page"
+
+
+@dataclass(slots=True)
+class PageDraft:
+    """Facts about the page being read that no node carries."""
+
+    notes: bool = False
+    """Whether any directive of ours stood on it."""
+    private: bool = False
+    """Whether its source holds private words, shown or dropped."""
+    leaks: list[str] = field(default_factory=list)
+    """Places where private words may have got out."""
+    footnotes: set[str] = field(default_factory=set)
+    """Labels of footnotes that private words refer to."""
+
+
+def draft(env: BuildEnvironment) -> PageDraft:
+    """Return the draft of the page that *env* is reading."""
+    found = env.temp_data.get(_KEY)
+    if not isinstance(found, PageDraft):
+        found = env.temp_data[_KEY] = PageDraft()
+    return found

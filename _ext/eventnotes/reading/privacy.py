@@ -1,0 +1,348 @@
+"""Private words leave a page before anything of them is read.
+
+Markdown is cleaned as tokens, between markdown-it and MyST's renderer: this is the only moment
+at which a comment is known to be one and has not yet reached a title, a slug or a message
+catalogue. reStructuredText, whose parser builds nodes at once, is cleaned by a transform.
+
+In the author's own copy (``eventnotes_private``) the same tokens are turned into blocks and
+roles that show the words, marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from sphinx.transforms import SphinxTransform
+
+from eventnotes.nodes import private
+from eventnotes.notices import Notice, warn
+from eventnotes.reading.comments import cut_comments, has_marks
+from eventnotes.reading.header import option_of
+from eventnotes.reading.options import OPTIONS
+from eventnotes.reading.page import PageDraft, draft
+
+OFFSET = "eventnotes:offset"
+"""Key in markdown-it's environment: the source line, from 0, that a nested text begins at."""
+
+_PRIVATE_NAMES = frozenset({"{private}", "{notes:private}"})
+_OURS = frozenset(f"{{{prefix}{name}}}" for prefix in ("", "notes:") for name in OPTIONS)
+_OPENER = re.compile(r" {0,3}(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z")
+_ROLE = re.compile(r"\{(?:notes:)?private\}(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_RST_ROLE = re.compile(r":(?:notes:)?private:`(?:[^`\\]|\\.)*`", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]|\[#([\w.-]+)\]_")
+_REMOVABLE = frozenset(
+    {
+        "paragraph_open",
+        "heading_open",
+        "list_item_open",
+        "bullet_list_open",
+        "ordered_list_open",
+        "blockquote_open",
+    }
+)
+
+
+def clean_tokens(state: StateCore) -> None:
+    """Drop private words from a page, or from a text nested in one (a markdown-it core rule)."""
+    document: nodes.document = state.md.options["document"]  # type: ignore[typeddict-item]  # MyST's own key
+    state.tokens = _Cleaner(document, state.env.get(OFFSET, 0)).clean(state.tokens)
+
+
+class _Cleaner:
+    def __init__(self, document: nodes.document, offset: int) -> None:
+        env = document.settings.env
+        self.source = document["source"]
+        self.offset = offset
+        self.page: PageDraft = draft(env)
+        self.shown: bool = env.config.eventnotes_private
+
+    def clean(self, tokens: list[Token]) -> list[Token]:
+        """Return the tokens that are left, without blocks that held nothing but private words."""
+        kept: list[Token] = []
+        opened: list[list[int]] = []  # index of the opening token; 1 if something left it
+        for token in tokens:
+            if token.nesting == 1:
+                opened.append([len(kept), 0])
+                kept.append(token)
+            elif token.nesting == -1 and opened:
+                begin, emptied = opened.pop()
+                if emptied and len(kept) == begin + 1 and kept[begin].type in _REMOVABLE:
+                    kept.pop()
+                    if opened:
+                        opened[-1][1] = 1
+                else:
+                    kept.append(token)
+            else:
+                left = list(self._clean(token))
+                if not left and opened:
+                    opened[-1][1] = 1
+                elif left == [token] and token.type == "inline" and _is_blank(token):
+                    if opened and kept[-1].type in {"paragraph_open", "heading_open"}:
+                        opened[-1][1] = 1
+                        continue
+                kept += left
+        return kept
+
+    def _clean(self, token: Token) -> Iterator[Token]:
+        kind = token.type
+        if kind == "inline":
+            if "<!--" in token.content or "-->" in token.content or "private}" in token.content:
+                self._clean_inline(token)
+            yield token
+        elif kind == "html_block":
+            yield from self._clean_html(token)
+        elif kind == "myst_line_comment":
+            yield from self._hide(token.content, token)
+        elif kind in {"fence", "colon_fence"}:
+            yield from self._clean_fence(token)
+        elif kind == "front_matter":
+            if re.search(r"^\s*#|\s#\s", token.content, re.MULTILINE):
+                self.page.private = True
+            cut = cut_comments(token.content)
+            self._note(cut.comments)
+            token.content = cut.kept
+            yield token
+        else:
+            yield token
+
+    # -- comments ------------------------------------------------------------------------
+
+    def _clean_html(self, token: Token) -> Iterator[Token]:
+        if "<!--" not in token.content:
+            if "-->" in token.content:
+                self._warn_mark(token)
+            yield token
+            return
+        cut = cut_comments(token.content, code=False)
+        if not cut.closed:
+            message = "a comment is never closed: all after it is taken as private"
+            warn(Notice.COMMENT, message, self._where(token))
+        if "-->" in cut.kept:
+            self._warn_mark(token)
+        for comment in cut.comments:
+            yield from self._hide(comment, token)
+        if cut.kept.strip():
+            token.content = cut.kept
+            yield token
+
+    def _clean_inline(self, token: Token) -> None:
+        children: list[Token] = []
+        found = False
+        for child in token.children or []:
+            words = _private_words(child)
+            if words is not None:
+                found = True
+                self._note([words])
+                if self.shown and words:
+                    child.type, child.content = "myst_role", words
+                    child.meta = {"name": "notes:private"}
+                    children.append(child)
+                continue
+            if child.type == "image" and child.children and "<!--" in child.content:
+                self._clean_inline(child)
+            if child.type in {"text", "text_special"}:
+                if has_marks(child.content):
+                    self._warn_mark(token)
+                if found and _ends_in_space(children):
+                    child.content = child.content.lstrip(" ")
+            children.append(child)
+        token.children = children
+        if found:
+            while children and children[-1].type == "softbreak":
+                children.pop()
+            if children and children[-1].type == "text":
+                children[-1].content = children[-1].content.rstrip()
+            kept = _ROLE.sub("", cut_comments(token.content).kept)
+            token.content = re.sub(r"[ \t]{2,}", " ", kept).strip()
+
+    def _warn_mark(self, token: Token) -> None:
+        message = "a comment mark is left over; put it in `backticks` if it is meant as text"
+        warn(Notice.COMMENT, message, self._where(token))
+
+    # -- fences --------------------------------------------------------------------------
+
+    def _clean_fence(self, token: Token) -> Iterator[Token]:
+        name = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        if name in _PRIVATE_NAMES:
+            self._check_private(token)
+            if self.shown:
+                self._note([token.content])
+                yield token
+            else:
+                self._note([f"{token.info}\n{token.content}"])
+            return
+        if name.strip("{}:").lower() in {"private", "notes:private"}:
+            self._leak(token, f"a fence called {name!r} hides nothing; write {{private}}")
+        directive = name.startswith("{") and name.endswith("}")
+        if token.type == "colon_fence" and not name:
+            message = "':::' opens a block without a name; a fence before it may have closed early"
+            warn(Notice.FENCE, message, self._where(token))
+        elif directive or token.type == "colon_fence":
+            line = _equal_fence(token)
+            if line:
+                message = f"{line!r} is as long a fence as the {name} around it and closes it early"
+                warn(Notice.FENCE, message, self._where(token))
+            elif not _is_closed(token):
+                warn(Notice.FENCE, f"the {name} block is never closed", self._where(token))
+        if directive and name not in _OURS:
+            self._clean_options(token)
+        yield token
+
+    def _check_private(self, token: Token) -> None:
+        inner = _equal_fence(token)
+        if inner:
+            needed = token.markup[0] * (len(token.markup) + 1)
+            self._leak(token, f"{inner!r} ends the private block early; fence it with {needed}")
+        elif _open_code(token.content):
+            self._leak(token, "the private block ends inside a code block; give it a longer fence")
+        elif not _is_closed(token):
+            message = "the private block is never closed: all after it is taken as private"
+            warn(Notice.FENCE, message, self._where(token))
+
+    def _clean_options(self, token: Token) -> None:
+        """Drop comments from the first line and the options of somebody else's directive."""
+        if "<!--" in token.info:
+            cut = cut_comments(token.info)
+            self._note(cut.comments)
+            token.info = " ".join(cut.kept.split())
+        lines = token.content.split("\n")
+        end = 0
+        if lines[0].startswith("---"):
+            end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), 0)
+        while end < len(lines) and (option_of(lines[end].strip()) or _continues(lines, end)):
+            end += 1
+        head = "\n".join(lines[:end])
+        if "<!--" in head:
+            cut = cut_comments(head)
+            self._note(cut.comments)
+            token.content = "\n".join([cut.kept, *lines[end:]])
+
+    # -- what was found ------------------------------------------------------------------
+
+    def _note(self, found: Iterator[str] | list[str] | tuple[str, ...]) -> None:
+        for words in found:
+            self.page.private = True
+            self.page.footnotes.update(a or b for a, b in _FOOTNOTE.findall(words))
+
+    def _hide(self, words: str, token: Token) -> Iterator[Token]:
+        self._note([words])
+        if self.shown and words.strip():
+            block = Token("fence", "", 0, map=token.map, markup="```", info="{notes:private}")
+            block.content = f"{words}\n"
+            block.block = True
+            yield block
+
+    def _leak(self, token: Token, message: str) -> None:
+        self.page.private = True
+        self.page.leaks.append(f"{self._where(token)}: {message}")
+
+    def _where(self, token: Token) -> str:
+        line = token.map[0] if token.map else 0
+        return f"{self.source}:{self.offset + line + 1}"
+
+
+def _private_words(token: Token) -> str | None:
+    """Return the private words an inline token holds, if it is one of private words."""
+    if token.type == "html_inline" and token.content.startswith("<!--"):
+        comments = cut_comments(token.content, code=False).comments
+        return comments[0] if comments else ""
+    if token.type == "myst_role" and f"{{{token.meta['name']}}}" in _PRIVATE_NAMES:
+        return token.content
+    return None
+
+
+def _ends_in_space(children: list[Token]) -> bool:
+    return not children or children[-1].type == "softbreak" or children[-1].content.endswith(" ")
+
+
+def _is_blank(token: Token) -> bool:
+    return not token.children and not token.content.strip()
+
+
+def _is_closed(token: Token) -> bool:
+    if token.map is None:
+        return True
+    return token.map[1] - token.map[0] >= token.content.count("\n") + 2
+
+
+def _equal_fence(token: Token) -> str:
+    """Return the line in a fenced block that opens a block with a fence as long as its own."""
+    for line in token.content.split("\n"):
+        if token.markup not in line:
+            continue
+        match = _OPENER.match(line)
+        if match and match["info"] and match["mark"].startswith(token.markup):
+            return line.strip()
+    return ""
+
+
+def _open_code(content: str) -> bool:
+    """Tell whether a code block is still open where *content* ends."""
+    fence = ""
+    for line in content.split("\n"):
+        match = _OPENER.match(line)
+        if match is None or match["mark"][0] == ":":
+            continue
+        if not fence:
+            fence = match["mark"]
+        elif match["mark"].startswith(fence) and not match["info"]:
+            fence = ""
+    return bool(fence)
+
+
+def _continues(lines: list[str], at: int) -> bool:
+    """Tell whether a line belongs to a comment that an option line before it opened."""
+    head = "\n".join(lines[:at])
+    return bool(at) and "<!--" in head and not cut_comments(head).closed
+
+
+class DropPrivateNodes(SphinxTransform):
+    """Drop the comments of reStructuredText and of raw HTML."""
+
+    default_priority = 1  # before anything that reads text, above all PlaceCards (5)
+
+    def apply(self, **kwargs: object) -> None:
+        """Remove, or show in the author's own copy."""
+        page = draft(self.env)
+        shown = self.config.eventnotes_private
+        for comment in list(self.document.findall(nodes.comment)):
+            words = comment.astext().strip()
+            page.private = page.private or bool(words and not comment["classes"])
+            if shown and words:
+                comment.replace_self(private("", nodes.paragraph("", words)))
+            else:
+                comment.parent.remove(comment)
+        for raw in self.document.findall(nodes.raw):
+            if "html" in raw.get("format", "").split() and "<!--" in raw.astext():
+                cut = cut_comments(raw.astext(), code=False)
+                page.private = True
+                raw.rawsource = ""
+                raw.children = [nodes.Text(cut.kept)]
+                if not cut.closed:
+                    warn(Notice.COMMENT, "a comment is never closed", raw)
+        if page.private and not shown:
+            for element in self.document.findall(nodes.TextElement):
+                if "private:`" in element.rawsource:
+                    element.rawsource = _RST_ROLE.sub("", element.rawsource)
+
+
+class DropPrivateFootnotes(SphinxTransform):
+    """Drop footnotes that nothing but private words refers to, and say nothing of them."""
+
+    default_priority = 600  # before footnotes are numbered (620) and missed (622)
+
+    def apply(self, **kwargs: object) -> None:
+        """Remove them from the page and from docutils' lists."""
+        wanted = draft(self.env).footnotes
+        if not wanted or self.config.eventnotes_private:
+            return
+        for known in (self.document.autofootnotes, self.document.footnotes):
+            for footnote in list(known):
+                names = set(footnote["names"])
+                if names & wanted and not names & set(self.document.footnote_refs):
+                    known.remove(footnote)
+                    footnote.parent.remove(footnote)

@@ -1,0 +1,70 @@
+"""``{takeaway}``, ``{update}`` and ``{private}``: blocks of the author's words."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from eventnotes.model import dates, ids
+from eventnotes.nodes import private, takeaway
+from eventnotes.notices import Notice, shorten
+from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.options import TAKEAWAY
+from eventnotes.reading.page import draft
+from eventnotes.words import UPDATE, day
+
+
+class TakeawayDirective(NotesDirective):
+    """``{takeaway}``: what was learned."""
+
+    known = TAKEAWAY
+    argument_is_body = True
+
+    def build(self) -> list[nodes.Node]:
+        """Return the block; one without words is nothing."""
+        own_id = self.read_id(ids.read_part)
+        body = self.body()
+        if not body:
+            self.warn(Notice.EMPTY, "has no words")
+            return []
+        made = takeaway("", *body, classes=["en-takeaway"], facts=self.facts, own_id=own_id)
+        set_place([made], self)
+        return [made]
+
+
+class UpdateDirective(NotesDirective):
+    """``{update} 2025-06-30``: what was learned later, with its date."""
+
+    def build(self) -> list[nodes.Node]:
+        """Return an admonition with the date in its title."""
+        body = self.body()
+        date = ""
+        try:
+            date = dates.read_date(self.argument)
+        except ValueError as error:
+            message = f"date can't be read: {shorten(self.argument)!r}; allowed: {error}"
+            self.warn(Notice.DATE, message)
+        label = f"{UPDATE}, {day(date, self.config.language)}" if date else UPDATE
+        made = nodes.admonition("", nodes.title(label, label), *body, classes=["en-update"])
+        made["update"] = date
+        set_place([made], self)
+        return [made]
+
+
+class PrivateDirective(NotesDirective):
+    """``{private}``: dropped unread, or shown and marked in the author's own copy."""
+
+    argument_is_body = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return nothing, without a look at the content, unless the copy is the author's."""
+        page = draft(self.env)
+        page.private = True
+        if not self.config.eventnotes_private:
+            return []
+        return super().run()
+
+    def build(self) -> list[nodes.Node]:
+        """Return the words, marked."""
+        made = private("", *self.body(headings=True), classes=["en-private"])
+        set_place([made], self)
+        return [made]

@@ -1,0 +1,314 @@
+"""Transforms that find out which section a card describes, and give it an id and an anchor.
+
+Under MyST a directive cannot see its parent while it runs, so all of this waits until the page
+has been parsed. Ids are made before titles are translated; anchors are put first again after
+docutils, Sphinx and MyST have sorted the ids of an element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from eventnotes.model import ids
+from eventnotes.model.urls import site
+from eventnotes.nodes import card, frame, is_place_for_talks, sample, takeaway
+from eventnotes.notices import Notice, logger, shorten, warn
+from eventnotes.reading.page import draft
+
+
+class PlaceCards(SphinxTransform):
+    """Turn headings in bodies into sections, and tie each card to what it describes."""
+
+    default_priority = 5  # before PreserveTranslatableMessages (10) and Locale (20)
+
+    def apply(self, **kwargs: object) -> None:
+        """Walk the page once and settle each card in the order it was written."""
+        if not draft(self.env).notes:
+            return
+        for block in list(self.document.findall(frame)):
+            nest_headings(block, self.document)
+        found = list(self.document.findall(_is_ours))
+        for node in found:
+            if isinstance(node, card) and node.get("titled"):
+                nest_headings(node.parent, self.document)
+        for scope, members in _scopes(self.document, found):
+            _Scope(self, scope).settle(members)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, card | takeaway)
+
+
+def _scopes(
+    document: nodes.document, found: list[nodes.Node]
+) -> Iterator[tuple[nodes.Element, list[nodes.Element]]]:
+    """Yield the page with its cards, and each example in a guide with its own."""
+    by_scope: dict[int, tuple[nodes.Element, list[nodes.Element]]] = {}
+    for node in found:
+        scope: nodes.Element = document
+        parent = node.parent
+        while parent is not None:
+            if isinstance(parent, sample):
+                scope = parent
+                break
+            parent = parent.parent
+        assert isinstance(node, nodes.Element)
+        by_scope.setdefault(id(scope), (scope, []))[1].append(node)
+    yield from by_scope.values()
+
+
+def nest_headings(parent: nodes.Element, document: nodes.document) -> None:
+    """Make sections of the headings that MyST left as rubrics among the children of *parent*."""
+    if not any(_heading_level(child) for child in parent.children):
+        return
+    stack: list[tuple[int, nodes.Element]] = [(0, parent)]
+    children = parent.children
+    parent.children = []
+    for child in children:
+        level = _heading_level(child)
+        if level:
+            assert isinstance(child, nodes.rubric)
+            while stack[-1][0] >= level:
+                stack.pop()
+            child = _section_of(child, document)
+            stack[-1][1].append(child)
+            stack.append((level, child))
+        else:
+            stack[-1][1].append(child)
+
+
+def _heading_level(node: nodes.Node) -> int:
+    return node.get("level", 0) if isinstance(node, nodes.rubric) else 0
+
+
+def _section_of(rubric: nodes.rubric, document: nodes.document) -> nodes.section:
+    section = nodes.section(
+        "", ids=rubric["ids"], names=rubric["names"], classes=rubric["classes"]
+    )
+    if "slug" in rubric:
+        section["slug"] = rubric["slug"]
+    title = nodes.title(rubric.rawsource, "", *rubric.children)
+    for made in (section, title):
+        made.source, made.line = rubric.source, rubric.line
+    section += title
+    for identifier in section["ids"]:
+        document.ids[identifier] = section
+    return section
+
+
+class _Scope:
+    """One page, or one example that is drawn like a page."""
+
+    def __init__(self, transform: SphinxTransform, root: nodes.Element) -> None:
+        self.document = transform.document
+        self.root = root
+        self.recorded = root is transform.document
+        self.docname = transform.env.docname
+        self.event_id = ""
+        self.described: dict[int, card] = {}
+
+    def settle(self, members: list[nodes.Element]) -> None:
+        """Give each card its place, id and anchor."""
+        for node in members:
+            if isinstance(node, card) and node["kind"] == "event":
+                self._settle_event(node)
+        for node in members:
+            if isinstance(node, card) and node["kind"] == "talk":
+                self._settle_talk(node)
+        for node in members:
+            if isinstance(node, takeaway):
+                self._settle_takeaway(node)
+            elif isinstance(node, card) and node["kind"] == "link":
+                self._settle_link(node)
+            elif isinstance(node, card) and node["kind"] == "about":
+                self._settle_about(node)
+            elif isinstance(node, card) and node["kind"] == "rating":
+                self._settle_rating(node)
+
+    def _settle_event(self, node: card) -> None:
+        if self.event_id:
+            warn(Notice.SECOND, "event: a page is about one event; this one is not recorded", node)
+            return
+        section = next((c for c in self.root.children if isinstance(c, nodes.section)), None)
+        if section is None:
+            warn(Notice.TITLE, "event: the page has no title, so the event has no name", node)
+            return
+        self.event_id = node["own_id"] or ids.event_id(self.docname)
+        self.described[id(self.root)] = node
+        node["id"] = self.event_id
+        self._anchor(section, node, "event")
+        _mark(section, "h-event")
+
+    def _settle_talk(self, node: card) -> None:
+        parent = node.parent
+        if node.get("titled"):
+            heading = _text(parent[0])
+            if not is_place_for_talks(parent.parent):
+                self._misplaced(node, heading)
+                parent = _as_rubric(parent, self.document)
+        elif isinstance(parent, nodes.section) and is_place_for_talks(parent.parent):
+            heading = _text(parent[0])
+            if parent.parent is self.root and self.described.get(id(self.root)) is not None:
+                event = self.described[id(self.root)]
+                if event.get("section") is parent:
+                    message = "talk: it describes the section around it, and that is the event's"
+                    warn(Notice.PLACE, f"{message}; give it a heading or a title", node)
+                    return
+        else:
+            self._misplaced(node, "")
+            return
+        if id(parent) in self.described:
+            warn(Notice.SECOND, f"talk: {shorten(heading)!r} has a talk already", node)
+            return
+        shown = next((c for c in node.children if "en-title" in c["classes"]), None)
+        if shown is not None:
+            heading = shown.astext()
+        if not heading.strip():
+            warn(Notice.TITLE, "talk: it has no title", node)
+            return
+        self.described[id(parent)] = node
+        node["id"] = self._own_id(node, heading)
+        self._anchor(parent, node, "talk")
+        _mark(parent, "h-event")
+
+    def _misplaced(self, node: card, heading: str) -> None:
+        what = f" {shorten(heading)!r}" if heading else ""
+        parent = node.parent.parent if heading else node.parent
+        if heading or not isinstance(parent, nodes.document):
+            message = "stands where no section can be: put it under a heading of the page"
+        else:
+            message = "has no title: put it under a heading, or write the title after {talk}"
+        notice = Notice.PLACE if heading or not isinstance(parent, nodes.document) else Notice.TITLE
+        warn(notice, f"talk{what}: it {message}", node)
+
+    def _own_id(self, node: nodes.Element, heading: str) -> str:
+        """Return the id of a talk or takeaway, its event's before it."""
+        own = node["own_id"]
+        event, slash, tail = own.rpartition("/")
+        if slash and event != self.event_id:
+            warn(Notice.ID, f"id {own!r} begins with another event's; allowed: {tail!r}", node)
+        own = tail
+        if not own:
+            own = ids.slug(heading)
+            if own.startswith("x-") and not ids.plain_slug(heading):
+                logger.info(
+                    "%s has no letters for an id and gets %s; set :id:",
+                    shorten(heading),
+                    own,
+                    location=node,
+                )
+        return f"{self.event_id}/{own}" if self.event_id else own
+
+    def _settle_takeaway(self, node: takeaway) -> None:
+        words = node.astext()
+        own = node["own_id"]
+        node["id"] = self._own_id(node, "") if own else ""
+        name = node["id"] or f"x/{ids.slug(words)[:40].rstrip('-')}"
+        node["owner"] = self._owner(node)
+        self._anchor(node, node, "takeaway", name)
+
+    def _settle_link(self, node: card) -> None:
+        facts = node["facts"]
+        shown = next((c for c in node.children if "en-title" in c["classes"]), None)
+        title = shown.astext() if shown is not None else ""
+        if not facts["url"] and not title:
+            return
+        address = facts["url"].partition("://")[2]
+        own = node["own_id"] or ids.slug(title or address or site(facts["url"]))
+        node["id"] = f"links/{own}"
+        node["owner"] = self._owner(node)
+        self._anchor(node, node, "link")
+
+    def _settle_about(self, node: card) -> None:
+        kind = {"people": "person", "orgs": "org", "topics": "topic"}
+        node["id"] = node["facts"]["id"]
+        self._anchor(node, node, kind[node["id"].partition("/")[0]])
+
+    def _settle_rating(self, node: card) -> None:
+        rated = self._owner_card(node)
+        if rated is None:
+            warn(Notice.PLACE, "rating: there is no talk or event around it to rate", node)
+            return
+        if "rating" in rated["facts"]:
+            what = f"this {rated['kind']} has a rating already; the first counts"
+            warn(Notice.SECOND, f"rating: {what}", node)
+            return
+        rated["facts"]["rating"] = node["facts"]["rating"]
+        rated["rated_by"] = node
+
+    def _owner_card(self, node: nodes.Element) -> card | None:
+        """Return the card of the nearest talk around *node*, else the event's."""
+        parent = node.parent
+        while parent is not None:
+            if id(parent) in self.described:
+                return self.described[id(parent)]
+            parent = parent.parent
+        return None
+
+    def _owner(self, node: nodes.Element) -> str:
+        owner = self._owner_card(node)
+        return owner["id"] if owner is not None else ""
+
+    def _anchor(
+        self, element: nodes.Element, node: nodes.Element, kind: str, name: str = ""
+    ) -> None:
+        """Give *element* the anchor of *node* as its first id, if nothing has it yet."""
+        node["section"] = element
+        if not self.recorded:
+            node["anchor"] = ""
+            return
+        anchor = ids.anchor(kind, name or node["id"])
+        if self.document.ids.setdefault(anchor, element) is element:
+            element["ids"].insert(0, anchor)
+            element["anchor"] = anchor
+        node["anchor"] = element["ids"][0] if element["ids"] else ""
+
+
+def _mark(section: nodes.Element, name: str) -> None:
+    """Put a microformats2 root class on a section and the name's on its title."""
+    section["classes"].append(name)
+    if section.children and isinstance(section[0], nodes.title | nodes.rubric):
+        section[0]["classes"].append("p-name")
+
+
+def _text(node: nodes.Node) -> str:
+    return node.astext()
+
+
+def _as_rubric(section: nodes.Element, document: nodes.document) -> nodes.Element:
+    """Replace a section that may not be one by a container with a rubric."""
+    block = nodes.container("", ids=section["ids"], names=section["names"])
+    block.source, block.line = section.source, section.line
+    title = section[0]
+    assert isinstance(title, nodes.title)
+    rubric = nodes.rubric(title.rawsource, "", *title.children)
+    rubric.source, rubric.line = title.source, title.line
+    block += [rubric, *section.children[1:]]
+    for identifier in block["ids"]:
+        document.ids[identifier] = block
+    section.replace_self(block)
+    return block
+
+
+class PutAnchorsFirst(SphinxTransform):
+    """Make our anchors the first of their elements' ids, which links and contents use."""
+
+    default_priority = 265  # after SortIds (261) and MyST's PrioritiseExplicitIds (262)
+
+    def apply(self, **kwargs: object) -> None:
+        """Move each anchor that something has pushed back."""
+        if not draft(self.env).notes:
+            return
+        for node in self.document.findall(_is_ours):
+            assert isinstance(node, nodes.Element)
+            section = node.get("section")
+            if section is None:
+                continue
+            anchor = section.get("anchor")
+            if anchor and section["ids"][0] != anchor:
+                section["ids"].remove(anchor)
+                section["ids"].insert(0, anchor)
+            node["anchor"] = section["ids"][0] if section["ids"] else ""

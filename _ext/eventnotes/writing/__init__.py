@@ -1,0 +1,1 @@
+"""From records and nodes to what a builder writes."""

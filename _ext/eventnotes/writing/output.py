@@ -1,0 +1,95 @@
+"""What stands in an output folder, and what must not: stale files, sources, private copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from eventnotes import words
+from eventnotes.domain import notes_domain
+
+MARKER = ".private"
+"""File that tells an author's copy, and its doctrees, from published ones."""
+
+DRAFTS = "drafts"
+"""Folder that only the author's copy is built from, besides the rest."""
+
+_README = "This folder holds private words. Do not publish it.\n"
+
+
+class MixedOutputError(SphinxError):
+    """A published build was to go where a private copy lies, or the other way round."""
+
+    category = "Private copy"
+
+
+def keep_apart(app: Sphinx) -> None:
+    """Stop a build that would mix private and published files (``builder-inited``).
+
+    :raises MixedOutputError: the output or the doctrees are of the other sort.
+    """
+    private = app.config.eventnotes_private
+    for folder, sign in ((app.outdir, None), (app.doctreedir, "environment.pickle")):
+        path = Path(folder)
+        marked = (path / MARKER).exists()
+        used = (path / sign).exists() if sign else path.is_dir() and any(_files(path))
+        if marked and not private:
+            raise MixedOutputError(f"{path} holds the author's private copy: build elsewhere")
+        if private and used and not marked:
+            raise MixedOutputError(f"{path} holds published files: build the private copy elsewhere")
+        if private:
+            path.mkdir(parents=True, exist_ok=True)
+            (path / MARKER).write_text(_README, encoding="utf-8")
+
+
+def _files(path: Path) -> list[Path]:
+    """Return what lies in an output folder, a doctree folder inside it aside."""
+    return [entry for entry in path.iterdir() if entry.name != ".doctrees"]
+
+
+def hide_sources(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give no copy of a source that holds private words (``html-page-context``)."""
+    if app.config.eventnotes_private:
+        robots = '<meta name="robots" content="noindex, nofollow" />'
+        context["metatags"] = context.get("metatags", "") + robots
+    notes = notes_domain(app.env).pages.get(pagename)
+    if notes is not None and notes.private:
+        name = context.get("sourcename")
+        context["sourcename"] = ""
+        if name:
+            (Path(app.outdir) / "_sources" / name).unlink(missing_ok=True)
+
+
+def remove_gone(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the files of pages that are gone from an HTML output (``build-finished``)."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    for docname in sorted(notes_domain(app.env).data["gone"]):
+        if docname in app.env.found_docs:
+            continue
+        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+        sources = Path(app.outdir) / "_sources"
+        for source in sources.glob(f"{docname}.*"):
+            source.unlink()
+
+
+class MarkPrivateCopy(SphinxPostTransform):
+    """Say at the top of each page of the author's copy what it is."""
+
+    default_priority = 900  # nothing else needs to see it
+
+    def run(self, **kwargs: Any) -> None:
+        """Put a line before everything else."""
+        if not self.config.eventnotes_private:
+            return
+        line = nodes.paragraph(words.PRIVATE_COPY, words.PRIVATE_COPY, classes=["en-private-copy"])
+        self.document.insert(0, line)

@@ -1,0 +1,66 @@
+"""References by plain id: ``{any}`` and ``[](#id)`` go straight to our label.
+
+Sphinx and MyST would ask every domain and every page of that name, and warn that there is more
+than one answer, where an event's page has the name of its event.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from eventnotes.domain import notes_domain
+
+
+class ResolveIds(SphinxPostTransform):
+    """Resolve what names one of our ids exactly."""
+
+    default_priority = 8  # before MyST's resolver (9) and Sphinx's (10)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the pending references to ids of ours."""
+        entries = notes_domain(self.env).entries
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node["reftype"] not in {"any", "myst"} or node.get("refdomain"):
+                continue
+            entry = entries.get(node["reftarget"])
+            if entry is None:
+                continue
+            shown = nodes.inline("", "", classes=["std", "std-ref"])
+            if node["refexplicit"]:
+                shown += node[0].children if node["reftype"] == "myst" else [nodes.Text(node.astext())]
+            else:
+                shown += nodes.Text(entry.title)
+            refdoc = node.get("refdoc", self.env.docname)
+            try:
+                made: nodes.Node = make_refnode(
+                    self.env._app.builder, refdoc, entry.page, entry.anchor, shown
+                )
+            except NoUri:
+                made = shown
+            if "reftitle" in node and isinstance(made, nodes.reference):
+                made["reftitle"] = node["reftitle"]
+            node.replace_self(made)
+
+
+class JoinSinglePage(SphinxPostTransform):
+    """Make references between pages work where all pages are one.
+
+    Sphinx 9 writes ``#document-page#anchor`` in the single-page builder; a browser looks for an
+    anchor of that whole name and stays where it is.
+    """
+
+    default_priority = 30  # after references are resolved (8 to 10)
+    builders = ("singlehtml",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Keep the anchor alone."""
+        for node in self.document.findall(nodes.reference):
+            page, mark, anchor = node.get("refuri", "").removeprefix("#").partition("#")
+            if mark and page.startswith("document-"):
+                node["refuri"] = f"#{anchor}"
