@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from eventnotes.nodes import sample
@@ -51,8 +50,7 @@ class OptionsTable(SphinxDirective):
         return self._table(["| option | meaning | example |", "| --- | --- | --- |", *rows])
 
     def _table(self, lines: list[str]) -> list[nodes.Node]:
-        content = StringList(lines, source=__file__)
-        return self.parse_text_to_nodes(content)
+        return self.parse_text_to_nodes("\n".join(lines))
 
 
 class NoticesTable(OptionsTable):

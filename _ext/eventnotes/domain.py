@@ -115,7 +115,9 @@ class NotesDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over pages that another process has read."""
-        self.pages.update((name, otherdata["pages"][name]) for name in docnames & otherdata["pages"].keys())
+        self.pages.update(
+            (name, otherdata["pages"][name]) for name in docnames & otherdata["pages"].keys()
+        )
 
     # -- what follows for the site -------------------------------------------------------
 

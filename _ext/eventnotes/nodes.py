@@ -59,6 +59,32 @@ class takeaway(nodes.container):
     """What was learned."""
 
 
+def prose_of(node: nodes.Element) -> list[nodes.Element]:
+    """Return a card's prose: the reason for a score, a description; not its title."""
+    return [child for child in _elements(node) if "en-title" not in child["classes"]]
+
+
+def title_of(node: nodes.Element) -> nodes.Element | None:
+    """Return the title that stands inside a card, if one was given as an option."""
+    return next((child for child in _elements(node) if "en-title" in child["classes"]), None)
+
+
+def _elements(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+def heading_of(section: nodes.Element | None) -> nodes.Element | None:
+    """Return the title or rubric that opens a section."""
+    head = section.children[0] if section is not None and section.children else None
+    return head if isinstance(head, nodes.title | nodes.rubric) else None
+
+
+def text_of(node: nodes.Node | None) -> str:
+    """Return the words in *node* on one line, without their markup."""
+    words: str = node.astext() if node is not None else ""  # type: ignore[no-untyped-call]
+    return " ".join(words.split())
+
+
 def is_place_for_talks(node: nodes.Node | None) -> bool:
     """Tell whether a talk may be a direct child of *node*."""
     return isinstance(node, nodes.document | nodes.section | frame)

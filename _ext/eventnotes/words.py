@@ -44,9 +44,20 @@ _GIVEN_AS = {
     "keynote": "a keynote",
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -92,8 +103,10 @@ def days(span: DateRange, language: str) -> str:
         for known in (span.last[:7], span.last[:4]):
             if span.first.startswith(known) and len(span.first) > len(known):
                 tail = f" {day(known, language)}" if len(known) == 7 else f" {known}"
-                return f"{first.removesuffix(tail)}–{last}" if len(known) == 7 else (
-                    f"{first.removesuffix(tail)} – {last}"
+                return (
+                    f"{first.removesuffix(tail)}–{last}"
+                    if len(known) == 7
+                    else (f"{first.removesuffix(tail)} – {last}")
                 )
     return f"{first} – {last}"
 
@@ -124,7 +137,7 @@ def duration(seconds: int) -> str:
 def overrun(planned: int, actual: int) -> str:
     """Return the difference in minutes with its sign, or nothing below half a minute."""
     minutes = round((actual - planned) / 60)
-    return f"{'+' if minutes > 0 else '−'}{abs(minutes)}" if minutes else ""  # noqa: RUF001
+    return f"{'+' if minutes > 0 else '−'}{abs(minutes)}" if minutes else ""
 
 
 def what(talk: Talk) -> tuple[str, str]:

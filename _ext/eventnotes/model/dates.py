@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
-_RANGE = re.compile(r"\s+to\s+|\s*\.\.+\s*|\s*/\s*|\s*[–—]\s*")  # noqa: RUF001
+_RANGE = re.compile(r"\s+to\s+|\s*\.\.+\s*|\s*/\s*|\s*[–—]\s*")
 _TIME = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.)?\Z", re.IGNORECASE)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -132,7 +132,9 @@ def read_start(text: str) -> Start:
 
     :raises ValueError: it is neither a time nor a date.
     """
-    head, _, tail = text.strip().replace("T", " ", 1 if _DATE.match(text[:10]) else 0).partition(" ")
+    head, _, tail = (
+        text.strip().replace("T", " ", 1 if _DATE.match(text[:10]) else 0).partition(" ")
+    )
     weekday = _weekday(head)
     if weekday is not None:
         return Start(weekday=weekday, time=_read_time(tail) if tail.strip() else "")

@@ -10,7 +10,9 @@ from eventnotes.model import ids
 
 PEOPLE_FORMS = "Name, Name (Organisation) or Name (Organisation, role), joined by ; or ,"
 _UNNAMED = frozenset({"someone", "somebody", "unknown", "?"})
-_PERSON_SUFFIX = re.compile(r"(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\.?(?=\s*(?:\(|\Z))", re.IGNORECASE)
+_PERSON_SUFFIX = re.compile(
+    r"(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\.?(?=\s*(?:\(|\Z))", re.IGNORECASE
+)
 _ORG_SUFFIX = re.compile(r"(?:inc|ltd|llc|gmbh|ag|corp|co|plc|s\.?a)\.?\Z", re.IGNORECASE)
 
 

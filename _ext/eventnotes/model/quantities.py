@@ -46,11 +46,11 @@ class Score(NamedTuple):
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
 _SCORE = re.compile(
     rf"(?P<value>{_NUMBER})(?:\s*(?:/|of|out of)\s*(?P<scale>{_NUMBER}))?"
-    r"(?=[\s,;:.!–—-]|\Z)(?P<rest>.*)\Z",  # noqa: RUF001
+    r"(?=[\s,;:.!–—-]|\Z)(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _STARS = re.compile(r"(?P<on>★*)(?P<half>[½⯨⯪]?)(?P<off>☆*)(?P<rest>.*)\Z", re.DOTALL)
-_JOINT = " \t\n,;:.–—-"  # noqa: RUF001
+_JOINT = " \t\n,;:.–—-"
 
 
 def read_score(text: str, scale: int) -> tuple[Score | None, str]:

@@ -173,4 +173,3 @@ class AboutDirective(CardDirective):
             self.warn(Notice.PERSON, f"alias can't be read: {shorten(text)!r}; {error}", index)
             return ""
         return person.id or f"people/{ids.slug(text)}"
-

@@ -12,14 +12,12 @@ from eventnotes.model import urls
 from eventnotes.model.dates import settle
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk
-from eventnotes.nodes import card, sample, takeaway
+from eventnotes.nodes import card, heading_of, prose_of, sample, takeaway, text_of, title_of
 from eventnotes.reading.page import draft
 
 _TITLE_LENGTH = 100
 _REFERENCE_TYPES = frozenset({"any", "myst", "ref"})
 _LEFTOVERS = ("facts", "own_id", "titled", "section", "owner", "rated_by", "id", "anchor")
-
-Ours = card | takeaway | nodes.admonition | addnodes.pending_xref
 
 
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> PageNotes | None:
@@ -28,13 +26,13 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     :returns: None for a page that has nothing to do with these notes.
     """
     page = draft(env)
-    found = list(document.findall(_counts))
+    found = [node for node in document.findall(nodes.Element) if _counts(node)]
     if not page.notes and not page.private and not found:
         return None
     return _Collector(docname, found).collect(page.private, tuple(page.leaks))
 
 
-def _counts(node: nodes.Node) -> bool:
+def _counts(node: nodes.Element) -> bool:
     if isinstance(node, addnodes.pending_xref):
         return node.get("refdomain") == "notes" or node["reftype"] in _REFERENCE_TYPES
     return isinstance(node, card | takeaway) or (
@@ -43,7 +41,7 @@ def _counts(node: nodes.Node) -> bool:
 
 
 class _Collector:
-    def __init__(self, docname: str, found: list[nodes.Node]) -> None:
+    def __init__(self, docname: str, found: list[nodes.Element]) -> None:
         self.docname = docname
         self.found = found
         self.event: Event | None = None
@@ -62,7 +60,7 @@ class _Collector:
             elif isinstance(node, addnodes.pending_xref):
                 role = node["reftype"] if node.get("refdomain") == "notes" else ""
                 uses.add((role, node["reftarget"]))
-            elif isinstance(node, nodes.Element) and node["update"]:
+            elif node["update"]:
                 updates.append(node["update"])
         samples = {id(node) for node in cards if _in_sample(node)}
         samples |= {id(node) for node in takeaways if _in_sample(node)}
@@ -72,7 +70,7 @@ class _Collector:
             node["record"] = record
             if record is None or id(node) in samples or not node.get("id"):
                 continue
-            if node["kind"] == "event":
+            if isinstance(record, Event):
                 self.event, self.event_card = record, node
             elif node["kind"] in records:
                 records[node["kind"]].append(record)
@@ -91,8 +89,9 @@ class _Collector:
             leaks,
         )
         uses |= {("", name) for name in _names(notes)}
-        for node in (*cards, *takeaways):
-            _tidy(node)
+        written: list[nodes.Element] = [*cards, *takeaways]
+        for element in written:
+            _tidy(element)
         return notes._replace(uses=tuple(sorted(uses)))
 
     def _record(self, node: card) -> Event | Talk | Link | About | Rating | None:
@@ -104,14 +103,11 @@ class _Collector:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))
         kind = node["kind"]
         if kind == "rating":
-            return facts["rating"]
-        identifier = node.get("id", "")
-        shown = next((c for c in node.children if "en-title" in c["classes"]), None)
-        section = node.get("section")
-        title = shown.astext() if shown is not None else _heading(section)
+            return rating
+        title = text_of(title_of(node)) or text_of(heading_of(node.get("section")))
         place = (
-            identifier,
-            " ".join(title.split()),
+            node.get("id", ""),
+            title,
             self.docname,
             node.line or 0,
             node.get("anchor", ""),
@@ -131,12 +127,10 @@ class _Collector:
         facts.setdefault("kind", urls.kind(facts["url"]) if facts["url"] else "other")
         if not facts.get("site"):
             facts["site"] = urls.site(facts["url"])
-        return Link(
-            place[0], place[1] or written, *place[2:], owner=node.get("owner", ""), **facts
-        )
+        return Link(place[0], place[1] or written, *place[2:], owner=node.get("owner", ""), **facts)
 
     def _takeaway(self, node: takeaway) -> Takeaway:
-        words = " ".join(node.astext().split())
+        words = text_of(node)
         if len(words) > _TITLE_LENGTH:
             words = f"{words[:_TITLE_LENGTH].rpartition(' ')[0] or words[:_TITLE_LENGTH]}…"
         return Takeaway(
@@ -159,16 +153,8 @@ def _in_sample(node: nodes.Node) -> bool:
     return False
 
 
-def _heading(section: nodes.Element | None) -> str:
-    if section is None or not section.children:
-        return ""
-    head = section[0]
-    return head.astext() if isinstance(head, nodes.title | nodes.rubric) else ""
-
-
 def _reason(node: nodes.Element) -> str:
-    words = [child.astext() for child in node.children if "en-title" not in child["classes"]]
-    return " ".join(" ".join(words).split())
+    return " ".join(text_of(child) for child in prose_of(node))
 
 
 def _tidy(node: nodes.Element) -> None:
@@ -196,4 +182,3 @@ def _names(notes: PageNotes) -> set[str]:
         names += kept.topics
     names += [mention.org for mention in mentions if mention.org is not None]
     return {name.id for name in names} | {mention.id for mention in mentions if mention.id}
-

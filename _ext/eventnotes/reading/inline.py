@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"(?:[^\W_]|[ ,;!?’]|\.(?!\.)|-(?!-)|/(?!/))*\Z")  # noqa: RUF001
+_PLAIN = re.compile(r"(?:[^\W_]|[ ,;!?’]|\.(?!\.)|-(?!-)|/(?!/))*\Z")
 
 
 def is_plain(text: str) -> bool:

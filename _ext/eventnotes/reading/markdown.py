@@ -56,5 +56,5 @@ class NotesParser(MystParser):
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
         parser.core.ruler.after("inline", "eventnotes_private", clean_tokens)
-        parser.options["document"] = document  # type: ignore[typeddict-unknown-key]  # MyST's own key
+        parser.options["document"] = document
         parser.render(inputstring)

@@ -290,5 +290,3 @@ def by_name(options: tuple[Option, ...]) -> dict[str, Option]:
     if "aliases" in table:
         table["alias"] = table["aliases"]
     return table
-
-

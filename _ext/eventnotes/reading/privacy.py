@@ -34,6 +34,7 @@ _OPENER = re.compile(r" {0,3}(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z"
 _ROLE = re.compile(r"\{(?:notes:)?private\}(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _RST_ROLE = re.compile(r":(?:notes:)?private:`(?:[^`\\]|\\.)*`", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]|\[#([\w.-]+)\]_")
+_WITH_TEXT = frozenset({"paragraph_open", "heading_open"})
 _REMOVABLE = frozenset(
     {
         "paragraph_open",
@@ -48,7 +49,7 @@ _REMOVABLE = frozenset(
 
 def clean_tokens(state: StateCore) -> None:
     """Drop private words from a page, or from a text nested in one (a markdown-it core rule)."""
-    document: nodes.document = state.md.options["document"]  # type: ignore[typeddict-item]  # MyST's own key
+    document: nodes.document = state.md.options["document"]
     state.tokens = _Cleaner(document, state.env.get(OFFSET, 0)).clean(state.tokens)
 
 
@@ -80,10 +81,9 @@ class _Cleaner:
                 left = list(self._clean(token))
                 if not left and opened:
                     opened[-1][1] = 1
-                elif left == [token] and token.type == "inline" and _is_blank(token):
-                    if opened and kept[-1].type in {"paragraph_open", "heading_open"}:
-                        opened[-1][1] = 1
-                        continue
+                elif opened and _is_blank(token) and kept[-1].type in _WITH_TEXT:
+                    opened[-1][1] = 1
+                    continue
                 kept += left
         return kept
 
@@ -260,7 +260,7 @@ def _ends_in_space(children: list[Token]) -> bool:
 
 
 def _is_blank(token: Token) -> bool:
-    return not token.children and not token.content.strip()
+    return token.type == "inline" and not token.children and not token.content.strip()
 
 
 def _is_closed(token: Token) -> bool:

@@ -14,7 +14,16 @@ from sphinx.transforms import SphinxTransform
 
 from eventnotes.model import ids
 from eventnotes.model.urls import site
-from eventnotes.nodes import card, frame, is_place_for_talks, sample, takeaway
+from eventnotes.nodes import (
+    card,
+    frame,
+    heading_of,
+    is_place_for_talks,
+    sample,
+    takeaway,
+    text_of,
+    title_of,
+)
 from eventnotes.notices import Notice, logger, shorten, warn
 from eventnotes.reading.page import draft
 
@@ -30,20 +39,21 @@ class PlaceCards(SphinxTransform):
             return
         for block in list(self.document.findall(frame)):
             nest_headings(block, self.document)
-        found = list(self.document.findall(_is_ours))
+        found = cards_and_takeaways(self.document)
         for node in found:
-            if isinstance(node, card) and node.get("titled"):
+            if node.get("titled") and node.parent is not None:
                 nest_headings(node.parent, self.document)
         for scope, members in _scopes(self.document, found):
             _Scope(self, scope).settle(members)
 
 
-def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, card | takeaway)
+def cards_and_takeaways(document: nodes.document) -> list[nodes.Element]:
+    """Return every card and takeaway of a page in the order they were written."""
+    return [node for node in document.findall(nodes.Element) if isinstance(node, card | takeaway)]
 
 
 def _scopes(
-    document: nodes.document, found: list[nodes.Node]
+    document: nodes.document, found: list[nodes.Element]
 ) -> Iterator[tuple[nodes.Element, list[nodes.Element]]]:
     """Yield the page with its cards, and each example in a guide with its own."""
     by_scope: dict[int, tuple[nodes.Element, list[nodes.Element]]] = {}
@@ -55,7 +65,6 @@ def _scopes(
                 scope = parent
                 break
             parent = parent.parent
-        assert isinstance(node, nodes.Element)
         by_scope.setdefault(id(scope), (scope, []))[1].append(node)
     yield from by_scope.values()
 
@@ -85,9 +94,7 @@ def _heading_level(node: nodes.Node) -> int:
 
 
 def _section_of(rubric: nodes.rubric, document: nodes.document) -> nodes.section:
-    section = nodes.section(
-        "", ids=rubric["ids"], names=rubric["names"], classes=rubric["classes"]
-    )
+    section = nodes.section("", ids=rubric["ids"], names=rubric["names"], classes=rubric["classes"])
     if "slug" in rubric:
         section["slug"] = rubric["slug"]
     title = nodes.title(rubric.rawsource, "", *rubric.children)
@@ -145,12 +152,12 @@ class _Scope:
     def _settle_talk(self, node: card) -> None:
         parent = node.parent
         if node.get("titled"):
-            heading = _text(parent[0])
+            heading = text_of(heading_of(parent))
             if not is_place_for_talks(parent.parent):
                 self._misplaced(node, heading)
                 parent = _as_rubric(parent, self.document)
         elif isinstance(parent, nodes.section) and is_place_for_talks(parent.parent):
-            heading = _text(parent[0])
+            heading = text_of(heading_of(parent))
             if parent.parent is self.root and self.described.get(id(self.root)) is not None:
                 event = self.described[id(self.root)]
                 if event.get("section") is parent:
@@ -163,10 +170,8 @@ class _Scope:
         if id(parent) in self.described:
             warn(Notice.SECOND, f"talk: {shorten(heading)!r} has a talk already", node)
             return
-        shown = next((c for c in node.children if "en-title" in c["classes"]), None)
-        if shown is not None:
-            heading = shown.astext()
-        if not heading.strip():
+        heading = text_of(title_of(node)) or heading
+        if not heading:
             warn(Notice.TITLE, "talk: it has no title", node)
             return
         self.described[id(parent)] = node
@@ -203,7 +208,7 @@ class _Scope:
         return f"{self.event_id}/{own}" if self.event_id else own
 
     def _settle_takeaway(self, node: takeaway) -> None:
-        words = node.astext()
+        words = text_of(node)
         own = node["own_id"]
         node["id"] = self._own_id(node, "") if own else ""
         name = node["id"] or f"x/{ids.slug(words)[:40].rstrip('-')}"
@@ -212,8 +217,7 @@ class _Scope:
 
     def _settle_link(self, node: card) -> None:
         facts = node["facts"]
-        shown = next((c for c in node.children if "en-title" in c["classes"]), None)
-        title = shown.astext() if shown is not None else ""
+        title = text_of(title_of(node))
         if not facts["url"] and not title:
             return
         address = facts["url"].partition("://")[2]
@@ -270,12 +274,9 @@ class _Scope:
 def _mark(section: nodes.Element, name: str) -> None:
     """Put a microformats2 root class on a section and the name's on its title."""
     section["classes"].append(name)
-    if section.children and isinstance(section[0], nodes.title | nodes.rubric):
-        section[0]["classes"].append("p-name")
-
-
-def _text(node: nodes.Node) -> str:
-    return node.astext()
+    heading = heading_of(section)
+    if heading is not None:
+        heading["classes"].append("p-name")
 
 
 def _as_rubric(section: nodes.Element, document: nodes.document) -> nodes.Element:
@@ -302,8 +303,7 @@ class PutAnchorsFirst(SphinxTransform):
         """Move each anchor that something has pushed back."""
         if not draft(self.env).notes:
             return
-        for node in self.document.findall(_is_ours):
-            assert isinstance(node, nodes.Element)
+        for node in cards_and_takeaways(self.document):
             section = node.get("section")
             if section is None:
                 continue

@@ -20,7 +20,7 @@ from eventnotes.model import urls
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
-from eventnotes.nodes import card, takeaway
+from eventnotes.nodes import card, prose_of, takeaway
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -92,7 +92,9 @@ class _Writer:
         who = ", ".join(self._person(mention, "p-author") for mention in talk.speakers)
         orgs = ", ".join(self._org(name, "p-author") for name in talk.org)
         kind, over = words.what(talk)
-        facts = [_fact(escape(kind) + (f' <strong class="en-over">{over}</strong>' if over else ""))]
+        facts = [
+            _fact(escape(kind) + (f' <strong class="en-over">{over}</strong>' if over else ""))
+        ]
         if talk.start:
             facts.append(self._start(talk))
         if talk.room:
@@ -139,7 +141,8 @@ class _Writer:
     def _link(self, link: Link) -> tuple[str, str]:
         title = escape(link.title)
         if link.url:
-            title = f'<a class="reference external u-url p-name" href="{escape(link.url)}">{title}</a>'
+            css = "reference external u-url p-name"
+            title = f'<a class="{css}" href="{escape(link.url)}">{title}</a>'
         authors = ", ".join(self._person(mention, "p-author") for mention in link.authors)
         facts = [_fact(words.capital(link.kind)), _fact(escape(link.site))]
         if link.date:
@@ -149,7 +152,7 @@ class _Writer:
             _line("en-who", authors) if authors else "",
             _line("en-facts", " ".join(filter(None, facts))),
         ]
-        self.node.children = [c for c in self.node.children if "en-title" not in c["classes"]]
+        self.node.children = [*prose_of(self.node)]
         return self._wrap("link", title, lines, None, link.topics)
 
     def _about(self, about: About) -> tuple[str, str]:
@@ -230,7 +233,9 @@ class _Writer:
     def _reference(self, identifier: str, shown: str) -> str:
         """Return *shown* as a link to where *identifier* lives, unless that is this card."""
         entry = self.entries.get(identifier)
-        if entry is None or (entry.page == self.builder.current_docname and entry.anchor == self.here):
+        if entry is None or (
+            entry.page == self.builder.current_docname and entry.anchor == self.here
+        ):
             return shown
         return f'<a class="en-ref" href="{escape(self._uri(entry.page, entry.anchor))}">{shown}</a>'
 
@@ -287,7 +292,9 @@ def _stars(fraction: float, scale: int, *, plain: bool) -> str:
         full = (halves + 1) // 2
         return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
     full, half = divmod(halves, 2)
-    marks = "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
+    marks = (
+        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
+    )
     return f'<span class="en-stars" aria-hidden="true">{marks}</span>'
 
 

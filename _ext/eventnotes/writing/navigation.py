@@ -8,7 +8,7 @@ only; what it returns is the same to the byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -85,7 +85,7 @@ def put_toctree(
         return
     view = builder.globalcontext.get(_KEY)
     if view is None:
-        view = builder.globalcontext[_KEY] = _View(builder.env)
+        view = builder.globalcontext[_KEY] = cast("BuildEnvironment", _View(builder.env))
     context.pop(_KEY, None)
 
     def toctree(**options: Any) -> str:

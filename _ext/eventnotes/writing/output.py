@@ -40,9 +40,9 @@ def keep_apart(app: Sphinx) -> None:
         marked = (path / MARKER).exists()
         used = (path / sign).exists() if sign else path.is_dir() and any(_files(path))
         if marked and not private:
-            raise MixedOutputError(f"{path} holds the author's private copy: build elsewhere")
+            raise MixedOutputError(f"{path} holds a private copy: publish to another folder")
         if private and used and not marked:
-            raise MixedOutputError(f"{path} holds published files: build the private copy elsewhere")
+            raise MixedOutputError(f"{path} holds published files: build the copy elsewhere")
         if private:
             path.mkdir(parents=True, exist_ok=True)
             (path / MARKER).write_text(_README, encoding="utf-8")

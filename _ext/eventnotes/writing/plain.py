@@ -20,7 +20,7 @@ from eventnotes.model import urls
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
-from eventnotes.nodes import card, private, takeaway
+from eventnotes.nodes import card, private, prose_of, takeaway, text_of, title_of
 
 Inline = list[nodes.Node]
 
@@ -39,10 +39,10 @@ class ExpandCards(SphinxPostTransform):
         """Expand."""
         for node in list(self.document.findall(card)):
             node.replace_self(_Expander(self, node).expand())
-        for block in self.document.findall(takeaway):
-            block.insert(0, _label(words.TAKEAWAY))
-        for block in self.document.findall(private):
-            block.insert(0, _label(words.PRIVATE))
+        for kept in self.document.findall(takeaway):
+            kept.insert(0, _label(words.TAKEAWAY))
+        for hidden in self.document.findall(private):
+            hidden.insert(0, _label(words.PRIVATE))
 
 
 def _label(text: str) -> nodes.paragraph:
@@ -75,14 +75,13 @@ class _Expander:
         elif isinstance(record, Rating):
             lines, rating = self._criteria(record), record
         block = nodes.container(ids=self.node["ids"], classes=["en-card"])
-        titles = [child for child in self.node.children if "en-title" in child["classes"]]
-        prose = [child for child in self.node.children if "en-title" not in child["classes"]]
-        if not isinstance(record, Link):
-            block += titles
+        title = title_of(self.node)
+        if title is not None and not isinstance(record, Link):
+            block += title
         block += [nodes.paragraph("", "", *line) for line in lines if line]
         if rating is not None and rating.fraction is not None:
             block += self._score(rating)
-        block += prose
+        block += prose_of(self.node)
         if topics:
             chips = _joined([self._name(name) for name in topics])
             block += nodes.paragraph("", "", _text(f"{words.TOPICS}: "), *chips)
@@ -96,7 +95,8 @@ class _Expander:
         facts: list[Inline] = [[_text(kind + (f" ({over})" if over else ""))]]
         if talk.start:
             show_day = bool(self.node.get("show_day"))
-            facts.append([_text(words.start(talk.start, show_day=show_day, language=self.language))])
+            begin = words.start(talk.start, show_day=show_day, language=self.language)
+            facts.append([_text(begin)])
         facts.append([_text(talk.room)])
         if talk.attended and talk.attended != "in person":
             facts.append([_text(words.ATTENDED[talk.attended])])
@@ -134,7 +134,7 @@ class _Expander:
         ]
 
     def _link(self, link: Link) -> list[Inline]:
-        title = _link(link.url, link.title) if link.url else [_text(link.title)]
+        title: Inline = _link(link.url, link.title) if link.url else [_text(link.title)]
         facts: list[Inline] = [[_text(words.capital(link.kind))], [_text(link.site)]]
         if link.date:
             facts.append([_text(words.day(link.date, self.language))])
@@ -211,6 +211,6 @@ def _joined(parts: list[Inline]) -> Inline:
     """Join what is not empty with commas."""
     made: Inline = []
     for part in parts:
-        if "".join(node.astext() for node in part):
+        if any(text_of(node) for node in part):
             made += [_text(", "), *part] if made else part
     return made

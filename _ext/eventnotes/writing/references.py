@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from eventnotes.domain import notes_domain
+from eventnotes.nodes import text_of
 
 
 class ResolveIds(SphinxPostTransform):
@@ -33,7 +34,7 @@ class ResolveIds(SphinxPostTransform):
                 continue
             shown = nodes.inline("", "", classes=["std", "std-ref"])
             if node["refexplicit"]:
-                shown += node[0].children if node["reftype"] == "myst" else [nodes.Text(node.astext())]
+                shown += _written(node)
             else:
                 shown += nodes.Text(entry.title)
             refdoc = node.get("refdoc", self.env.docname)
@@ -46,6 +47,14 @@ class ResolveIds(SphinxPostTransform):
             if "reftitle" in node and isinstance(made, nodes.reference):
                 made["reftitle"] = node["reftitle"]
             node.replace_self(made)
+
+
+def _written(node: addnodes.pending_xref) -> list[nodes.Node]:
+    """Return the author's words for a reference; only MyST keeps their markup."""
+    inner = node.children[0]
+    if node["reftype"] == "myst" and isinstance(inner, nodes.Element):
+        return list(inner.children)
+    return [nodes.Text(text_of(node))]
 
 
 class JoinSinglePage(SphinxPostTransform):
