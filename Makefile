@@ -3,9 +3,9 @@
 
 .DEFAULT_GOAL := html
 .DELETE_ON_ERROR:
-.NOTPARALLEL: # the published builders share one set of doctrees
 
 BUILD := _build
+# A set of doctrees for each builder: what one has read again, another still has to write again.
 DOCTREES := $(BUILD)/doctrees
 BUILDERS := dirhtml singlehtml text man latex epub gettext xml linkcheck
 
@@ -26,6 +26,9 @@ ifeq ($(origin VENV),undefined)
 
 PY := .venv/bin/python
 ready = .venv/.installed-$(1)
+
+# Where the Python that .venv was made with is gone, everything is made again.
+$(shell [ -x .venv/bin/python ] || rm -f .venv/.installed-*)
 
 # A Python that is new enough but cannot make environments is remembered for the message only.
 .venv/bin/python:
@@ -49,7 +52,7 @@ ready = .venv/.installed-$(1)
 # One stamp for each file in requirements/: pip runs again only when that file has changed.
 INSTALLED := .venv/.installed-html .venv/.installed-test .venv/.installed-check
 
-$(INSTALLED): .venv/.installed-%: requirements/%.txt .venv/bin/python
+$(INSTALLED): .venv/.installed-%: requirements/%.txt | .venv/bin/python
 	@echo "Installing requirements/$*.txt into .venv"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input -r requirements/$*.txt
 	@touch $@
@@ -85,20 +88,19 @@ SPHINX = $(PY) -m sphinx $(SPHINXOPTS)
 
 .PHONY: html
 html: $(call ready,html) ## build the site (the default)
-	$(SPHINX) -b html -d $(DOCTREES) . $(BUILD)/html
+	$(SPHINX) -b html -d $(DOCTREES)/html . $(BUILD)/html
 	@echo
 	@echo "The site is built. Open $(BUILD)/html/index.html"
 
 .PHONY: private
 private: $(call ready,html) ## build your own copy, with private words and drafts
-	$(SPHINX) -D eventnotes_private=1 -b html -d $(BUILD)/doctrees-private . $(BUILD)/private
+	$(SPHINX) -D eventnotes_private=1 -b html -d $(DOCTREES)/private . $(BUILD)/private
 	@echo
 	@echo "Your own copy is built, not for publishing. Open $(BUILD)/private/index.html"
 
-# gettext numbers the text it reads, so its doctrees fit no other builder.
 .PHONY: $(BUILDERS)
 $(BUILDERS): $(call ready,html)
-	$(SPHINX) -b $@ -d $(DOCTREES)$(if $(filter gettext,$@),-gettext) . $(BUILD)/$@
+	$(SPHINX) -b $@ -d $(DOCTREES)/$@ . $(BUILD)/$@
 
 # --- The code ----------------------------------------------------------------
 
@@ -111,8 +113,8 @@ check: $(call ready,check) ## lint, check types, and build strictly from nothing
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict
-	rm -rf $(BUILD)/check $(BUILD)/doctrees-check
-	$(SPHINX) -n -W --keep-going -b html -d $(BUILD)/doctrees-check . $(BUILD)/check
+	rm -rf $(BUILD)/check $(DOCTREES)/check
+	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/check . $(BUILD)/check
 
 .PHONY: bench
 bench: $(call ready,html) ## measure a site of N talks (N=1000) against plain Markdown

@@ -9,22 +9,23 @@ project = "Field notes"
 author = "The author"
 project_copyright = "the author"
 version = "0.1"
-version = "0.1"
 
 extensions = ["eventnotes", "guide", "sphinx_design"]
 primary_domain = "notes"
 
 root_doc = "index"
 exclude_patterns = [
-    "_build",
-    "_ext",
-    ".venv",
-    "README.md",
-    "CONTRIBUTING.md",
-    "CHANGELOG.md",
+    ".*",
+    "_*",
     "bench",
-    "tests",
+    "build",
+    "dist",
     "requirements",
+    "tests",
+    "venv",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "README.md",
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes"]

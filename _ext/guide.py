@@ -1,15 +1,17 @@
 """Directives for the guide: examples drawn next to their source, and tables made from the code.
 
-``{example}`` shows its content twice, as source and as it is drawn. What is drawn is recorded
-nowhere, so examples stay out of the site's inventory. ``tests/test_guide.py`` reads the same
-blocks and builds each of them as a page of its own.
+``{example}`` shows its content twice, as source and as it is drawn; ``{example} rst`` does so with
+reStructuredText. What is drawn is recorded nowhere, so examples stay out of the site's inventory.
+``tests/test_guide.py`` reads the same blocks and builds each of them as a page of its own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from pygments import token  # type: ignore[import-untyped]  # Pygments has no types
+from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped]  # nor here
 from sphinx.util.docutils import SphinxDirective
 
 from eventnotes.nodes import sample
@@ -21,19 +23,31 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+_MARK, _NAME = token.Punctuation, token.Keyword
+
 
 class Example(SphinxDirective):
     """``{example}``: its content as source, then drawn."""
 
     has_content = True
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return both in one block."""
         text = "\n".join(self.content)
-        source = nodes.literal_block(text, text, language="md", classes=["guide-source"])
+        language = self.arguments[0] if self.arguments else "myst"
+        source = nodes.literal_block(text, text, language=language, classes=["guide-source"])
         self.set_source_info(source)
         draft(self.env).notes = True
-        drawn = sample("", *self.parse_content_to_nodes(), classes=["guide-drawn"])
+        if language == "rst":
+            fence = "`" * 9  # longer than any in an example
+            parsed = self.parse_text_to_nodes(f"{fence}{{eval-rst}}\n{text}\n{fence}")
+            for section in (section for node in parsed for section in node.findall(nodes.section)):
+                # MyST gives the block a document of its own, whose ids know nothing of the page's
+                section["ids"] = [f"example-{self.env.new_serialno('example')}"]
+        else:
+            parsed = self.parse_content_to_nodes()
+        drawn = sample("", *parsed, classes=["guide-drawn"])
         self.set_source_info(drawn)
         return [nodes.container("", source, drawn, classes=["guide-example"])]
 
@@ -64,12 +78,33 @@ class NoticesTable(OptionsTable):
         return self._table(["| warning | what it means |", "| --- | --- |", *rows])
 
 
+class MystLexer(RegexLexer):  # type: ignore[misc]  # a class without types
+    """Colours what matters in a page of notes; Pygments' Markdown knows no directives."""
+
+    name = "MyST"
+    tokens: ClassVar = {
+        "root": [
+            (r"^#+ .*\n", token.Generic.Heading),
+            (r"^%.*\n", token.Comment),
+            (r"<!--(?:.|\n)*?-->", token.Comment),
+            (r"^(`{3,}|:{3,})(\{[\w:+-]+\})(.*\n)", bygroups(_MARK, _NAME, token.String)),
+            (r"^(`{3,}|:{3,})(.*\n)", bygroups(_MARK, token.String)),
+            (r"^(:[\w-]+:)(?=\s)", token.Name.Attribute),
+            (r"(\{[\w:+-]+\})(`[^`\n]+`)", bygroups(_NAME, token.String)),
+            (r"(\[[^]\n]*\])(\([^)\n]+\))", bygroups(token.Text, token.String)),
+            (r"`[^`\n]+`", token.String),
+            (r"[^\n`{<\[]+|.|\n", token.Text),
+        ]
+    }
+
+
 def _code(text: str) -> str:
     return f"`{text}`" if text else ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
+    app.add_lexer("myst", MystLexer)
     app.add_directive("example", Example)
     app.add_directive("options", OptionsTable)
     app.add_directive("notices", NoticesTable)

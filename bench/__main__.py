@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         "--no-warmup",
         dest="warmup",
         action="store_false",
-        help="measure at once, without a clean build of each site before",
+        help="measure at once, without a clean build of each site that also compiles the modules",
     )
     parser.add_argument(
         "--profile",

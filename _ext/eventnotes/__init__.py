@@ -58,6 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_block))
+    app.add_node(nodes.frame)
+    app.add_node(nodes.sample)
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     app.add_domain(domain.NotesDomain)
 

@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.nodes import make_refnode
 
-from eventnotes.model.corpus import Corpus, Entry
+from eventnotes.model.corpus import Corpus, Entry, names_on
 from eventnotes.model.records import PageNotes
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading import cards, prose
@@ -241,10 +241,12 @@ class NotesDomain(Domain):
         return outdated
 
     def _digest(self, docname: str, notes: PageNotes) -> str:
-        found = (
-            self.corpus.find(role, target, docname) if role else self.entries.get(target)
+        entries = self.entries
+        found = [entries.get(name) for name in sorted(names_on(notes))]
+        found += [
+            self.corpus.find(role, target, docname) if role else entries.get(target)
             for role, target in notes.uses
-        )
+        ]
         return _digest_of(entry[1:5] if entry else None for entry in found)
 
     # -- references ----------------------------------------------------------------------

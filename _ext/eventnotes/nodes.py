@@ -81,7 +81,7 @@ def heading_of(section: nodes.Element | None) -> nodes.Element | None:
 
 def text_of(node: nodes.Node | None) -> str:
     """Return the words in *node* on one line, without their markup."""
-    words: str = node.astext() if node is not None else ""  # type: ignore[no-untyped-call]
+    words: str = node.astext() if node is not None else ""
     return " ".join(words.split())
 
 

@@ -85,7 +85,7 @@ class Corpus:
             for name in _named(record):
                 if name.id and name.id not in self.entries:
                     kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
-                    title = name.text or _title_of_id(name.id)
+                    title = name[1] or _title_of_id(name.id)
                     self.entries[name.id] = Entry(
                         name.id, kind, title, record.page, record.anchor, record.line
                     )
@@ -205,18 +205,27 @@ def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
     return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _named(record: Event | Talk) -> Iterator[Name]:
+def _named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
     """Yield the people, organisations and topics a record names."""
-    if isinstance(record, Event):
-        yield from (*record.host, *record.sponsors, *record.topics)
-        return
-    for mention in (*record.speakers, *record.moderator, *record.absent):
-        yield from names_of(mention)
-    yield from (*record.org, *record.topics)
+    mentions: tuple[Mention, ...] = ()
+    if isinstance(record, Talk):
+        mentions = record.speakers + record.moderator + record.absent
+        yield from record.org
+    elif isinstance(record, Event):
+        yield from record.host
+        yield from record.sponsors
+    elif isinstance(record, Link):
+        mentions = record.authors
+    for mention in mentions:
+        yield mention
+        if mention.org is not None:
+            yield mention.org
+    yield from record.topics
 
 
-def names_of(mention: Mention) -> Iterator[Name]:
-    """Yield the person and the organisation of a mention."""
-    yield Name(mention.id, mention.name)
-    if mention.org is not None:
-        yield mention.org
+def names_on(notes: PageNotes) -> set[str]:
+    """Return the ids of the people, organisations and topics that a page's cards name."""
+    records: list[Event | Talk | Link | Takeaway] = [*notes.talks, *notes.links, *notes.takeaways]
+    if notes.event:
+        records.append(notes.event)
+    return {name.id for record in records for name in _named(record) if name.id}

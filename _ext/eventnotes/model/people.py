@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -64,13 +65,18 @@ def _add(pieces: list[str], piece: str, suffix: re.Pattern[str]) -> None:
         pieces.append(piece)
 
 
+@functools.lru_cache(maxsize=8192)
 def read_name(text: str, kind: str) -> Name:
-    """Return an organisation (*kind* ``orgs``) or a topic (``topics``) by name or id."""
+    """Return an organisation (*kind* ``orgs``) or a topic (``topics``) by name or id.
+
+    The same name gives the same object, which keeps what is pickled small.
+    """
     if ids.is_typed_id(text, kind):
         return Name(text, "")
     return Name(f"{kind}/{ids.slug(text)}", text)
 
 
+@functools.lru_cache(maxsize=8192)
 def read_person(text: str) -> Mention:
     """Return one person.
 

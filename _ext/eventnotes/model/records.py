@@ -135,7 +135,7 @@ class PageNotes(NamedTuple):
     updates: tuple[str, ...] = ()
     """Dates of its ``{update}`` blocks."""
     uses: tuple[tuple[str, str], ...] = ()
-    """Sorted (role, target) pairs the page refers to; the role is empty for a plain id."""
+    """Sorted (role, target) pairs its text refers to; the role is empty for a plain id."""
     private: bool = False
     """Whether its source holds private words."""
     leaks: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ class NotesDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec = None  # type: ignore[assignment]  # docutils allows it, its stubs do not
+    option_spec = None
 
     known: ClassVar[tuple[Option, ...]] = ()
     argument_is_body: ClassVar[bool] = False

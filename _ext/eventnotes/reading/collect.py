@@ -10,7 +10,6 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.model import urls
 from eventnotes.model.dates import settle
-from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk
 from eventnotes.nodes import card, heading_of, prose_of, sample, takeaway, text_of, title_of
 from eventnotes.reading.page import draft
@@ -88,7 +87,6 @@ class _Collector:
             private,
             leaks,
         )
-        uses |= {("", name) for name in _names(notes)}
         written: list[nodes.Element] = [*cards, *takeaways]
         for element in written:
             _tidy(element)
@@ -164,21 +162,3 @@ def _tidy(node: nodes.Element) -> None:
         section.attributes.pop("anchor", None)
     for name in _LEFTOVERS:
         node.attributes.pop(name, None)
-
-
-def _names(notes: PageNotes) -> set[str]:
-    """Return the ids that the page's cards link to."""
-    names: list[Name] = []
-    if notes.event:
-        names += [*notes.event.host, *notes.event.sponsors, *notes.event.topics]
-    mentions: list[Mention] = []
-    for talk in notes.talks:
-        mentions += [*talk.speakers, *talk.moderator, *talk.absent]
-        names += [*talk.org, *talk.topics]
-    for link in notes.links:
-        mentions += link.authors
-        names += link.topics
-    for kept in notes.takeaways:
-        names += kept.topics
-    names += [mention.org for mention in mentions if mention.org is not None]
-    return {name.id for name in names} | {mention.id for mention in mentions if mention.id}

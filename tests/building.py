@@ -1,0 +1,130 @@
+"""Small sites, built in process from a dictionary of files, as often as a test wants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from sphinx.testing.util import SphinxTestApp
+
+from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.model.corpus import Entry
+
+CONF: Mapping[str, Any] = {
+    "extensions": ["eventnotes"],
+    "primary_domain": "notes",
+    "myst_enable_extensions": ["colon_fence"],
+    "nitpicky": True,
+    "html_theme": "basic",
+    "html_copy_source": False,
+    "exclude_patterns": ["_build"],
+}
+INDEX = "# Notes\n\n```{toctree}\n:glob:\n\n*\n*/**\n```\n"
+_ANSI = re.compile(r"\x1b\[[\d;]*m")
+_SUBTYPE = re.compile(r"\[([\w.-]+)\]$")
+
+
+_running: list[SphinxTestApp] = []
+
+
+def free_sphinx() -> None:
+    """Take back what the last application registered for the whole process."""
+    while _running:
+        _running.pop().cleanup()
+
+
+class Site:
+    """A Sphinx project in a folder, built as often as a test wants."""
+
+    def __init__(
+        self, root: Path, builder: str, conf: Mapping[str, Any], parallel: int = 0
+    ) -> None:
+        self.root = root
+        self.out = root / "_build" / builder
+        self._arguments = (builder, dict(conf), parallel)
+        self._app: SphinxTestApp | None = None
+        self.warnings: list[str] = []
+        """The warnings of the last build, one each, with paths as seen from the project."""
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write source files."""
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def rebuild(self, expected: bool | Collection[str] = False) -> Site:
+        """Build again, as a new run of Sphinx would.
+
+        :param expected: the subtypes of all warnings to come, or True for any number of any.
+        """
+        builder, conf, parallel = self._arguments
+        free_sphinx()
+        self._app = SphinxTestApp(builder, self.root, confoverrides=conf, parallel=parallel)
+        _running.append(self._app)
+        try:
+            self._app.build()
+        finally:
+            text = _ANSI.sub("", self._app.warning.getvalue()).replace(f"{self.root}/", "")
+            self.warnings = [line for line in text.split("\n") if line]
+        if expected is not True:
+            assert sorted(self.subtypes) == sorted(expected or ()), self.warnings
+        return self
+
+    @property
+    def app(self) -> SphinxTestApp:
+        """The last build's application."""
+        assert self._app is not None
+        return self._app
+
+    @property
+    def subtypes(self) -> list[str]:
+        """The type of each warning, as ``notes.date``; the whole line where it has none."""
+        found = ((_SUBTYPE.search(line), line) for line in self.warnings)
+        return [match[1] if match else line for match, line in found]
+
+    @property
+    def domain(self) -> NotesDomain:
+        """The domain after the last build."""
+        return notes_domain(self.app.env)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The inventory by id."""
+        return self.domain.entries
+
+    def read(self, path: str) -> str:
+        """Return the text of an output file."""
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def text(self, path: str) -> str:
+        """Return the words of an HTML page's body, without tags, on one line."""
+        body = self.read(path).partition('<div class="body"')[2].partition('<div class="clearer"')
+        return " ".join(unescape(re.sub(r"<[^>]*>", " ", body[0].partition(">")[2])).split())
+
+
+MakeSite = Callable[..., Site]
+"""Builds a site: ``site({"events/a.md": …}, warnings=["notes.date"], builder="text")``."""
+
+
+def maker(folder: Path) -> MakeSite:
+    """Return what builds sites in *folder*."""
+
+    def make(
+        files: Mapping[str, str],
+        *,
+        builder: str = "html",
+        warnings: bool | Collection[str] = False,
+        parallel: int = 0,
+        name: str = "site",
+        **conf: Any,
+    ) -> Site:
+        new = Site(folder / name, builder, {**CONF, **conf}, parallel)
+        index = {} if {"index.md", "index.rst"} & files.keys() else {"index.md": INDEX}
+        new.write({"conf.py": "", **index, **files})
+        return new.rebuild(warnings)
+
+    return make

@@ -1,0 +1,27 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from building import MakeSite, free_sphinx, maker
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[MakeSite]:
+    """Build a site from a dictionary of files.
+
+    Any warning whose subtype is not named in ``warnings`` fails the test, unless that is True.
+    Further keywords are settings; ``index.md`` is made if it is not given.
+    """
+    yield maker(tmp_path)
+    free_sphinx()
+
+
+@pytest.fixture(scope="module")
+def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeSite]:
+    """Build a site that the tests of a module only look at."""
+    yield maker(tmp_path_factory.mktemp("shared"))
+    free_sphinx()
