@@ -127,8 +127,9 @@ class RatingDirective(CardDirective):
             self.warn(Notice.ARGUMENT, f"needs a score, such as 4/{scale}, or words")
             return []
         rating = (rating or Rating("", None, ""))._replace(criteria=tuple(criteria))
-        self.facts = {"rating": rating}
+        self.facts = {}
         made = self.make_card("")
+        made["facts"] = {"rating": rating}
         if rating.reason:
             made += self.paragraph(rating.reason, "reason")
         made += body
