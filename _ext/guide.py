@@ -43,13 +43,23 @@ class Example(SphinxDirective):
             fence = "`" * 9  # longer than any in an example
             parsed = self.parse_text_to_nodes(f"{fence}{{eval-rst}}\n{text}\n{fence}")
             for section in (section for node in parsed for section in node.findall(nodes.section)):
-                # MyST gives the block a document of its own, whose ids know nothing of the page's
-                section["ids"] = [f"example-{self.env.new_serialno('example')}"]
+                self._make_local(section)
         else:
             parsed = self.parse_content_to_nodes()
         drawn = sample("", *parsed, classes=["guide-drawn"])
         self.set_source_info(drawn)
         return [nodes.container("", source, drawn, classes=["guide-example"])]
+
+    def _make_local(self, section: nodes.section) -> None:
+        """Give a section an id of the page's, and take back the label that MyST made of its title.
+
+        MyST reads reStructuredText into a document of its own, whose ids know nothing of others.
+        """
+        section["ids"] = [f"example-{self.env.new_serialno('example')}"]
+        for name in section["names"]:
+            self.state.document.nametypes.pop(name, None)
+            self.state.document.nameids.pop(name, None)
+        section["names"] = []
 
 
 class OptionsTable(SphinxDirective):

@@ -22,7 +22,7 @@ CONF: Mapping[str, Any] = {
     "html_copy_source": False,
     "exclude_patterns": ["_build"],
 }
-INDEX = "# Notes\n\n```{toctree}\n:glob:\n\n*\n*/**\n```\n"
+INDEX = "# Notes\n\n```{toctree}\n:glob:\n\n**\n```\n"
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
 _SUBTYPE = re.compile(r"\[([\w.-]+)\]$")
 

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 from building import MakeSite, free_sphinx, maker
+from hypothesis import settings
+
+# The same examples on every machine; a slow one is no reason to fail.
+settings.register_profile("tests", database=None, deadline=None, derandomize=True)
+settings.load_profile("tests")
 
 
 @pytest.fixture

@@ -1,47 +1,31 @@
 """The guide: each example in it is built as a page of its own, and its tables are complete.
 
-What an example must say is written down in :data:`SAYS`, by page and by its number there. An
-example without an entry, and an entry without an example, fail.
+What an example must say is written down in :data:`SAYS`, by page and by number on that page. An
+example without an entry fails, and so does an entry without an example.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
-from docutils import nodes
+from building import MakeSite, Site
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from sphinx.testing.util import SphinxTestApp
 
+from eventnotes.domain import PrivacyError
 from eventnotes.notices import Notice
 from eventnotes.reading.options import OPTIONS
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "guide"
+PAGES = sorted(path.stem for path in GUIDE.glob("*.md"))
 
-CONF = """\
-extensions = ["eventnotes"]
-primary_domain = "notes"
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes"]
-nitpicky = True
-"""
-
-INDEX = """\
-# Home
-
-```{toctree}
-:glob:
-
-events/*
-examples/*
-```
-"""
+SOURCE_ONLY = {"people-and-topics", "ratings"}
+"""Pages whose ``{code-block} myst`` are examples that cannot be drawn in the guide itself."""
 
 AROUND = {
     "md": "# A page around a part\n\n```{event}\n```\n\n",
@@ -49,56 +33,483 @@ AROUND = {
 }
 """What stands before an example that is a part of a page."""
 
-SAYS: dict[str, str] = {}
+SAYS = {
+    "first-event 1": """
+        Kernel night
+        Run by Example Group
+        12 February 2026, Berlin, in person
+        Rating: **4 of 5**
+        Small and well prepared.
+        Topics: GPU compilers
+        An evening about fast kernels, with two talks.
+    """,
+    "first-event 2": """
+        Measuring before writing
+        Ada Miller (Example Labs)
+        Planned 20 min, ran 25 min (+5), 19:00
+        Rating: **5 of 5**
+        Two numbers on every slide.
+        She times a kernel on three inputs before she changes a line.
+    """,
+    "first-event 3": """
+        **Takeaway**
+        Write the benchmark first. It decides what you will optimise.
+    """,
+    "first-event 4": """
+        The slides are not online yet.
+    """,
+    "first-event 5": """
+        Kernel night
+        12 February 2026, Berlin, 2 talks, in person
+        Measuring before writing
+        Ada Miller (Example Labs)
+        Planned 20 min, ran 25 min (+5), 19:00
+        **Takeaway**
+        One compiler, two vendors
+        Example Labs
+        It followed on from *SCALE: unmodified CUDA on AMD GPUs*.
+    """,
+    "events-and-talks 1": """
+        Tile conference
+        Run by Example Group
+        4 May 2026, Old Post Office, Vienna, in person, Tile conference, Event site
+        Sponsored by Example Labs, Sample Chips Ltd.
+        Topics: kernels, GPU compilers
+    """,
+    "events-and-talks 2": """
+        Tile week
+        4–8 May 2026, online, seen as a recording, Recording
+    """,
+    "events-and-talks 3": """
+        What a tile should know
+        Ada Miller (Example Labs)
+        Keynote, Hall 2, Recording, Slides
+        Topics: kernels
+        The notes follow.
+    """,
+    "events-and-talks 4": """
+        The one about registers
+        Register allocation for tile programs, revisited
+        Ben Okafor (Sample Chips)
+    """,
+    "events-and-talks 5": """
+        2 talks
+        Lightning talks ======
+        Kernels in a spreadsheet ------
+        Chris Example (Example Labs)
+        Lightning talk
+        It works up to the third column.
+        Reading a trace aloud ------
+        Dana Sample
+        Lightning talk
+        Both were over in six minutes.
+    """,
+    "events-and-talks 6": """
+        3 talks
+        Session on layouts ======
+        Hall 1
+        Moderated by: Ada Miller (Example Labs)
+        Swizzling without tears ------
+        Ben Okafor (Sample Chips)
+        Paper
+        Layouts as types ------
+        Dana Sample
+        Code
+    """,
+    "events-and-talks 7": """
+        4–8 May 2026, 2 talks
+        Opening
+        4 May 2026, 09:30
+        Closing
+        8 May 2026, 16:00
+    """,
+    "events-and-talks 8": """
+        Five minutes on caches
+        Dana Sample
+        Lightning talk, planned 5 min, ran 14 min (+9)
+    """,
+    "events-and-talks 9": """
+        The next ten years
+        Ada Miller (Example Labs), Dana Sample
+        Panel, given as talks
+        Announced but absent: Ben Okafor (Sample Chips)
+    """,
+    "events-and-talks 10": """
+        Compilers over coffee
+        Ada Miller (Example Labs, compiler team), Ben Okafor (Sample Chips), Dana Sample
+        Panel
+        Moderated by: Chris Example (Example Labs)
+    """,
+    "events-and-talks 11": """
+        Power budgets
+        Sample Chips
+        The board with two fans
+        Sample Chips
+        Booth, not seen yet
+    """,
+    "ratings 1": """
+        Layouts as types
+        Rating: **4 of 5**
+        Clear, with one slide too many.
+        Layouts as types, again
+        Rating: **4 of 5**
+        The same talk after lunch.
+        Layouts as types, once more
+        Rating: **4 of 5**
+    """,
+    "ratings 2": """
+        Swizzling without tears
+        Rating: **4.5 of 5**
+        Worth the early train.
+    """,
+    "ratings 3": """
+        Tile conference
+        4 May 2026
+        Rating: **3 of 5**
+        Good talks, no breaks.
+    """,
+    "ratings 4": """
+        The board with two fans
+        Sample Chips
+        Demo
+        Loud.
+    """,
+    "ratings 5": """
+        Register allocation, revisited
+        Ben Okafor (Sample Chips)
+        Rating: **4 of 5**
+        The first half is the best explanation of spilling that I know.
+        The second half needs the paper beside it.
+    """,
+    "ratings 6": """
+        Register allocation, revisited
+        Ben Okafor (Sample Chips)
+        content 5, delivery 3
+        Rating: **4 of 5**
+        The first half is the best explanation of spilling that I know.
+    """,
+    "links-and-takeaways 1": """
+        Read the compiler's documentation first, then these:
+        https://example.org/tiles goes through one kernel line by line.
+        A list of layouts: long, but complete.
+    """,
+    "links-and-takeaways 2": """
+        Tiles, line by line
+        Ada Miller (Example Labs)
+        Article, example.org, March 2026
+        Topics: kernels
+    """,
+    "links-and-takeaways 3": """
+        Everything about registers
+        Book, Example Press, Archived copy
+        The third chapter is the one that the speaker kept pointing at.
+    """,
+    "links-and-takeaways 4": """
+        Swizzling without tears
+        Ben Okafor (Sample Chips)
+        **Takeaway**
+        Draw the banks before you write the index.
+    """,
+    "links-and-takeaways 5": """
+        **Takeaway**
+        Draw the banks before you write the index. It takes a minute and saves an afternoon.
+    """,
+    "links-and-takeaways 6": """
+        The speaker did not say when the compiler will be released.
+        Update, 30 June 2026
+        It is out, and the example from the talk runs.
+    """,
+    "people-and-topics 1": """
+        Register evening
+        Run by Register Society
+        11 June 2026, 1 talk
+        Sponsored by Sample Chips
+        Topics: register files
+        Spilling
+        Ada Miller (Example Labs)
+        Topics: spilling
+    """,
+    "people-and-topics 2": """
+        Tiles in 2024
+        Ada Miller (Example University, student)
+        6 May 2024
+        Tiles in 2026
+        Ada Miller (Example Labs)
+        4 May 2026
+    """,
+    "people-and-topics 3": """
+        Profiling for beginners
+        Priya (Example Labs)
+    """,
+    "people-and-topics 4": """
+        **Priya Nair**
+        example.org
+        Works on profilers, and keeps the list of known kernels.
+    """,
+    "people-and-topics 5": """
+        **The Register Society**
+        example.org
+        Meets twice a year, always on a Thursday.
+        **register files**
+        What lies between the arithmetic and everything else.
+    """,
+    "people-and-topics 6": """
+        Two views of one cache
+        Wei Zhang (Example Labs), Wei Zhang (Sample Chips)
+        **Wei Zhang**
+        **Wei Zhang**
+    """,
+    "references 1": """
+        *Beyond CUDA Summit 2025*
+        *SCALE: unmodified CUDA on AMD GPUs*
+        *SCALE documentation*
+        *Software that serves models now has a place
+        *Simon Guo*
+        *GPU MODE*
+        *GPU compilers*
+    """,
+    "references 2": """
+        The evening ended with *a surprise*.
+    """,
+    "references 3": """
+        *Simon Guo*
+        *Simon Guo*
+        *Simon Guo*
+    """,
+    "references 4": """
+        *KernelBench*
+        *How to write a CUDA program, the parallel programming edition*
+        *GTC 2025*
+        *SCALE documentation*
+        *GPU compilers*
+    """,
+    "references 5": """
+        SCALE: unmodified CUDA on AMD GPUs
+        GTC 2025
+        the way through a compiler
+        who organised it
+    """,
+    "private 1": """
+        The demo stopped twice.
+    """,
+    "private 2": """
+        The discussion went on in the corridor.
+    """,
+    "private 3": """
+        Priya (Example Labs)
+        Workshop
+        Half of the room had never opened one.
+        The hands-on part was cut short.
+    """,
+    "private 4": """
+        The board with two fans
+        Sample Chips
+        Demo
+        It was louder than the fans of everybody else.
+    """,
+    "private 5": """
+        HTML comments begin with "<!--" and end with "-->".
+    """,
+    "restructuredtext 1": """
+        Kernel night
+        Run by Example Group
+        12 February 2026, Berlin, 1 talk, in person
+        Rating: **4 of 5**
+        Small and well prepared.
+        Measuring before writing
+        Ada Miller (Example Labs)
+        Planned 20 min, ran 25 min (+5)
+        It goes well with *KernelBench*, which measures kernels that models write.
+        **Takeaway**
+        Write the benchmark first. It decides what you will optimise.
+    """,
+    "restructuredtext 2": """
+        Kernel night
+        Run by Example Group
+        12 February 2026, Berlin, 1 talk, in person
+    """,
+}
+"""Words that stand on an example's page, in this order, with any white space between them."""
+
+HIDES = {
+    "first-event 4": ["promised", "office"],
+    "first-event 5": ["Look up", "second speaker"],
+    "private 1": ["Both times", "question"],
+    "private 2": ["in public", "real data"],
+    "private 3": ["Prya", "count again", "next to me"],
+    "private 4": ["badge", "compare"],
+    "restructuredtext 1": ["slides", "comment"],
+    "restructuredtext 2": ["slides", "comment"],
+}
+"""Words that do not."""
 
 
 class Example(NamedTuple):
     """A block of the guide."""
 
     name: str
-    """Its page and its number there, from 1."""
+    """Its page and its number on it, from 1."""
     language: str
     text: str
 
+    @property
+    def path(self) -> str:
+        """Its file in the site that the examples make, without the ending."""
+        return f"examples/{self.name.replace(' ', '-')}"
 
-def fences(path: Path) -> Iterator[tuple[str, str]]:
+    @property
+    def page(self) -> str:
+        """Its text, in a page if it is only a part of one."""
+        whole = re.match(r"# |.+\n===", self.text)
+        return self.text if whole else AROUND[self.language] + self.text
+
+
+def fences(page: str) -> Iterator[tuple[str, str]]:
     """Yield the info and the content of each fence of a page, in order."""
-    parser = MarkdownIt().use(colon_fence_plugin).use(front_matter_plugin)
-    for token in parser.parse(path.read_text(encoding="utf-8")):
+    parser = MarkdownIt().use(colon_fence_plugin)
+    for token in parser.parse((GUIDE / f"{page}.md").read_text(encoding="utf-8")):
         if token.type in {"fence", "colon_fence"}:
             yield token.info.strip(), token.content
 
 
+def blocks(page: str, info: str) -> list[str]:
+    """Return the contents of the fences with that info."""
+    return [content for found, content in fences(page) if found == info]
+
+
 def examples() -> Iterator[Example]:
     """Yield all examples of the guide."""
-    for path in sorted(GUIDE.glob("*.md")):
+    for page in PAGES:
         number = 0
-        for info, content in fences(path):
+        for info, content in fences(page):
             directive, _, language = info.partition(" ")
-            if directive == "{example}":
+            if directive == "{example}" or (info == "{code-block} myst" and page in SOURCE_ONLY):
                 number += 1
-                yield Example(f"{path.stem} {number}", language or "md", content)
+                ending = "rst" if language == "rst" else "md"
+                yield Example(f"{page} {number}", ending, content)
 
 
 EXAMPLES = {example.name: example for example in examples()}
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Build every example as a page, beside the site's events; give folder and warnings."""
-    source = tmp_path_factory.mktemp("examples")
-    shutil.copytree(ROOT / "events", source / "events")
-    (source / "examples").mkdir()
-    (source / "conf.py").write_text(CONF, encoding="utf-8")
-    (source / "index.md").write_text(INDEX, encoding="utf-8")
-    for example in EXAMPLES.values():
-        whole = example.text.startswith("# ") or "\n===" in example.text
-        page = ("" if whole else AROUND[example.language]) + example.text
-        name = f"{example.name.replace(' ', '-')}.{example.language}"
-        (source / "examples" / name).write_text(page, encoding="utf-8")
-    app = SphinxTestApp("text", srcdir=source)
-    try:
-        app.build()
-        yield Path(app.outdir) / "examples", app.warning.getvalue()
-    finally:
-        app.cleanup()
+def built(shared_site: MakeSite) -> Site:
+    """Build every example as a page, beside the site's events; any warning fails."""
+    files = {
+        f"events/{path.name}": path.read_text(encoding="utf-8")
+        for path in (ROOT / "events").glob("*.md")
+    }
+    files |= {f"{e.path}.{e.language}": e.page for e in EXAMPLES.values()}
+    settings: dict[str, Any] = {}
+    exec(blocks("ratings", "python")[0], settings)
+    criteria = settings["eventnotes_rating_criteria"]
+    return shared_site(files, builder="text", eventnotes_rating_criteria=criteria)
+
+
+def test_each_example_has_an_expectation() -> None:
+    assert sorted(SAYS) == sorted(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_says_what_the_guide_promises(built: Site, name: str) -> None:
+    page = " ".join(built.read(f"{EXAMPLES[name].path}.txt").split())
+    at = 0
+    for line in SAYS.get(name, "").strip().split("\n"):
+        at = page.find(line.strip(), at)
+        assert at >= 0, f"{line.strip()!r} is not here, or not in this place:\n{page}"
+        at += len(line.strip())
+
+
+@pytest.mark.parametrize("name", HIDES)
+def test_an_example_hides_private_words(built: Site, name: str) -> None:
+    page = built.read(f"{EXAMPLES[name].path}.txt")
+    assert [words for words in HIDES[name] if words in EXAMPLES[name].text] == HIDES[name]
+    assert [words for words in HIDES[name] if words in page] == []
+
+
+def test_the_page_in_restructuredtext_reads_like_the_one_in_markdown(built: Site) -> None:
+    first, second = (built.read(f"examples/restructuredtext-{n}.txt") for n in (1, 2))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "people/ada-miller",
+        "orgs/register-society",
+        "topics/spilling",
+        "people/priya-example-labs",
+        "people/priya-nair",
+        "links/everything-about-registers",
+        "beyond-cuda-2025",
+        "gpu-mode-2025/kernelbench",
+    ],
+)
+def test_an_id_that_the_guide_names_is_there(built: Site, identifier: str) -> None:
+    assert identifier in built.entries
+
+
+def test_the_first_name_of_the_guide_leads_to_the_full_one(built: Site) -> None:
+    assert built.entries["people/priya-example-labs"].alias_of == "people/priya-nair"
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_the_guide_says_stops_the_build_does(site: MakeSite, number: int) -> None:
+    leaking = blocks("private", "{code-block} myst")
+    assert len(leaking) == 3
+    with pytest.raises(PrivacyError):
+        site({"events/a.md": AROUND["md"] + leaking[number]}, warnings=True)
+
+
+def test_the_warning_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
+    page = "# Kernel night\n\n```{event}\n:attended: in persn\n```\n"
+    built = site({"events/2026-02-12-kernel-night.md": page}, warnings=["notes.word"])
+    assert built.warnings == [" ".join(blocks("warnings", "text")[0].split())]
+
+
+def test_the_configuration_in_the_guide_is_enough(site: MakeSite) -> None:
+    settings: dict[str, Any] = {}
+    exec(blocks("settings", "python")[0], settings)
+    settings.pop("__builtins__")
+    page = EXAMPLES["ratings 5"].page
+    assert "4 of 5" in site({"events/a.md": page}, builder="text", **settings).read("events/a.txt")
+
+
+@pytest.mark.parametrize("directive", [name for name, options in OPTIONS.items() if options])
+def test_each_option_has_a_row_in_its_table(guide: Site, directive: str) -> None:
+    heading = f'<section id="{directive}">'
+    section = guide.read("guide/options.html").partition(heading)[2].partition("</section>")[0]
+    rows = re.findall(
+        r'<td><p><code[^>]*><span class="pre">([\w-]+)</span></code></p></td>', section
+    )
+    assert {option.name for option in OPTIONS[directive]} <= set(rows)
+
+
+def test_each_warning_has_a_row_in_the_table(guide: Site) -> None:
+    rows = re.findall(
+        r'<span class="pre">notes\.([\w-]+)</span>', guide.read("guide/warnings.html")
+    )
+    assert [notice.subtype for notice in Notice] == rows
+
+
+def test_each_setting_is_explained() -> None:
+    page = (GUIDE / "settings.md").read_text(encoding="utf-8")
+    code = (ROOT / "_ext/eventnotes/__init__.py").read_text(encoding="utf-8")
+    settings = re.findall(r'add_config_value\(\s*"(\w+)"', code)
+    assert settings
+    assert [name for name in settings if f"`{name}`\n:" not in page] == []
+
+
+def test_each_custom_property_is_explained() -> None:
+    sheet = (ROOT / "_ext/eventnotes/static/eventnotes.css").read_text(encoding="utf-8")
+    page = (GUIDE / "settings.md").read_text(encoding="utf-8")
+    rows = "".join(line for line in page.split("\n") if line.startswith("| `--en"))
+    assert set(re.findall(r"--en-[\w-]+", sheet)) == set(re.findall(r"--en-[\w-]+", rows))
+
+
+@pytest.fixture(scope="module")
+def guide(shared_site: MakeSite) -> Site:
+    """Build the guide's generated pages with the directives that make them."""
+    names = ("options", "warnings", "ratings")
+    files = {f"guide/{n}.md": (GUIDE / f"{n}.md").read_text(encoding="utf-8") for n in names}
+    return shared_site(files, name="guide", extensions=["eventnotes", "guide"])

@@ -38,9 +38,9 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_rating_criteria is {criteria!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_criteria = ()
-    config.html_static_path.append(str(STATIC))
+    config.html_static_path = [*config.html_static_path, str(STATIC)]
     if not config.eventnotes_private:
-        config.exclude_patterns.append(DRAFTS)
+        config.exclude_patterns = [*config.exclude_patterns, DRAFTS]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

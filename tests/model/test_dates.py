@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -184,7 +185,7 @@ def test_a_start_is_a_time_a_weekday_or_a_date(text: str, start: Start) -> None:
     ],
 )
 def test_what_is_no_start_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"14:00.*2 pm.*Tue 14:00|2025-03-17"):
         read_start(text)
 
 
@@ -218,10 +219,8 @@ TEXT = st.one_of(st.text(), st.text(alphabet="0123456789-./:TZ toapmuewdsfri–"
 @pytest.mark.parametrize("read", [read_date, read_range, read_start])
 @given(text=TEXT)
 def test_no_text_makes_a_date_reader_fail_otherwise_than_by_refusing(read, text: str) -> None:
-    try:
+    with suppress(ValueError):
         read(text)
-    except ValueError as refusal:
-        assert str(refusal)
 
 
 @given(day=st.dates(min_value=datetime.date(1000, 1, 1)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,11 +150,8 @@ NAMES = st.one_of(st.text(), st.text(alphabet="aÉ王 ()[],;.?/\n-", max_size=30
 @given(text=NAMES)
 def test_no_text_makes_the_readers_of_names_fail_otherwise_than_by_refusing(text: str) -> None:
     for part in split_people(text):
-        try:
+        with suppress(ValueError):
             mention = read_person(part)
-        except ValueError as refusal:
-            assert str(refusal)
-        else:
             assert mention.id == "" or mention.id.startswith("people/")
     for part in split_orgs(text):
         assert read_name(part, "orgs").id.startswith("orgs/")

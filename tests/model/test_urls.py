@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,11 +100,8 @@ URLS = st.one_of(st.text(), st.text(alphabet="htps:/[]@.%#?&=a1 ", max_size=30).
 
 @given(text=URLS)
 def test_no_text_makes_the_reader_of_addresses_fail_otherwise_than_by_refusing(text: str) -> None:
-    try:
+    with suppress(ValueError):
         url = read_url(text)
-    except ValueError as refusal:
-        assert str(refusal)
-    else:
         assert url.lower().startswith(("http://", "https://"))
         assert kind(url)
         assert site(url)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def test_a_typo_is_refused_with_the_nearest_word_and_all_others(text: str, near:
 
 
 def test_a_word_like_no_other_is_refused_without_a_guess() -> None:
-    with pytest.raises(ValueError, match="one of in person, online, recording, not yet, no$"):
+    with pytest.raises(ValueError, match=r"one of in person, online, recording, not yet, no$"):
         choose("zzzzzz", ATTENDANCE)
 
 
@@ -75,7 +77,5 @@ def test_the_nearest_words_come_best_first() -> None:
 
 @given(text=st.text())
 def test_no_text_makes_choosing_fail_otherwise_than_by_refusing(text: str) -> None:
-    try:
+    with suppress(ValueError):
         assert choose(text, LINK_KINDS) in LINK_KINDS
-    except ValueError as refusal:
-        assert str(refusal)

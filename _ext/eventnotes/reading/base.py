@@ -20,6 +20,7 @@ from eventnotes.model.records import Rating
 from eventnotes.model.vocabulary import nearest
 from eventnotes.nodes import private
 from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.header import Header, read_header, stray_options
 from eventnotes.reading.inline import is_plain
 from eventnotes.reading.options import Option, by_name
@@ -51,7 +52,10 @@ class NotesDirective(SphinxDirective):
         page.notes = True
         self.facts: dict[str, Any] = {}
         self.argument, self.lines = self._split()
+        cut = cut_comments(self.argument)
+        self.argument = cut.kept.strip()
         self.header = read_header(self.lines.text)
+        self.header = self.header._replace(comments=cut.comments + self.header.comments)
         if self.header.comments:
             page.private = True
         if not self.header.closed:
@@ -108,7 +112,7 @@ class NotesDirective(SphinxDirective):
 
     def warn(self, notice: Notice, message: str, index: int | None = None) -> None:
         """Warn about the line with that index, or about the directive."""
-        warn(notice, f"{self.name}: {message}", self.where(index))
+        warn(notice, f"{self.name.rpartition(':')[2]}: {message}", self.where(index))
 
     # -- options -------------------------------------------------------------------------
 

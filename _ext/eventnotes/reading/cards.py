@@ -15,7 +15,6 @@ from eventnotes.model.records import Rating
 from eventnotes.nodes import card
 from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
-from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.options import ABOUT, EVENT, LINK, TALK, Option
 
 
@@ -68,7 +67,7 @@ class TalkDirective(CardDirective):
         """Return the card and its body, in a section where a title was given."""
         own_id = self.read_id(ids.read_part)
         made = self.make_card(own_id)
-        title = cut_comments(self.argument).kept.strip()
+        title = self.argument.strip()
         if not title:
             return [made, *self.body()]
         section = nodes.section("", names=[nodes.fully_normalize_name(title)])

@@ -129,7 +129,8 @@ class _Cleaner:
             token.content = cut.kept
             yield token
 
-    def _clean_inline(self, token: Token) -> None:
+    def _clean_inline(self, token: Token) -> bool:
+        """Clean a line of text; tell whether it held private words."""
         children: list[Token] = []
         found = False
         for child in token.children or []:
@@ -142,8 +143,8 @@ class _Cleaner:
                     child.meta = {"name": "notes:private"}
                     children.append(child)
                 continue
-            if child.type == "image" and child.children and "<!--" in child.content:
-                self._clean_inline(child)
+            if child.type == "image" and "<!--" in child.content:
+                found = self._clean_inline(child) or found
             if child.type in {"text", "text_special"}:
                 if has_marks(child.content):
                     self._warn_mark(token)
@@ -158,6 +159,7 @@ class _Cleaner:
                 children[-1].content = children[-1].content.rstrip()
             kept = _ROLE.sub("", cut_comments(token.content).kept)
             token.content = re.sub(r"[ \t]{2,}", " ", kept).strip()
+        return found
 
     def _warn_mark(self, token: Token) -> None:
         message = "a comment mark is left over; put it in `backticks` if it is meant as text"

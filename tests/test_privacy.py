@@ -1,0 +1,465 @@
+"""Private words reach no output of any builder, and the author's own copy shows them all."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from building import MakeSite, Site
+from sphinx.errors import SphinxError
+
+from eventnotes.domain import PrivacyError
+from eventnotes.writing.output import MixedOutputError
+
+BUILDERS = (
+    "html",
+    "dirhtml",
+    "singlehtml",
+    "text",
+    "man",
+    "latex",
+    "epub",
+    "gettext",
+    "xml",
+    "pseudoxml",
+    "texinfo",
+    "json",
+)
+
+# One word of the form zqx…k for each way to hide one. No stemmer changes it.
+MARKDOWN = """\
+---
+author: Somebody  # zqxfrontmatterk
+---
+
+# An event <!-- zqxtitlek -->
+
+```{event}
+<!-- zqxfirstk -->
+:date: 2025-03-17 <!-- zqxoptionk -->
+% zqxpercentoptionk
+:place: San Jose <!-- zqxmanyk
+  over two lines zqxlinesk --> and more
+:host: TensorWave
+```
+
+A line.<!-- zqxinlinek --> Another <!-- zqxwrapk
+zqxwrappedk --> line, *with <!-- zqxemphasisk --> emphasis* and {private}`zqxrolek` a role.
+
+<!-- zqxblockk
+
+## zqxcommentheadingk
+
+with blank lines -->
+
+% zqxpercentk
+% zqxpercenttwok
+
+:::{private}
+zqxprivatek
+
+(zqxlabelk)=
+
+- zqxlistinprivatek
+:::
+
+- an item
+- <!-- zqxonlyitemk -->
+- :::{private}
+  zqxitemprivatek
+  :::
+- % zqxitempercentk
+
+> A quote.
+>
+> :::{private}
+> zqxquotek
+> :::
+
+::::{admonition} Title <!-- zqxnotetitlek -->
+:class: tip <!-- zqxforeignoptionk -->
+Words.
+:::{private}
+zqxnestedk
+:::
+<!-- zqxincalloutk -->
+::::
+
+## Public <!-- zqxheadingk --> heading
+
+### <!-- zqxwholeheadingk -->
+
+::::{private}
+## zqxprivateheadingk
+
+```{talk}
+:speakers: Zqxspeakerk Person (Zqxorgk)
+:topics: zqxtopick
+:rating: 1/5 zqxreasonk
+```
+
+```{include} zqxincludedk.md
+```
+
+![zqxaltprivatek](zqxpicturek.png)
+
+[^zqxnotek]: zqxfootnotek
+
+See[^zqxnotek] and[^usedinprivate].
+::::
+
+[^usedinprivate]: zqxfootnoteforprivatek
+
+![A stage <!-- zqxaltk -->](stage.png)
+
+[Words <!-- zqxlinktextk -->](https://example.org/)
+
+| a | b |
+| - | - |
+| <!-- zqxcellk --> | c |
+
+<div><!-- zqxrawk -->
+<b>raw</b></div>
+
+```{raw} html
+<p>raw</p> <!-- zqxrawdirectivek -->
+```
+
+```{eval-rst}
+.. zqxevalcommentk
+
+Text :private:`zqxevalrolek`.
+
+.. private::
+
+   zqxevalprivatek
+```
+
+```{include} part.md
+```
+
+````{talk} A talk <!-- zqxtalktitlek -->
+:speakers: Ada Example (Mako)
+:room: Hall 2 <!-- zqxroomk -->
+:rating: 4/5 Good. <!-- zqxverdictk -->
+
+:::{takeaway}
+Kept. <!-- zqxtakeawayk -->
+
+{private}`zqxtakeawayrolek`
+:::
+````
+
+In code, `<!-- shown -->` is text:
+
+```html
+<!-- shown too -->
+```
+"""
+
+RST = """\
+Another event
+=============
+
+.. event::
+   :date: 2025-04-01 <!-- zqxrstoptionk -->
+
+Text :private:`zqxrstrolek` goes on.
+
+.. zqxrstcommentk
+   over lines zqxrstlinesk
+
+.. private::
+
+   zqxrstprivatek
+
+   Zqxrstheadingk
+   --------------
+
+   Text.
+
+A talk
+------
+
+.. talk::
+   :speakers: Ada Example
+"""
+
+FILES = {
+    "events/one.md": MARKDOWN,
+    "events/two.rst": RST,
+    "events/part.md": "Part. <!-- zqxpartk -->\n\n:::{private}\nzqxpartprivatek\n:::\n",
+    "events/zqxincludedk.md": "---\norphan: true\n---\n\n# zqxincludedtextk\n",
+    "drafts/zqxdraftk.md": "# zqxdrafttitlek\n",
+}
+CONF = {
+    "html_copy_source": True,
+    "html_theme": "alabaster",
+    "myst_enable_extensions": ["colon_fence", "substitution"],
+    "exclude_patterns": ["_build", "events/part.md", "events/zqx*"],
+    "version": "1",
+    "copyright": "somebody",
+    "keep_warnings": True,
+}
+WORDS = sorted(set(re.findall(r"zqx\w+?k(?!\w)", f"{MARKDOWN}{RST}{FILES}".lower())))
+
+
+def _write_pictures(folder: Path) -> None:
+    """Write one-pixel pictures, so that they are found."""
+    pixel = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
+        "0000000049454e44ae426082"
+    )
+    (folder / "events").mkdir(parents=True, exist_ok=True)
+    for name in ("stage.png", "zqxpicturek.png"):
+        (folder / "events" / name).write_bytes(pixel)
+
+
+def _all_bytes(folder: Path) -> dict[str, bytes]:
+    """Return every file of an output, unpacked where it is packed, by name."""
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        name = str(path.relative_to(folder))
+        if not path.is_file() or name.startswith(".doctrees"):
+            continue
+        data = path.read_bytes()
+        if path.suffix == ".epub":
+            with zipfile.ZipFile(path) as packed:
+                found |= {f"{name}/{n}": packed.read(n) for n in packed.namelist()}
+        elif path.name == "objects.inv":
+            *head, body = data.split(b"\n", 4)
+            found[name] = b"\n".join(head) + zlib.decompress(body)
+        else:
+            found[name] = data
+    return found
+
+
+def _words_in(folder: Path) -> dict[str, list[str]]:
+    """Return the hidden words found in an output, each with the files it is in."""
+    leaks: dict[str, list[str]] = {}
+    for name, data in _all_bytes(folder).items():
+        text = f"{name}\n".encode() + data.lower()
+        for word in WORDS:
+            if word.encode() in text:
+                leaks.setdefault(word, []).append(name)
+    return leaks
+
+
+def test_the_words_to_look_for_are_all_there() -> None:
+    assert len(WORDS) == 64
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_no_hidden_word_is_in_any_output(site: MakeSite, tmp_path: Path, builder: str) -> None:
+    _write_pictures(tmp_path / "site")
+    built = site(FILES, builder=builder, **CONF)
+    assert _words_in(built.out) == {}
+
+
+def test_the_words_around_hidden_ones_stay(site: MakeSite, tmp_path: Path) -> None:
+    _write_pictures(tmp_path / "site")
+    built = site(FILES, builder="text", **CONF)
+    page = built.read("events/one.txt")
+    assert page.startswith("An event\n********\n")
+    assert "San Jose and more" in page
+    assert "A line. Another line, *with emphasis* and a role." in " ".join(page.split())
+    assert "\n* an item\n\n" in page
+    assert page.count("\n* ") == 1, "an item of nothing but private words leaves no bullet"
+    assert "Public heading\n==============" in page
+    assert "Rating: **4 of 5**\n\nGood.\n" in page
+    assert '"<!-- shown -->"' in page
+    assert "<!-- shown too -->" in page
+    assert "Text goes on." in " ".join(built.read("events/two.txt").split())
+
+
+def test_nothing_private_is_recorded(site: MakeSite, tmp_path: Path) -> None:
+    _write_pictures(tmp_path / "site")
+    built = site(FILES, **CONF)
+    assert sorted(built.entries) == [
+        "one",
+        "one/a-talk",
+        "orgs/mako",
+        "orgs/tensorwave",
+        "people/ada-example",
+        "two",
+        "two/a-talk",
+    ]
+    assert built.domain.pages["events/one"].event is not None
+    assert len(built.domain.pages["events/one"].talks) == 1
+
+
+def test_a_page_with_private_words_has_no_copy_of_its_source(site: MakeSite) -> None:
+    built = site({"open.md": "# Open\n", "shut.md": "# Shut\n\n% zqx\n"}, html_copy_source=True)
+    sources = sorted(path.name for path in (built.out / "_sources").iterdir())
+    assert sources == ["index.md.txt", "open.md.txt"]
+
+
+def test_a_copy_goes_when_a_page_gets_private_words(site: MakeSite) -> None:
+    built = site({"page.md": "# Page\n"}, html_copy_source=True)
+    assert (built.out / "_sources/page.md.txt").exists()
+    built.write({"page.md": "# Page\n\n<!-- zqx -->\n"})
+    built.rebuild()
+    assert not (built.out / "_sources/page.md.txt").exists()
+
+
+def test_the_files_of_a_page_that_is_gone_leave_the_output(site: MakeSite) -> None:
+    built = site({"page.md": "# Page\n", "other.md": "# Other\n"}, html_copy_source=True)
+    (built.root / "page.md").unlink()
+    built.rebuild()
+    assert not (built.out / "page.html").exists()
+    assert not (built.out / "_sources/page.md.txt").exists()
+    assert (built.out / "other.html").exists()
+
+
+# -- privacy fails closed ----------------------------------------------------------------
+
+LEAKS = {
+    "a fence as long as its own inside": (
+        ":::{private}\na\n:::{note}\nb\n:::\nzqx\n:::\n",
+        "a.md:3: ':::{note}' ends the private block early; fence it with ::::",
+    ),
+    "a longer fence inside": (
+        ":::{private}\na\n::::{note}\nb\n::::\nzqx\n:::\n",
+        "a.md:3: '::::{note}' ends the private block early; fence it with ::::",
+    ),
+    "a code block inside that holds the fence": (
+        ":::{private}\na\n```\n:::\nzqx\n```\n",
+        "a.md:3: the private block ends inside a code block; give it a longer fence",
+    ),
+    "backticks around backticks": (
+        "```{private}\na\n```python\nb\n```\nzqx\n",
+        "a.md:3: '```python' ends the private block early; fence it with ````",
+    ),
+    "no braces": (
+        ":::private\nzqx\n:::\n",
+        "a.md:3: a fence called 'private' hides nothing; write {private}",
+    ),
+    "no braces around a code block": (
+        "```private\nzqx\n```\n",
+        "a.md:3: a fence called 'private' hides nothing; write {private}",
+    ),
+    "in a list": (
+        "- :::{private}\n  a\n  :::{note}\n  b\n  :::\n  zqx\n  :::\n",
+        "a.md:3: ':::{note}' ends the private block early; fence it with ::::",
+    ),
+    "inside another directive": (
+        "::::{note}\nwords\n\n:::private\nzqx\n:::\n::::\n",
+        "a.md:6: a fence called 'private' hides nothing; write {private}",
+    ),
+}
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.parametrize(("text", "message"), LEAKS.values(), ids=LEAKS.keys())
+def test_a_private_block_that_leaks_stops_the_build(
+    site: MakeSite, tmp_path: Path, text: str, message: str, parallel: int
+) -> None:
+    with pytest.raises(PrivacyError) as caught:
+        site({"a.md": f"# A\n\n{text}"}, warnings=True, parallel=parallel)
+    where, _, said = message.partition(": ")
+    file, _, line = where.partition(":")
+    expected_line = int(line)
+    assert f"{file}:{expected_line}: {said}" in str(caught.value)
+    assert not (tmp_path / "site/_build/html/a.html").exists()
+
+
+def test_every_leak_is_named_at_once(site: MakeSite) -> None:
+    leak = "# A\n\n:::private\nzqx\n:::\n"
+    with pytest.raises(PrivacyError) as caught:
+        site({"a.md": leak, "b.md": leak}, warnings=True)
+    assert "a.md:3" in str(caught.value)
+    assert "b.md:3" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype"),
+    [
+        (":::{private}\nzqx\n\nand zqx\n", "notes.fence"),
+        ("<!-- zqx\n\nand zqx\n", "notes.comment"),
+    ],
+)
+def test_what_is_never_closed_is_private_to_the_end(
+    site: MakeSite, text: str, subtype: str
+) -> None:
+    built = site({"a.md": f"# A\n\nOpen.\n\n{text}"}, warnings=[subtype])
+    assert built.text("a.html") == "A Open." or "zqx" not in built.read("a.html")
+    assert "zqx" not in built.read("a.html")
+
+
+def test_an_option_comment_that_is_never_closed_takes_the_rest_of_the_block(
+    site: MakeSite,
+) -> None:
+    text = "# A\n\n```{event}\n:place: Here <!-- zqx\n:host: zqx\n```\n\nOpen.\n"
+    built = site({"events/a.md": text}, warnings=["notes.comment"])
+    page = built.read("events/a.html")
+    assert "zqx" not in page
+    assert "Open." in page
+
+
+@pytest.mark.parametrize("mark", ["Text --> text", "Two <!-- words\n\nand --> more"])
+def test_a_mark_left_over_in_text_is_a_warning(site: MakeSite, mark: str) -> None:
+    built = site({"a.md": f"# A\n\n{mark}\n"}, warnings=True)
+    assert set(built.subtypes) == {"notes.comment"}
+    assert built.warnings[0].startswith("a.md:3: WARNING: a comment mark is left over")
+
+
+def test_a_footnote_for_private_words_alone_is_dropped_without_a_warning(
+    site: MakeSite,
+) -> None:
+    text = "# A\n\nOpen[^open].\n\n% zqx[^shut]\n\n[^open]: Shown.\n\n[^shut]: zqx\n"
+    page = site({"a.md": text}).read("a.html")
+    assert "Shown." in page
+    assert "zqx" not in page
+
+
+# -- the author's own copy ---------------------------------------------------------------
+
+
+@pytest.fixture
+def private_copy(site: MakeSite, tmp_path: Path) -> Site:
+    """Build the same pages as the author sees them."""
+    _write_pictures(tmp_path / "site")
+    return site(FILES, eventnotes_private=True, warnings=True, **CONF)
+
+
+def test_the_copy_shows_what_the_site_hides(private_copy: Site) -> None:
+    shown = _words_in(private_copy.out)
+    # a comment in YAML, in raw HTML, in somebody else's options or in a picture's description
+    # has no place of its own on a page
+    hidden = {
+        "zqxfrontmatterk",
+        "zqxrawdirectivek",
+        "zqxforeignoptionk",
+        "zqxnotetitlek",
+        "zqxaltk",
+        "zqxincludedk",
+    }
+    assert set(WORDS) - shown.keys() <= hidden
+
+
+def test_the_copy_marks_private_words(private_copy: Site) -> None:
+    page = private_copy.read("events/one.html")
+    assert re.search(r'class="[^"]*en-private[^"]*"[^>]*>\s*<p class="en-label">Private</p>', page)
+    assert '<span class="en-private">zqxrolek</span>' in page
+    assert "it holds words that are not for others" in page
+
+
+def test_the_copy_is_not_for_search_engines(private_copy: Site) -> None:
+    for page in private_copy.out.rglob("*.html"):
+        assert 'name="robots" content="noindex' in page.read_text(encoding="utf-8"), page
+
+
+def test_the_copy_has_drafts(private_copy: Site) -> None:
+    assert (private_copy.out / "drafts/zqxdraftk.html").exists()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_copy_and_site_never_share_a_folder(site: MakeSite, first: bool) -> None:
+    site({"a.md": "# A\n"}, eventnotes_private=first)
+    with pytest.raises(MixedOutputError):
+        site({"a.md": "# A\n"}, eventnotes_private=not first)
+    assert issubclass(MixedOutputError, SphinxError)
