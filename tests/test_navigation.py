@@ -1,0 +1,68 @@
+"""The navigation is Sphinx's own to the byte, and costs less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import MakeSite
+from sphinx.environment.adapters import toctree as adapter
+
+FILES = {
+    "index.md": (
+        "# Notes\n\n```{toctree}\n:caption: Events\n\nevents/index\nSelf <self>\n"
+        "Elsewhere <https://example.org/>\n```\n\n```{toctree}\n:hidden:\n:titlesonly:\n\n"
+        "other\n```\n"
+    ),
+    "events/index.md": "# Events\n\n```{toctree}\na\nb\n```\n\n## About\n\nText.\n",
+    "events/a.md": "# *A* `one`\n\n```{event}\n```\n\n## T\n\n```{talk}\n```\n\n### Deep\n",
+    "events/b.md": "# B\n\n## Sub\n\n```{toctree}\nc\n```\n\n## After\n",
+    "events/c.md": "# C\n\nText.\n\n## D\n",
+    "other.rst": "Other\n=====\n\nPart\n----\n\nSecond\n======\n",
+}
+
+
+def _plain(app: Any, pagename: str, templatename: str, context: Any, doctree: Any) -> None:
+    context["toctree"] = lambda **options: app.builder._get_local_toctree(pagename, **options)
+
+
+@pytest.mark.parametrize("theme", ["furo", "alabaster"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_every_page_is_the_same_as_with_sphinx_alone(
+    site: MakeSite, theme: str, builder: str, parallel: int
+) -> None:
+    settings: dict[str, Any] = {"builder": builder, "html_theme": theme, "parallel": parallel}
+    ours = site(FILES, name="ours", **settings)
+    theirs = site(
+        FILES,
+        name="theirs",
+        **{**settings, "extensions": ["eventnotes", "test_navigation"]},
+    )
+    pages = sorted(p.relative_to(ours.out) for p in ours.out.rglob("*.html"))
+    assert len(pages) == 8
+    for page in pages:
+        assert ours.read(str(page)) == theirs.read(str(page)), page
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Put Sphinx's own function back, after ours (400) and before the theme's (500)."""
+    app.connect("html-page-context", _plain, priority=450)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def test_headings_of_other_pages_are_not_copied(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    plain = adapter._toctree_copy
+
+    def spy(node: Any, *args: Any) -> Any:
+        copied.append(node.astext())
+        return plain(node, *args)
+
+    monkeypatch.setattr(adapter, "_toctree_copy", spy)
+    monkeypatch.setattr(adapter, "document_toc", lambda *args: None)
+    site(FILES, html_theme="furo", warnings=True)
+    assert copied
+    assert not [text for text in copied if "Deep" in text]
