@@ -1,4 +1,4 @@
-"""The site itself, in every format: no warning, the same bytes with two processes, a form for cards."""
+"""The site in every format: no warning, the same bytes from two processes, a form for cards."""
 
 from __future__ import annotations
 
@@ -116,6 +116,7 @@ def test_a_card_in_text_is_lines_of_facts(site: MakeSite) -> None:
         "Run by Host Labs\n"
         "\n"
         "17–19 March 2025, SAP Center, San Jose, 1 talk, in person, Event site\n"
+        "<https://example.org/event>\n"
         "\n"
         "Sponsored by Paying Inc.\n"
         "\n"
@@ -132,7 +133,7 @@ def test_a_card_in_text_is_lines_of_facts(site: MakeSite) -> None:
         "Ada Example (Mako, engineer), Bob Example\n"
         "\n"
         "Panel, given as talks, planned 5 min, ran 14 min (+9), 18 March 2025,\n"
-        "14:00, Hall 2, Recording\n"
+        "14:00, Hall 2, Recording <https://example.org/video>\n"
         "\n"
         "Announced but absent: Jim Missing (Gone Inc.)\n"
         "\n"
@@ -144,7 +145,7 @@ def test_a_card_in_text_is_lines_of_facts(site: MakeSite) -> None:
         "\n"
         "Something to keep.\n"
         "\n"
-        "An article\n"
+        "An article <https://example.org/article>\n"
         "\n"
         "Article, example.org, 19 March 2025\n"
     )

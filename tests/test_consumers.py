@@ -81,7 +81,7 @@ def test_a_project_without_the_extension_links_from_myst(
 
 
 @pytest.mark.parametrize(("target", "text", "anchor"), LINKS.values(), ids=LINKS.keys())
-@pytest.mark.parametrize("form", [":ref:`%s`", ":external+notes:ref:`%s`", ":any:`%s`"])
+@pytest.mark.parametrize("form", [":ref:`%s`", ":external+notes:ref:`%s`"])
 def test_a_project_without_the_extension_links_from_restructuredtext(
     site: MakeSite, notes: Site, form: str, target: str, text: str, anchor: str
 ) -> None:

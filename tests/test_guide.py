@@ -83,7 +83,7 @@ SAYS = {
     "events-and-talks 3": """
         What a tile should know
         Ada Miller (Example Labs)
-        Keynote, Hall 2, Recording, Slides
+        Keynote, Hall 2, Recording <https://example.org/tile/2026/videos/1>, Slides
         Topics: kernels
         The notes follow.
     """,
@@ -184,8 +184,8 @@ SAYS = {
     "ratings 6": """
         Register allocation, revisited
         Ben Okafor (Sample Chips)
-        content 5, delivery 3
         Rating: **4 of 5**
+        content 5, delivery 3
         The first half is the best explanation of spilling that I know.
     """,
     "links-and-takeaways 1": """

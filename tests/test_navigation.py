@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from building import MakeSite
+from docutils import nodes
 from sphinx.environment.adapters import toctree as adapter
 
 FILES = {
@@ -20,6 +21,9 @@ FILES = {
     "events/c.md": "# C\n\nText.\n\n## D\n",
     "other.rst": "Other\n=====\n\nPart\n----\n\nSecond\n======\n",
 }
+
+
+HIDDEN = "```{toctree}\n:hidden:"
 
 
 def _plain(app: Any, pagename: str, templatename: str, context: Any, doctree: Any) -> None:
@@ -54,15 +58,16 @@ def setup(app: Any) -> dict[str, bool]:
 def test_headings_of_other_pages_are_not_copied(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied: list[str] = []
-    plain = adapter._toctree_copy
+    given: list[str] = []
+    plain = adapter._toctree_standard_entry
 
-    def spy(node: Any, *args: Any) -> Any:
-        copied.append(node.astext())
-        return plain(node, *args)
+    def spy(*args: Any, **options: Any) -> Any:
+        given.extend(arg.astext() for arg in args if isinstance(arg, nodes.bullet_list))
+        return plain(*args, **options)
 
-    monkeypatch.setattr(adapter, "_toctree_copy", spy)
-    monkeypatch.setattr(adapter, "document_toc", lambda *args: None)
-    site(FILES, html_theme="furo", warnings=True)
-    assert copied
-    assert not [text for text in copied if "Deep" in text]
+    with monkeypatch.context() as patch:
+        files = {name: text.replace("```{toctree}", HIDDEN) for name, text in FILES.items()}
+        patch.setattr(adapter, "_toctree_standard_entry", spy)
+        site(files, html_theme="furo", warnings=True)
+    assert [text for text in given if "A one" in text]
+    assert not [text for text in given if "Deep" in text]

@@ -29,18 +29,34 @@ def check_config(app: Sphinx, config: Config) -> None:
     from eventnotes.writing.output import DRAFTS
 
     scale = config.eventnotes_rating_scale
-    if not isinstance(scale, int) or not 1 <= scale <= 100:
+    if not isinstance(scale, int) or isinstance(scale, bool) or not 1 <= scale <= 100:
         message = f"eventnotes_rating_scale is {scale!r}; allowed: a whole number from 1 to 100"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_scale = 5
     criteria = config.eventnotes_rating_criteria
-    if isinstance(criteria, str) or not all(isinstance(name, str) for name in criteria):
+    names = criteria if isinstance(criteria, list | tuple) else (None,)
+    if not all(isinstance(name, str) and name.strip() for name in names):
         message = f"eventnotes_rating_criteria is {criteria!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_criteria = ()
+    config.eventnotes_private = _is_private(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]
     if not config.eventnotes_private:
         config.exclude_patterns = [*config.exclude_patterns, DRAFTS]
+
+
+def _is_private(config: Config) -> bool:
+    """Tell whether the author's copy is wanted; anything but a clear yes is a no.
+
+    Sphinx takes every word on its command line but ``0`` for true.
+    """
+    given = config.overrides.get("eventnotes_private", config.eventnotes_private)
+    if given in (True, "1", "true", "True"):
+        return True
+    if given not in (False, "0", "", "false", "False"):
+        message = f"eventnotes_private is {given!r}; allowed: True or False, -D takes 1 or 0"
+        warn(Notice.CONFIG, message, None)
+    return False
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,7 +7,7 @@ site is derived from it on ``env-updated``, in the order of page names.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -15,14 +15,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
-from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 from sphinx.util.nodes import make_refnode
 
-from eventnotes.model.corpus import Corpus, Entry, names_on
-from eventnotes.model.records import PageNotes
+from eventnotes.labels import Labels
+from eventnotes.model.corpus import Corpus, Entry, find_by_id, names_on
 from eventnotes.notices import Notice, shorten, warn
+from eventnotes.pages import Pages
 from eventnotes.reading import cards, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
@@ -38,13 +37,13 @@ _PRIORITY = {
     "takeaway": 2,
 }
 
-Label = tuple[str, str, str]
 
+class PrivacyError(SystemExit):
+    """Private words may have got out of their block; nothing is written.
 
-class PrivacyError(SphinxError):
-    """Private words may have got out of their block; nothing is written."""
-
-    category = "Private words"
+    It ends the program with a message, as an author's mistake should: Sphinx reports its own
+    errors with a traceback and an invitation to tell its developers.
+    """
 
 
 class NotesDomain(Domain):
@@ -68,9 +67,11 @@ class NotesDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
     initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},  # page name -> PageNotes
-        "entries": {},  # id -> Entry, made from the pages
+        "pages": {},  # page name -> its PageNotes, packed
+        "kinds": {},  # id -> kind of object; the rest of it is its label
+        "aliases": {},  # id -> the id it is another form of
         "shadowed": {},  # id -> the label of Sphinx's that ours stands in front of
+        "clashed": False,  # whether any id was claimed twice
         "needs": {},  # page name -> digest of what its references resolve to
         "navigation": "",  # digest of what stands in every page's navigation
         "gone": set(),  # names of pages whose files must leave an output
@@ -79,20 +80,19 @@ class NotesDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._changed = False
+        self.pages = Pages(self.data["pages"])
+        self._before: dict[str, bytes | None] = {}
+        self._entries: Labels | None = None
         self._corpus: Corpus | None = None
 
     # -- what pages say ------------------------------------------------------------------
 
     @property
-    def pages(self) -> dict[str, PageNotes]:
-        """The notes of each page that has any."""
-        return cast("dict[str, PageNotes]", self.data["pages"])
-
-    @property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Labels:
         """Every object by id, aliases included."""
-        return cast("dict[str, Entry]", self.data["entries"])
+        if self._entries is None:
+            self._entries = Labels(self.data, self.env.domains.standard_domain)
+        return self._entries
 
     @property
     def corpus(self) -> Corpus:
@@ -110,54 +110,67 @@ class NotesDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self._changed = True
+        self._before.setdefault(docname, self.pages.packed(docname))
         self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over pages that another process has read."""
-        self.pages.update(
-            (name, otherdata["pages"][name]) for name in docnames & otherdata["pages"].keys()
-        )
+        self.pages.take_over(docnames, otherdata["pages"])
 
     # -- what follows for the site -------------------------------------------------------
 
     def begin_reading(self, docnames: Iterable[str]) -> None:
         """Take our labels out of Sphinx's while pages are read, so that it sees none twice."""
-        if self._changed or docnames:
-            self._changed = True
-            self._withdraw_labels()
+        for docname in docnames:
+            self._before.setdefault(docname, self.pages.packed(docname))
+        if self._before:
+            self.entries.take_out()
 
     def finish_reading(self) -> list[str]:
         """Derive ids, labels and dependents; return the pages that must be written again.
 
         :raises PrivacyError: private words may have got out on some page.
         """
-        if not self._changed:
+        if not self._before:
             return []
-        self._changed = False
-        leaks = [leak for name in sorted(self.pages) for leak in self.pages[name].leaks]
-        if leaks:
-            raise PrivacyError("these words may not be hidden:\n  " + "\n  ".join(leaks))
-        known = self.env.found_docs
-        self.data["gone"] = {name for name in self.data["gone"] if name not in known}
+        read = set(self._before)
+        same = all(self.pages.says(name, notes) for name, notes in self._before.items())
+        self._before = {}
+        self._corpus = None
+        self._check_leaks(read)
+        self.data["gone"] -= self.env.found_docs
+        self.entries.forget_shadowed(self.env.all_docs)
+        pages_named_alike = self.env.all_docs.keys() & self.data["kinds"].keys()
+        if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
+            self.entries.put_back()
+            return self._outdated(())
         self._corpus = Corpus(self.pages)
-        self._settle_clashes(self._corpus)
-        self.data["entries"] = self._corpus.entries
-        self._publish_labels()
-        return self._outdated()
+        self.data["clashed"] = self._settle_clashes(self._corpus)
+        changed = self.entries.replace(self._corpus.entries)
+        return self._outdated(self.pages if changed else read)
+
+    def _check_leaks(self, read: Iterable[str]) -> None:
+        leaks = [
+            leak for name in sorted(read) if name in self.pages for leak in self.pages[name].leaks
+        ]
+        if leaks:
+            places = "\n  ".join(leaks)
+            raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
 
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
         self.data["gone"].update(docnames)
 
-    def _settle_clashes(self, corpus: Corpus) -> None:
+    def _settle_clashes(self, corpus: Corpus) -> bool:
         """Warn about ids used twice, by us or by Sphinx, and leave each to the first.
 
         A page's name cannot be taken from it, so a page always keeps it.
+
+        :returns: whether there are any.
         """
         for clash in corpus.clashes:
             self._warn_clash(clash.id, self._place(clash.first), clash.second)
-        anonymous = self._std.anonlabels
+        anonymous = self.env.domains.standard_domain.anonlabels
         taken = corpus.entries.keys() & (self.env.all_docs.keys() | anonymous.keys())
         for identifier in sorted(taken):
             entry = corpus.entries[identifier]
@@ -174,6 +187,7 @@ class NotesDomain(Domain):
             self._warn_clash(identifier, f"a label, {path}:{line}", entry)
             if (page, line) <= (entry.page, entry.line):
                 del corpus.entries[identifier]
+        return bool(corpus.clashes or taken)
 
     def _label_place(self, page: str, node_id: str, entry: Entry) -> tuple[int, bool]:
         """Return the line of a label, and whether it labels what *entry* is."""
@@ -194,43 +208,19 @@ class NotesDomain(Domain):
         message = f"the id {identifier!r} of {self._place(second)} is that of {first} already"
         warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
 
-    # -- labels: each object once more for projects without this extension ---------------
-
-    @property
-    def _std(self) -> StandardDomain:
-        return self.env.domains.standard_domain
-
-    def _publish_labels(self) -> None:
-        labels, anonymous = self._std.labels, self._std.anonlabels
-        shadowed = self.data["shadowed"]
-        for identifier, entry in sorted(self.entries.items()):
-            if identifier in anonymous:
-                shadowed[identifier] = (anonymous[identifier], labels.get(identifier))
-            anonymous[identifier] = (entry.page, entry.anchor)
-            labels[identifier] = (entry.page, entry.anchor, entry.title)
-
-    def _withdraw_labels(self) -> None:
-        labels, anonymous = self._std.labels, self._std.anonlabels
-        for identifier, entry in self.entries.items():
-            if anonymous.get(identifier) == (entry.page, entry.anchor):
-                del anonymous[identifier]
-                labels.pop(identifier, None)
-        for identifier, (plain, titled) in self.data["shadowed"].items():
-            if plain[0] in self.env.all_docs:
-                anonymous[identifier] = plain
-                if titled is not None:
-                    labels[identifier] = titled
-        self.data["shadowed"] = {}
-        self.data["entries"] = {}
-
     # -- dependents ----------------------------------------------------------------------
 
-    def _outdated(self) -> list[str]:
-        """Return the pages whose references, or whose navigation, are not what they were."""
-        needs = {name: self._digest(name, notes) for name, notes in self.pages.items()}
-        before = self.data["needs"]
-        outdated = [name for name in sorted(needs) if before.get(name) != needs[name]]
-        self.data["needs"] = needs
+    def _outdated(self, concerned: Iterable[str]) -> list[str]:
+        """Return the pages whose references, or whose navigation, are not what they were.
+
+        :param concerned: the pages whose references may resolve to something else now.
+        """
+        needs: dict[str, str] = self.data["needs"]
+        fresh = {name: self._digest(name) for name in concerned if name in self.pages}
+        outdated = [name for name in sorted(fresh) if needs.get(name) != fresh[name]]
+        needs.update(fresh)
+        for name in needs.keys() - self.pages.keys():
+            del needs[name]
         navigation = _digest_of(
             (name, title.astext(), tuple(self.env.toctree_includes.get(name, ())))
             for name, title in sorted(self.env.titles.items())
@@ -240,8 +230,9 @@ class NotesDomain(Domain):
             return sorted(self.env.all_docs)
         return outdated
 
-    def _digest(self, docname: str, notes: PageNotes) -> str:
-        entries = self.entries
+    def _digest(self, docname: str) -> str:
+        notes = self.pages[docname]
+        entries = self.corpus.entries
         found = [entries.get(name) for name in sorted(names_on(notes))]
         found += [
             self.corpus.find(role, target, docname) if role else entries.get(target)
@@ -250,6 +241,12 @@ class NotesDomain(Domain):
         return _digest_of(entry[1:5] if entry else None for entry in found)
 
     # -- references ----------------------------------------------------------------------
+
+    def find(self, kind: str, target: str, page: str) -> Entry | None:
+        """Return the object that *target* means in a role of *kind* on *page*."""
+        event = self.pages[page].event if page in self.pages else None
+        by_id = find_by_id(self.entries, kind, target, event.id if event else "")
+        return by_id or self.corpus.find_by_title(kind, target, page)
 
     def resolve_xref(
         self,
@@ -264,7 +261,7 @@ class NotesDomain(Domain):
         """Return the reference a role makes, with the object's title where none was written."""
         if typ not in ROLES:
             return None
-        entry = self.corpus.find(typ, target, node.get("refdoc", fromdocname))
+        entry = self.find(typ, target, node.get("refdoc", fromdocname))
         if entry is None:
             return None
         if not node["refexplicit"]:
@@ -288,7 +285,7 @@ class NotesDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""
         for entry in self.entries.values():
-            title = " ".join(entry.title.split()) or entry.id
+            title = entry.title or entry.id
             priority = -1 if entry.alias_of else _PRIORITY[entry.kind]
             yield entry.id, title, entry.kind, entry.page, entry.anchor, priority
 

@@ -19,7 +19,8 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
 
     ``kind`` is one of ``event``, ``talk``, ``link``, ``rating`` and ``about``. ``facts`` maps
     option names to values while the page is read; once it has been read, ``record`` holds the
-    finished record.
+    finished record. ``score_above`` says of a rating that the card of what it rates shows its
+    score.
     """
 
     TRANSLATED = ("place", "venue", "room", "series")
@@ -80,8 +81,14 @@ def heading_of(section: nodes.Element | None) -> nodes.Element | None:
 
 
 def text_of(node: nodes.Node | None) -> str:
-    """Return the words in *node* on one line, without their markup."""
-    words: str = node.astext() if node is not None else ""
+    """Return the words in *node* on one line, without their markup and raw HTML."""
+    if node is None:
+        return ""
+    if isinstance(node, nodes.Element) and next(node.findall(nodes.raw), None) is not None:
+        node = node.deepcopy()
+        for raw in list(node.findall(nodes.raw)):
+            raw.parent.remove(raw)
+    words: str = node.astext()
     return " ".join(words.split())
 
 

@@ -37,11 +37,13 @@ ATTENDED = {
 }
 
 _FORMATS = {"lightning": "lightning talk", "show": "show", "hallway": "hallway conversation"}
-_GIVEN_AS = {
-    "talk": "talks",
-    "panel": "a panel",
-    "lightning": "lightning talks",
-    "keynote": "a keynote",
+_GIVEN_AS = {  # format and whether several people gave it
+    ("talk", True): "talks",
+    ("talk", False): "a talk",
+    ("lightning", True): "lightning talks",
+    ("lightning", False): "a lightning talk",
+    ("panel", True): "a panel",
+    ("keynote", False): "a keynote",
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = [
@@ -151,7 +153,8 @@ def what(talk: Talk) -> tuple[str, str]:
     if named:
         parts.append(_FORMATS.get(named, named))
     if talk.planned_format and talk.format and talk.planned_format != talk.format:
-        parts.append(f"given as {_GIVEN_AS.get(talk.format, talk.format)}")
+        several = len(talk.speakers) != 1
+        parts.append(f"given as {_GIVEN_AS.get((talk.format, several), talk.format)}")
     over = ""
     if talk.planned and talk.actual:
         parts.append(f"planned {duration(talk.planned)}")

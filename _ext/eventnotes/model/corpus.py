@@ -57,21 +57,14 @@ class Corpus:
     def __init__(self, pages: Mapping[str, PageNotes]) -> None:
         self.entries: dict[str, Entry] = {}
         self.clashes: list[Clash] = []
-        self._titles: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
-        self._event_of: dict[str, str] = {}
-        self._home: dict[str, Entry] = {}
+        self._titles: dict[str, dict[str, list[str]]] = {}
+        self._event_of = {name: pages[name].event for name in pages}
         ordered = [pages[name] for name in sorted(pages)]
         for notes in ordered:
-            if notes.event:
-                self._event_of[notes.event.page] = notes.event.id
             for kind, record in _defined(notes):
                 self._add(kind, record)
         self._add_mentioned(ordered)
         self._add_about([about for notes in ordered for about in notes.about])
-        for entry in self.entries.values():
-            if not entry.alias_of:
-                titles = self._titles[entry.kind].setdefault(_fold(entry.title), [])
-                titles.append(entry.id)
 
     def _add(self, kind: str, record: Event | Talk | Link | Takeaway) -> None:
         entry = Entry(record.id, kind, record.title, record.page, record.anchor, record.line)
@@ -122,26 +115,24 @@ class Corpus:
                 elif known.alias_of != about.id:
                     self.clashes.append(Clash(alias, known, entry))
 
-    def get(self, identifier: str) -> Entry | None:
-        """Return the entry with that id or alias."""
-        return self.entries.get(identifier)
-
     def find(self, kind: str, target: str, page: str) -> Entry | None:
         """Return the object that *target* means in a role of *kind* on *page*.
 
-        *target* is an id, an id without its prefix, or a title or name as written. A talk's own
-        part of the id, or a title that several talks have, is looked for in the page's event
-        first and is found elsewhere only where it is the only one.
+        *target* is an id, an id without its prefix, or a title or name as written.
         """
-        target = " ".join(target.split())
-        for identifier in self._candidates(kind, target, page):
-            entry = self.entries.get(identifier)
-            if entry is not None and entry.kind == kind:
-                return entry
-        titled = self._titles[kind].get(_fold(target), ())
-        same_title = [identifier for identifier in titled if identifier in self.entries]
+        event = self._event_of.get(page)
+        by_id = find_by_id(self.entries, kind, target, event.id if event else "")
+        return by_id or self.find_by_title(kind, target, page)
+
+    def find_by_title(self, kind: str, target: str, page: str) -> Entry | None:
+        """Return the object of that kind with that title or name.
+
+        A title that several talks have means the one on *page*. Without such a title, *target*
+        may be the last part of an id, if only one ends in it.
+        """
+        same_title = [name for name in self._titled(kind, target) if name in self.entries]
         if len(same_title) > 1:
-            here = [i for i in same_title if self.entries[i].page == page]
+            here = [name for name in same_title if self.entries[name].page == page]
             same_title = here or same_title
         if len(same_title) == 1:
             return self.entries[same_title[0]]
@@ -149,17 +140,14 @@ class Corpus:
             return self._only_with_tail(kind, target)
         return None
 
-    def _candidates(self, kind: str, target: str, page: str) -> Iterator[str]:
-        yield target
-        prefix = KINDS[kind]
-        if prefix:
-            yield f"{prefix}/{target}"
-            if kind == "person":
-                yield person_id(target) or f"people/{ids.slug(target)}"
-            else:
-                yield f"{prefix}/{ids.slug(target)}"
-        elif kind in {"talk", "takeaway"} and page in self._event_of:
-            yield f"{self._event_of[page]}/{target}"
+    def _titled(self, kind: str, target: str) -> list[str]:
+        if not self._titles:
+            self._titles = {kind: {} for kind in KINDS}
+            for entry in self.entries.values():
+                if not entry.alias_of:
+                    titles = self._titles[entry.kind].setdefault(_fold(entry.title), [])
+                    titles.append(entry.id)
+        return self._titles[kind].get(_fold(target), [])
 
     def _only_with_tail(self, kind: str, target: str) -> Entry | None:
         tail = f"/{target}"
@@ -173,8 +161,46 @@ class Corpus:
         return nearest(target, looks, most=3)
 
 
+def find_by_id(entries: Mapping[str, Entry], kind: str, target: str, event: str) -> Entry | None:
+    """Return the object of that kind whose id, or part of it, *target* is or would make.
+
+    :param event: id of the event on the page that asks; its talks go by the last part alone.
+    """
+    for identifier in _candidates(kind, " ".join(target.split()), event):
+        entry = entries.get(identifier)
+        if entry is not None and entry.kind == kind:
+            return entry
+    return None
+
+
+def _candidates(kind: str, target: str, event: str) -> Iterator[str]:
+    yield target
+    prefix = KINDS[kind]
+    if prefix:
+        yield f"{prefix}/{target}"
+        own = person_id(target) if kind == "person" else ""
+        yield own or f"{prefix}/{ids.slug(target)}"
+    elif kind in {"talk", "takeaway"} and event:
+        yield f"{event}/{target}"
+
+
+_TYPED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "..."})
+"""What an author types for the characters that typography puts in their place."""
+
+
 def _fold(title: str) -> str:
-    return " ".join(title.split()).casefold()
+    return " ".join(title.translate(_TYPED).split()).casefold()
+
+
+def name_of(entries: Mapping[str, Entry], named: Name | Mention) -> str:
+    """Return the name to show: as written there, or of whom the id that was written means.
+
+    It is empty for somebody unnamed.
+    """
+    if named[1] or not named.id:
+        return named[1]
+    entry = entries.get(named.id)
+    return entry.title if entry else _title_of_id(named.id)
 
 
 def _title_of_id(identifier: str) -> str:

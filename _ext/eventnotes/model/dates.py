@@ -81,7 +81,7 @@ def read_date(text: str) -> str:
         raise ValueError(DATE_FORMS)
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        datetime.date(year or 0, month or 1, day or 1)
+        datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise ValueError(f"{DATE_FORMS}; {error}") from None
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])

@@ -34,7 +34,8 @@ _LEADING_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-\d\d(?:-\d\d)?)?(?:-(?P<
 _VALID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return eight hex digits that stand for *text*."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
@@ -52,13 +53,13 @@ def plain_slug(text: str) -> str:
         text = symbol.sub(word, text)
     slug = _BETWEEN.sub("-", text).strip("-")
     if len(slug) > MAX_SLUG:
-        slug = f"{slug[: MAX_SLUG - 9].rstrip('-')}-{_digest(slug)}"
+        slug = f"{slug[: MAX_SLUG - 9].rstrip('-')}-{digest(slug)}"
     return slug
 
 
 def slug(text: str) -> str:
     """Return the slug of *text*; ``x-`` and eight hex digits of its hash where none is left."""
-    return plain_slug(text) or f"x-{_digest(' '.join(text.split()))}"
+    return plain_slug(text) or f"x-{digest(' '.join(text.split()))}"
 
 
 def read_id(text: str, prefix: str = "") -> str:
@@ -120,7 +121,4 @@ def anchor(kind: str, identifier: str) -> str:
     >>> anchor("talk", "beyond-cuda-2025/scale")
     'talk-beyond-cuda-2025-scale'
     """
-    own = identifier
-    for prefix in ("people/", "orgs/", "topics/", "links/"):
-        own = own.removeprefix(prefix)
-    return f"{kind}-{own.replace('/', '-')}"
+    return f"{kind}-{identifier.replace('/', '-')}"

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 DURATION_FORMS = "minutes (90), 5 min, 1 h 20, 1:20:00 or PT45M"
 _WORDS = re.compile(
-    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?)\.?)?\s*"
-    r"(?:(?P<m>\d+)\s*(?:m|min|mins|minutes?)?\.?)?\s*"
-    r"(?:(?P<s>\d+)\s*(?:s|sec|secs|seconds?)\.?)?\Z",
+    r"(?:(?P<h>\d{1,6}(?:[.,]\d{1,6})?)\s*(?:h|hr|hrs|hours?)\.?)?\s*"
+    r"(?:(?P<m>\d{1,6})\s*(?:m|min|mins|minutes?)?\.?)?\s*"
+    r"(?:(?P<s>\d{1,6})\s*(?:s|sec|secs|seconds?)\.?)?\Z",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?P<h>\d+):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\Z")
-_ISO = re.compile(r"PT(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?\Z", re.IGNORECASE)
+_CLOCK = re.compile(r"(?P<h>\d{1,6}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\Z")
+_ISO = re.compile(
+    r"PT(?:(?P<h>\d{1,6})H)?(?:(?P<m>\d{1,6})M)?(?:(?P<s>\d{1,6})S)?\Z", re.IGNORECASE
+)
 _LONGEST = 7 * 24 * 3600
 
 

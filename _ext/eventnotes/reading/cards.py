@@ -122,8 +122,9 @@ class RatingDirective(CardDirective):
         rating = self.read_rating(self.argument) if self.argument else None
         body = self.body()
         if rating is None and not criteria and not body:
-            scale = self.config.eventnotes_rating_scale
-            self.warn(Notice.ARGUMENT, f"needs a score, such as 4/{scale}, or words")
+            if not self.argument:
+                scale = self.config.eventnotes_rating_scale
+                self.warn(Notice.ARGUMENT, f"needs a score, such as 4/{scale}, or words")
             return []
         rating = (rating or Rating("", None, ""))._replace(criteria=tuple(criteria))
         self.facts = {}

@@ -150,6 +150,8 @@ class _Cleaner:
                     self._warn_mark(token)
                 if found and _ends_in_space(children):
                     child.content = child.content.lstrip(" ")
+            if found and child.type == "softbreak" and children and children[-1].type == "text":
+                children[-1].content = children[-1].content.rstrip(" ")
             children.append(child)
         token.children = children
         if found:
@@ -192,6 +194,10 @@ class _Cleaner:
                 warn(Notice.FENCE, f"the {name} block is never closed", self._where(token))
         if directive and name not in _OURS:
             self._clean_options(token)
+        if directive and token.content.startswith(":::"):
+            # as a colon fence, MyST would put a blank line before the one inside and from
+            # there on count one line too many
+            token.type = "fence"
         yield token
 
     def _check_private(self, token: Token) -> None:

@@ -211,7 +211,7 @@ class _Scope:
         words = text_of(node)
         own = node["own_id"]
         node["id"] = self._own_id(node, "") if own else ""
-        name = node["id"] or f"x/{ids.slug(words)[:40].rstrip('-')}"
+        name = node["id"] or ids.digest(words)
         node["owner"] = self._owner(node)
         self._anchor(node, node, "takeaway", name)
 
@@ -242,6 +242,7 @@ class _Scope:
             return
         rated["facts"]["rating"] = node["facts"]["rating"]
         rated["rated_by"] = node
+        node["score_above"] = True
 
     def _owner_card(self, node: nodes.Element) -> card | None:
         """Return the card of the nearest talk around *node*, else the event's."""
@@ -268,6 +269,8 @@ class _Scope:
         if self.document.ids.setdefault(anchor, element) is element:
             element["ids"].insert(0, anchor)
             element["anchor"] = anchor
+        elif not element["ids"]:
+            self.document.set_id(element)
         node["anchor"] = element["ids"][0] if element["ids"] else ""
 
 

@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model import urls
+from eventnotes.model.corpus import name_of
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
@@ -167,6 +168,8 @@ class _Writer:
             for name, fraction in rating.criteria
         )
         lines = [_line("en-facts", criteria)]
+        if self.node.get("score_above"):
+            rating = rating._replace(fraction=None)
         return self._wrap("rating", words.RATING, lines, rating, ())
 
     # -- parts ---------------------------------------------------------------------------
@@ -205,29 +208,24 @@ class _Writer:
         )
 
     def _person(self, mention: Mention, role: str) -> str:
-        name = mention.name
-        if not name and mention.id:
-            entry = self.entries.get(mention.id)
-            name = entry.title if entry else mention.id
+        name = name_of(self.entries, mention)
         if not name:
             return self._org(mention.org, role) if mention.org else ""
         parts = [self._reference(mention.id, f'<strong class="p-name">{escape(name)}</strong>')]
         if mention.org is not None:
-            parts.append(self._reference(mention.org.id, _org_name(self._name(mention.org))))
+            org = f'<span class="p-org">{escape(name_of(self.entries, mention.org))}</span>'
+            parts.append(self._reference(mention.org.id, org))
         if mention.role:
             parts.append(f'<span class="p-job-title">{escape(mention.role)}</span>')
         return f'<span class="{role} h-card">{" ".join(parts)}</span>'
 
     def _org(self, name: Name, role: str) -> str:
-        shown = f'<strong class="p-name p-org">{escape(self._name(name))}</strong>'
+        text = escape(name_of(self.entries, name))
+        shown = f'<strong class="p-name p-org">{text}</strong>'
         return f'<span class="{role} h-card">{self._reference(name.id, shown)}</span>'
 
-    def _name(self, name: Name) -> str:
-        entry = self.entries.get(name.id) if not name.text else None
-        return entry.title if entry else name.text or name.id.rpartition("/")[2]
-
     def _chip(self, name: Name) -> str:
-        shown = f'<span class="p-category">{escape(self._name(name))}</span>'
+        shown = f'<span class="p-category">{escape(name_of(self.entries, name))}</span>'
         return f"<li>{self._reference(name.id, shown)}</li>"
 
     def _reference(self, identifier: str, shown: str) -> str:
@@ -265,7 +263,7 @@ class _Writer:
         if first == last:
             return _time(first, shown, "dt-start")
         end = f'<data class="dt-end" value="{last}"></data>'
-        return _time(first, shown, "dt-start") + end
+        return f'<span class="en-fact">{_time(first, shown, "dt-start")}{end}</span>'
 
     def _start(self, talk: Talk) -> str:
         assert talk.start is not None
@@ -308,7 +306,3 @@ def _fact(content: str, name: str = "") -> str:
 
 def _time(iso: str, shown: str, name: str) -> str:
     return f'<time class="en-fact {name}" datetime="{escape(iso)}">{escape(shown)}</time>'
-
-
-def _org_name(name: str) -> str:
-    return f'<span class="p-org">{escape(name)}</span>'

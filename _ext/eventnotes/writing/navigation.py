@@ -83,14 +83,26 @@ def put_toctree(
         return
     if isinstance(builder, SingleFileHTMLBuilder) or builder.name == "epub":
         return
-    view = builder.globalcontext.get(_KEY)
-    if view is None:
-        view = builder.globalcontext[_KEY] = cast("BuildEnvironment", _View(builder.env))
+    if _KEY not in builder.globalcontext:
+        builder.globalcontext[_KEY] = cast("BuildEnvironment", _View(builder.env)), {}
+    view: BuildEnvironment
+    outside: dict[Any, str]
+    view, outside = builder.globalcontext[_KEY]
     context.pop(_KEY, None)
 
     def toctree(**options: Any) -> str:
         if not options.get("titles_only"):
             return plain(**options)
+        if pagename in builder.env.all_docs:
+            return write(**options)
+        # pages such as the index and the search are in no toctree: one tree for all in a folder
+        folder = builder.get_target_uri(pagename).count("/")
+        key = (folder, *sorted(options.items()))
+        if key not in outside:
+            outside[key] = write(**options)
+        return outside[key]
+
+    def write(**options: Any) -> str:
         options.setdefault("collapse", True)
         options.setdefault("includehidden", False)
         if options.get("maxdepth") == "":

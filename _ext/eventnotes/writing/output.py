@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import words
@@ -23,10 +22,8 @@ DRAFTS = "drafts"
 _README = "This folder holds private words. Do not publish it.\n"
 
 
-class MixedOutputError(SphinxError):
+class MixedOutputError(SystemExit):
     """A published build was to go where a private copy lies, or the other way round."""
-
-    category = "Private copy"
 
 
 def keep_apart(app: Sphinx) -> None:

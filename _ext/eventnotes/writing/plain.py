@@ -17,12 +17,14 @@ from sphinx.util.nodes import make_refnode
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model import urls
+from eventnotes.model.corpus import name_of
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.nodes import card, private, prose_of, takeaway, text_of, title_of
 
 Inline = list[nodes.Node]
+_WITHOUT_LINKS = frozenset({"text", "man"})
 
 
 class ExpandCards(SphinxPostTransform):
@@ -79,7 +81,8 @@ class _Expander:
         if title is not None and not isinstance(record, Link):
             block += title
         block += [nodes.paragraph("", "", *line) for line in lines if line]
-        if rating is not None and rating.fraction is not None:
+        shown_above = self.node.get("score_above", False)
+        if rating is not None and rating.fraction is not None and not shown_above:
             block += self._score(rating)
         block += prose_of(self.node)
         if topics:
@@ -101,9 +104,9 @@ class _Expander:
         if talk.attended and talk.attended != "in person":
             facts.append([_text(words.ATTENDED[talk.attended])])
         for medium, label in words.MEDIA.items():
-            facts += [_link(address, label) for address in getattr(talk, medium)]
+            facts += [self._to(address, label) for address in getattr(talk, medium)]
         if talk.url:
-            facts.append(_link(talk.url, words.PROGRAMME))
+            facts.append(self._to(talk.url, words.PROGRAMME))
         return [
             who,
             _joined(facts),
@@ -124,9 +127,9 @@ class _Expander:
             facts.append([_text(words.ATTENDED[event.attended])])
         facts.append([_text(event.series)])
         if event.url:
-            facts.append(_link(event.url, words.EVENT_SITE))
+            facts.append(self._to(event.url, words.EVENT_SITE))
         for medium in ("recording", "slides"):
-            facts += [_link(address, words.MEDIA[medium]) for address in getattr(event, medium)]
+            facts += [self._to(address, words.MEDIA[medium]) for address in getattr(event, medium)]
         return [
             [_text(f"{words.RUN_BY} "), *run_by] if run_by else [],
             _joined(facts),
@@ -134,18 +137,18 @@ class _Expander:
         ]
 
     def _link(self, link: Link) -> list[Inline]:
-        title: Inline = _link(link.url, link.title) if link.url else [_text(link.title)]
+        title: Inline = self._to(link.url, link.title) if link.url else [_text(link.title)]
         facts: list[Inline] = [[_text(words.capital(link.kind))], [_text(link.site)]]
         if link.date:
             facts.append([_text(words.day(link.date, self.language))])
         if link.archive:
-            facts.append(_link(link.archive, words.ARCHIVED))
+            facts.append(self._to(link.archive, words.ARCHIVED))
         return [title, _joined([self._person(m) for m in link.authors]), _joined(facts)]
 
     def _about(self, about: About) -> list[Inline]:
         entry = self.entries.get(about.id)
         name = about.title or (entry.title if entry else about.id)
-        url = _link(about.url, urls.site(about.url)) if about.url else []
+        url = self._to(about.url, urls.site(about.url)) if about.url else []
         return [[nodes.strong(name, name)], url]
 
     def _criteria(self, rating: Rating) -> list[Inline]:
@@ -165,8 +168,7 @@ class _Expander:
         return nodes.paragraph("", "", _text(f"{words.RATING}: "), *parts)
 
     def _person(self, mention: Mention) -> Inline:
-        entry = self.entries.get(mention.id)
-        name = mention.name or (entry.title if entry else "")
+        name = name_of(self.entries, mention)
         if not name:
             return self._name(mention.org) if mention.org else []
         more: Inline = []
@@ -178,9 +180,7 @@ class _Expander:
         return [*shown, _text(" ("), *more, _text(")")] if more else shown
 
     def _name(self, name: Name) -> Inline:
-        entry = self.entries.get(name.id) if not name.text else None
-        text = entry.title if entry else name.text or name.id.rpartition("/")[2]
-        return [self._reference(name.id, text)]
+        return [self._reference(name.id, name_of(self.entries, name))]
 
     def _reference(self, identifier: str, text: str) -> nodes.Node:
         entry = self.entries.get(identifier)
@@ -193,6 +193,13 @@ class _Expander:
         except NoUri:
             return _text(text)
 
+    def _to(self, address: str, text: str) -> Inline:
+        """Return a link, its address in words where a reader cannot follow it."""
+        link = nodes.reference("", text, refuri=address, internal=False)
+        if self.builder.format not in _WITHOUT_LINKS:
+            return [link]
+        return [link, _text(f" <{address}>")]
+
     def _labelled(self, label: str, mentions: tuple[Mention, ...]) -> Inline:
         if not mentions:
             return []
@@ -201,10 +208,6 @@ class _Expander:
 
 def _text(text: str) -> nodes.Text:
     return nodes.Text(text)
-
-
-def _link(address: str, text: str) -> Inline:
-    return [nodes.reference("", text, refuri=address, internal=False)]
 
 
 def _joined(parts: list[Inline]) -> Inline:

@@ -1,0 +1,98 @@
+"""The table of objects, kept as Sphinx's labels: each object once, and reachable by ``{ref}``.
+
+Every object has a ``std:label`` of the same name, so that projects without this extension can
+link to it. Those labels are also the only copy of an object's page, anchor and title; what this
+module keeps beside them is which labels are ours and of what kind. While pages are read our
+labels are taken out, so that Sphinx sees no label twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sphinx.domains.std import StandardDomain
+
+from eventnotes.model.corpus import Entry
+
+Label = tuple[str, str, str]
+"""Page, anchor, title."""
+
+
+class Labels(Mapping[str, Entry]):
+    """Every object by id, aliases included."""
+
+    def __init__(self, data: dict[str, Any], std: StandardDomain) -> None:
+        self._kinds: dict[str, str] = data["kinds"]
+        self._aliases: dict[str, str] = data["aliases"]
+        self._shadowed: dict[str, tuple[tuple[str, str], Label | None]] = data["shadowed"]
+        self._std = std
+        self._taken_out: dict[str, Label] | None = None
+
+    def __getitem__(self, identifier: str) -> Entry:
+        kind = self._kinds[identifier]
+        page, anchor, title = self._std.labels[identifier]
+        return Entry(identifier, kind, title, page, anchor, 0, self._aliases.get(identifier, ""))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    @property
+    def clash(self) -> bool:
+        """Whether Sphinx now has a label, not one of ours, that has the name of an object."""
+        return bool(self._shadowed) or not self._kinds.keys().isdisjoint(self._std.anonlabels)
+
+    def take_out(self) -> None:
+        """Leave Sphinx with its own labels."""
+        if self._taken_out is not None:
+            return
+        labels, anonymous = self._std.labels, self._std.anonlabels
+        self._taken_out = {}
+        for identifier in self._kinds:
+            anonymous.pop(identifier, None)
+            label = labels.pop(identifier, None)
+            if label is not None:
+                self._taken_out[identifier] = label
+        for identifier, (plain, titled) in self._shadowed.items():
+            anonymous[identifier] = plain
+            if titled is not None:
+                labels[identifier] = titled
+
+    def forget_shadowed(self, pages: Mapping[str, Any]) -> None:
+        """Drop the labels that ours stood in front of on pages that are gone."""
+        for identifier, (plain, _) in self._shadowed.items():
+            if plain[0] not in pages:
+                self._std.anonlabels.pop(identifier, None)
+                self._std.labels.pop(identifier, None)
+        self._shadowed.clear()
+
+    def put_back(self) -> None:
+        """Give Sphinx the same labels again."""
+        if self._taken_out is not None:
+            self._publish(self._taken_out)
+
+    def replace(self, entries: Mapping[str, Entry]) -> bool:
+        """Publish other objects; tell whether any is not what it was."""
+        fresh = {
+            name: (entry.page, entry.anchor, entry.title) for name, entry in sorted(entries.items())
+        }
+        kinds = {name: entries[name].kind for name in fresh}
+        aliases = {name: entries[name].alias_of for name in fresh if entries[name].alias_of}
+        changed = fresh != self._taken_out or kinds != self._kinds or aliases != self._aliases
+        for kept, new in ((self._kinds, kinds), (self._aliases, aliases)):
+            kept.clear()
+            kept.update(new)
+        self._publish(fresh)
+        return changed
+
+    def _publish(self, fresh: Mapping[str, Label]) -> None:
+        labels, anonymous = self._std.labels, self._std.anonlabels
+        for identifier, label in fresh.items():
+            if identifier in anonymous:
+                self._shadowed[identifier] = (anonymous[identifier], labels.get(identifier))
+            anonymous[identifier] = label[:2]
+            labels[identifier] = label
+        self._taken_out = None
