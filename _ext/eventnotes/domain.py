@@ -285,9 +285,8 @@ class NotesDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""
         for entry in self.entries.values():
-            title = entry.title or entry.id
             priority = -1 if entry.alias_of else _PRIORITY[entry.kind]
-            yield entry.id, title, entry.kind, entry.page, entry.anchor, priority
+            yield entry.id, entry.title, entry.kind, entry.page, entry.anchor, priority
 
 
 def _digest_of(values: Iterable[Any]) -> str:

@@ -81,15 +81,19 @@ def heading_of(section: nodes.Element | None) -> nodes.Element | None:
 
 
 def text_of(node: nodes.Node | None) -> str:
-    """Return the words in *node* on one line, without their markup and raw HTML."""
+    """Return the words in *node* on one line, without markup, raw HTML and parsers' messages."""
     if node is None:
         return ""
-    if isinstance(node, nodes.Element) and next(node.findall(nodes.raw), None) is not None:
+    if isinstance(node, nodes.Element) and any(True for _ in node.findall(_is_no_word)):
         node = node.deepcopy()
-        for raw in list(node.findall(nodes.raw)):
-            raw.parent.remove(raw)
+        for other in list(node.findall(_is_no_word)):
+            other.parent.remove(other)
     words: str = node.astext()
     return " ".join(words.split())
+
+
+def _is_no_word(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.raw | nodes.system_message)
 
 
 def is_place_for_talks(node: nodes.Node | None) -> bool:

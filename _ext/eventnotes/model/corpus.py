@@ -67,7 +67,8 @@ class Corpus:
         self._add_about([about for notes in ordered for about in notes.about])
 
     def _add(self, kind: str, record: Event | Talk | Link | Takeaway) -> None:
-        entry = Entry(record.id, kind, record.title, record.page, record.anchor, record.line)
+        title = record.title or record.id  # readers of an inventory drop a line without one
+        entry = Entry(record.id, kind, title, record.page, record.anchor, record.line)
         known = self.entries.setdefault(record.id, entry)
         if known is not entry:
             self.clashes.append(Clash(record.id, known, entry))

@@ -132,18 +132,22 @@ def read_start(text: str) -> Start:
 
     :raises ValueError: it is neither a time nor a date.
     """
-    head, _, tail = (
-        text.strip().replace("T", " ", 1 if _DATE.match(text[:10]) else 0).partition(" ")
-    )
+    text = text.strip()
+    if text[10:11] == "T" and _DATE.match(text[:10]):
+        text = f"{text[:10]} {text[11:]}"
+    head, _, tail = text.partition(" ")
     weekday = _weekday(head)
     if weekday is not None:
         return Start(weekday=weekday, time=_read_time(tail) if tail.strip() else "")
-    if _DATE.match(head) and len(head) > 4:
+    if not _DATE.match(head) or len(head) == 4:
+        return Start(time=_read_time(text))
+    try:
         day = read_date(head)
-        if tail.strip() and len(day) < 10:
-            raise ValueError(START_FORMS)
-        return Start(day=day, time=_read_time(tail) if tail.strip() else "")
-    return Start(time=_read_time(text))
+    except ValueError as error:
+        raise ValueError(str(error).replace(DATE_FORMS, START_FORMS)) from None
+    if tail.strip() and len(day) < 10:
+        raise ValueError(START_FORMS)
+    return Start(day=day, time=_read_time(tail) if tail.strip() else "")
 
 
 def settle(start: Start, span: DateRange | None) -> Start:

@@ -61,7 +61,8 @@ class NotesDirective(SphinxDirective):
         if not self.header.closed:
             self.warn(Notice.COMMENT, "a comment is never closed: the rest is taken as private", 0)
         self._read_fields(self.header)
-        return self.build() + self._comments(self.header)
+        self.messages: list[nodes.Node] = []
+        return [*self.build(), *self.messages, *self._comments(self.header)]
 
     def build(self) -> list[nodes.Node]:
         """Return what stands in the page."""
@@ -186,8 +187,12 @@ class NotesDirective(SphinxDirective):
         if is_plain(text):
             return [nodes.Text(text)]
         number = self.lineno if index is None else self.lines.numbers[index]
-        found, messages = self.parse_inline(text, lineno=number)
-        return [*found, *messages]
+        # docutils counts lines from 1, MyST's inline parser from 0
+        rst = isinstance(self.state, states.RSTState)
+        found, messages = self.parse_inline(text, lineno=number if rst else number - 1)
+        self.messages += messages
+        self.messages += [node for node in found if isinstance(node, nodes.system_message)]
+        return [node for node in found if not isinstance(node, nodes.system_message)]
 
     def paragraph(self, text: str, name: str, index: int | None = None) -> nodes.paragraph:
         """Return the author's words as a paragraph with the class ``en-…``."""
