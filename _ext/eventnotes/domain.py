@@ -76,7 +76,7 @@ class NotesDomain(Domain):
         "navigation": "",  # digest of what stands in every page's navigation
         "gone": set(),  # names of pages whose files must leave an output
     }
-    data_version = 1
+    data_version = 2  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -284,9 +284,8 @@ class NotesDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""
-        for entry in self.entries.values():
-            priority = -1 if entry.alias_of else _PRIORITY[entry.kind]
-            yield entry.id, entry.title, entry.kind, entry.page, entry.anchor, priority
+        for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows():
+            yield identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind]
 
 
 def _digest_of(values: Iterable[Any]) -> str:

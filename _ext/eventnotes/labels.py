@@ -40,6 +40,12 @@ class Labels(Mapping[str, Entry]):
     def __len__(self) -> int:
         return len(self._kinds)
 
+    def rows(self) -> Iterator[tuple[str, str, bool, Label]]:
+        """Yield id, kind, whether it is an alias, and the label of each object."""
+        labels, aliases = self._std.labels, self._aliases
+        for identifier, kind in self._kinds.items():
+            yield identifier, kind, identifier in aliases, labels[identifier]
+
     @property
     def clash(self) -> bool:
         """Whether Sphinx now has a label, not one of ours, that has the name of an object."""

@@ -81,7 +81,7 @@ def heading_of(section: nodes.Element | None) -> nodes.Element | None:
 
 
 def text_of(node: nodes.Node | None) -> str:
-    """Return the words in *node* on one line, without markup, raw HTML and parsers' messages."""
+    """Return the words in *node* on one line, without markup, notes and messages."""
     if node is None:
         return ""
     if isinstance(node, nodes.Element) and any(True for _ in node.findall(_is_no_word)):
@@ -93,7 +93,7 @@ def text_of(node: nodes.Node | None) -> str:
 
 
 def _is_no_word(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.raw | nodes.system_message)
+    return isinstance(node, nodes.raw | nodes.system_message | nodes.footnote_reference)
 
 
 def is_place_for_talks(node: nodes.Node | None) -> bool:

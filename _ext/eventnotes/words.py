@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from typing import TYPE_CHECKING
 
 from eventnotes.model.dates import DateRange, Start
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import Rating, Talk
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 UPDATE = "Update"
 TAKEAWAY = "Takeaway"
@@ -77,6 +78,8 @@ def day(iso: str, language: str) -> str:
     if locale is None or locale.language == "en":
         month = f"{_MONTHS[date.month - 1]} {date.year}"
         return f"{date.day} {month}" if len(parts) > 2 else month
+    from babel.dates import format_date
+
     if len(parts) == 2:
         return str(format_date(date, "LLLL y", locale=locale))
     return str(format_date(date, "long", locale=locale))
@@ -84,6 +87,8 @@ def day(iso: str, language: str) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _locale(language: str) -> Locale | None:
+    from babel.core import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

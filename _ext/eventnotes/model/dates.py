@@ -92,7 +92,7 @@ def read_range(text: str) -> DateRange:
 
     :raises ValueError: one of them is no date, or the last comes before the first.
     """
-    parts = _RANGE.split(text.strip())
+    parts = _RANGE.split(" ".join(text.split()))
     if len(parts) > 2:
         raise ValueError(RANGE_FORMS)
     try:
@@ -132,7 +132,7 @@ def read_start(text: str) -> Start:
 
     :raises ValueError: it is neither a time nor a date.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     if text[10:11] == "T" and _DATE.match(text[:10]):
         text = f"{text[:10]} {text[11:]}"
     head, _, tail = text.partition(" ")

@@ -31,7 +31,7 @@ _LETTERS = str.maketrans(
 _SYMBOLS = ((re.compile(r"(?<=\w)\+"), "-plus"), (re.compile(r"(?<=\w)#"), "-sharp"))
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _LEADING_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-\d\d(?:-\d\d)?)?(?:-(?P<rest>.+))?\Z")
-_VALID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
+_VALID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 def digest(text: str) -> str:

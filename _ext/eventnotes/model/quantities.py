@@ -27,7 +27,7 @@ def read_duration(text: str) -> int:
 
     :raises ValueError: it is no duration, nothing, or longer than a week.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     match = _CLOCK.match(text) or _ISO.match(text) or _WORDS.match(text)
     if match is None or not any(match.groups()):
         raise ValueError(DURATION_FORMS)
@@ -67,9 +67,9 @@ def read_score(text: str, scale: int) -> tuple[Score | None, str]:
     match = _STARS.match(text)
     if match and (match["on"] or match["off"] or match["half"]):
         value = len(match["on"]) + (0.5 if match["half"] else 0)
-        most = float(len(match["on"]) + bool(match["half"]) + len(match["off"]))
-        if not match["off"] and most < scale:
-            most = float(scale)
+        most = float(scale)
+        if match["off"]:
+            most = float(len(match["on"]) + bool(match["half"]) + len(match["off"]))
     else:
         match = _SCORE.match(text)
         if match is None:

@@ -169,8 +169,10 @@ class AboutDirective(CardDirective):
             return f"{prefix}/{ids.slug(text)}"
         try:
             person = read_person(text)
+            if not person.id and not person.name:
+                raise ValueError("a name")
         except ValueError as error:
-            index = self.line_of["aliases"]
-            self.warn(Notice.PERSON, f"alias can't be read: {shorten(text)!r}; {error}", index)
+            message = f"alias can't be read: {shorten(text)!r}; allowed: {error}"
+            self.warn(Notice.PERSON, message, self.line_of["aliases"])
             return ""
         return person.id or f"people/{ids.slug(text)}"

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from eventnotes.model import dates, people, quantities, urls
 from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, LINK_KINDS, choose, nearest
@@ -49,6 +48,8 @@ def _language(value: str) -> str:
 
 
 def _timezone(value: str) -> str:
+    from zoneinfo import ZoneInfo, available_timezones
+
     name = value.strip()
     try:
         ZoneInfo(name)

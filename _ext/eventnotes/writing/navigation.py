@@ -1,8 +1,9 @@
-"""The navigation tree, at a cost that does not grow with the headings of every other page.
+"""The navigation tree of every page, made once.
 
-For each page, Sphinx copies the contents of all pages with all their headings before it prunes
-them to titles (pages times headings). Here its own function sees contents that hold titles
-only; what it returns is the same to the byte.
+For each page, Sphinx copies the contents of all pages with all their headings, prunes them to
+titles and marks the way to the page (pages times headings). Here its own function runs once,
+over contents that hold titles only; for each page the links are pointed and the way is marked,
+and taken back after it is written. What comes out is the same to the byte.
 """
 
 from __future__ import annotations
@@ -13,23 +14,27 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.util import url_re
 
 
 class _Titles(Mapping[str, nodes.Element]):
     """The contents of each page, cut to its titles and toctrees when first asked for."""
 
-    def __init__(self, contents: Mapping[str, nodes.Element]) -> None:
-        self._contents = contents
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._contents: Mapping[str, nodes.Element] = env.tocs
+        self._with_toctrees = env.toctree_includes
         self._cut: dict[str, nodes.Element] = {}
 
     def __getitem__(self, docname: str) -> nodes.Element:
         found = self._cut.get(docname)
         if found is None:
-            found = self._cut[docname] = _titles_of(self._contents[docname])
+            nested = docname in self._with_toctrees
+            found = self._cut[docname] = _titles_of(self._contents[docname], nested)
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -39,8 +44,11 @@ class _Titles(Mapping[str, nodes.Element]):
         return len(self._contents)
 
 
-def _titles_of(contents: nodes.Element) -> nodes.Element:
-    """Return a page's contents as Sphinx would leave them for ``titles_only``."""
+def _titles_of(contents: nodes.Element, nested: bool) -> nodes.Element:
+    """Return a page's contents as Sphinx would leave them for ``titles_only``.
+
+    :param nested: whether the page holds toctrees, which stay.
+    """
     cut = contents.copy()
     for item in contents.children:
         if not isinstance(item, nodes.list_item) or len(item) < 2:
@@ -48,7 +56,7 @@ def _titles_of(contents: nodes.Element) -> nodes.Element:
             continue
         kept = item.copy()
         kept += item[0].deepcopy()
-        toctrees = [toctree.deepcopy() for toctree in item.findall(addnodes.toctree)]
+        toctrees = [t.deepcopy() for t in item.findall(addnodes.toctree)] if nested else []
         if toctrees:
             inner = item[1]
             assert isinstance(inner, nodes.Element)
@@ -64,13 +72,69 @@ class _View:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
-        self.tocs = _Titles(env.tocs)
+        self.tocs = _Titles(env)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._env, name)
 
 
-_KEY = "eventnotes_titles"
+class _Names:
+    """Stands for a builder while the tree is made: addresses are page names."""
+
+    @staticmethod
+    def get_relative_uri(from_: str, to: str, typ: str | None = None) -> str:
+        return to
+
+
+class _Tree:
+    """The navigation of a site, to be pointed at one page after the other."""
+
+    def __init__(
+        self, view: _View, builder: StandaloneHTMLBuilder, options: dict[str, Any]
+    ) -> None:
+        self._builder = builder
+        self._tree = global_toctree_for_doc(
+            cast("BuildEnvironment", view),
+            "",
+            cast("Builder", _Names),
+            tags=builder.tags,
+            **options,
+        )
+        self._links: list[tuple[nodes.reference, str, str]] = []
+        self._of_page: dict[str, list[nodes.reference]] = {}
+        for link in self._tree.findall(nodes.reference) if self._tree is not None else ():
+            anchor = link["anchorname"]
+            if url_re.match(link["refuri"]) is None:
+                page = link["refuri"].removesuffix(anchor)
+                self._links.append((link, page, anchor))
+                self._of_page.setdefault(page, []).append(link)
+
+    def suits(self, pagename: str) -> bool:
+        """Tell whether the way to a page is plain: it is in the tree once, or not at all."""
+        links = self._of_page.get(pagename, ())
+        return len(links) < 2 and not any(link["anchorname"] for link in links)
+
+    def write(self, pagename: str) -> str:
+        """Return the tree as it stands on that page."""
+        if self._tree is None:
+            return str(self._builder.render_partial(None)["fragment"])
+        for link, page, anchor in self._links:
+            link["refuri"] = self._builder.get_relative_uri(pagename, page) + anchor
+        way: list[nodes.Element] = []
+        self._tree.parent = None
+        for link in self._of_page.get(pagename, ()):
+            node: nodes.Element | None = link
+            while node is not None:
+                node["classes"].append("current")
+                way.append(node)
+                node = node.parent
+        written = str(self._builder.render_partial(self._tree)["fragment"])
+        for node in way:
+            node["classes"].remove("current")
+        return written
+
+
+_KEY = "eventnotes_navigation"
 
 
 def put_toctree(
@@ -83,31 +147,19 @@ def put_toctree(
         return
     if isinstance(builder, SingleFileHTMLBuilder) or builder.name == "epub":
         return
-    if _KEY not in builder.globalcontext:
-        builder.globalcontext[_KEY] = cast("BuildEnvironment", _View(builder.env)), {}
-    view: BuildEnvironment
-    outside: dict[Any, str]
-    view, outside = builder.globalcontext[_KEY]
+    trees: dict[Any, _Tree] = builder.globalcontext.setdefault(_KEY, {})
     context.pop(_KEY, None)
 
     def toctree(**options: Any) -> str:
-        if not options.get("titles_only"):
+        if not options.get("titles_only") or options.get("collapse", True):
             return plain(**options)
-        if pagename in builder.env.all_docs:
-            return write(**options)
-        # pages such as the index and the search are in no toctree: one tree for all in a folder
-        folder = builder.get_target_uri(pagename).count("/")
-        key = (folder, *sorted(options.items()))
-        if key not in outside:
-            outside[key] = write(**options)
-        return outside[key]
-
-    def write(**options: Any) -> str:
-        options.setdefault("collapse", True)
         options.setdefault("includehidden", False)
         if options.get("maxdepth") == "":
             del options["maxdepth"]
-        tree = global_toctree_for_doc(view, pagename, builder, tags=builder.tags, **options)
-        return str(builder.render_partial(tree)["fragment"])
+        key = tuple(sorted(options.items()))
+        if key not in trees:
+            trees[key] = _Tree(_View(builder.env), builder, options)
+        tree = trees[key]
+        return tree.write(pagename) if tree.suits(pagename) else plain(**options)
 
     context["toctree"] = toctree

@@ -54,7 +54,8 @@ def _label(text: str) -> nodes.paragraph:
 class _Expander:
     def __init__(self, transform: ExpandCards, node: card) -> None:
         self.builder = transform.env._app.builder
-        self.page = transform.env.docname
+        # in a joined tree the page being written is not the one the card stands on
+        self.page: str = getattr(node["record"], "page", transform.env.docname)
         self.config = transform.config
         self.entries = notes_domain(transform.env).entries
         self.scale: int = transform.config.eventnotes_rating_scale
