@@ -89,17 +89,11 @@ class _Names:
 class _Tree:
     """The navigation of a site, to be pointed at one page after the other."""
 
-    def __init__(
-        self, view: _View, builder: StandaloneHTMLBuilder, options: dict[str, Any]
-    ) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, options: dict[str, Any]) -> None:
         self._builder = builder
-        self._tree = global_toctree_for_doc(
-            cast("BuildEnvironment", view),
-            "",
-            cast("Builder", _Names),
-            tags=builder.tags,
-            **options,
-        )
+        self._options = options
+        self._view = cast("BuildEnvironment", _View(builder.env))
+        self._tree = self._make("", cast("Builder", _Names))
         self._links: list[tuple[nodes.reference, str, str]] = []
         self._of_page: dict[str, list[nodes.reference]] = {}
         for link in self._tree.findall(nodes.reference) if self._tree is not None else ():
@@ -109,20 +103,25 @@ class _Tree:
                 self._links.append((link, page, anchor))
                 self._of_page.setdefault(page, []).append(link)
 
-    def suits(self, pagename: str) -> bool:
-        """Tell whether the way to a page is plain: it is in the tree once, or not at all."""
-        links = self._of_page.get(pagename, ())
-        return len(links) < 2 and not any(link["anchorname"] for link in links)
+    def _make(self, pagename: str, builder: Builder) -> nodes.Element | None:
+        return global_toctree_for_doc(
+            self._view, pagename, builder, tags=self._builder.tags, **self._options
+        )
 
     def write(self, pagename: str) -> str:
         """Return the tree as it stands on that page."""
+        here = self._of_page.get(pagename, ())
+        if len(here) > 1 or any(link["anchorname"] for link in here):
+            # a page that is in the tree in several places: leave the way there to Sphinx
+            made = self._make(pagename, self._builder)
+            return str(self._builder.render_partial(made)["fragment"])
         if self._tree is None:
             return str(self._builder.render_partial(None)["fragment"])
         for link, page, anchor in self._links:
             link["refuri"] = self._builder.get_relative_uri(pagename, page) + anchor
         way: list[nodes.Element] = []
         self._tree.parent = None
-        for link in self._of_page.get(pagename, ()):
+        for link in here:
             node: nodes.Element | None = link
             while node is not None:
                 node["classes"].append("current")
@@ -158,8 +157,7 @@ def put_toctree(
             del options["maxdepth"]
         key = tuple(sorted(options.items()))
         if key not in trees:
-            trees[key] = _Tree(_View(builder.env), builder, options)
-        tree = trees[key]
-        return tree.write(pagename) if tree.suits(pagename) else plain(**options)
+            trees[key] = _Tree(builder, options)
+        return trees[key].write(pagename)
 
     context["toctree"] = toctree
