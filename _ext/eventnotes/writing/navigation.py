@@ -8,7 +8,7 @@ and taken back after it is written. What comes out is the same to the byte.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -47,24 +47,29 @@ class _Titles(Mapping[str, nodes.Element]):
 def _titles_of(contents: nodes.Element, nested: bool) -> nodes.Element:
     """Return a page's contents as Sphinx would leave them for ``titles_only``.
 
+    What is kept is shared with *contents*: Sphinx copies it before it changes anything.
+
     :param nested: whether the page holds toctrees, which stay.
     """
-    cut = contents.copy()
-    for item in contents.children:
-        if not isinstance(item, nodes.list_item) or len(item) < 2:
-            cut += item.deepcopy()
-            continue
-        kept = item.copy()
-        kept += item[0].deepcopy()
-        toctrees = [t.deepcopy() for t in item.findall(addnodes.toctree)] if nested else []
-        if toctrees:
-            inner = item[1]
-            assert isinstance(inner, nodes.Element)
-            below = inner.copy()
-            below += toctrees
-            kept += below
-        cut += kept
-    return cut
+    return _with_children(contents, [_title_of(item, nested) for item in contents.children])
+
+
+def _title_of(item: nodes.Node, nested: bool) -> nodes.Node:
+    if not isinstance(item, nodes.list_item) or len(item) < 2:
+        return item
+    title, below = item.children[:2]
+    toctrees = list(item.findall(addnodes.toctree)) if nested else []
+    if not toctrees:
+        return _with_children(item, [title])
+    assert isinstance(below, nodes.Element)
+    return _with_children(item, [title, _with_children(below, toctrees)])
+
+
+def _with_children(element: nodes.Element, children: Sequence[nodes.Node]) -> nodes.Element:
+    """Return *element* with other children, which keep the parents they have."""
+    made = element.copy()
+    made.children = list(children)
+    return made
 
 
 class _View:
