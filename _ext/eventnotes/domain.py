@@ -6,6 +6,7 @@ site is derived from it on ``env-updated``, in the order of page names.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Set
 from typing import Any, ClassVar, cast
@@ -301,6 +302,17 @@ def notes_domain(env: BuildEnvironment) -> NotesDomain:
 
 
 # -- events ------------------------------------------------------------------------------
+
+
+def spare_environment(app: Sphinx) -> None:
+    """Keep the garbage collector from the environment that was loaded (``builder-inited``).
+
+    It lives as long as the build. Looking for cycles in it takes a tenth of a second each time
+    on a site of 5,000 talks, and writing to it makes each process of ``-j`` copy it. Only the
+    first build of a process does this, so that a long-lived one can free the others.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def note_removed(
