@@ -63,6 +63,7 @@ html_theme_options = {
 }
 html_copy_source = False
 html_show_sphinx = False
+html_use_index = False
 
 latex_engine = "xelatex"
 latex_show_urls = "footnote"

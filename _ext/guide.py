@@ -27,7 +27,7 @@ _MARK, _NAME = token.Punctuation, token.Keyword
 
 
 class Example(SphinxDirective):
-    """``{example}``: its content as source, then drawn."""
+    """``{example}``: its content as source, then drawn; in another language as source alone."""
 
     has_content = True
     optional_arguments = 1
@@ -39,27 +39,11 @@ class Example(SphinxDirective):
         source = nodes.literal_block(text, text, language=language, classes=["guide-source"])
         self.set_source_info(source)
         draft(self.env).notes = True
-        if language == "rst":
-            fence = "`" * 9  # longer than any in an example
-            parsed = self.parse_text_to_nodes(f"{fence}{{eval-rst}}\n{text}\n{fence}")
-            for section in (section for node in parsed for section in node.findall(nodes.section)):
-                self._make_local(section)
-        else:
-            parsed = self.parse_content_to_nodes()
-        drawn = sample("", *parsed, classes=["guide-drawn"])
+        if language != "myst":
+            return [nodes.container("", source, classes=["guide-example"])]
+        drawn = sample("", *self.parse_content_to_nodes(), classes=["guide-drawn"])
         self.set_source_info(drawn)
         return [nodes.container("", source, drawn, classes=["guide-example"])]
-
-    def _make_local(self, section: nodes.section) -> None:
-        """Give a section an id of the page's, and take back the label that MyST made of its title.
-
-        MyST reads reStructuredText into a document of its own, whose ids know nothing of others.
-        """
-        section["ids"] = [f"example-{self.env.new_serialno('example')}"]
-        for name in section["names"]:
-            self.state.document.nametypes.pop(name, None)
-            self.state.document.nameids.pop(name, None)
-        section["names"] = []
 
 
 class OptionsTable(SphinxDirective):

@@ -27,6 +27,17 @@ _ANSI = re.compile(r"\x1b\[[\d;]*m")
 _SUBTYPE = re.compile(r"\[([\w.-]+)\]$")
 
 
+class App(SphinxTestApp):
+    """An application that cleans up behind itself also when it ends the program."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        try:
+            super().__init__(*args, **options)
+        except SystemExit:
+            self.cleanup()
+            raise
+
+
 _running: list[SphinxTestApp] = []
 
 
@@ -63,7 +74,7 @@ class Site:
         """
         builder, conf, parallel = self._arguments
         free_sphinx()
-        self._app = SphinxTestApp(builder, self.root, confoverrides=conf, parallel=parallel)
+        self._app = App(builder, self.root, confoverrides=conf, parallel=parallel)
         _running.append(self._app)
         try:
             self._app.build()

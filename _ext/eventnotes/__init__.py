@@ -73,7 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
-    app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_block))
+    app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
@@ -91,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("eventnotes.css")
 
     app.connect("config-inited", check_config)
+    app.connect("builder-inited", domain.note_builder)
     app.connect("builder-inited", output.keep_apart)
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", domain.spare_environment)
@@ -100,6 +101,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", domain.warn_missing)
     app.connect("html-page-context", navigation.put_toctree, priority=400)
     app.connect("html-page-context", output.hide_sources)
+    app.connect("html-collect-pages", output.forget_words)
     app.connect("build-finished", output.remove_gone)
 
     return {

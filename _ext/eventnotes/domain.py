@@ -76,12 +76,15 @@ class NotesDomain(Domain):
         "needs": {},  # page name -> digest of what its references resolve to
         "navigation": "",  # digest of what stands in every page's navigation
         "gone": set(),  # names of pages whose files must leave an output
+        "media": set(),  # pictures and downloads, as files of an output
+        "gone_media": set(),  # those that must leave it
     }
-    data_version = 2  # goes up with the shape of this data or of a record
+    data_version = 3  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.pages = Pages(self.data["pages"])
+        self.builder: Builder
         self._before: dict[str, bytes | None] = {}
         self._entries: Labels | None = None
         self._corpus: Corpus | None = None
@@ -140,6 +143,7 @@ class NotesDomain(Domain):
         self._corpus = None
         self._check_leaks(read)
         self.data["gone"] -= self.env.found_docs
+        self._note_media()
         self.entries.forget_shadowed(self.env.all_docs)
         pages_named_alike = self.env.all_docs.keys() & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
@@ -151,12 +155,28 @@ class NotesDomain(Domain):
         return self._outdated(self.pages if changed else read)
 
     def _check_leaks(self, read: Iterable[str]) -> None:
+        if self.builder.name == "changes" and not self.env.config.eventnotes_private:
+            hidden = sorted(name for name, notes in self.pages.items() if notes.private)
+            if hidden:
+                pages = ", ".join(hidden)
+                raise PrivacyError(
+                    f"\nThe builder 'changes' copies sources with private words: {pages}"
+                )
         leaks = [
             leak for name in sorted(read) if name in self.pages for leak in self.pages[name].leaks
         ]
         if leaks:
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
+
+    def _note_media(self) -> None:
+        """Note which pictures and downloads no page uses any more."""
+        media = {f"_images/{name}" for _, name in self.env.images.values()}
+        media |= {f"_downloads/{name}" for _, name in self.env.dlfiles.values()}
+        gone: set[str] = self.data["gone_media"]
+        gone.update(self.data["media"] - media)
+        gone -= media
+        self.data["media"] = media
 
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
@@ -206,7 +226,8 @@ class NotesDomain(Domain):
 
     def _warn_clash(self, identifier: str, first: str, second: Entry) -> None:
         path = self.env.doc2path(second.page)
-        message = f"the id {identifier!r} of {self._place(second)} is that of {first} already"
+        name = f"{second.kind}: the id {identifier!r} of {shorten(second.title)!r}"
+        message = f"{name} is that of {first} already; give it another with ':id:'"
         warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
 
     # -- dependents ----------------------------------------------------------------------
@@ -302,6 +323,11 @@ def notes_domain(env: BuildEnvironment) -> NotesDomain:
 
 
 # -- events ------------------------------------------------------------------------------
+
+
+def note_builder(app: Sphinx) -> None:
+    """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
+    notes_domain(app.env).builder = app.builder
 
 
 def spare_environment(app: Sphinx) -> None:

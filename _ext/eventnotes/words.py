@@ -23,6 +23,7 @@ MODERATED = "Moderated by"
 ABSENT = "Announced but absent"
 EVENT_SITE = "Event site"
 PROGRAMME = "Programme"
+PUBLISHED = "notes of"
 ARCHIVED = "Archived copy"
 RATING = "Rating"
 TOPICS = "Topics"
@@ -125,6 +126,34 @@ def start(value: Start, *, show_day: bool, language: str) -> str:
     else:
         head = day(value.day, language) if value.day and (show_day or not value.time) else ""
     return ", ".join(part for part in (head, value.time) if part)
+
+
+def moment(value: Start, timezone: str) -> str:
+    """Return a start for machines, with the zone's offset on that day (HTML, RFC 3339)."""
+    if not value.time or not value.day:
+        return value.day
+    if not timezone:
+        return f"{value.day}T{value.time}"
+    from zoneinfo import ZoneInfo
+
+    local = datetime.datetime.fromisoformat(f"{value.day}T{value.time}")
+    return local.replace(tzinfo=ZoneInfo(timezone)).isoformat(timespec="minutes")
+
+
+@functools.lru_cache(maxsize=256)
+def language(tag: str, site: str) -> str:
+    """Return the name of a language in the site's own.
+
+    >>> language("de", "en")
+    'in German'
+    """
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag.replace("-", "_")).get_display_name(_locale(site))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"in {name or tag}"
 
 
 @functools.lru_cache(maxsize=4096)

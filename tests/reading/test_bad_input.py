@@ -459,7 +459,6 @@ PRIVATE_LEAKS = {
     "without-braces": HEAD + ":::private\nSecret words.\n:::\n",
     "without-braces-backticks": HEAD + "```private\nSecret words.\n```\n",
     "with-a-domain": HEAD + ":::notes:private\nSecret words.\n:::\n",
-    "upper-case": HEAD + ":::{Private}\nSecret words.\n:::\n",
     "equal-fence": HEAD + ":::{private}\n\n:::{note}\nA.\n:::\n\nSecret words.\n:::\n",
     "in-a-list": HEAD + "- item\n\n  :::private\n  Secret words.\n  :::\n",
     "in-a-directive": HEAD + "::::{note}\n:::private\nSecret words.\n:::\n::::\n",

@@ -58,6 +58,7 @@ class Corpus:
         self.entries: dict[str, Entry] = {}
         self.clashes: list[Clash] = []
         self._titles: dict[str, dict[str, list[str]]] = {}
+        self._written: dict[str, str] = {}
         self._event_of = {name: pages[name].event for name in pages}
         ordered = [pages[name] for name in sorted(pages)]
         for notes in ordered:
@@ -72,6 +73,8 @@ class Corpus:
         known = self.entries.setdefault(record.id, entry)
         if known is not entry:
             self.clashes.append(Clash(record.id, known, entry))
+        elif isinstance(record, Event | Talk) and record.written:
+            self._written[record.id] = record.written
 
     def _add_mentioned(self, pages: list[PageNotes]) -> None:
         """Add people, organisations and topics where the first event or talk names them."""
@@ -145,9 +148,11 @@ class Corpus:
         if not self._titles:
             self._titles = {kind: {} for kind in KINDS}
             for entry in self.entries.values():
-                if not entry.alias_of:
-                    titles = self._titles[entry.kind].setdefault(_fold(entry.title), [])
-                    titles.append(entry.id)
+                if entry.alias_of:
+                    continue
+                written = self._written.get(entry.id, entry.title)
+                for title in {_fold(entry.title), _fold(written)}:
+                    self._titles[entry.kind].setdefault(title, []).append(entry.id)
         return self._titles[kind].get(_fold(target), [])
 
     def _only_with_tail(self, kind: str, target: str) -> Entry | None:

@@ -12,12 +12,12 @@ import re
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
-_RANGE = re.compile(r"\s+to\s+|\s*\.\.+\s*|\s*/\s*|\s*[–—]\s*")
+_RANGE = re.compile(r"\s+to\s+|\s+-+\s+|\s*\.\.+\s*|\s*/\s*|\s*[–—]\s*")
 _TIME = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.)?\Z", re.IGNORECASE)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 DATE_FORMS = "a day (2025-03-17), a month (2025-03) or a year (2025)"
-RANGE_FORMS = f"{DATE_FORMS}, or two of them joined by 'to'"
+RANGE_FORMS = f"{DATE_FORMS}, or two of them joined by 'to', '..' or '/'"
 START_FORMS = "a time (14:00, 2 pm), a weekday and time (Tue 14:00), a date, or a date and time"
 
 

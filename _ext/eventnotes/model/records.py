@@ -27,6 +27,7 @@ class Event(NamedTuple):
 
     id: str
     title: str
+    """As it is shown, translated where the site is."""
     page: str
     line: int
     anchor: str
@@ -36,6 +37,8 @@ class Event(NamedTuple):
     url: str = ""
     topics: tuple[Name, ...] = ()
     language: str = ""
+    written: str = ""
+    """The title as the author wrote it, where it is not the one shown."""
     timezone: str = ""
     place: str = ""
     venue: str = ""
@@ -75,6 +78,8 @@ class Talk(NamedTuple):
     attended: str = ""
     topics: tuple[Name, ...] = ()
     language: str = ""
+    written: str = ""
+    """The title as the author wrote it, where it is not the one shown."""
     rating: Rating | None = None
 
 

@@ -20,11 +20,11 @@ from eventnotes.model.records import Rating
 from eventnotes.model.vocabulary import nearest
 from eventnotes.nodes import private
 from eventnotes.notices import Notice, shorten, warn
-from eventnotes.reading.comments import cut_comments
-from eventnotes.reading.header import Header, read_header, stray_options
+from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments
+from eventnotes.reading.header import Header, option_of, read_header, stray_options
 from eventnotes.reading.inline import is_plain
 from eventnotes.reading.options import Option, by_name
-from eventnotes.reading.page import draft
+from eventnotes.reading.page import NO_ROLE, draft
 
 
 class Lines(NamedTuple):
@@ -53,6 +53,10 @@ class NotesDirective(SphinxDirective):
         self.facts: dict[str, Any] = {}
         self.argument, self.lines = self._split()
         cut = cut_comments(self.argument)
+        if not cut.closed:
+            page.leak(self.where(), "a comment on a directive's first line has to end there")
+        if PRIVATE_ROLE.search(self.argument):
+            page.leak(self.where(), NO_ROLE)
         self.argument = cut.kept.strip()
         self.header = read_header(self.lines.text)
         self.header = self.header._replace(comments=cut.comments + self.header.comments)
@@ -124,7 +128,13 @@ class NotesDirective(SphinxDirective):
     def _read_fields(self, header: Header) -> None:
         table = self.options_here()
         for name, value, index in header.fields:
+            if PRIVATE_ROLE.search(value):
+                draft(self.env).leak(self.where(index), NO_ROLE)
             option = table.get(name)
+            names = [(option_of(line) or ("",))[0] for line in value.split("\n")[1:]]
+            if not table.keys().isdisjoint(names):
+                message = f"{name} goes on in lines that look like options but are indented"
+                self.warn(Notice.STRAY_OPTION, message, index)
             if option is None:
                 guess = nearest(name, table)
                 hint = f"did you mean {guess[0]!r}?" if guess else "it takes "
@@ -220,6 +230,10 @@ class NotesDirective(SphinxDirective):
             text[first:after] = [""] * (after - first)
         if not any(line.strip() for line in text):
             return []
+        head = text[0].strip().lower()
+        if head == "---" or head.partition(":")[0] in self.options_here():
+            message = f"{shorten(head)!r} is text; an option begins with a colon, as in ':id: x'"
+            self.warn(Notice.STRAY_OPTION, message, begin)
         rst = isinstance(self.state, states.RSTState)
         source = self.state_machine.get_source(self.lineno)
         content = StringList(text, items=[(source, number - 1) for number in numbers])
@@ -250,9 +264,7 @@ class NotesDirective(SphinxDirective):
         return Rating(score.written.strip(), score.fraction, words)
 
 
-def set_place(
-    elements: Iterable[nodes.Element], directive: SphinxDirective, index: int | None = None
-) -> None:
+def set_place(elements: Iterable[nodes.Element], directive: SphinxDirective) -> None:
     """Give *elements* the source and line of the directive."""
     source, line = directive.get_source_info()
     for element in elements:

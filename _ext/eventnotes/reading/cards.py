@@ -90,8 +90,11 @@ class LinkDirective(CardDirective):
         try:
             url = urls.read_url(self.argument)
         except ValueError as error:
-            message = f"can't be linked: {shorten(self.argument)!r}; allowed: {error}"
-            self.warn(Notice.URL if self.argument else Notice.ARGUMENT, message)
+            if self.argument:
+                message = f"can't be linked: {shorten(self.argument)!r}; allowed: {error}"
+                self.warn(Notice.URL, message)
+            else:
+                self.warn(Notice.ARGUMENT, f"the address is missing; allowed: {error}")
             url = ""
         own_id = self.read_id(lambda text: ids.read_id(text, "links"))
         self.facts |= {"url": url, "written": shorten(self.argument)}

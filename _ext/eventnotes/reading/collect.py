@@ -16,7 +16,17 @@ from eventnotes.reading.page import draft
 
 _TITLE_LENGTH = 100
 _REFERENCE_TYPES = frozenset({"any", "myst", "ref"})
-_LEFTOVERS = ("facts", "own_id", "titled", "section", "owner", "rated_by", "id", "anchor")
+_LEFTOVERS = (
+    "heading",
+    "facts",
+    "own_id",
+    "titled",
+    "section",
+    "owner",
+    "rated_by",
+    "id",
+    "anchor",
+)
 
 
 def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> PageNotes | None:
@@ -100,6 +110,8 @@ class _Collector:
         if rating is not None:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))
         kind = node["kind"]
+        if kind in {"event", "talk"} and node.get("heading"):
+            facts["written"] = node["heading"]
         if kind == "rating":
             return rating
         title = text_of(title_of(node)) or text_of(heading_of(node.get("section")))
@@ -110,12 +122,15 @@ class _Collector:
             node.line or 0,
             node.get("anchor", ""),
         )
+        if facts.get("written") == title:
+            del facts["written"]
         if kind == "event":
             return Event(*place, **facts)
         if kind == "talk":
             if "start" in facts and self.event is not None:
                 facts["start"] = settle(facts["start"], self.event.date)
                 node["show_day"] = not (self.event.date and self.event.date.only_day)
+                node["timezone"] = self.event.timezone
             return Talk(*place, event=self.event.id if self.event else "", **facts)
         if kind == "about":
             facts.pop("id", None)
@@ -128,6 +143,8 @@ class _Collector:
         return Link(place[0], place[1] or written, *place[2:], owner=node.get("owner", ""), **facts)
 
     def _takeaway(self, node: takeaway) -> Takeaway:
+        if "topics" in node["facts"]:
+            node["topics"] = node["facts"]["topics"]
         words = text_of(node)
         if len(words) > _TITLE_LENGTH:
             words = f"{words[:_TITLE_LENGTH].rpartition(' ')[0] or words[:_TITLE_LENGTH]}…"

@@ -11,10 +11,14 @@ import re
 from typing import NamedTuple
 
 _CODE_OR_COMMENT = re.compile(
-    r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"(?<![`\\])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|<!--(?P<text>(?=-?>)|.*?)(?P<end>-->|(?<=<!--)-?>|\Z)",
     re.DOTALL,
 )
+
+
+PRIVATE_ROLE = re.compile(r"\{\s*(?:notes:)?private\s*\}`|:(?:notes:)?private:`", re.IGNORECASE)
+"""What somebody writes who takes ``private`` for a role."""
 
 
 class Cut(NamedTuple):

@@ -1,7 +1,7 @@
 """MyST's parser with one rule more; the one place that is tied to MyST's internals.
 
 :meth:`NotesParser.parse` repeats MyST-Parser 5.2's ``MystParser.parse`` to put a rule into the
-markdown-it instance that MyST makes there. ``tests/reading/test_privacy.py`` fails if that
+markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails if that
 tie breaks.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import (
     MdParserConfig,
     TopmatterReadError,
@@ -21,7 +22,8 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
-from eventnotes.reading.privacy import OFFSET, clean_tokens
+from eventnotes.reading.page import draft
+from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 
 
 class NotesRenderer(SphinxRenderer):
@@ -29,12 +31,16 @@ class NotesRenderer(SphinxRenderer):
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render a text inside another one."""
-        outer = self.md_env.get(OFFSET, 0)
+        outer = self.md_env.get(OFFSET)
         self.md_env[OFFSET] = lineno
         try:
             super().nested_render_text(text, lineno, *args, **kwargs)
         finally:
             self.md_env[OFFSET] = outer
+
+    def render_private_words(self, token: SyntaxTreeNode) -> None:
+        """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
+        self.current_node += nodes.inline(token.content, token.content, classes=["en-private"])
 
 
 class NotesParser(MystParser):
@@ -43,6 +49,7 @@ class NotesParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
         config: MdParserConfig = document.settings.env.myst_config
+        inputstring = clean_topmatter(inputstring, draft(document.settings.env))
         try:
             topmatter = read_topmatter(inputstring)
         except TopmatterReadError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sphinx.environment import BuildEnvironment
 
 _KEY = "eventnotes:page"
+NO_ROLE = "private is no role and hides nothing in a line; write an HTML comment"
 
 
 @dataclass(slots=True)
@@ -21,6 +22,11 @@ class PageDraft:
     """Places where private words may have got out."""
     footnotes: set[str] = field(default_factory=set)
     """Labels of footnotes that private words refer to."""
+
+    def leak(self, where: str, message: str) -> None:
+        """Note a place where private words may have got out: the build will stop."""
+        self.private = True
+        self.leaks.append(f"{where}: {message}")
 
 
 def draft(env: BuildEnvironment) -> PageDraft:

@@ -20,19 +20,30 @@ from sphinx.transforms import SphinxTransform
 
 from eventnotes.nodes import private
 from eventnotes.notices import Notice, warn
-from eventnotes.reading.comments import cut_comments, has_marks
+from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments, has_marks
 from eventnotes.reading.header import option_of
 from eventnotes.reading.options import OPTIONS
-from eventnotes.reading.page import PageDraft, draft
+from eventnotes.reading.page import NO_ROLE, PageDraft, draft
 
 OFFSET = "eventnotes:offset"
 """Key in markdown-it's environment: the source line, from 0, that a nested text begins at."""
 
+PRIVATE_WORDS = "private_words"
+"""Type of the token that shows a comment in a line, in the author's own copy."""
+
 _PRIVATE_NAMES = frozenset({"{private}", "{notes:private}"})
 _OURS = frozenset(f"{{{prefix}{name}}}" for prefix in ("", "notes:") for name in OPTIONS)
-_OPENER = re.compile(r" {0,3}(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z")
-_ROLE = re.compile(r"\{(?:notes:)?private\}(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_RST_ROLE = re.compile(r":(?:notes:)?private:`(?:[^`\\]|\\.)*`", re.DOTALL)
+_TOPMATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_YAML_COMMENT = re.compile(r"^\s*#|\s#\s", re.MULTILINE)
+_NEAR_MISS = re.compile(r"\s*\{?\s*(?:notes:)?private\b", re.IGNORECASE)
+_LOST_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*\{?\s*(?:notes:)?private\b", re.IGNORECASE)
+_RST_NEAR_MISS = re.compile(r"\.\.\s*(?:notes:)?private\b", re.IGNORECASE)
+_MARKERS = frozenset({"{include}", "{literalinclude}"})
+"""Directives whose options may name a comment mark to begin or end at."""
+# behind what may stand before it: spaces, quotes, list marks
+_OPENER = re.compile(
+    r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z"
+)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]|\[#([\w.-]+)\]_")
 _WITH_TEXT = frozenset({"paragraph_open", "heading_open"})
 _REMOVABLE = frozenset(
@@ -50,14 +61,25 @@ _REMOVABLE = frozenset(
 def clean_tokens(state: StateCore) -> None:
     """Drop private words from a page, or from a text nested in one (a markdown-it core rule)."""
     document: nodes.document = state.md.options["document"]
-    state.tokens = _Cleaner(document, state.env.get(OFFSET, 0)).clean(state.tokens)
+    state.tokens = _Cleaner(document, state.env.get(OFFSET)).clean(state.tokens)
+
+
+def clean_topmatter(source: str, page: PageDraft) -> str:
+    """Return a page without the HTML comments in its front matter, line for line."""
+    match = _TOPMATTER.match(source)
+    if match is None:
+        return source
+    cut = cut_comments(match[0])
+    page.private = page.private or bool(cut.comments) or bool(_YAML_COMMENT.search(match[0]))
+    return cut.kept + source[match.end() :]
 
 
 class _Cleaner:
-    def __init__(self, document: nodes.document, offset: int) -> None:
+    def __init__(self, document: nodes.document, offset: int | None) -> None:
         env = document.settings.env
         self.source = document["source"]
-        self.offset = offset
+        self.offset = offset or 0
+        self.nested = offset is not None
         self.page: PageDraft = draft(env)
         self.shown: bool = env.config.eventnotes_private
 
@@ -90,8 +112,14 @@ class _Cleaner:
     def _clean(self, token: Token) -> Iterator[Token]:
         kind = token.type
         if kind == "inline":
-            if "<!--" in token.content or "-->" in token.content or "private}" in token.content:
+            if "<!--" in token.content or "-->" in token.content:
                 self._clean_inline(token)
+            if "private" in token.content and any(map(_is_lost, token.children or ())):
+                self._leak(token, "a private block in a paragraph is text: put a blank line before")
+            yield token
+        elif kind == "code_block":
+            if _LOST_FENCE.search(token.content):
+                self._leak(token, "an indented private block is code; write it at the margin")
             yield token
         elif kind == "html_block":
             yield from self._clean_html(token)
@@ -99,13 +127,6 @@ class _Cleaner:
             yield from self._hide(token.content, token)
         elif kind in {"fence", "colon_fence"}:
             yield from self._clean_fence(token)
-        elif kind == "front_matter":
-            if re.search(r"^\s*#|\s#\s", token.content, re.MULTILINE):
-                self.page.private = True
-            cut = cut_comments(token.content)
-            self._note(cut.comments)
-            token.content = cut.kept
-            yield token
         else:
             yield token
 
@@ -119,8 +140,7 @@ class _Cleaner:
             return
         cut = cut_comments(token.content, code=False)
         if not cut.closed:
-            message = "a comment is never closed: all after it is taken as private"
-            warn(Notice.COMMENT, message, self._where(token))
+            self._never_closed(token, "comment", token.content.lstrip().startswith("<!--"))
         if "-->" in cut.kept:
             self._warn_mark(token)
         for comment in cut.comments:
@@ -128,6 +148,18 @@ class _Cleaner:
         if cut.kept.strip():
             token.content = cut.kept
             yield token
+
+    def _never_closed(self, token: Token, what: str, to_the_end: bool = True) -> None:
+        """Warn that *what* hides the rest of the page, or stop where it cannot.
+
+        In a list, a quote or another block Markdown ends it with that block.
+        """
+        if to_the_end and not self.nested and token.level == 0:
+            notice = Notice.COMMENT if what == "comment" else Notice.FENCE
+            message = f"the {what} is never closed: all after it is taken as private"
+            warn(notice, message, self._where(token))
+        else:
+            self._leak(token, f"the {what} is never closed, and what follows is not hidden")
 
     def _clean_inline(self, token: Token) -> bool:
         """Clean a line of text; tell whether it held private words."""
@@ -139,12 +171,13 @@ class _Cleaner:
                 found = True
                 self._note([words])
                 if self.shown and words:
-                    child.type, child.content = "myst_role", words
-                    child.meta = {"name": "notes:private"}
+                    child.type, child.content = PRIVATE_WORDS, words
                     children.append(child)
                 continue
             if child.type == "image" and "<!--" in child.content:
                 found = self._clean_inline(child) or found
+            if child.type == "link_open" and has_marks(str(child.attrs.get("title", ""))):
+                self._warn_mark(token)
             if child.type in {"text", "text_special"}:
                 if has_marks(child.content):
                     self._warn_mark(token)
@@ -159,8 +192,7 @@ class _Cleaner:
                 children.pop()
             if children and children[-1].type == "text":
                 children[-1].content = children[-1].content.rstrip()
-            kept = _ROLE.sub("", cut_comments(token.content).kept)
-            token.content = re.sub(r"[ \t]{2,}", " ", kept).strip()
+            token.content = _source_without_comments(token)
         return found
 
     def _warn_mark(self, token: Token) -> None:
@@ -171,7 +203,7 @@ class _Cleaner:
 
     def _clean_fence(self, token: Token) -> Iterator[Token]:
         name = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
-        if name in _PRIVATE_NAMES:
+        if name.lower() in _PRIVATE_NAMES:
             self._check_private(token)
             if self.shown:
                 self._note([token.content])
@@ -179,11 +211,14 @@ class _Cleaner:
             else:
                 self._note([f"{token.info}\n{token.content}"])
             return
-        if name.strip("{}:").lower() in {"private", "notes:private"}:
+        if _NEAR_MISS.match(token.info):
             self._leak(token, f"a fence called {name!r} hides nothing; write {{private}}")
         directive = name.startswith("{") and name.endswith("}")
         if token.type == "colon_fence" and not name:
             message = "':::' opens a block without a name; a fence before it may have closed early"
+            warn(Notice.FENCE, message, self._where(token))
+        elif name.lower() in OPTIONS:
+            message = f"{name!r} without braces is no directive; write {{{name}}}"
             warn(Notice.FENCE, message, self._where(token))
         elif directive or token.type == "colon_fence":
             line = _equal_fence(token)
@@ -191,8 +226,9 @@ class _Cleaner:
                 message = f"{line!r} is as long a fence as the {name} around it and closes it early"
                 warn(Notice.FENCE, message, self._where(token))
             elif not _is_closed(token):
-                warn(Notice.FENCE, f"the {name} block is never closed", self._where(token))
-        if directive and name not in _OURS:
+                message = f"the {name} block is never closed; end it with {token.markup!r}"
+                warn(Notice.FENCE, message, self._where(token))
+        if directive and name not in _OURS and name not in _MARKERS:
             self._clean_options(token)
         if directive and token.content.startswith(":::"):
             # as a colon fence, MyST would put a blank line before the one inside and from
@@ -208,14 +244,15 @@ class _Cleaner:
         elif _open_code(token.content):
             self._leak(token, "the private block ends inside a code block; give it a longer fence")
         elif not _is_closed(token):
-            message = "the private block is never closed: all after it is taken as private"
-            warn(Notice.FENCE, message, self._where(token))
+            self._never_closed(token, "private block")
 
     def _clean_options(self, token: Token) -> None:
         """Drop comments from the first line and the options of somebody else's directive."""
         if "<!--" in token.info:
             cut = cut_comments(token.info)
             self._note(cut.comments)
+            if not cut.closed:
+                self._leak(token, "a comment on a directive's first line has to end there")
             token.info = " ".join(cut.kept.split())
         lines = token.content.split("\n")
         end = 0
@@ -224,6 +261,8 @@ class _Cleaner:
         while end < len(lines) and (option_of(lines[end].strip()) or _continues(lines, end)):
             end += 1
         head = "\n".join(lines[:end])
+        if PRIVATE_ROLE.search(f"{token.info}\n{head}"):
+            self._leak(token, NO_ROLE)
         if "<!--" in head:
             cut = cut_comments(head)
             self._note(cut.comments)
@@ -245,8 +284,7 @@ class _Cleaner:
             yield block
 
     def _leak(self, token: Token, message: str) -> None:
-        self.page.private = True
-        self.page.leaks.append(f"{self._where(token)}: {message}")
+        self.page.leak(self._where(token), message)
 
     def _where(self, token: Token) -> str:
         line = token.map[0] if token.map else 0
@@ -258,9 +296,18 @@ def _private_words(token: Token) -> str | None:
     if token.type == "html_inline" and token.content.startswith("<!--"):
         comments = cut_comments(token.content, code=False).comments
         return comments[0] if comments else ""
-    if token.type == "myst_role" and f"{{{token.meta['name']}}}" in _PRIVATE_NAMES:
-        return token.content
     return None
+
+
+def _source_without_comments(token: Token) -> str:
+    """Return the source of a line of text as message catalogues will offer it.
+
+    Where source and tokens do not agree on what a comment is, it is put together from tokens.
+    """
+    cut = cut_comments(token.content)
+    if len(cut.comments) != token.content.count("<!--"):
+        return "".join(child.content for child in token.children or [])
+    return re.sub(r"[ \t]{2,}", " ", cut.kept).strip()
 
 
 def _ends_in_space(children: list[Token]) -> bool:
@@ -269,6 +316,13 @@ def _ends_in_space(children: list[Token]) -> bool:
 
 def _is_blank(token: Token) -> bool:
     return token.type == "inline" and not token.children and not token.content.strip()
+
+
+def _is_lost(token: Token) -> bool:
+    """Tell whether an inline token is what became of a private block that was no block."""
+    if token.type == "code_inline":
+        return bool(re.match(r"\{private\}\s+\S", token.content, re.IGNORECASE))
+    return token.type == "text" and _LOST_FENCE.search(token.content) is not None
 
 
 def _is_closed(token: Token) -> bool:
@@ -329,13 +383,23 @@ class DropPrivateNodes(SphinxTransform):
                 cut = cut_comments(raw.astext(), code=False)
                 page.private = True
                 raw.rawsource = ""
-                raw.children = [nodes.Text(cut.kept)]
+                raw[:] = [nodes.Text(cut.kept)]
                 if not cut.closed:
                     warn(Notice.COMMENT, "a comment is never closed", raw)
-        if page.private and not shown:
-            for element in self.document.findall(nodes.TextElement):
-                if "private:`" in element.rawsource:
-                    element.rawsource = _RST_ROLE.sub("", element.rawsource)
+        if not str(self.document["source"]).endswith(".md"):
+            self._check_text(page)
+
+    def _check_text(self, page: PageDraft) -> None:
+        """Look at what docutils took for text; tokens have told of Markdown."""
+        for text in self.document.findall(nodes.Text):
+            if isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
+                continue
+            if has_marks(text):
+                message = "a comment mark is left over; reStructuredText has no HTML comments"
+                warn(Notice.COMMENT, message, text.parent)
+            if _RST_NEAR_MISS.match(text):
+                where = f"{text.parent.source}:{text.parent.line}"
+                page.leak(where, "this hides nothing; write '.. private::'")
 
 
 class DropPrivateFootnotes(SphinxTransform):

@@ -44,7 +44,8 @@ class UpdateDirective(NotesDirective):
             message = f"date can't be read: {shorten(self.argument)!r}; allowed: {error}"
             self.warn(Notice.DATE, message)
         label = f"{UPDATE}, {day(date, self.config.language)}" if date else UPDATE
-        made = nodes.admonition("", nodes.title(label, label), *body, classes=["en-update"])
+        title = nodes.title(label, label, translatable=False)  # no date is offered to translators
+        made = nodes.admonition("", title, *body, classes=["en-update"])
         made["update"] = date
         set_place([made], self)
         return [made]

@@ -137,17 +137,20 @@ class _Scope:
 
     def _settle_event(self, node: card) -> None:
         if self.event_id:
-            warn(Notice.SECOND, "event: a page is about one event; this one is not recorded", node)
+            message = "event: a page is about one event; give this one a page of its own"
+            warn(Notice.SECOND, message, node)
             return
         section = next((c for c in self.root.children if isinstance(c, nodes.section)), None)
         if section is None:
-            warn(Notice.TITLE, "event: the page has no title, so the event has no name", node)
+            message = "event: the page has no title, so it has no name; begin with '# Name'"
+            warn(Notice.TITLE, message, node)
             return
         self.event_id = node["own_id"] or ids.event_id(self.docname)
+        node["heading"] = text_of(heading_of(section))
         self.described[id(self.root)] = node
         node["id"] = self.event_id
         self._anchor(section, node, "event")
-        _mark(section, "h-event")
+        _mark(section)
 
     def _settle_talk(self, node: card) -> None:
         parent = node.parent
@@ -168,16 +171,18 @@ class _Scope:
             self._misplaced(node, "")
             return
         if id(parent) in self.described:
-            warn(Notice.SECOND, f"talk: {shorten(heading)!r} has a talk already", node)
+            message = f"talk: {shorten(heading)!r} has a talk already; give this one a heading"
+            warn(Notice.SECOND, message, node)
             return
         heading = text_of(title_of(node)) or heading
         if not heading:
             warn(Notice.TITLE, "talk: it has no title", node)
             return
         self.described[id(parent)] = node
+        node["heading"] = heading
         node["id"] = self._own_id(node, heading)
         self._anchor(parent, node, "talk")
-        _mark(parent, "h-event")
+        _mark(parent, title_of(node))
 
     def _misplaced(self, node: card, heading: str) -> None:
         what = f" {shorten(heading)!r}" if heading else ""
@@ -274,12 +279,12 @@ class _Scope:
         node["anchor"] = element["ids"][0] if element["ids"] else ""
 
 
-def _mark(section: nodes.Element, name: str) -> None:
-    """Put a microformats2 root class on a section and the name's on its title."""
-    section["classes"].append(name)
-    heading = heading_of(section)
-    if heading is not None:
-        heading["classes"].append("p-name")
+def _mark(section: nodes.Element, title: nodes.Element | None = None) -> None:
+    """Put the microformats2 classes of an event on a section and on its title."""
+    section["classes"].append("h-event")
+    named = title if title is not None else heading_of(section)
+    if named is not None:
+        named["classes"].append("p-name")
 
 
 def _as_rubric(section: nodes.Element, document: nodes.document) -> nodes.Element:

@@ -21,7 +21,7 @@ from eventnotes.model.corpus import name_of
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
-from eventnotes.nodes import card, prose_of, takeaway
+from eventnotes.nodes import card, prose_of, takeaway, title_of
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -31,10 +31,14 @@ _STARS = "★☆"
 
 def visit_card(self: Translator, node: card) -> None:
     """Write a card up to its prose."""
-    writer = _Writer(self, node)
-    before, after = writer.card()
-    node["after"] = after
-    self.body.append(before)
+    title = title_of(node)
+    before, node["after"] = _Writer(self, node).card()
+    node.children = [*prose_of(node)]
+    opening, _, rest = before.partition("\n")
+    self.body.append(f"{opening}\n")
+    if title is not None and node["kind"] != "link":
+        title.walkabout(self)
+    self.body.append(rest)
 
 
 def depart_card(self: Translator, node: card) -> None:
@@ -54,6 +58,11 @@ def visit_private(self: Translator, node: Any) -> None:
     self.body.append(f'<p class="en-label">{words.PRIVATE}</p>\n')
 
 
+def depart_takeaway(self: Translator, node: takeaway) -> None:
+    """Close a takeaway after its topics."""
+    self.body.append(f"{_Writer(self, node).chips(node.get('topics', ()))}</div>\n")
+
+
 def depart_block(self: Translator, node: Any) -> None:
     """Close a block."""
     self.body.append("</div>\n")
@@ -62,7 +71,7 @@ def depart_block(self: Translator, node: Any) -> None:
 class _Writer:
     """Writes one card of one page."""
 
-    def __init__(self, translator: Translator, node: card) -> None:
+    def __init__(self, translator: Translator, node: card | takeaway) -> None:
         self.builder: StandaloneHTMLBuilder = translator.builder
         self.config = translator.config
         self.entries = notes_domain(self.builder.env).entries
@@ -101,7 +110,7 @@ class _Writer:
         if talk.room:
             facts.append(_fact(escape(talk.room), "p-location"))
         if talk.language and talk.language != self.language:
-            facts.append(_fact(escape(talk.language)))
+            facts.append(_fact(escape(words.language(talk.language, self.language))))
         if talk.attended and talk.attended != "in person":
             facts.append(_fact(words.ATTENDED[talk.attended]))
         for medium, label in words.MEDIA.items():
@@ -129,6 +138,11 @@ class _Writer:
         facts.append(_fact(words.capital(", ".join(counted))))
         if event.series:
             facts.append(_fact(escape(event.series)))
+        if event.language and event.language != self.language:
+            facts.append(_fact(escape(words.language(event.language, self.language))))
+        if event.published:
+            shown = f"{words.PUBLISHED} {words.day(event.published, self.language)}"
+            facts.append(_time(event.published, shown, "dt-published"))
         facts += self._links((event.url,) if event.url else (), words.EVENT_SITE, "u-url")
         facts += self._links(event.recording, words.MEDIA["recording"])
         facts += self._links(event.slides, words.MEDIA["slides"])
@@ -153,7 +167,6 @@ class _Writer:
             _line("en-who", authors) if authors else "",
             _line("en-facts", " ".join(filter(None, facts))),
         ]
-        self.node.children = [*prose_of(self.node)]
         return self._wrap("link", title, lines, None, link.topics)
 
     def _about(self, about: About) -> tuple[str, str]:
@@ -190,11 +203,14 @@ class _Writer:
         if rating is not None:
             head += f'<div class="en-verdict h-review">{self._score(rating)}\n'
             tail += "</div>\n"
-        chips = "".join(self._chip(name) for name in topics)
-        if chips:
-            label = f'aria-label="{words.TOPICS}"'
-            tail += f'<ul class="en-topics" {label}>{chips}</ul>\n'
-        return head, f"{tail}</div>\n"
+        return head, f"{tail}{self.chips(topics)}</div>\n"
+
+    def chips(self, topics: tuple[Name, ...]) -> str:
+        """Return topics as a list of links."""
+        if not topics:
+            return ""
+        items = "".join(self._chip(name) for name in topics)
+        return f'<ul class="en-topics" aria-label="{words.TOPICS}">{items}</ul>\n'
 
     def _score(self, rating: Rating) -> str:
         if rating.fraction is None:
@@ -207,14 +223,14 @@ class _Writer:
             f'<data class="p-best" value="{self.scale}"></data></p>'
         )
 
-    def _person(self, mention: Mention, role: str) -> str:
+    def _person(self, mention: Mention, role: str, left: str = "", right: str = "") -> str:
         name = name_of(self.entries, mention)
         if not name:
             return self._org(mention.org, role) if mention.org else ""
         parts = [self._reference(mention.id, f'<strong class="p-name">{escape(name)}</strong>')]
         if mention.org is not None:
             org = f'<span class="p-org">{escape(name_of(self.entries, mention.org))}</span>'
-            parts.append(self._reference(mention.org.id, org))
+            parts.append(f"{left}{self._reference(mention.org.id, org)}{right}")
         if mention.role:
             parts.append(f'<span class="p-job-title">{escape(mention.role)}</span>')
         return f'<span class="{role} h-card">{" ".join(parts)}</span>'
@@ -245,7 +261,7 @@ class _Writer:
     def _labelled(self, label: str, mentions: tuple[Mention, ...]) -> str:
         if not mentions:
             return ""
-        people = ", ".join(self._person(mention, "p-x-mention") for mention in mentions)
+        people = ", ".join(self._person(mention, "p-x-mention", "(", ")") for mention in mentions)
         return _line("en-also", f"{label}: {people}")
 
     def _links(self, addresses: tuple[str, ...], label: str, name: str = "") -> list[str]:
@@ -274,7 +290,8 @@ class _Writer:
             return ""
         if not start.day:
             return _fact(shown)
-        return _time(f"{start.day}T{start.time}" if start.time else start.day, shown, "dt-start")
+        moment = words.moment(start, self.node.get("timezone", ""))
+        return _time(moment, shown, "dt-start")
 
 
 @functools.lru_cache(maxsize=4096)

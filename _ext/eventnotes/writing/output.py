@@ -8,7 +8,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.i18n import docname_to_domain
 
 from eventnotes import words
 from eventnotes.domain import notes_domain
@@ -65,18 +67,47 @@ def hide_sources(
             (Path(app.outdir) / "_sources" / name).unlink(missing_ok=True)
 
 
-def remove_gone(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the files of pages that are gone from an HTML output (``build-finished``)."""
+def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Drop words from the search index that no page has any more (``html-collect-pages``).
+
+    Sphinx keeps such a word with an empty list of pages, also one that has become private.
+    """
     builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+    indexer = getattr(builder, "indexer", None)
+    if isinstance(indexer, IndexBuilder):
+        indexer.prune(app.env.all_docs)
+        for words_of in (indexer._mapping, indexer._title_mapping):
+            for word in [word for word, pages in words_of.items() if not pages]:
+                del words_of[word]
+    return []
+
+
+def remove_gone(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the files of pages and media that are gone (``build-finished``)."""
+    if exception is not None:
         return
-    for docname in sorted(notes_domain(app.env).data["gone"]):
-        if docname in app.env.found_docs:
-            continue
-        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-        sources = Path(app.outdir) / "_sources"
-        for source in sources.glob(f"{docname}.*"):
-            source.unlink()
+    data = notes_domain(app.env).data
+    for docname in sorted(data["gone"] - app.env.found_docs):
+        for path in _files_of(app, docname):
+            path.unlink(missing_ok=True)
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for name in sorted(data["gone_media"]):
+            (Path(app.outdir) / name).unlink(missing_ok=True)
+
+
+def _files_of(app: Sphinx, docname: str) -> list[Path]:
+    """Return what a builder has written for a page alone."""
+    out, builder, config = Path(app.outdir), app.builder, app.config
+    if isinstance(builder, StandaloneHTMLBuilder):
+        suffixes = {f"{s}{config.html_sourcelink_suffix}" for s in config.source_suffix}
+        sources = [f"_sources/{docname}{s}" for s in suffixes | set(config.source_suffix)]
+        return [Path(builder.get_output_path(docname)), *(out / name for name in sources)]
+    if builder.name == "gettext":
+        domain = docname_to_domain(docname, config.gettext_compact)
+        others = {docname_to_domain(name, config.gettext_compact) for name in app.env.found_docs}
+        return [] if domain in others else [out / f"{domain}.pot"]
+    suffix = getattr(builder, "out_suffix", "")
+    return [out / f"{docname}{suffix}"] if suffix else []
 
 
 class MarkPrivateCopy(SphinxPostTransform):

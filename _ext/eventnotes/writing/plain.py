@@ -34,7 +34,7 @@ class ExpandCards(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether the builder needs it."""
-        builder = self.env._app.builder
+        builder = notes_domain(self.env).builder
         return builder.format != "html" and builder.name != "gettext"
 
     def run(self, **kwargs: Any) -> None:
@@ -43,6 +43,9 @@ class ExpandCards(SphinxPostTransform):
             node.replace_self(_Expander(self, node).expand())
         for kept in self.document.findall(takeaway):
             kept.insert(0, _label(words.TAKEAWAY))
+            names = [name.text or name.id for name in kept.attributes.pop("topics", ())]
+            if names:
+                kept += nodes.paragraph("", f"{words.TOPICS}: {', '.join(names)}")
         for hidden in self.document.findall(private):
             hidden.insert(0, _label(words.PRIVATE))
 
@@ -53,7 +56,7 @@ def _label(text: str) -> nodes.paragraph:
 
 class _Expander:
     def __init__(self, transform: ExpandCards, node: card) -> None:
-        self.builder = transform.env._app.builder
+        self.builder = notes_domain(transform.env).builder
         # in a joined tree the page being written is not the one the card stands on
         self.page: str = getattr(node["record"], "page", transform.env.docname)
         self.config = transform.config
@@ -102,6 +105,8 @@ class _Expander:
             begin = words.start(talk.start, show_day=show_day, language=self.language)
             facts.append([_text(begin)])
         facts.append([_text(talk.room)])
+        if talk.language and talk.language != self.language:
+            facts.append([_text(words.language(talk.language, self.language))])
         if talk.attended and talk.attended != "in person":
             facts.append([_text(words.ATTENDED[talk.attended])])
         for medium, label in words.MEDIA.items():
@@ -127,6 +132,11 @@ class _Expander:
         if event.attended:
             facts.append([_text(words.ATTENDED[event.attended])])
         facts.append([_text(event.series)])
+        if event.language and event.language != self.language:
+            facts.append([_text(words.language(event.language, self.language))])
+        if event.published:
+            shown = words.day(event.published, self.language)
+            facts.append([_text(f"{words.PUBLISHED} {shown}")])
         if event.url:
             facts.append(self._to(event.url, words.EVENT_SITE))
         for medium in ("recording", "slides"):

@@ -25,7 +25,8 @@ class ResolveIds(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the pending references to ids of ours."""
-        entries = notes_domain(self.env).entries
+        domain = notes_domain(self.env)
+        entries = domain.entries
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node["reftype"] not in {"any", "myst"} or node.get("refdomain"):
                 continue
@@ -40,7 +41,7 @@ class ResolveIds(SphinxPostTransform):
             refdoc = node.get("refdoc", self.env.docname)
             try:
                 made: nodes.Node = make_refnode(
-                    self.env._app.builder, refdoc, entry.page, entry.anchor, shown
+                    domain.builder, refdoc, entry.page, entry.anchor, shown
                 )
             except NoUri:
                 made = shown
