@@ -61,7 +61,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes.reading import markdown, privacy, structure
+    from eventnotes.reading import markdown, privacy, sources, structure
     from eventnotes.writing import html, navigation, output, plain, references, templates
 
     app.require_sphinx("9.0")
@@ -96,6 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", domain.spare_environment)
     app.connect("env-get-outdated", domain.note_removed)
+    app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", domain.begin_reading)
     app.connect("env-updated", domain.finish_reading)
     app.connect("warn-missing-reference", domain.warn_missing)

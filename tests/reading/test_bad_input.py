@@ -992,3 +992,18 @@ def test_no_option_text_makes_a_traceback_in_restructuredtext(
 @given(text=MARKDOWN, head=st.sampled_from(["", "# Title\n\n", HEAD]))
 def test_no_page_makes_a_traceback(playground: Site, text: str, head: str) -> None:
     survive(playground, "events/e.md", head + text)
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_file_in_another_encoding_is_named_and_left_out(
+    site: MakeSite, tmp_path: Path, parallel: int
+) -> None:
+    bad = tmp_path / "site/events/bad.md"
+    bad.parent.mkdir(parents=True)
+    bad.write_bytes("# Café\n".encode("latin-1"))
+    index = "# Notes\n\n```{toctree}\nevents/good\n```\n"
+    files = {"index.md": index, "events/good.md": f"{HEAD}Words.\n"}
+    made = site(files, warnings=["notes.encoding"], parallel=parallel)
+    assert made.warnings[0].startswith("events/bad.md:1: WARNING: the file is not UTF-8")
+    assert "Words." in made.text("events/good.html")
+    assert not (made.out / "events/bad.html").exists()
