@@ -61,7 +61,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes.reading import markdown, privacy, sources, structure
+    from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import html, navigation, output, plain, references, templates
 
     app.require_sphinx("9.0")
@@ -79,10 +79,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     app.add_domain(domain.NotesDomain)
 
-    app.add_transform(privacy.DropPrivateNodes)
+    app.add_transform(privacy_nodes.DropPrivateNodes)
     app.add_transform(structure.PlaceCards)
     app.add_transform(structure.PutAnchorsFirst)
-    app.add_transform(privacy.DropPrivateFootnotes)
+    app.add_transform(privacy_nodes.DropPrivateFootnotes)
     app.add_post_transform(references.ResolveIds)
     app.add_post_transform(references.JoinSinglePage)
     app.add_post_transform(plain.ExpandCards)

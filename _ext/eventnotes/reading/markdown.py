@@ -49,7 +49,7 @@ class NotesParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
         config: MdParserConfig = document.settings.env.myst_config
-        inputstring = clean_topmatter(inputstring, draft(document.settings.env))
+        inputstring = clean_topmatter(inputstring, document["source"], draft(document.settings.env))
         try:
             topmatter = read_topmatter(inputstring)
         except TopmatterReadError:

@@ -2,10 +2,11 @@
 
 Markdown is cleaned as tokens, between markdown-it and MyST's renderer: this is the only moment
 at which a comment is known to be one and has not yet reached a title, a slug or a message
-catalogue. reStructuredText, whose parser builds nodes at once, is cleaned by a transform.
+catalogue. reStructuredText, whose parser builds nodes at once, is cleaned by the transforms in
+:mod:`eventnotes.reading.privacy_nodes`.
 
 In the author's own copy (``eventnotes_private``) the same tokens are turned into blocks and
-roles that show the words, marked.
+words that are shown, marked.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ from collections.abc import Iterator
 from docutils import nodes
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from sphinx.transforms import SphinxTransform
 
-from eventnotes.nodes import private
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments, has_marks
+from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, is_lost, open_code
 from eventnotes.reading.header import option_of
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import NO_ROLE, PageDraft, draft
@@ -36,14 +36,8 @@ _OURS = frozenset(f"{{{prefix}{name}}}" for prefix in ("", "notes:") for name in
 _TOPMATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _YAML_COMMENT = re.compile(r"^\s*#|\s#\s", re.MULTILINE)
 _NEAR_MISS = re.compile(r"\s*\{?\s*(?:notes:)?private\b", re.IGNORECASE)
-_LOST_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*\{?\s*(?:notes:)?private\b", re.IGNORECASE)
-_RST_NEAR_MISS = re.compile(r"\.\.\s*(?:notes:)?private\b", re.IGNORECASE)
 _MARKERS = frozenset({"{include}", "{literalinclude}"})
 """Directives whose options may name a comment mark to begin or end at."""
-# behind what may stand before it: spaces, quotes, list marks
-_OPENER = re.compile(
-    r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z"
-)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]|\[#([\w.-]+)\]_")
 _WITH_TEXT = frozenset({"paragraph_open", "heading_open"})
 _REMOVABLE = frozenset(
@@ -64,13 +58,16 @@ def clean_tokens(state: StateCore) -> None:
     state.tokens = _Cleaner(document, state.env.get(OFFSET)).clean(state.tokens)
 
 
-def clean_topmatter(source: str, page: PageDraft) -> str:
+def clean_topmatter(source: str, path: str, page: PageDraft) -> str:
     """Return a page without the HTML comments in its front matter, line for line."""
     match = _TOPMATTER.match(source)
     if match is None:
         return source
     cut = cut_comments(match[0])
     page.private = page.private or bool(cut.comments) or bool(_YAML_COMMENT.search(match[0]))
+    if not cut.closed:
+        page.leak(f"{path}:1", "a comment in the front matter is never closed")
+        return source
     return cut.kept + source[match.end() :]
 
 
@@ -114,11 +111,11 @@ class _Cleaner:
         if kind == "inline":
             if "<!--" in token.content or "-->" in token.content:
                 self._clean_inline(token)
-            if "private" in token.content and any(map(_is_lost, token.children or ())):
+            if "private" in token.content and any(map(is_lost, token.children or ())):
                 self._leak(token, "a private block in a paragraph is text: put a blank line before")
             yield token
         elif kind == "code_block":
-            if _LOST_FENCE.search(token.content):
+            if LOST_FENCE.search(token.content):
                 self._leak(token, "an indented private block is code; write it at the margin")
             yield token
         elif kind == "html_block":
@@ -174,6 +171,10 @@ class _Cleaner:
                     child.type, child.content = PRIVATE_WORDS, words
                     children.append(child)
                 continue
+            if child.type == "html_inline" and "<!--" in child.content:
+                cut = cut_comments(child.content, code=False)
+                self._note(cut.comments)
+                child.content, found = cut.kept, True
             if child.type == "image" and "<!--" in child.content:
                 found = self._clean_inline(child) or found
             if child.type == "link_open" and has_marks(str(child.attrs.get("title", ""))):
@@ -221,11 +222,11 @@ class _Cleaner:
             message = f"{name!r} without braces is no directive; write {{{name}}}"
             warn(Notice.FENCE, message, self._where(token))
         elif directive or token.type == "colon_fence":
-            line = _equal_fence(token)
+            line = equal_fence(token)
             if line:
                 message = f"{line!r} is as long a fence as the {name} around it and closes it early"
                 warn(Notice.FENCE, message, self._where(token))
-            elif not _is_closed(token):
+            elif not is_closed(token):
                 message = f"the {name} block is never closed; end it with {token.markup!r}"
                 warn(Notice.FENCE, message, self._where(token))
         if directive and name not in _OURS and name not in _MARKERS:
@@ -237,13 +238,13 @@ class _Cleaner:
         yield token
 
     def _check_private(self, token: Token) -> None:
-        inner = _equal_fence(token)
+        inner = equal_fence(token)
         if inner:
             needed = token.markup[0] * (len(token.markup) + 1)
             self._leak(token, f"{inner!r} ends the private block early; fence it with {needed}")
-        elif _open_code(token.content):
+        elif open_code(token.content):
             self._leak(token, "the private block ends inside a code block; give it a longer fence")
-        elif not _is_closed(token):
+        elif not is_closed(token):
             self._never_closed(token, "private block")
 
     def _clean_options(self, token: Token) -> None:
@@ -318,103 +319,7 @@ def _is_blank(token: Token) -> bool:
     return token.type == "inline" and not token.children and not token.content.strip()
 
 
-def _is_lost(token: Token) -> bool:
-    """Tell whether an inline token is what became of a private block that was no block."""
-    if token.type == "code_inline":
-        return bool(re.match(r"\{private\}\s+\S", token.content, re.IGNORECASE))
-    return token.type == "text" and _LOST_FENCE.search(token.content) is not None
-
-
-def _is_closed(token: Token) -> bool:
-    if token.map is None:
-        return True
-    return token.map[1] - token.map[0] >= token.content.count("\n") + 2
-
-
-def _equal_fence(token: Token) -> str:
-    """Return the line in a fenced block that opens a block with a fence as long as its own."""
-    for line in token.content.split("\n"):
-        if token.markup not in line:
-            continue
-        match = _OPENER.match(line)
-        if match and match["info"] and match["mark"].startswith(token.markup):
-            return line.strip()
-    return ""
-
-
-def _open_code(content: str) -> bool:
-    """Tell whether a code block is still open where *content* ends."""
-    fence = ""
-    for line in content.split("\n"):
-        match = _OPENER.match(line)
-        if match is None or match["mark"][0] == ":":
-            continue
-        if not fence:
-            fence = match["mark"]
-        elif match["mark"].startswith(fence) and not match["info"]:
-            fence = ""
-    return bool(fence)
-
-
 def _continues(lines: list[str], at: int) -> bool:
     """Tell whether a line belongs to a comment that an option line before it opened."""
     head = "\n".join(lines[:at])
     return bool(at) and "<!--" in head and not cut_comments(head).closed
-
-
-class DropPrivateNodes(SphinxTransform):
-    """Drop the comments of reStructuredText and of raw HTML."""
-
-    default_priority = 1  # before anything that reads text, above all PlaceCards (5)
-
-    def apply(self, **kwargs: object) -> None:
-        """Remove, or show in the author's own copy."""
-        page = draft(self.env)
-        shown = self.config.eventnotes_private
-        for comment in list(self.document.findall(nodes.comment)):
-            words = comment.astext().strip()
-            page.private = page.private or bool(words and not comment["classes"])
-            if shown and words:
-                comment.replace_self(private("", nodes.paragraph("", words)))
-            else:
-                comment.parent.remove(comment)
-        for raw in self.document.findall(nodes.raw):
-            if "html" in raw.get("format", "").split() and "<!--" in raw.astext():
-                cut = cut_comments(raw.astext(), code=False)
-                page.private = True
-                raw.rawsource = ""
-                raw[:] = [nodes.Text(cut.kept)]
-                if not cut.closed:
-                    warn(Notice.COMMENT, "a comment is never closed", raw)
-        if not str(self.document["source"]).endswith(".md"):
-            self._check_text(page)
-
-    def _check_text(self, page: PageDraft) -> None:
-        """Look at what docutils took for text; tokens have told of Markdown."""
-        for text in self.document.findall(nodes.Text):
-            if isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
-                continue
-            if has_marks(text):
-                message = "a comment mark is left over; reStructuredText has no HTML comments"
-                warn(Notice.COMMENT, message, text.parent)
-            if _RST_NEAR_MISS.match(text):
-                where = f"{text.parent.source}:{text.parent.line}"
-                page.leak(where, "this hides nothing; write '.. private::'")
-
-
-class DropPrivateFootnotes(SphinxTransform):
-    """Drop footnotes that nothing but private words refers to, and say nothing of them."""
-
-    default_priority = 600  # before footnotes are numbered (620) and missed (622)
-
-    def apply(self, **kwargs: object) -> None:
-        """Remove them from the page and from docutils' lists."""
-        wanted = draft(self.env).footnotes
-        if not wanted or self.config.eventnotes_private:
-            return
-        for known in (self.document.autofootnotes, self.document.footnotes):
-            for footnote in list(known):
-                names = set(footnote["names"])
-                if names & wanted and not names & set(self.document.footnote_refs):
-                    known.remove(footnote)
-                    footnote.parent.remove(footnote)

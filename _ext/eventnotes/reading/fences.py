@@ -1,0 +1,57 @@
+"""Fences that do not end where their author thinks: what a block of lines shows of them.
+
+Markdown closes a block at the first fence as long as its own, whoever it was meant for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+LOST_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*\{?\s*(?:notes:)?private\b", re.IGNORECASE)
+"""What a private block begins with, or nearly so."""
+
+# behind what may stand before it: spaces, quotes, list marks
+_OPENER = re.compile(
+    r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z"
+)
+
+
+def is_lost(token: Token) -> bool:
+    """Tell whether an inline token is what became of a private block that was no block."""
+    if token.type == "code_inline":
+        return bool(re.match(r"\{private\}\s+\S", token.content, re.IGNORECASE))
+    return token.type == "text" and LOST_FENCE.search(token.content) is not None
+
+
+def is_closed(token: Token) -> bool:
+    """Tell whether a fenced block has a closing fence of its own."""
+    if token.map is None:
+        return True
+    return token.map[1] - token.map[0] >= token.content.count("\n") + 2
+
+
+def equal_fence(token: Token) -> str:
+    """Return the line in a fenced block that opens a block with a fence as long as its own."""
+    for line in token.content.split("\n"):
+        if token.markup not in line:
+            continue
+        match = _OPENER.match(line)
+        if match and match["info"] and match["mark"].startswith(token.markup):
+            return line.strip()
+    return ""
+
+
+def open_code(content: str) -> bool:
+    """Tell whether a code block is still open where *content* ends."""
+    fence = ""
+    for line in content.split("\n"):
+        match = _OPENER.match(line)
+        if match is None or match["mark"][0] == ":":
+            continue
+        if not fence:
+            fence = match["mark"]
+        elif match["mark"].startswith(fence) and not match["info"]:
+            fence = ""
+    return bool(fence)
