@@ -23,7 +23,7 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
     score.
     """
 
-    TRANSLATED = ("place", "venue", "room", "series")
+    TRANSLATED = ("place", "venue", "room")
     """The facts that are words for readers and that nothing looks up."""
 
     def preserve_original_messages(self) -> None:
