@@ -44,6 +44,8 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
 def _counts(node: nodes.Element) -> bool:
     if isinstance(node, addnodes.pending_xref):
         return node.get("refdomain") == "notes" or node["reftype"] in _REFERENCE_TYPES
+    if isinstance(node, nodes.reference):
+        return bool(node.get("id_link"))  # MyST's [](#id), until MyST looks for it (879)
     return isinstance(node, card | takeaway) or (
         isinstance(node, nodes.admonition) and "update" in node
     )
@@ -69,6 +71,8 @@ class _Collector:
             elif isinstance(node, addnodes.pending_xref):
                 role = node["reftype"] if node.get("refdomain") == "notes" else ""
                 uses.add((role, node["reftarget"]))
+            elif isinstance(node, nodes.reference):
+                uses.add(("", node["refuri"].removeprefix("#")))
             elif node["update"]:
                 updates.append(node["update"])
         samples = {id(node) for node in cards if _in_sample(node)}
