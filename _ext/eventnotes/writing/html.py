@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
@@ -32,13 +32,13 @@ _STARS = "★☆"
 def visit_card(self: Translator, node: card) -> None:
     """Write a card up to its prose."""
     title = title_of(node)
-    before, node["after"] = _Writer(self, node).card()
+    written = _Writer(self, node).card()
+    node["after"] = written.after
     node.children = [*prose_of(node)]
-    opening, _, rest = before.partition("\n")
-    self.body.append(f"{opening}\n")
+    self.body.append(written.opening)
     if title is not None and node["kind"] != "link":
         title.walkabout(self)
-    self.body.append(rest)
+    self.body.append(written.before)
 
 
 def depart_card(self: Translator, node: card) -> None:
@@ -68,6 +68,14 @@ def depart_block(self: Translator, node: Any) -> None:
     self.body.append("</div>\n")
 
 
+class _Written(NamedTuple):
+    """A card in HTML, but for its title and its prose."""
+
+    opening: str = ""
+    before: str = ""
+    after: str = ""
+
+
 class _Writer:
     """Writes one card of one page."""
 
@@ -80,11 +88,11 @@ class _Writer:
         self.node = node
         self.here = ""
 
-    def card(self) -> tuple[str, str]:
-        """Return what stands before and after the card's prose."""
+    def card(self) -> _Written:
+        """Return the card."""
         record = self.node["record"]
         if record is None:
-            return "", ""
+            return _Written()
         self.here = getattr(record, "anchor", "")
         if isinstance(record, Talk):
             return self._talk(record)
@@ -98,7 +106,7 @@ class _Writer:
 
     # -- kinds ---------------------------------------------------------------------------
 
-    def _talk(self, talk: Talk) -> tuple[str, str]:
+    def _talk(self, talk: Talk) -> _Written:
         who = ", ".join(self._person(mention, "p-author") for mention in talk.speakers)
         orgs = ", ".join(self._org(name, "p-author") for name in talk.org)
         kind, over = words.what(talk)
@@ -124,7 +132,7 @@ class _Writer:
         first = f"{who}{' · ' if who and orgs else ''}{orgs}"
         return self._wrap("talk", first, lines, talk.rating, talk.topics)
 
-    def _event(self, event: Event) -> tuple[str, str]:
+    def _event(self, event: Event) -> _Written:
         hosts = ", ".join(self._org(name, "p-organizer") for name in event.host)
         facts: list[str] = []
         if event.date:
@@ -153,7 +161,7 @@ class _Writer:
         first = f"{words.RUN_BY} {hosts}" if hosts else ""
         return self._wrap("event", first, lines, event.rating, event.topics)
 
-    def _link(self, link: Link) -> tuple[str, str]:
+    def _link(self, link: Link) -> _Written:
         title = escape(link.title)
         if link.url:
             css = "reference external u-url p-name"
@@ -169,13 +177,13 @@ class _Writer:
         ]
         return self._wrap("link", title, lines, None, link.topics)
 
-    def _about(self, about: About) -> tuple[str, str]:
+    def _about(self, about: About) -> _Written:
         entry = self.entries.get(about.id)
         name = escape(about.title or (entry.title if entry else about.id))
         lines = [_line("en-facts", " ".join(self._links((about.url,), urls.site(about.url))))]
         return self._wrap("about", f'<strong class="p-name">{name}</strong>', lines, None, ())
 
-    def _rating_block(self, rating: Rating) -> tuple[str, str]:
+    def _rating_block(self, rating: Rating) -> _Written:
         criteria = "".join(
             f'<span class="en-fact">{escape(name)} <b>{on_scale(fraction, self.scale)}</b></span> '
             for name, fraction in rating.criteria
@@ -194,16 +202,15 @@ class _Writer:
         lines: Iterable[str],
         rating: Rating | None,
         topics: tuple[Name, ...],
-    ) -> tuple[str, str]:
+    ) -> _Written:
         identifiers = "".join(f'<span id="{escape(i)}"></span>' for i in self.node["ids"])
-        head = f'<div class="en-card en-{kind}">{identifiers}\n'
-        head += _line("en-who", first)
-        head += "".join(lines)
+        opening = f'<div class="en-card en-{kind}">{identifiers}\n'
+        head = _line("en-who", first) + "".join(lines)
         tail = ""
         if rating is not None:
             head += f'<div class="en-verdict h-review">{self._score(rating)}\n'
             tail += "</div>\n"
-        return head, f"{tail}{self.chips(topics)}</div>\n"
+        return _Written(opening, head, f"{tail}{self.chips(topics)}</div>\n")
 
     def chips(self, topics: tuple[Name, ...]) -> str:
         """Return topics as a list of links."""
