@@ -27,8 +27,6 @@ KINDS = {
 
 _KIND_OF_PREFIX = {prefix: kind for kind, prefix in KINDS.items() if prefix}
 
-Record = Event | Talk | Link | Takeaway | About
-
 
 class Entry(NamedTuple):
     """One object of the inventory: what it is called and where it lives."""

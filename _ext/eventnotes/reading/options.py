@@ -69,10 +69,6 @@ def _split_urls(value: str) -> Iterator[str]:
     yield from value.split()
 
 
-def _split_lines(value: str) -> Iterator[str]:
-    yield from (line.strip() for line in value.splitlines() if line.strip())
-
-
 def _id(name: str, text: str, example: str) -> Option:
     return Option(name, text, _prose, Notice.ID, example=example)
 
