@@ -151,6 +151,15 @@ def test_a_card_in_text_is_lines_of_facts(site: MakeSite) -> None:
     )
 
 
+def test_a_takeaway_names_its_topics_in_every_format(site: MakeSite) -> None:
+    page = "# A\n\n:::{takeaway}\n:topics: topics/gpu-compilers, ROCm\n\nWords.\n:::\n"
+    event = "# B\n\n```{event}\n:topics: GPU compilers\n```\n"
+    files = {"a.md": page, "events/2025-b.md": event}
+    assert "Topics: GPU compilers, ROCm" in site(files, builder="text").read("a.txt")
+    shown = site(files).text("a.html")
+    assert shown.endswith("Words. GPU compilers ROCm")
+
+
 def test_latex_says_the_score_beside_the_stars(site: MakeSite) -> None:
     built = site({"events/2025-fine.md": PAGE}, builder="latex", project="Notes")
     text = next(built.out.glob("*.tex")).read_text(encoding="utf-8")

@@ -41,9 +41,10 @@ class ExpandCards(SphinxPostTransform):
         """Expand."""
         for node in list(self.document.findall(card)):
             node.replace_self(_Expander(self, node).expand())
+        entries = notes_domain(self.env).entries
         for kept in self.document.findall(takeaway):
             kept.insert(0, _label(words.TAKEAWAY))
-            names = [name.text or name.id for name in kept.attributes.pop("topics", ())]
+            names = [name_of(entries, name) for name in kept.attributes.pop("topics", ())]
             if names:
                 kept += nodes.paragraph("", f"{words.TOPICS}: {', '.join(names)}")
         for hidden in self.document.findall(private):
