@@ -208,7 +208,7 @@ def test_an_alias_leads_to_the_one_it_is_an_alias_of() -> None:
     said = PageNotes(
         about=(
             about("people/michael-sondergaard", "Michael Søndergaard",
-                  aliases=("people/michael-spectral-compute",)),
+                  aliases=(Name("people/michael-spectral-compute", ""),)),
         )
     )  # fmt: skip
     made = corpus(page, said)
@@ -231,8 +231,8 @@ def test_one_person_described_twice_is_a_clash() -> None:
 def test_an_alias_that_two_people_claim_is_a_clash() -> None:
     said = PageNotes(
         about=(
-            about("people/a-b", "A B", line=3, aliases=("people/x",)),
-            about("people/c-d", "C D", line=9, aliases=("people/x",)),
+            about("people/a-b", "A B", line=3, aliases=(Name("people/x", ""),)),
+            about("people/c-d", "C D", line=9, aliases=(Name("people/x", ""),)),
         )
     )
     made = corpus(said)
@@ -243,7 +243,7 @@ def test_an_alias_that_two_people_claim_is_a_clash() -> None:
 def test_an_alias_does_not_take_the_id_of_an_event_or_of_somebody_described() -> None:
     said = PageNotes(
         about=(
-            about("people/a-b", "A B", line=3, aliases=("people/c-d",)),
+            about("people/a-b", "A B", line=3, aliases=(Name("people/c-d", ""),)),
             about("people/c-d", "C D", line=9),
         )
     )

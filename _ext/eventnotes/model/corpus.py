@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from eventnotes.model import ids
+from eventnotes.model.naming import follow, without_company_form
 from eventnotes.model.people import Mention, Name, person_id
-from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
+from eventnotes.model.records import About, Event, Link, Listing, PageNotes, Takeaway, Talk
 from eventnotes.model.vocabulary import nearest
 
 KINDS = {
@@ -53,17 +54,23 @@ class Corpus:
     """All entries by id, and the look-ups that references need."""
 
     def __init__(self, pages: Mapping[str, PageNotes]) -> None:
+        self.pages = pages
         self.entries: dict[str, Entry] = {}
         self.clashes: list[Clash] = []
         self._titles: dict[str, dict[str, list[str]]] = {}
-        self._written: dict[str, str] = {}
-        self._event_of = {name: pages[name].event for name in pages}
         ordered = [pages[name] for name in sorted(pages)]
         for notes in ordered:
             for kind, record in _defined(notes):
                 self._add(kind, record)
-        self._add_mentioned(ordered)
+        self._add_mentioned(ordered, homes(ordered))
         self._add_about([about for notes in ordered for about in notes.about])
+
+    @classmethod
+    def known(cls, pages: Mapping[str, PageNotes], entries: Mapping[str, Entry]) -> Corpus:
+        """Return the corpus of *pages* whose entries have been settled before."""
+        made = cls.__new__(cls)
+        made.pages, made.entries, made.clashes, made._titles = pages, dict(entries), [], {}
+        return made
 
     def _add(self, kind: str, record: Event | Talk | Link | Takeaway) -> None:
         title = record.title or record.id  # readers of an inventory drop a line without one
@@ -71,27 +78,32 @@ class Corpus:
         known = self.entries.setdefault(record.id, entry)
         if known is not entry:
             self.clashes.append(Clash(record.id, known, entry))
-        elif isinstance(record, Event | Talk) and record.written:
-            self._written[record.id] = record.written
 
-    def _add_mentioned(self, pages: list[PageNotes]) -> None:
-        """Add people, organisations and topics where the first event or talk names them."""
+    def _add_mentioned(self, pages: list[PageNotes], homes: Mapping[str, Listing]) -> None:
+        """Add people, organisations and topics, named as the first event or talk by date does.
+
+        They live where a list shows them under a heading, else where they are first named.
+        """
         for record in _by_date(pages):
-            for name in _named(record):
+            for name in named(record):
                 if name.id and name.id not in self.entries:
                     kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
                     title = name[1] or _title_of_id(name.id)
-                    self.entries[name.id] = Entry(
-                        name.id, kind, title, record.page, record.anchor, record.line
-                    )
+                    place = (record.page, record.anchor, record.line)
+                    if kind in homes:
+                        home = homes[kind]
+                        place = (home.page, ids.anchor(kind, name.id), home.line)
+                    self.entries[name.id] = Entry(name.id, kind, title, *place)
 
     def _add_about(self, abouts: list[About]) -> None:
         described: dict[str, Entry] = {}
         for about in abouts:
             kind = _KIND_OF_PREFIX[about.id.partition("/")[0]]
             mentioned = self.entries.get(about.id)
-            aliased = (self.entries[a].title for a in about.aliases if a in self.entries)
-            title = about.title or (mentioned.title if mentioned else next(aliased, ""))
+            known_by = [alias.id for alias in about.aliases if alias.id in self.entries]
+            title = about.title or (mentioned.title if mentioned else "")
+            if not title and known_by:
+                title = self.entries[known_by[0]].title
             entry = Entry(
                 about.id,
                 kind,
@@ -105,24 +117,29 @@ class Corpus:
                 self.entries[about.id] = entry
             else:
                 self.clashes.append(Clash(about.id, known, entry))
+        aliases: dict[str, str] = {}
         for about in abouts:
             target = self.entries[about.id]
-            for alias in about.aliases:
+            for alias in (name.id for name in about.aliases):
                 if alias == about.id:
                     continue
-                entry = target._replace(id=alias, alias_of=about.id)
-                known = described.setdefault(alias, entry)
-                if known is entry:
-                    self.entries[alias] = entry
-                elif known.alias_of != about.id:
-                    self.clashes.append(Clash(alias, known, entry))
+                owner = alias if alias in described else aliases.setdefault(alias, about.id)
+                if owner != about.id:
+                    clash = Clash(alias, self.entries[owner], target._replace(id=alias))
+                    self.clashes.append(clash)
+        for name in sorted(self.entries):
+            plain = without_company_form(name) if name.startswith("orgs/") else name
+            if plain != name and plain in self.entries and name not in described:
+                aliases.setdefault(name, plain)
+        for alias, end in follow(aliases).items():
+            self.entries[alias] = self.entries[end]._replace(id=alias, alias_of=end)
 
     def find(self, kind: str, target: str, page: str) -> Entry | None:
         """Return the object that *target* means in a role of *kind* on *page*.
 
         *target* is an id, an id without its prefix, or a title or name as written.
         """
-        event = self._event_of.get(page)
+        event = self.pages[page].event if page in self.pages else None
         by_id = find_by_id(self.entries, kind, target, event.id if event else "")
         return by_id or self.find_by_title(kind, target, page)
 
@@ -145,11 +162,16 @@ class Corpus:
     def _titled(self, kind: str, target: str) -> list[str]:
         if not self._titles:
             self._titles = {kind: {} for kind in KINDS}
+            written: dict[str, str] = {}
+            for notes in self.pages.values():
+                for _, record in _defined(notes):
+                    if isinstance(record, Event | Talk) and record.written:
+                        written.setdefault(record.id, record.written)
             for entry in self.entries.values():
                 if entry.alias_of:
                     continue
-                written = self._written.get(entry.id, entry.title)
-                for title in {_fold(entry.title), _fold(written)}:
+                titles = {_fold(entry.title), _fold(written.get(entry.id, entry.title))}
+                for title in titles:
                     self._titles[entry.kind].setdefault(title, []).append(entry.id)
         return self._titles[kind].get(_fold(target), [])
 
@@ -196,6 +218,17 @@ def _fold(title: str) -> str:
     return " ".join(title.translate(_TYPED).split()).casefold()
 
 
+def entry_of(entries: Mapping[str, Entry], named: Name | Mention) -> Entry | None:
+    """Return whom or what is named, if anybody can be told.
+
+    A first name alone is somebody only where that is an alias or an id of theirs.
+    """
+    identifier = named.id
+    if not identifier and named[1]:
+        identifier = f"people/{ids.slug(named[1])}"
+    return entries.get(identifier) if identifier else None
+
+
 def name_of(entries: Mapping[str, Entry], named: Name | Mention) -> str:
     """Return the name to show: as written there, or of whom the id that was written means.
 
@@ -222,6 +255,24 @@ def _defined(notes: PageNotes) -> Iterator[tuple[str, Event | Talk | Link | Take
     yield from sorted(found, key=lambda pair: pair[1].line)
 
 
+_HEADED = {"people": "person", "orgs": "org", "topics": "topic"}
+"""The plurals whose entries have headings, and what they list."""
+
+
+def homes(pages: Iterable[PageNotes]) -> dict[str, Listing]:
+    """Return by kind the first list that shows all of that kind under headings.
+
+    :param pages: in the order of their names.
+    """
+    found: dict[str, Listing] = {}
+    for notes in pages:
+        for listing in notes.lists:
+            query = listing.query
+            if query.kind in _HEADED and query.form == "list" and query.is_whole:
+                found.setdefault(_HEADED[query.kind], listing)
+    return found
+
+
 def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
     """Return events and talks by date, then page and line; those of unknown date come last."""
     keyed: list[tuple[tuple[str, str, int], Event | Talk]] = []
@@ -235,7 +286,7 @@ def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
     return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
+def named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
     """Yield the people, organisations and topics a record names."""
     mentions: tuple[Mention, ...] = ()
     if isinstance(record, Talk):
@@ -253,9 +304,11 @@ def _named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
     yield from record.topics
 
 
-def names_on(notes: PageNotes) -> set[str]:
-    """Return the ids of the people, organisations and topics that a page's cards name."""
+def names_on(notes: PageNotes) -> list[Name | Mention]:
+    """Return the people, organisations and topics that a page's cards name, each once, sorted."""
     records: list[Event | Talk | Link | Takeaway] = [*notes.talks, *notes.links, *notes.takeaways]
     if notes.event:
         records.append(notes.event)
-    return {name.id for record in records for name in _named(record) if name.id}
+    found = {(name.id, name[1]): name for record in records for name in named(record)}
+    found |= {(name.id, name[1]): name for name in notes.drawn}
+    return [found[key] for key in sorted(found)]

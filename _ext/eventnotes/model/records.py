@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from eventnotes.model.dates import DateRange, Start
 from eventnotes.model.people import Mention, Name
+from eventnotes.model.prose import Prose
+from eventnotes.model.query import Query
 
 
 class Rating(NamedTuple):
@@ -48,6 +50,10 @@ class Event(NamedTuple):
     recording: tuple[str, ...] = ()
     slides: tuple[str, ...] = ()
     rating: Rating | None = None
+    summary: Prose = ()
+    """The first paragraph below its facts."""
+    private: bool = False
+    """Whether it stands in private words: listed in the author's copy, and never counted."""
 
 
 class Talk(NamedTuple):
@@ -81,6 +87,7 @@ class Talk(NamedTuple):
     written: str = ""
     """The title as the author wrote it, where it is not the one shown."""
     rating: Rating | None = None
+    private: bool = False
 
 
 class Link(NamedTuple):
@@ -100,6 +107,7 @@ class Link(NamedTuple):
     date: str = ""
     topics: tuple[Name, ...] = ()
     archive: str = ""
+    private: bool = False
 
 
 class Takeaway(NamedTuple):
@@ -113,6 +121,9 @@ class Takeaway(NamedTuple):
     anchor: str
     owner: str
     topics: tuple[Name, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    """Its words, a paragraph each."""
+    private: bool = False
 
 
 class About(NamedTuple):
@@ -124,9 +135,34 @@ class About(NamedTuple):
     page: str
     line: int
     anchor: str
-    aliases: tuple[str, ...] = ()
-    """Ids that lead here."""
+    aliases: tuple[Name, ...] = ()
+    """Other ids that lead here, with the names they were written as, if they were."""
     url: str = ""
+    prose: tuple[Prose, ...] = ()
+    """The description, a paragraph each."""
+
+
+class Citation(NamedTuple):
+    """One place in a page's text that refers to something."""
+
+    role: str
+    """The role that refers; ``""`` for a plain id, ``page`` for a link to a page, ``url`` for one
+    to another site."""
+    target: str
+    section: str
+    """Title of the section it stands in."""
+    anchor: str
+    """That section's, or empty at the top of a page."""
+    sentence: Prose
+    """The sentence around it."""
+
+
+class Listing(NamedTuple):
+    """A list on a page."""
+
+    query: Query
+    page: str
+    line: int
 
 
 class PageNotes(NamedTuple):
@@ -145,3 +181,10 @@ class PageNotes(NamedTuple):
     """Whether its source holds private words."""
     leaks: tuple[str, ...] = ()
     """Places, each with what is wrong, where private words may have got out."""
+    title: str = ""
+    """The page's title, as it is shown."""
+    cites: tuple[Citation, ...] = ()
+    """Where its text refers to something, in the order of the page."""
+    lists: tuple[Listing, ...] = ()
+    drawn: tuple[Name | Mention, ...] = ()
+    """Whom and what its cards name that are drawn and not recorded, such as examples."""

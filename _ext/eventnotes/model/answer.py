@@ -1,0 +1,387 @@
+"""What a list shows: a query held against the library, filtered, sorted, cut and grouped."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from eventnotes.model import ids
+from eventnotes.model.library import KIND_OF_PLURAL, Dossier, Library, Row
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.query import ATTENDED_AT_ALL, LISTS, Query
+from eventnotes.model.records import Event, Link, Talk
+from eventnotes.model.vocabulary import FORMATS, LINK_KINDS, nearest
+
+Item = Row | Dossier
+_T = TypeVar("_T", Row, Dossier)
+_ROLES = {"event": "event", "person": "person", "org": "org", "topic": "topic"}
+"""The filters that name objects, and the kind of object they name."""
+
+
+class Group(NamedTuple):
+    """Some items of an answer under one heading."""
+
+    title: str
+    """Empty where the answer is not grouped, or for the items that fit no group."""
+    id: str
+    """Of the object the heading names, if it names one."""
+    items: tuple[Item, ...]
+
+
+class Unknown(NamedTuple):
+    """A value in a filter that nothing in these notes has."""
+
+    filter: str
+    value: str
+    nearest: tuple[str, ...]
+
+
+class Answer(NamedTuple):
+    """What a list shows."""
+
+    groups: tuple[Group, ...]
+    total: int
+    """How many there are before the limit; private ones are never counted."""
+    shown: int
+    """How many of those are shown."""
+    unknown: tuple[Unknown, ...]
+
+
+def answer(library: Library, query: Query, page: str) -> Answer:
+    """Answer the query of a list on *page*."""
+    wanted = _Wanted(library, query, page)
+    if query.kind in KIND_OF_PLURAL:
+        return _names(library, query, wanted)
+    rows = _sorted_rows(library, query, wanted.keep(_rows_of(library, query)))
+    shown = rows[: query.limit] if query.limit else rows
+    return Answer(
+        _grouped(library, query, shown), _count(rows), _count(shown), tuple(wanted.unknown)
+    )
+
+
+def _rows_of(library: Library, query: Query) -> Sequence[Row]:
+    if query.kind != "ratings":
+        rows: Sequence[Row] = getattr(library, query.kind)
+        return rows
+    counted = (row for row in library.talks if row.talk is not None and not row.private)
+    if query.form == "overrun":
+        return [row for row in counted if row.talk and row.talk.planned and row.talk.actual]
+    return [row for row in counted if _score(row) is not None]
+
+
+def _count(items: Iterable[Item]) -> int:
+    return sum(1 for item in items if not (isinstance(item, Row) and item.private))
+
+
+# -- filters -----------------------------------------------------------------------------------
+
+
+class _Wanted:
+    """The filters of a query, their names resolved."""
+
+    def __init__(self, library: Library, query: Query, page: str) -> None:
+        self.library = library
+        self.unknown: list[Unknown] = []
+        self._tests: list[tuple[str, Callable[[Row], bool]]] = []
+        self.named: dict[str, frozenset[str]] = {}
+        """By filter that names objects, their ids."""
+        for name, values in query.filters:
+            if name in _ROLES:
+                meant = frozenset(self._resolve(name, value, page) for value in values)
+                self.named[name] = meant
+                self._tests.append((name, functools.partial(self._bears, name, meant)))
+            else:
+                self._tests.append((name, self._plain_test(name, values)))
+
+    def _resolve(self, name: str, value: str, page: str) -> str:
+        found = self.library.corpus.find(_ROLES[name], value, page)
+        if found is None:
+            guesses = self.library.corpus.nearest(_ROLES[name], value)
+            self.unknown.append(Unknown(name, value, tuple(guesses)))
+            return ""
+        return found.alias_of or found.id
+
+    def _plain_test(self, name: str, values: tuple[str, ...]) -> Callable[[Row], bool]:
+        if name == "series":
+            self._check(name, values, (_series(row) for row in self.library.events))
+            slugs = {ids.slug(value) for value in values}
+            return lambda row: bool(_series(row)) and ids.slug(_series(row)) in slugs
+        if name == "format":
+            used = (row.talk.format for row in self.library.talks if row.talk)
+            self._check(name, values, [*FORMATS, *used])
+            formats = {value.casefold() for value in values}
+            return lambda row: _format(row).casefold() in formats
+        if name == "kind":
+            return lambda row: not self._kinds(row).isdisjoint(values)
+        if name == "attended":
+            ways = set(values)
+            if ATTENDED_AT_ALL in ways:
+                ways |= {"in person", "online", "recording"}
+            return lambda row: _attended(row) in ways
+        if name == "min-rating":
+            least = min(map(float, values))
+            return lambda row: (score := _score(row)) is not None and score >= least
+        bound = values[0]
+        if name == "since":
+            return lambda row: bool(row.last) and f"{row.last}~" >= bound
+        return lambda row: bool(row.day) and row.day <= f"{bound}~"
+
+    def _check(self, name: str, values: Iterable[str], used: Iterable[str]) -> None:
+        known = {ids.slug(word): word for word in used if word}
+        for value in values:
+            if ids.slug(value) not in known:
+                guesses = nearest(value, known.values(), most=3)
+                self.unknown.append(Unknown(name, value, tuple(guesses)))
+
+    def keep(self, rows: Iterable[Row]) -> list[Row]:
+        """Return the rows that pass every filter."""
+        return [row for row in rows if all(self._passes(row, *test) for test in self._tests)]
+
+    def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
+        if test(row):
+            return True
+        # an event also has what one of its talks has; its score and how it was attended are its own
+        if not isinstance(row.record, Event) or name not in {"person", "org", "topic", "format"}:
+            return False
+        return any(test(talk) for talk in self.library.talks_at[row.record.page])
+
+    def _bears(self, name: str, meant: frozenset[str], row: Row) -> bool:
+        if name == "event":
+            return row.event is not None and row.event.id in meant
+        return any(self.library.id_of(named) in meant for named in bearers(row, name))
+
+    def _kinds(self, row: Row) -> set[str]:
+        record = row.record
+        if isinstance(record, Link):
+            return {record.kind}
+        owner = row.talk or row.event
+        if owner is None:
+            return set()
+        kinds = {link.kind for link in self.library.links_of.get(owner.id, ())}
+        kinds |= {"video"} if owner.recording else set()
+        kinds |= {"slides"} if owner.slides else set()
+        if isinstance(owner, Talk):
+            kinds |= {"paper"} if owner.paper else set()
+            kinds |= {"code"} if owner.code else set()
+        return kinds
+
+
+def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
+    """Return the people, organisations or topics (*kind*) that a row bears, as written."""
+    record, talk = row.record, row.talk
+    if kind == "topic":
+        if record.topics or talk is None:
+            return record.topics
+        return talk.topics
+    mentions: tuple[Mention, ...] = ()
+    orgs: tuple[Name, ...] = ()
+    if isinstance(record, Link) and record.authors:
+        mentions = record.authors
+    elif talk is not None:
+        mentions, orgs = talk.speakers + talk.moderator, talk.org
+    elif row.event is not None and isinstance(record, Event):
+        orgs = row.event.host + row.event.sponsors
+    if kind == "person":
+        return mentions
+    return orgs + tuple(mention.org for mention in mentions if mention.org is not None)
+
+
+def _series(row: Row) -> str:
+    return row.event.series if row.event is not None else ""
+
+
+def _format(row: Row) -> str:
+    return (row.talk.format or row.talk.planned_format) if row.talk is not None else ""
+
+
+def _attended(row: Row) -> str:
+    own = row.talk.attended if row.talk is not None else ""
+    return own or (row.event.attended if row.event is not None else "")
+
+
+def _score(row: Row) -> float | None:
+    rated = row.talk if row.talk is not None else row.event
+    return rated.rating.fraction if rated is not None and rated.rating is not None else None
+
+
+# -- order -------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=65536)
+def collate(text: str) -> str:
+    """Return what to sort *text* by: without case and accents."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
+    wanted = query.sort or next(iter(LISTS[query.kind].sorts), "")
+    descending, key = wanted.startswith("-"), wanted.removeprefix("-")
+    if key == "date" and descending:
+        return rows  # they stand like that on the shelf
+    value: Callable[[Row], str | float | None]
+    if key == "date":
+        value = _date
+    elif key == "rating":
+        value = _score
+    elif key == "talks":
+        value = functools.partial(_talks, library)
+    else:
+        value = {"title": _title, "event": _event, "format": _format, "duration": _duration}.get(
+            key, functools.partial(_fact, key)
+        )
+    return _by(rows, value, descending)
+
+
+def _by(items: list[_T], value: Callable[[_T], str | float | None], descending: bool) -> list[_T]:
+    """Sort, what has no such value last in either direction."""
+    valued = [(found, item) for item in items if (found := value(item)) not in (None, "")]
+    without = [item for item in items if value(item) in (None, "")]
+    valued.sort(key=lambda pair: pair[0], reverse=descending)
+    return [item for _, item in valued] + without
+
+
+def _date(row: Row) -> str:
+    own = row.record.date if isinstance(row.record, Link) else ""
+    start = row.talk.start.time if row.talk is not None and row.talk.start else ""
+    return own or (f"{row.day} {start}" if row.day else "")
+
+
+def _title(row: Row) -> str:
+    return collate(row.record.title)
+
+
+def _event(row: Row) -> str:
+    return collate(row.event.title) if row.event is not None else ""
+
+
+def _duration(row: Row) -> float | None:
+    return (row.talk.actual or row.talk.planned) if row.talk is not None else None
+
+
+def _fact(name: str, row: Row) -> str:
+    return collate(str(getattr(row.record, name, "")))
+
+
+def _talks(library: Library, row: Row) -> float:
+    return float(_count(library.talks_at[row.record.page]))
+
+
+# -- groups ------------------------------------------------------------------------------------
+
+
+def _grouped(library: Library, query: Query, rows: Sequence[Row]) -> tuple[Group, ...]:
+    by = query.group or ("year" if query.form == "timeline" else "")
+    if not by:
+        return (Group("", "", tuple(rows)),) if rows else ()
+    found: dict[tuple[str, str], list[Row]] = {}
+    rest: list[Row] = []
+    for row in rows:
+        keys = _keys(library, by, row)
+        for key in dict.fromkeys(keys):
+            found.setdefault(key, []).append(row)
+        if not keys:
+            rest.append(row)
+    order = _order(by, list(found))
+    groups = [Group(*key, tuple(found[key])) for key in order]
+    return (*groups, *((Group("", "", tuple(rest)),) if rest else ()))
+
+
+def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
+    """Return the titles and ids of the groups that *row* belongs to."""
+    if by == "year":
+        return [(row.day[:4], "")] if row.day else []
+    if by == "event":
+        return [(row.event.title, row.event.id)] if row.event is not None else []
+    if by in {"topic", "person", "org"}:
+        found = filter(None, (library.id_of(named) for named in bearers(row, by)))
+        return [(library.entries[name].title, name) for name in found]
+    words = {
+        "series": _series(row),
+        "format": _format(row),
+        "kind": row.record.kind if isinstance(row.record, Link) else "",
+        "site": row.record.site if isinstance(row.record, Link) else "",
+    }
+    return [(words[by], "")] if words[by] else []
+
+
+def _order(by: str, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    if by == "year":
+        return sorted(keys, reverse=True)
+    if by == "event":
+        return keys  # as its rows come
+    if by in {"format", "kind"}:
+        known = FORMATS if by == "format" else LINK_KINDS
+        place = {word: number for number, word in enumerate(known)}
+        return sorted(keys, key=lambda key: (place.get(key[0], len(place)), collate(key[0])))
+    return sorted(keys, key=lambda key: (collate(key[0]), key[1]))
+
+
+# -- people, organisations, topics -------------------------------------------------------------
+
+
+def _names(library: Library, query: Query, wanted: _Wanted) -> Answer:
+    kind = KIND_OF_PLURAL[query.kind]
+    if not query.filters and not query.group:
+        found = {name: d for name, d in library.dossiers.items() if d.entry.kind == kind}
+        dossiers = _sorted_names(query, list(found.values()))
+        shown = dossiers[: query.limit] if query.limit else dossiers
+        return Answer((Group("", "", tuple(shown)),), len(dossiers), len(shown), ())
+    shelves = [library.events, library.talks, library.links, library.takeaways]
+    kept = [wanted.keep(rows) for rows in shelves]
+    total = _dossiers_of(library, query, wanted, kept)
+    limited = {dossier.entry.id for dossier in total[: query.limit or None]}
+    if not query.group:
+        whole = Group("", "", tuple(total[: query.limit or None]))
+        return Answer((whole,), len(total), len(limited), tuple(wanted.unknown))
+    parts: dict[tuple[str, str], list[list[Row]]] = {}
+    for shelf, rows in enumerate(kept):
+        for row in rows:
+            for key in dict.fromkeys(_keys(library, query.group, row)) or [("", "")]:
+                parts.setdefault(key, [[], [], [], []])[shelf].append(row)
+    groups: list[Group] = []
+    rest = ("", "")
+    for key in [*_order(query.group, [key for key in parts if key != rest]), rest]:
+        within = _dossiers_of(library, query, wanted, parts.get(key, [[], [], [], []]))
+        if query.group == "org" and key != rest:
+            within = [d for d in within if _is_of(library, d, key[1])]
+        items = tuple(dossier for dossier in within if dossier.entry.id in limited)
+        if items:
+            groups.append(Group(*key, items))
+    return Answer(tuple(groups), len(total), len(limited), tuple(wanted.unknown))
+
+
+def _dossiers_of(
+    library: Library, query: Query, wanted: _Wanted, rows: list[list[Row]]
+) -> list[Dossier]:
+    """Return what *rows* say of those that the query lists."""
+    kind = KIND_OF_PLURAL[query.kind]
+    found = library.compile(*rows).values()
+    kept = [dossier for dossier in found if dossier.entry.kind == kind]
+    if kind in wanted.named:
+        kept = [dossier for dossier in kept if dossier.entry.id in wanted.named[kind]]
+    if kind == "person" and "org" in wanted.named:
+        orgs = wanted.named["org"]
+        kept = [d for d in kept if any(_is_of(library, d, org) for org in orgs)]
+    return _sorted_names(query, kept)
+
+
+def _is_of(library: Library, dossier: Dossier, org: str) -> bool:
+    """Tell whether somebody was at an organisation, or something is not about people."""
+    if dossier.entry.kind != "person":
+        return True
+    named = (mention.org for _, mention in dossier.mentions)
+    return any(library.id_of(name) == org for name in named if name is not None)
+
+
+def _sorted_names(query: Query, dossiers: list[Dossier]) -> list[Dossier]:
+    by_name = sorted(dossiers, key=lambda d: (collate(d.entry.title), d.entry.id))
+    wanted = query.sort or "name"
+    descending, key = wanted.startswith("-"), wanted.removeprefix("-")
+    if key == "name":
+        return by_name[::-1] if descending else by_name
+    if key == "talks":
+        return _by(by_name, lambda d: float(_count(d.talks)), descending)
+    return _by(by_name, lambda d: d.last, descending)

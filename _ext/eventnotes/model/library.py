@@ -1,0 +1,378 @@
+"""What was noted, put on shelves: each talk with its event, each name with all that bears it.
+
+A library is built from a corpus when something asks across pages, at most once a build. Names are
+resolved here: an alias is whom it stands for, so that a person is one whatever they were called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from eventnotes.model.corpus import KINDS, Corpus, Entry, entry_of, homes
+from eventnotes.model.dates import DateRange
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.prose import Prose
+from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway, Talk
+
+
+class Row(NamedTuple):
+    """One thing that was noted, with the talk and the event it belongs to."""
+
+    record: Event | Talk | Link | Takeaway
+    talk: Talk | None
+    event: Event | None
+    day: str
+    """ISO date as far as it is known, or empty: the first, where it took several days."""
+    last: str
+    """The last."""
+
+    @property
+    def private(self) -> bool:
+        """Whether it stands in private words, and so is never counted."""
+        return self.record.private or (self.talk is not None and self.talk.private)
+
+
+class Cited(NamedTuple):
+    """One place that refers to something."""
+
+    page: str
+    title: str
+    """The page's."""
+    section: str
+    anchor: str
+    sentence: Prose
+    via: str
+    """``page`` or ``url`` for a link that names no id, else empty."""
+
+
+class Affiliation(NamedTuple):
+    """Where somebody was from, as it was said at talks from the first day to the last."""
+
+    org: Name | None
+    role: str
+    first: str
+    last: str
+
+
+@dataclass(slots=True)
+class Dossier:
+    """All that was noted of one person, organisation or topic; talks are newest first."""
+
+    entry: Entry
+    names: dict[str, None] = field(default_factory=dict)
+    """Other names in use, in the order of their first use."""
+    talks: list[Row] = field(default_factory=list)
+    moderated: list[Row] = field(default_factory=list)
+    absent: list[Row] = field(default_factory=list)
+    links: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+    """Those it is a topic of, or that an organisation ran."""
+    sponsored: list[Row] = field(default_factory=list)
+    takeaways: list[Row] = field(default_factory=list)
+    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    """A person's own: with the day, for the affiliations."""
+    people: dict[str, Entry] = field(default_factory=dict)
+    """An organisation's people by id."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield everything it is named in."""
+        for rows in (self.talks, self.moderated, self.absent, self.links, self.events):
+            yield from rows
+        yield from self.sponsored
+        yield from self.takeaways
+
+    @property
+    def last(self) -> str:
+        """The latest day of them."""
+        return max((row.day for row in self.rows()), default="")
+
+    def affiliations(self) -> list[Affiliation]:
+        """Return a person's affiliations in order of time; the undated come first."""
+        spans: dict[tuple[str, str], Affiliation] = {}
+        for day, mention in sorted(self.mentions, key=lambda pair: pair[0]):
+            if mention.org is None and not mention.role:
+                continue
+            key = (mention.org.id if mention.org else "", mention.role)
+            known = spans.get(key)
+            if known is None:
+                spans[key] = Affiliation(mention.org, mention.role, day, day)
+            else:
+                spans[key] = known._replace(first=known.first or day, last=day or known.last)
+        return list(spans.values())
+
+
+class Library:
+    """Everything that was noted, across pages."""
+
+    def __init__(self, corpus: Corpus, docnames: Collection[str] = ()) -> None:
+        self.corpus = corpus
+        self.docnames = docnames
+        """The names of all pages, also of those without notes."""
+        self.entries: Mapping[str, Entry] = corpus.entries
+        self.events: list[Row] = []
+        self.talks: list[Row] = []
+        self.links: list[Row] = []
+        self.takeaways: list[Row] = []
+        self.talks_at: dict[str, list[Row]] = {}
+        """By name of the event's page."""
+        self.links_of: dict[str, list[Link]] = {}
+        """By id of the talk or event they stand in."""
+        self._canonical: dict[tuple[str, str], str] = {}
+        for name in sorted(corpus.pages):
+            self._shelve(name)
+        for rows in (self.events, self.talks, self.links, self.takeaways):
+            rows.sort(key=lambda row: row.day, reverse=True)  # stable: page and line within a day
+
+    def _shelve(self, page: str) -> None:
+        notes = self.corpus.pages[page]
+        event = notes.event
+        span = event.date if event and event.date else DateRange("", "")
+        if event is not None:
+            self.events.append(Row(event, None, event, span.first, span.last))
+        talks: dict[str, Row] = {}
+        for talk in notes.talks:
+            day = talk.start.day if talk.start else ""
+            row = Row(talk, talk, event, day or span.first, day or span.last)
+            talks.setdefault(talk.id, row)
+            self.talks.append(row)
+        self.talks_at[page] = list(talks.values())
+        for link in notes.links:
+            self.links_of.setdefault(link.owner, []).append(link)
+            row = self._within(link, talks.get(link.owner), event, span)
+            if not row.day:
+                row = row._replace(day=link.date, last=link.date)
+            self.links.append(row)
+        for takeaway in notes.takeaways:
+            self.takeaways.append(self._within(takeaway, talks.get(takeaway.owner), event, span))
+
+    def _within(
+        self, record: Link | Takeaway, owner: Row | None, event: Event | None, span: DateRange
+    ) -> Row:
+        if owner is not None:
+            return Row(record, owner.talk, event, owner.day, owner.last)
+        return Row(record, None, event, span.first, span.last)
+
+    def id_of(self, named: Name | Mention) -> str:
+        """Return the id of whom or what is named, an alias's own where it is one; or nothing."""
+        key = (named.id, "" if named.id else named[1])
+        found = self._canonical.get(key)
+        if found is None:
+            entry = entry_of(self.entries, named)
+            found = (entry.alias_of or entry.id) if entry else ""
+            self._canonical[key] = found
+        return found
+
+    # -- who is cited where ------------------------------------------------------------------
+
+    @cached_property
+    def cited(self) -> dict[str, list[Cited]]:
+        """By id, the places that refer to it, in the order of page names."""
+        links = {
+            row.record.url: row.record.id for row in self.links if isinstance(row.record, Link)
+        }
+        found: dict[str, list[Cited]] = {}
+        for page in sorted(self.corpus.pages):
+            notes = self.corpus.pages[page]
+            for cite in notes.cites:
+                identifier = self._meant(cite, page, links)
+                entry = self.entries.get(identifier)
+                if entry is None or (entry.page == page and entry.anchor == cite.anchor):
+                    continue
+                via = cite.role if cite.role in {"page", "url"} else ""
+                place = Cited(page, notes.title, cite.section, cite.anchor, cite.sentence, via)
+                places = found.setdefault(identifier, [])
+                if place not in places[-3:]:  # twice in one sentence is once
+                    places.append(place)
+        return found
+
+    def _meant(self, cite: Citation, page: str, links: Mapping[str, str]) -> str:
+        if cite.role == "url":
+            return links.get(cite.target, "")
+        if cite.role == "page":
+            return self._on_page(*cite.target.partition("#")[::2])
+        entry = self.meant(cite.role, cite.target, page)
+        return (entry.alias_of or entry.id) if entry else ""
+
+    def meant(self, role: str, target: str, page: str) -> Entry | None:
+        """Return what a role on *page* means, or a plain id where *role* is empty."""
+        return self.corpus.find(role, target, page) if role else self.entries.get(target)
+
+    def _on_page(self, page: str, anchor: str) -> str:
+        """Return what a link to a page, or to an anchor on it, points at."""
+        if page not in self.corpus.pages:
+            return ""
+        event = self.corpus.pages[page].event
+        if not anchor:
+            return event.id if event else ""
+        for row in self.talks_at[page]:
+            if row.record.anchor == anchor:
+                return row.record.id
+        return ""
+
+    # -- who is who --------------------------------------------------------------------------
+
+    @cached_property
+    def dossiers(self) -> dict[str, Dossier]:
+        """All that was noted of each person, organisation and topic, by id."""
+        found = self.compile(self.events, self.talks, self.links, self.takeaways)
+        for entry in self.entries.values():
+            if entry.kind in {"person", "org", "topic"} and not entry.alias_of:
+                found.setdefault(entry.id, Dossier(entry))
+        return found
+
+    def compile(
+        self,
+        events: Iterable[Row],
+        talks: Iterable[Row],
+        links: Iterable[Row],
+        takeaways: Iterable[Row],
+    ) -> dict[str, Dossier]:
+        """Return by id what those rows say of each person, organisation and topic."""
+        compiler = _Compiler(self)
+        for row in events:
+            compiler.add_event(row)
+        for row in talks:
+            compiler.add_talk(row)
+        for row in links:
+            compiler.add_link(row)
+        for row in takeaways:
+            compiler.add_takeaway(row)
+        return compiler.found
+
+    @cached_property
+    def abouts(self) -> dict[str, About]:
+        """What authors added, by id."""
+        found: dict[str, About] = {}
+        for page in sorted(self.corpus.pages):
+            for about in self.corpus.pages[page].about:
+                found.setdefault(about.id, about)
+        return found
+
+    @cached_property
+    def aliases(self) -> dict[str, list[str]]:
+        """By id, the other ids that lead to it."""
+        found: dict[str, list[str]] = {}
+        for identifier in sorted(self.entries):
+            target = self.entries[identifier].alias_of
+            if target:
+                found.setdefault(target, []).append(identifier)
+        return found
+
+    @cached_property
+    def homes(self) -> dict[str, Listing]:
+        """By kind, the list that names without a directive of their own live in."""
+        return homes(self.corpus.pages[name] for name in sorted(self.corpus.pages))
+
+    @cached_property
+    def whole_lists(self) -> dict[str, str]:
+        """By plural, the first page that lists all of them."""
+        found: dict[str, str] = {}
+        for page in sorted(self.corpus.pages):
+            for listing in self.corpus.pages[page].lists:
+                if listing.query.is_whole:
+                    found.setdefault(listing.query.kind, page)
+        return found
+
+    def neighbours(self, page: str) -> tuple[Event | None, Event | None]:
+        """Return the events before and after the one on *page* in time."""
+        place = self._places.get(page)
+        if place is None:
+            return None, None
+        ordered = self._in_time
+        before = ordered[place - 1] if place else None
+        after = ordered[place + 1] if place + 1 < len(ordered) else None
+        return before, after
+
+    @cached_property
+    def _in_time(self) -> list[Event]:
+        dated = [row.record for row in self.events if isinstance(row.record, Event) and row.day]
+        return sorted(dated, key=lambda event: (event.date or DateRange("", ""), event.page))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {event.page: number for number, event in enumerate(self._in_time)}
+
+
+class _Compiler:
+    """Puts rows into the dossiers of all they name."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.found: dict[str, Dossier] = {}
+
+    def _dossier(self, named: Name | Mention) -> Dossier | None:
+        identifier = self._library.id_of(named)
+        if not identifier:
+            return None
+        dossier = self.found.get(identifier)
+        if dossier is None:
+            entry = self._library.entries[identifier]
+            dossier = self.found[identifier] = Dossier(entry)
+        if named[1] and named[1] != dossier.entry.title:
+            dossier.names[named[1]] = None
+        return dossier
+
+    def _put(self, names: Iterable[Name | Mention], shelf: str, row: Row) -> None:
+        for named in names:
+            dossier = self._dossier(named)
+            if dossier is not None:
+                _once(getattr(dossier, shelf), row)
+
+    def add_event(self, row: Row) -> None:
+        event = row.event
+        assert event is not None
+        self._put(event.host, "events", row)
+        self._put(event.sponsors, "sponsored", row)
+        self._put(event.topics, "events", row)
+
+    def add_talk(self, row: Row) -> None:
+        talk = row.talk
+        assert talk is not None
+        for mentions, shelf in (
+            (talk.speakers, "talks"),
+            (talk.moderator, "moderated"),
+            (talk.absent, "absent"),
+        ):
+            for mention in mentions:
+                self._add_mention(mention, shelf, row)
+        self._put(talk.org, "talks", row)
+        self._put(talk.topics, "talks", row)
+
+    def _add_mention(self, mention: Mention, shelf: str, row: Row) -> None:
+        person = self._dossier(mention)
+        if person is not None:
+            _once(getattr(person, shelf), row)
+            person.mentions.append((row.day, mention))
+        org = self._dossier(mention.org) if mention.org is not None else None
+        if org is not None:
+            _once(getattr(org, shelf), row)
+            if person is not None:
+                org.people[person.entry.id] = person.entry
+
+    def add_link(self, row: Row) -> None:
+        link = row.record
+        assert isinstance(link, Link)
+        for mention in link.authors:
+            for named in (mention, mention.org):
+                if named is not None:
+                    self._put((named,), "links", row)
+        self._put(link.topics, "links", row)
+
+    def add_takeaway(self, row: Row) -> None:
+        takeaway = row.record
+        assert isinstance(takeaway, Takeaway)
+        self._put(takeaway.topics, "takeaways", row)
+
+
+def _once(rows: list[Row], row: Row) -> None:
+    if not rows or rows[-1] is not row:
+        rows.append(row)
+
+
+KIND_OF_PLURAL = {"people": "person", "orgs": "org", "topics": "topic"}
+"""The plurals that list names, and what they name."""
+
+assert set(KIND_OF_PLURAL.values()) <= KINDS.keys()

@@ -1,0 +1,63 @@
+"""One thing under several names: aliases, company forms, and names that may be the same.
+
+What is certain becomes an alias, which keeps old links working. What is not certain is a hint,
+for the author to settle with ``{about}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_COMPANY = re.compile(
+    r"-(?:inc|incorporated|ltd|limited|llc|llp|gmbh|ag|corp|corporation|co|company|plc|sa|s-a|se"
+    r"|bv|b-v|oy|ab|as|kk|pty|pte)\Z"
+)
+_SMALL_WORDS = "al bin da das de del den der di do dos du el ibn la le ten ter van von y zu"
+_TITLES = "dr ii iii jr phd prof sr"
+_PARTICLES = frozenset(f"{_SMALL_WORDS} {_TITLES}".split())
+
+
+def without_company_form(identifier: str) -> str:
+    """Return the id of an organisation without ``Inc.`` and its kin at the end of its name.
+
+    >>> without_company_form("orgs/nvidia-inc")
+    'orgs/nvidia'
+    """
+    while True:
+        shorter = _COMPANY.sub("", identifier)
+        if shorter == identifier or shorter.endswith("/"):
+            return identifier
+        identifier = shorter
+
+
+def follow(aliases: Mapping[str, str]) -> dict[str, str]:
+    """Return what each alias leads to in the end; those in a circle lead nowhere."""
+    ends: dict[str, str] = {}
+    for alias in aliases:
+        seen, at = {alias}, aliases[alias]
+        while at in aliases and at not in seen:
+            seen.add(at)
+            at = aliases[at]
+        if at not in seen:
+            ends[alias] = at
+    return ends
+
+
+def look_alikes(people: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of people's ids that may be one person.
+
+    Their names differ in initials, particles (*van*, *de*), titles or the order of words only;
+    ids with fewer than two whole words are too short to tell.
+    """
+    seen: dict[tuple[str, ...], str] = {}
+    pairs: list[tuple[str, str]] = []
+    for identifier in sorted(people):
+        words = identifier.partition("/")[2].split("-")
+        key = tuple(sorted(word for word in words if len(word) > 1 and word not in _PARTICLES))
+        if len(key) < 2:
+            continue
+        first = seen.setdefault(key, identifier)
+        if first != identifier:
+            pairs.append((first, identifier))
+    return pairs

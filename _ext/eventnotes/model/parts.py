@@ -1,0 +1,144 @@
+"""Lists too long for one page, divided: by letter or by year where they are in such an order.
+
+How long a list is follows from what it shows, not from what a theme makes of it, so that the
+division is the same for every builder and every build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from eventnotes.model.answer import Answer, Group, Item, collate
+from eventnotes.model.library import KIND_OF_PLURAL, Cited, Dossier, Library, Row
+from eventnotes.model.query import LISTS, Query
+from eventnotes.model.records import Link
+
+LONGEST = 1_000_000
+"""About the most bytes of HTML that a list may take on one page."""
+_OTHER = "other"
+
+
+class Part(NamedTuple):
+    """A part of a list, on a page of its own unless it is the first of a list by year."""
+
+    name: str
+    """Of its page, below that of the list: a letter, a year or a number."""
+    label: str
+    groups: tuple[Group, ...]
+
+
+def divide(
+    library: Library, query: Query, found: Answer, page: str, number: int
+) -> dict[str, Part]:
+    """Return the parts of list *number* on *page* by the names of their pages.
+
+    There are none if the list is short enough, or if an author's page has the name of one.
+    """
+    weight = sum(_weight(library, item) for group in found.groups for item in group.items)
+    if weight <= LONGEST or query.kind == "ratings":
+        return {}
+    parts = {part_page(page, number, part.name): part for part in _parts(library, query, found)}
+    return parts if parts.keys().isdisjoint(library.docnames) else {}
+
+
+def part_page(page: str, number: int, name: str) -> str:
+    """Return the name of the page for a part of list *number*, from 0, on *page*.
+
+    >>> part_page("people", 0, "a")
+    'people/a'
+    """
+    base = page.removesuffix("index") if page.endswith("/index") else f"{page}/"
+    return f"{base}{number + 1}-{name}" if number else f"{base}{name}"
+
+
+def _parts(library: Library, query: Query, found: Answer) -> list[Part]:
+    key = (query.sort or LISTS[query.kind].sorts[0]).removeprefix("-")
+    if query.group and not (query.group == "year" and key == "date"):
+        return list(_numbered(library, "", found.groups))
+    by_letter = query.kind in KIND_OF_PLURAL and key == "name"
+    by_letter = by_letter or (query.kind == "links" and key == "title")
+    if not by_letter and key != "date":
+        return list(_numbered(library, "", found.groups))
+    buckets: dict[str, list[Item]] = {}
+    for group in found.groups:
+        for item in group.items:
+            bucket = _letter(item) if by_letter else _year(item)
+            buckets.setdefault(bucket, []).append(item)
+    parts: list[Part] = []
+    for name, items in buckets.items():
+        title = name if query.group and name != _OTHER else ""
+        parts += _numbered(library, name, (Group(title, "", tuple(items)),))
+    return parts
+
+
+def initial(item: Item) -> str:
+    """Return the letter of the alphabet that a name is under; ``#`` for digits and other scripts.
+
+    >>> collate("Éva")[:1]
+    'e'
+    """
+    letter = _letter(item)
+    return letter.upper() if letter != _OTHER else "#"
+
+
+def _letter(item: Item) -> str:
+    title = item.entry.title if isinstance(item, Dossier) else item.record.title
+    first = collate(title)[:1]
+    return first if "a" <= first <= "z" else _OTHER
+
+
+def _year(item: Item) -> str:
+    if isinstance(item, Dossier):
+        return item.last[:4] or _OTHER
+    day = item.record.date if isinstance(item.record, Link) and item.record.date else item.day
+    return day[:4] or _OTHER
+
+
+def _numbered(library: Library, name: str, groups: Sequence[Group]) -> Iterable[Part]:
+    """Yield *groups* in parts that are short enough, numbered from the second or without a name."""
+    number = 0
+    kept: list[Group] = []
+    weight = 0
+    for group in groups:
+        items: list[Item] = []
+        for item in group.items:
+            each = _weight(library, item)
+            if weight + each > LONGEST and (items or kept):
+                number += 1
+                kept += [group._replace(items=tuple(items))] if items else []
+                yield _part(name, number, kept)
+                kept, items, weight = [], [], 0
+            items.append(item)
+            weight += each
+        kept += [group._replace(items=tuple(items))] if items else []
+    if kept:
+        yield _part(name, number + 1, kept)
+
+
+def _part(name: str, number: int, groups: Sequence[Group]) -> Part:
+    if not name:
+        return Part(str(number), str(number), tuple(groups))
+    label = name.upper() if len(name) == 1 else name
+    if number == 1:
+        return Part(name, label, tuple(groups))
+    return Part(f"{name}-{number}", f"{label} {number}", tuple(groups))
+
+
+def _weight(library: Library, item: Item) -> int:
+    """Return about how many bytes of HTML an item takes."""
+    if isinstance(item, Row):
+        talk = item.talk
+        weight = 420 + 2 * len(item.record.id) + len(item.record.title)
+        if talk is not None:
+            weight += sum(110 + 2 * len(name[1]) for name in talk.speakers)
+            weight += sum(40 + len(name.text) for name in talk.topics)
+        return weight
+    weight = 500 + 3 * len(item.entry.id)
+    weight += sum(260 + len(row.record.id) + len(row.record.title) for row in item.rows())
+    weight += 160 * len(item.people) + 60 * len(item.names)
+    return weight + sum(_cited(place) for place in library.cited.get(item.entry.id, ()))
+
+
+def _cited(place: Cited) -> int:
+    return 260 + len(place.page) + sum(len(run.text) + 60 for run in place.sentence)

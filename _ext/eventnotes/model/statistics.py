@@ -1,0 +1,101 @@
+"""Scores and durations counted: what may be said of many ratings, and never without the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from eventnotes.model.library import Row
+from eventnotes.model.quantities import on_scale
+
+_MOST_BANDS = 10
+
+
+class Band(NamedTuple):
+    """Ratings of one height."""
+
+    label: str
+    """Points on the site's scale, or a range of them."""
+    number: int
+    """How many."""
+
+
+class Distribution(NamedTuple):
+    """How a number of ratings lie on the site's scale."""
+
+    bands: tuple[Band, ...]
+    """From the best to the worst, those without a rating included."""
+    number: int
+    """How many ratings."""
+    mean: str
+    """On the site's scale, like :attr:`least` and :attr:`most`; empty without a rating."""
+    least: str
+    most: str
+
+
+def distribution(rows: Iterable[Row], scale: int) -> Distribution:
+    """Count the scores of talks; words without a score are not counted.
+
+    A score between two points counts for the nearer one, a half for the upper.
+    """
+    scores = [
+        row.talk.rating.fraction
+        for row in rows
+        if row.talk is not None
+        and not row.private
+        and row.talk.rating is not None
+        and row.talk.rating.fraction is not None
+    ]
+    number = min(scale, _MOST_BANDS)
+    counts = [0] * (number + 1)
+    for score in scores:
+        counts[int(score * number + 0.5)] += 1
+    bands = [Band(_label(at, number, scale), counts[at]) for at in range(number, 0, -1)]
+    if counts[0]:
+        bands.append(Band("0", counts[0]))
+    if not scores:
+        return Distribution(tuple(bands), 0, "", "", "")
+    mean = on_scale(sum(scores) / len(scores), scale)
+    ends = (on_scale(min(scores), scale), on_scale(max(scores), scale))
+    return Distribution(tuple(bands), len(scores), mean, *ends)
+
+
+def _label(at: int, number: int, scale: int) -> str:
+    if number == scale:
+        return str(at)
+    width = scale / number
+    return f"{max(0, round((at - 0.5) * width))}–{min(scale, round((at + 0.5) * width))}"
+
+
+class Overrun(NamedTuple):
+    """Planned against actual durations of some talks, in seconds."""
+
+    number: int
+    """Talks of which both are known."""
+    planned: int
+    """In all."""
+    actual: int
+    """In all."""
+    least: int
+    """Actual minus planned of the talk that kept its time best; negative where it ran short."""
+    most: int
+    over: int
+    """How many ran longer than planned, by at least half a minute."""
+
+
+def overrun(rows: Iterable[Row]) -> Overrun:
+    """Add up the durations of the talks whose planned and actual ones are both known."""
+    pairs = [
+        (row.talk.planned, row.talk.actual)
+        for row in rows
+        if row.talk is not None and not row.private and row.talk.planned and row.talk.actual
+    ]
+    differences = [actual - planned for planned, actual in pairs]
+    return Overrun(
+        len(pairs),
+        sum(planned for planned, _ in pairs),
+        sum(actual for _, actual in pairs),
+        min(differences, default=0),
+        max(differences, default=0),
+        sum(1 for difference in differences if difference >= 30),
+    )
