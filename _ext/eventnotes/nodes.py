@@ -44,6 +44,17 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
         return original
 
 
+class listing(nodes.General, nodes.Element):
+    """A list of what was noted; ``query`` says of what. Its only child may be a caption.
+
+    ``found`` is the answer, put there when its page is about to be written.
+    """
+
+
+class backlinks(nodes.General, nodes.Element):
+    """What refers to the thing whose id is ``of``, found when its page is written."""
+
+
 class frame(nodes.container):
     """A block with headings of its own: they stay out of the page's contents."""
 

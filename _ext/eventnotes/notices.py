@@ -39,6 +39,8 @@ class Notice(Enum):
     LANGUAGE = ("language", "It is not a language tag such as en or pt-BR.")
     TIMEZONE = ("timezone", "It is not an IANA time zone name such as Europe/Berlin.")
     EMPTY = ("empty", "The option has no value.")
+    NUMBER = ("number", "It is not a whole number from 1.")
+    FILTER = ("filter", "A list is filtered by something that nothing in these notes has.")
     TITLE = ("title", "An event or talk has no title. It is drawn but not recorded.")
     PLACE = ("place", "A talk stands where no section can be: in a list, quote or directive.")
     SECOND = ("second", "A second event on a page, talk in a section or rating of one thing.")

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import KINDS
-from eventnotes.model.people import read_person
+from eventnotes.model.people import Name, read_name, read_person
 from eventnotes.model.records import Rating
 from eventnotes.nodes import card
 from eventnotes.notices import Notice, shorten
@@ -159,17 +159,15 @@ class AboutDirective(CardDirective):
             self.warn(Notice.ARGUMENT, message)
             return body
         aliases = (self._alias(text, prefix) for text in self.facts.pop("aliases", ()))
-        self.facts["aliases"] = tuple(alias for alias in aliases if alias)
+        self.facts["aliases"] = tuple(alias for alias in aliases if alias.id)
         made = self.make_card("")
         made += body
         return [made]
 
-    def _alias(self, text: str, prefix: str) -> str:
-        """Return the id that a name or an id stands for."""
-        if ids.is_typed_id(text, prefix):
-            return text
-        if prefix != "people":
-            return f"{prefix}/{ids.slug(text)}"
+    def _alias(self, text: str, prefix: str) -> Name:
+        """Return the id that a name or an id stands for, with the name."""
+        if prefix != "people" or ids.is_typed_id(text, prefix):
+            return read_name(text, prefix)
         try:
             person = read_person(text)
             if not person.id and not person.name:
@@ -177,5 +175,5 @@ class AboutDirective(CardDirective):
         except ValueError as error:
             message = f"alias can't be read: {shorten(text)!r}; allowed: {error}"
             self.warn(Notice.PERSON, message, self.line_of["aliases"])
-            return ""
-        return person.id or f"people/{ids.slug(text)}"
+            return Name("", "")
+        return Name(person.id or f"people/{ids.slug(text)}", text)

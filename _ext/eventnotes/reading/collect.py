@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -9,13 +10,36 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.model import urls
+from eventnotes.model.corpus import named
 from eventnotes.model.dates import settle
-from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk
-from eventnotes.nodes import card, heading_of, prose_of, sample, takeaway, text_of, title_of
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.prose import Prose, Run
+from eventnotes.model.records import (
+    About,
+    Citation,
+    Event,
+    Link,
+    Listing,
+    PageNotes,
+    Rating,
+    Takeaway,
+    Talk,
+)
+from eventnotes.nodes import (
+    card,
+    heading_of,
+    listing,
+    private,
+    prose_of,
+    sample,
+    takeaway,
+    text_of,
+    title_of,
+)
+from eventnotes.reading import citations
 from eventnotes.reading.page import draft
 
 _TITLE_LENGTH = 100
-_REFERENCE_TYPES = frozenset({"any", "myst", "ref"})
 _LEFTOVERS = (
     "heading",
     "facts",
@@ -35,20 +59,26 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     :returns: None for a page that has nothing to do with these notes.
     """
     page = draft(env)
-    found = [node for node in document.findall(nodes.Element) if _counts(node)]
+    found = [
+        n
+        for n in document.findall(nodes.Element)
+        if isinstance(n, nodes.Element) and isinstance(n, _NOTED)
+    ]
     if not page.notes and not page.private and not found:
         return None
-    return _Collector(docname, found).collect(page.private, tuple(page.leaks))
+    notes = _Collector(docname, found).collect(page.private, tuple(page.leaks))
+    section = next((c for c in document.children if isinstance(c, nodes.section)), None)
+    return notes._replace(title=text_of(heading_of(section)))
 
 
-def _counts(node: nodes.Element) -> bool:
-    if isinstance(node, addnodes.pending_xref):
-        return node.get("refdomain") == "notes" or node["reftype"] in _REFERENCE_TYPES
-    if isinstance(node, nodes.reference):
-        return bool(node.get("id_link"))  # MyST's [](#id), until MyST looks for it (879)
-    return isinstance(node, card | takeaway) or (
-        isinstance(node, nodes.admonition) and "update" in node
-    )
+_NOTED: tuple[type[nodes.Element], ...] = (
+    card,
+    takeaway,
+    listing,
+    addnodes.pending_xref,
+    nodes.reference,
+    nodes.admonition,
+)
 
 
 class _Collector:
@@ -58,35 +88,53 @@ class _Collector:
         self.event: Event | None = None
         self.event_card: card | None = None
 
-    def collect(self, private: bool, leaks: tuple[str, ...]) -> PageNotes:
+    def collect(self, has_private: bool, leaks: tuple[str, ...]) -> PageNotes:
         uses: set[tuple[str, str]] = set()
+        cites: list[Citation | None] = []
         updates: list[str] = []
         cards: list[card] = []
         takeaways: list[takeaway] = []
+        lists: list[Listing] = []
         for node in self.found:
             if isinstance(node, card):
                 cards.append(node)
             elif isinstance(node, takeaway):
                 takeaways.append(node)
-            elif isinstance(node, addnodes.pending_xref):
-                role = node["reftype"] if node.get("refdomain") == "notes" else ""
-                uses.add((role, node["reftarget"]))
-            elif isinstance(node, nodes.reference):
-                uses.add(("", node["refuri"].removeprefix("#")))
-            elif node["update"]:
-                updates.append(node["update"])
-        samples = {id(node) for node in cards if _in_sample(node)}
-        samples |= {id(node) for node in takeaways if _in_sample(node)}
+            elif isinstance(node, listing):
+                node["page"] = self.docname
+                if not _stands_in(node, sample):
+                    node["number"] = len(lists)
+                    lists.append(Listing(node["query"], self.docname, node.line or 0))
+            elif isinstance(node, nodes.admonition):
+                if node.get("update"):
+                    updates.append(node["update"])
+            else:
+                reference = citations.reference_of(node, self.docname)
+                if reference is None:
+                    continue
+                if reference[0] not in {"page", "url"}:
+                    uses.add(reference)
+                cites.append(citations.cite(node, *reference))
+        prose: list[nodes.Element] = [*cards, *takeaways]
+        samples = {id(node) for node in prose if _stands_in(node, sample)}
+        drawn: list[Name | Mention] = []
         records: dict[str, list[Any]] = {kind: [] for kind in ("talk", "link", "about")}
         for node in sorted(cards, key=lambda node: node["kind"] != "event"):
             record = self._record(node)
             node["record"] = record
             if record is None or id(node) in samples or not node.get("id"):
+                if isinstance(record, Event | Talk | Link):
+                    drawn += named(record)
                 continue
             if isinstance(record, Event):
                 self.event, self.event_card = record, node
             elif node["kind"] in records:
                 records[node["kind"]].append(record)
+                if isinstance(record, Link):
+                    node["of"], node["page"] = record.id, self.docname
+        for shown in takeaways:
+            if id(shown) in samples:
+                drawn += shown["facts"].get("topics", ())
         kept = [self._takeaway(node) for node in takeaways if id(node) not in samples]
         if self.event_card is not None:
             self.event_card["talks"] = len(records["talk"])
@@ -97,14 +145,17 @@ class _Collector:
             tuple(kept),
             tuple(records["about"]),
             tuple(updates),
-            (),
-            private,
+            tuple(sorted(uses)),
+            has_private,
             leaks,
+            cites=tuple(cite for cite in cites if cite is not None),
+            lists=tuple(lists),
+            drawn=tuple(drawn),
         )
         written: list[nodes.Element] = [*cards, *takeaways]
         for element in written:
             _tidy(element)
-        return notes._replace(uses=tuple(sorted(uses)))
+        return notes
 
     def _record(self, node: card) -> Event | Talk | Link | About | Rating | None:
         facts: dict[str, Any] = {
@@ -128,8 +179,10 @@ class _Collector:
         )
         if facts.get("written") == title:
             del facts["written"]
+        if kind != "about" and _stands_in(node, private):
+            facts["private"] = True
         if kind == "event":
-            return Event(*place, **facts)
+            return Event(*place, summary=_summary(node), **facts)
         if kind == "talk":
             if "start" in facts and self.event is not None:
                 facts["start"] = settle(facts["start"], self.event.date)
@@ -139,7 +192,8 @@ class _Collector:
         if kind == "about":
             facts.pop("id", None)
             name = facts.pop("name", "")
-            return About(place[0], name, *place[2:], **facts)
+            prose = _paragraphs(prose_of(node))
+            return About(place[0], name, *place[2:], prose=prose, **facts)
         written = facts.pop("written", "")
         facts.setdefault("kind", urls.kind(facts["url"]) if facts["url"] else "other")
         if not facts.get("site"):
@@ -149,6 +203,8 @@ class _Collector:
     def _takeaway(self, node: takeaway) -> Takeaway:
         if "topics" in node["facts"]:
             node["topics"] = node["facts"]["topics"]
+        if node["id"] and not _stands_in(node, sample):
+            node["of"], node["page"] = node["id"], self.docname
         words = text_of(node)
         if len(words) > _TITLE_LENGTH:
             words = f"{words[:_TITLE_LENGTH].rpartition(' ')[0] or words[:_TITLE_LENGTH]}…"
@@ -160,16 +216,41 @@ class _Collector:
             node["anchor"],
             node["owner"],
             node["facts"].get("topics", ()),
+            _paragraphs([node]),
+            _stands_in(node, private),
         )
 
 
-def _in_sample(node: nodes.Node) -> bool:
+def _stands_in(node: nodes.Node, kind: type[nodes.Element]) -> bool:
     parent = node.parent
     while parent is not None:
-        if isinstance(parent, sample):
+        if isinstance(parent, kind):
             return True
         parent = parent.parent
     return False
+
+
+def _summary(event_card: card) -> Prose:
+    """Return the first paragraph below the facts of an event, in their section."""
+    siblings = event_card.parent.children
+    for node in siblings[siblings.index(event_card) + 1 :]:
+        if isinstance(node, nodes.section):
+            break
+        if isinstance(node, nodes.paragraph) and text_of(node):
+            return citations.prose_of(node)
+    return ()
+
+
+def _paragraphs(blocks: Iterable[nodes.Element]) -> tuple[Prose, ...]:
+    """Return the words of *blocks*, a paragraph each; code in one style, whatever else left out."""
+    found: list[Prose] = []
+    for block in blocks:
+        for node in block.findall(nodes.TextElement):
+            if isinstance(node, nodes.paragraph):
+                found.append(citations.prose_of(node))
+            elif isinstance(node, nodes.literal_block):
+                found.append((Run(node.astext(), "code"),))
+    return tuple(words for words in found if words)
 
 
 def _reason(node: nodes.Element) -> str:

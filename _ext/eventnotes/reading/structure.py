@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from eventnotes.model import ids
 from eventnotes.model.urls import site
 from eventnotes.nodes import (
+    backlinks,
     card,
     frame,
     heading_of,
@@ -234,7 +235,12 @@ class _Scope:
     def _settle_about(self, node: card) -> None:
         kind = {"people": "person", "orgs": "org", "topics": "topic"}
         node["id"] = node["facts"]["id"]
-        self._anchor(node, node, kind[node["id"].partition("/")[0]])
+        named = kind[node["id"].partition("/")[0]]
+        self._anchor(node, node, named)
+        for alias in node["facts"]["aliases"]:
+            anchor = ids.anchor(named, alias.id)
+            if self.recorded and self.document.ids.setdefault(anchor, node) is node:
+                node["ids"].append(anchor)
 
     def _settle_rating(self, node: card) -> None:
         rated = self._owner_card(node)
@@ -274,9 +280,20 @@ class _Scope:
         if self.document.ids.setdefault(anchor, element) is element:
             element["ids"].insert(0, anchor)
             element["anchor"] = anchor
+            if kind in {"event", "talk"}:
+                _end_of_own_text(element, backlinks(of=node["id"], page=self.docname))
         elif not element["ids"]:
             self.document.set_id(element)
         node["anchor"] = element["ids"][0] if element["ids"] else ""
+
+
+def _end_of_own_text(section: nodes.Element, node: nodes.Element) -> None:
+    """Put *node* after what a section says, before the sections in it and the labels of those."""
+    after = (n for n, child in enumerate(section.children) if isinstance(child, nodes.section))
+    place = next(after, len(section))
+    while place and isinstance(section[place - 1], nodes.Invisible):
+        place -= 1
+    section.insert(place, node)
 
 
 def _mark(section: nodes.Element, title: nodes.Element | None = None) -> None:

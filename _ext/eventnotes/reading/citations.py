@@ -1,0 +1,108 @@
+"""What a page's text refers to, where, and the sentence it does it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import docname_join
+
+from eventnotes.model.prose import Prose, Run, sentence_around
+from eventnotes.model.records import Citation
+from eventnotes.nodes import private, sample, text_of
+
+_LABELLED = frozenset({"any", "myst", "ref"})
+_STYLES: dict[type[nodes.Element], str] = {
+    nodes.emphasis: "em",
+    nodes.strong: "strong",
+    nodes.literal: "code",
+}
+_NO_WORDS = (nodes.raw, nodes.system_message, nodes.footnote_reference, nodes.target)
+
+
+def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
+    """Return the role and the target of a reference as a citation keeps them, if *node* is one."""
+    if isinstance(node, addnodes.pending_xref):
+        if node.get("refdomain") == "notes":
+            return node["reftype"], node["reftarget"]
+        if node.get("refdomain") == "doc":  # MyST's link to a file
+            anchor = node.get("reftargetid")
+            return "page", f"{node['reftarget']}#{anchor}" if anchor else node["reftarget"]
+        if node["reftype"] == "doc":
+            return "page", docname_join(docname, node["reftarget"])
+        return ("", node["reftarget"]) if node["reftype"] in _LABELLED else None
+    if isinstance(node, nodes.reference):
+        if node.get("id_link"):  # MyST's [](#id), until MyST looks for it (879)
+            return "", node["refuri"].removeprefix("#")
+        address = node.get("refuri", "")
+        return ("url", address) if address.startswith(("https://", "http://")) else None
+    return None
+
+
+def cite(node: nodes.Element, role: str, target: str) -> Citation | None:
+    """Return where and how *node* refers to something; nothing where it does not count.
+
+    An example in a guide cites nothing, and neither do private words.
+    """
+    block: nodes.Element | None = None
+    section: nodes.Element | None = None
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, sample | private) or "en-private" in parent.get("classes", ()):
+            return None
+        if block is None and not isinstance(parent, nodes.Inline):
+            block = parent
+        if section is None and isinstance(parent, nodes.section):
+            section = parent
+        parent = parent.parent
+    if block is None:
+        return None
+    title = text_of(section[0]) if section is not None and len(section) else ""
+    anchor = section["ids"][0] if section is not None and section["ids"] else ""
+    runs, at = _runs_with(block, node)
+    return Citation(role, target, title, anchor, sentence_around(runs, at))
+
+
+def _runs_with(block: nodes.Element, mention: nodes.Element) -> tuple[list[Run], int]:
+    """Return the words of *block*, and which run *mention* is."""
+    runs: list[Run] = []
+    at = 0
+    for node, run in _walk(block, ""):
+        if node is mention:
+            at = len(runs)
+        runs.append(run)
+    return runs, at
+
+
+def prose_of(block: nodes.Element) -> Prose:
+    """Return the words of a paragraph with the markup that reads the same anywhere."""
+    merged: list[Run] = []
+    for _, run in _walk(block, ""):
+        if merged and merged[-1][1:] == run[1:] and not (run.target or run.url):
+            merged[-1] = merged[-1]._replace(text=merged[-1].text + run.text)
+        elif run.text or run.target:
+            merged.append(run)
+    return tuple(merged)
+
+
+def _walk(parent: nodes.Element, style: str) -> Iterator[tuple[nodes.Node, Run]]:
+    for child in parent.children:
+        if isinstance(child, nodes.Text):
+            yield child, Run(" ".join(f".{child}.".split())[1:-1], style)
+        elif isinstance(child, nodes.Element) and not isinstance(child, _NO_WORDS):
+            found = reference_of(child, "")
+            if found is None:
+                yield from _walk(child, style or _STYLES.get(type(child), ""))
+            elif found[0] in {"page", "url"}:
+                url = found[1] if found[0] == "url" else ""
+                yield child, Run(text_of(child), style, url=url)
+            else:
+                shown = text_of(child) if _has_own_words(child) else ""
+                yield child, Run(shown, style, *found)
+
+
+def _has_own_words(node: nodes.Element) -> bool:
+    if isinstance(node, addnodes.pending_xref):
+        return bool(node.get("refexplicit"))
+    return bool(node.children)

@@ -1,0 +1,183 @@
+"""The plurals: directives that list what was noted. They only read what is asked for.
+
+A list is answered when its page is written, since that takes all other pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+
+from eventnotes.model import dates, people, quantities
+from eventnotes.model.query import ATTENDED_AT_ALL, FILTERS, LISTS, Query
+from eventnotes.model.vocabulary import ATTENDANCE, LINK_KINDS, choose
+from eventnotes.nodes import listing
+from eventnotes.notices import Notice, shorten
+from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.options import OPTIONS, Option
+
+
+class ListDirective(NotesDirective):
+    """A list of one kind of thing, its argument the caption."""
+
+    plural: ClassVar[str] = ""
+
+    def build(self) -> list[nodes.Node]:
+        """Return the list, empty until its page is written."""
+        made = listing(classes=["en-list", f"en-{self.plural}"])
+        set_place([made], self)
+        if self.argument:
+            made += self.paragraph(self.argument, "caption")
+        made["query"] = Query(
+            self.plural,
+            self.facts.get("as", LISTS[self.plural].forms[0]),
+            self._filters(),
+            self.facts.get("sort", ""),
+            self.facts.get("limit", 0),
+            self.facts.get("columns", ()),
+            self.facts.get("group", ""),
+            " ".join(self.argument.split()),
+        )
+        self._check_columns(made["query"])
+        body = self.body()
+        if body:
+            self.warn(Notice.ARGUMENT, "takes no text; what stands in it follows the list")
+        return [made, *body]
+
+    def _filters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for name in FILTERS:
+            if name not in self.facts:
+                continue
+            value: Any = self.facts[name]
+            if name == "min-rating":
+                value = self._score(value)
+            if value:
+                found.append((name, value if isinstance(value, tuple) else (value,)))
+        return tuple(found)
+
+    def _score(self, text: str) -> str:
+        """Return a score as a decimal fraction."""
+        scale = self.config.eventnotes_rating_scale
+        try:
+            score, words = quantities.read_score(text, scale)
+        except ValueError as error:
+            allowed = str(error)
+        else:
+            if score is not None and not words:
+                return str(score.fraction)
+            allowed = f"a number from 0 to {scale}, 4/5, 8/10 or ★★★★☆"
+        message = f"min-rating can't be read: {shorten(text)!r}; allowed: {allowed}"
+        self.warn(Notice.SCORE, message, self.line_of["min-rating"])
+        return ""
+
+    def _check_columns(self, query: Query) -> None:
+        if query.columns and query.form != "table":
+            message = f"columns are for ':as: table'; this list is shown as {query.form}"
+            self.warn(Notice.OPTION, message, self.line_of["columns"])
+
+
+def _choice(name: str, text: str, known: tuple[str, ...], example: str) -> Option:
+    return Option(name, text, lambda value: choose(value, known), Notice.WORD, example=example)
+
+
+def _choices(name: str, text: str, known: tuple[str, ...], example: str) -> Option:
+    def read(value: str) -> str:
+        return choose(value, known)
+
+    return Option(name, text, read, Notice.WORD, people.split_topics, example)
+
+
+def _sort(keys: tuple[str, ...]) -> Option:
+    plain = tuple(key.removeprefix("-") for key in keys)
+
+    def read(value: str) -> str:
+        descending = value.strip().startswith("-")
+        return ("-" if descending else "") + choose(value.strip().removeprefix("-"), plain)
+
+    first = keys[0]
+    text = f"What to sort by: {_either(plain)}; a `-` before it turns it round. Else `{first}`."
+    return Option("sort", text, read, Notice.WORD, example=keys[-1])
+
+
+def _limit(value: str) -> int:
+    if not value.strip().isdecimal() or not 0 < int(value) < 1_000_000:
+        raise ValueError("a whole number from 1")
+    return int(value)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _names(name: str, text: str, example: str, split: Any = people.split_topics) -> Option:
+    return Option(name, text, lambda value: " ".join(value.split()), Notice.EMPTY, split, example)
+
+
+_DATE = "A day, a month or a year; what happened then counts as {}."
+_FILTERS = (
+    _names("event", "Only of these events: ids or titles.", "gtc-2025"),
+    _names("series", "Only of events of these series.", "GTC"),
+    _names("person", "Only with these people.", "Jensen Huang", people.split_people),
+    _names("org", "Only with these organisations.", "NVIDIA; Tenstorrent", people.split_orgs),
+    _names("topic", "Only on these topics.", "compilers, ROCm"),
+    _names("format", "Only in these formats.", "keynote, panel"),
+    _choices(
+        "kind", f"Only with links of these kinds: {_either(LINK_KINDS)}.", LINK_KINDS, "video"
+    ),
+    _choices(
+        "attended",
+        f"Only those attended so: {_either(ATTENDANCE)}; `yes` for the first three.",
+        (*ATTENDANCE, ATTENDED_AT_ALL),
+        "yes",
+    ),
+    Option(
+        "min-rating",
+        "Only with this score or a better one.",
+        str.strip,
+        Notice.SCORE,
+        example="4/5",
+    ),
+    Option("since", _DATE.format("since"), dates.read_date, Notice.DATE, example="2025-03"),
+    Option("until", _DATE.format("until"), dates.read_date, Notice.DATE, example="2025-12-31"),
+)
+
+
+def options_of(plural: str) -> tuple[Option, ...]:
+    """Return the options of one plural."""
+    kind = LISTS[plural]
+    own = [
+        _choice(
+            "as", f"Its form: {_either(kind.forms)}. Else the first.", kind.forms, kind.forms[-1]
+        )
+    ]
+    if kind.sorts:
+        own.append(_sort(kind.sorts))
+        own.append(
+            Option(
+                "limit",
+                "Shows so many and says how many there are.",
+                _limit,
+                Notice.NUMBER,
+                example="10",
+            )
+        )
+    if kind.columns:
+        text = f"Columns of a table: {_either(kind.columns)}. Else {_either(kind.shown)}."
+        own.append(_choices("columns", text, kind.columns, ", ".join(kind.shown[:2])))
+    groups = f"What to put under one heading: {_either(kind.groups)}."
+    own.append(_choice("group", groups, kind.groups, kind.groups[0]))
+    return (*own, *_FILTERS)
+
+
+def _directive(plural: str) -> type[ListDirective]:
+    name = f"{plural.capitalize()}Directive"
+    return type(name, (ListDirective,), {"plural": plural, "known": options_of(plural)})
+
+
+DIRECTIVES = {plural: _directive(plural) for plural in LISTS}
+"""One directive for each plural."""
+
+ALL_OPTIONS = {**OPTIONS, **{plural: options_of(plural) for plural in LISTS}}
+"""The options of each directive, singular and plural."""
