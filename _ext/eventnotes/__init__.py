@@ -62,7 +62,16 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes.reading import markdown, privacy_nodes, sources, structure
-    from eventnotes.writing import html, navigation, output, plain, references, templates
+    from eventnotes.writing import (
+        html,
+        lists,
+        navigation,
+        output,
+        part_pages,
+        plain,
+        references,
+        templates,
+    )
 
     app.require_sphinx("9.0")
     app.setup_extension("myst_parser")
@@ -74,6 +83,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
+    app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
+    app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
@@ -83,8 +94,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(structure.PlaceCards)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
+    app.add_post_transform(lists.AnswerLists)
     app.add_post_transform(references.ResolveIds)
     app.add_post_transform(references.JoinSinglePage)
+    app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
     app.add_post_transform(output.MarkPrivateCopy)
 
@@ -93,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config)
     app.connect("builder-inited", domain.note_builder)
     app.connect("builder-inited", output.keep_apart)
+    app.connect("builder-inited", output.clear_static)
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", domain.spare_environment)
     app.connect("env-get-outdated", domain.note_removed)
@@ -101,7 +115,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", domain.finish_reading)
     app.connect("warn-missing-reference", domain.warn_missing)
     app.connect("html-page-context", navigation.put_toctree, priority=400)
+    app.connect("html-page-context", navigation.put_neighbours)
+    app.connect("html-page-context", lists.add_script)
     app.connect("html-page-context", output.hide_sources)
+    app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
     app.connect("build-finished", output.remove_gone)
 

@@ -7,7 +7,6 @@ site is derived from it on ``env-updated``, in the order of page names.
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator, Set
 from typing import Any, ClassVar, cast
 
@@ -19,11 +18,14 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from eventnotes import clashes
+from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
-from eventnotes.model.corpus import Corpus, Entry, find_by_id, names_on
+from eventnotes.model.corpus import Corpus, Entry, find_by_id
+from eventnotes.model.library import Library
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.pages import Pages
-from eventnotes.reading import cards, prose
+from eventnotes.reading import cards, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
 
@@ -65,6 +67,7 @@ class NotesDomain(Domain):
         "takeaway": prose.TakeawayDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
+        **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
     initial_data: ClassVar[dict[str, Any]] = {
@@ -73,13 +76,17 @@ class NotesDomain(Domain):
         "aliases": {},  # id -> the id it is another form of
         "shadowed": {},  # id -> the label of Sphinx's that ours stands in front of
         "clashed": False,  # whether any id was claimed twice
-        "needs": {},  # page name -> digest of what its references resolve to
+        "docnames": frozenset(),  # the names of all pages in the last build
+        "labels": "",  # digest of Sphinx's own labels in it
+        "needs": {},  # page name -> digest of what it shows of others
+        "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
+        "settings": {},  # builder -> digest of its settings in the last build, and language
         "gone": set(),  # names of pages whose files must leave an output
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
     }
-    data_version = 3  # goes up with the shape of this data or of a record
+    data_version = 4  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -88,6 +95,13 @@ class NotesDomain(Domain):
         self._before: dict[str, bytes | None] = {}
         self._entries: Labels | None = None
         self._corpus: Corpus | None = None
+        self._library: Library | None = None
+        self.written: set[str] = set()
+        """The pages written in this build."""
+        self.scripted: set[str] = set()
+        """The pages among them that have use for the script."""
+        self.same_parts: set[str] = set()
+        """The pages of parts that were found to be as in the last build."""
 
     # -- what pages say ------------------------------------------------------------------
 
@@ -102,9 +116,15 @@ class NotesDomain(Domain):
     def corpus(self) -> Corpus:
         """Everything that was noted."""
         if self._corpus is None:
-            self._corpus = Corpus(self.pages)
-            self._corpus.entries = dict(self.entries)
+            self._corpus = Corpus.known(self.pages, self.entries)
         return self._corpus
+
+    @property
+    def library(self) -> Library:
+        """Everything that was noted, across pages."""
+        if self._library is None:
+            self._library = Library(self.corpus, self.env.all_docs)
+        return self._library
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a page says, once it has been read."""
@@ -140,19 +160,25 @@ class NotesDomain(Domain):
         read = set(self._before)
         same = all(self.pages.says(name, notes) for name, notes in self._before.items())
         self._before = {}
-        self._corpus = None
+        self._corpus = self._library = None
         self._check_leaks(read)
         self.data["gone"] -= self.env.found_docs
         self._note_media()
         self.entries.forget_shadowed(self.env.all_docs)
-        pages_named_alike = self.env.all_docs.keys() & self.data["kinds"].keys()
+        docnames = frozenset(self.env.all_docs)
+        others = digest_of(sorted(self.env.domains.standard_domain.anonlabels.items()))
+        same = same and (docnames, others) == (self.data["docnames"], self.data["labels"])
+        self.data["docnames"], self.data["labels"] = docnames, others
+        pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._outdated(())
+            self.same_parts.update(*self.data["parts"].values())
+            return self._outdated(False)
         self._corpus = Corpus(self.pages)
-        self.data["clashed"] = self._settle_clashes(self._corpus)
-        changed = self.entries.replace(self._corpus.entries)
-        return self._outdated(self.pages if changed else read)
+        self.data["clashed"] = clashes.settle(self.env, self._corpus)
+        self.entries.replace(self._corpus.entries)
+        clashes.hint_at_look_alikes(self.env, self.library, read)
+        return self._outdated(True)
 
     def _check_leaks(self, read: Iterable[str]) -> None:
         if self.builder.name == "changes" and not self.env.config.eventnotes_private:
@@ -178,72 +204,34 @@ class NotesDomain(Domain):
         gone -= media
         self.data["media"] = media
 
+    def linking_to(self, docnames: Set[str]) -> list[str]:
+        """Return the pages with a link to the file of one of those pages, present or not."""
+        if not docnames:
+            return []
+        found: list[str] = []
+        for page, notes in self.pages.items():
+            linked = {cite.target.partition("#")[0] for cite in notes.cites if cite.role == "page"}
+            for role, target in notes.uses:
+                if not role:  # a link to a file that was not there is kept as it was written
+                    path = self.env.relfn2path(target.partition("#")[0], page)[1]
+                    linked.add(self.env.path2doc(path) or "")
+            if not linked.isdisjoint(docnames):
+                found.append(page)
+        return sorted(found)
+
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
         self.data["gone"].update(docnames)
 
-    def _settle_clashes(self, corpus: Corpus) -> bool:
-        """Warn about ids used twice, by us or by Sphinx, and leave each to the first.
-
-        A page's name cannot be taken from it, so a page always keeps it.
-
-        :returns: whether there are any.
-        """
-        for clash in corpus.clashes:
-            self._warn_clash(clash.id, self._place(clash.first), clash.second)
-        anonymous = self.env.domains.standard_domain.anonlabels
-        taken = corpus.entries.keys() & (self.env.all_docs.keys() | anonymous.keys())
-        for identifier in sorted(taken):
-            entry = corpus.entries[identifier]
-            if identifier in self.env.all_docs:
-                path = self.env.doc2path(identifier, base=False)
-                self._warn_clash(identifier, f"the page {path}", entry)
-                del corpus.entries[identifier]
-                continue
-            page, node_id = anonymous[identifier]
-            line, same = self._label_place(page, node_id, entry)
-            if same:
-                continue
-            path = self.env.doc2path(page, base=False)
-            self._warn_clash(identifier, f"a label, {path}:{line}", entry)
-            if (page, line) <= (entry.page, entry.line):
-                del corpus.entries[identifier]
-        return bool(corpus.clashes or taken)
-
-    def _label_place(self, page: str, node_id: str, entry: Entry) -> tuple[int, bool]:
-        """Return the line of a label, and whether it labels what *entry* is."""
-        if page not in self.env.all_docs:
-            return 0, False
-        element = self.env.get_doctree(page).ids.get(node_id)
-        if element is None:
-            return 0, False
-        same = page == entry.page and entry.anchor in element["ids"]
-        return element.line or 0, same
-
-    def _place(self, entry: Entry) -> str:
-        path = self.env.doc2path(entry.page, base=False)
-        return f"{entry.kind} {shorten(entry.title)!r}, {path}:{entry.line}"
-
-    def _warn_clash(self, identifier: str, first: str, second: Entry) -> None:
-        path = self.env.doc2path(second.page)
-        name = f"{second.kind}: the id {identifier!r} of {shorten(second.title)!r}"
-        message = f"{name} is that of {first} already; give it another with ':id:'"
-        warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
-
     # -- dependents ----------------------------------------------------------------------
 
-    def _outdated(self, concerned: Iterable[str]) -> list[str]:
-        """Return the pages whose references, or whose navigation, are not what they were.
+    def _outdated(self, changed: bool) -> list[str]:
+        """Return the pages that show something else of others now, or whose navigation changed.
 
-        :param concerned: the pages whose references may resolve to something else now.
+        :param changed: whether anything was noted or named differently than in the last build.
         """
-        needs: dict[str, str] = self.data["needs"]
-        fresh = {name: self._digest(name) for name in concerned if name in self.pages}
-        outdated = [name for name in sorted(fresh) if needs.get(name) != fresh[name]]
-        needs.update(fresh)
-        for name in needs.keys() - self.pages.keys():
-            del needs[name]
-        navigation = _digest_of(
+        outdated = self._note_needs() if changed else []
+        navigation = digest_of(
             (name, title.astext(), tuple(self.env.toctree_includes.get(name, ())))
             for name, title in sorted(self.env.titles.items())
         )
@@ -252,15 +240,23 @@ class NotesDomain(Domain):
             return sorted(self.env.all_docs)
         return outdated
 
-    def _digest(self, docname: str) -> str:
-        notes = self.pages[docname]
-        entries = self.corpus.entries
-        found = [entries.get(name) for name in sorted(names_on(notes))]
-        found += [
-            self.corpus.find(role, target, docname) if role else entries.get(target)
-            for role, target in notes.uses
-        ]
-        return _digest_of(entry[1:5] if entry else None for entry in found)
+    def _note_needs(self) -> list[str]:
+        """Take the digest of what each page shows of others; return the pages where it changed."""
+        std = self.env.domains.standard_domain
+        dependents = Dependents(
+            self.library, lambda name: (std.anonlabels.get(name), std.labels.get(name))
+        )
+        fresh = {name: dependents.digest(name) for name in sorted(self.pages)}
+        needs: dict[str, str] = self.data["needs"]
+        outdated = [name for name in fresh if needs.get(name) != fresh[name]]
+        self.data["needs"] = fresh
+        known: dict[str, dict[str, str]] = self.data["parts"]
+        for page in sorted(known.keys() | dependents.parts.keys()):
+            before, now = known.get(page, {}), dependents.parts.get(page, {})
+            self.note_gone(before.keys() - now.keys())
+            self.same_parts |= {name for name in now if before.get(name) == now[name]}
+        self.data["parts"] = dependents.parts
+        return outdated
 
     # -- references ----------------------------------------------------------------------
 
@@ -310,13 +306,6 @@ class NotesDomain(Domain):
             yield identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind]
 
 
-def _digest_of(values: Iterable[Any]) -> str:
-    digest = hashlib.blake2b(digest_size=8)
-    for value in values:
-        digest.update(repr(value).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
 def notes_domain(env: BuildEnvironment) -> NotesDomain:
     """Return the domain of *env*."""
     return cast("NotesDomain", env.get_domain("notes"))
@@ -344,9 +333,14 @@ def spare_environment(app: Sphinx) -> None:
 def note_removed(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Remember the pages that are gone (``env-get-outdated``)."""
-    notes_domain(env).note_gone(removed)
-    return []
+    """Remember the pages that are gone, and read again what links to them or to new ones
+    (``env-get-outdated``).
+
+    Whether a link leads to a file is settled when MyST reads it.
+    """
+    domain = notes_domain(env)
+    domain.note_gone(removed)
+    return domain.linking_to(added | removed)
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

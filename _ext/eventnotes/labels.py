@@ -80,19 +80,17 @@ class Labels(Mapping[str, Entry]):
         if self._taken_out is not None:
             self._publish(self._taken_out)
 
-    def replace(self, entries: Mapping[str, Entry]) -> bool:
-        """Publish other objects; tell whether any is not what it was."""
+    def replace(self, entries: Mapping[str, Entry]) -> None:
+        """Publish other objects."""
         fresh = {
             name: (entry.page, entry.anchor, entry.title) for name, entry in sorted(entries.items())
         }
         kinds = {name: entries[name].kind for name in fresh}
         aliases = {name: entries[name].alias_of for name in fresh if entries[name].alias_of}
-        changed = fresh != self._taken_out or kinds != self._kinds or aliases != self._aliases
         for kept, new in ((self._kinds, kinds), (self._aliases, aliases)):
             kept.clear()
             kept.update(new)
         self._publish(fresh)
-        return changed
 
     def _publish(self, fresh: Mapping[str, Label]) -> None:
         labels, anonymous = self._std.labels, self._std.anonlabels

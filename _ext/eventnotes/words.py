@@ -13,6 +13,8 @@ from eventnotes.model.records import Rating, Talk
 if TYPE_CHECKING:
     from babel.core import Locale
 
+    from eventnotes.model.statistics import Distribution
+
 UPDATE = "Update"
 TAKEAWAY = "Takeaway"
 PRIVATE = "Private"
@@ -27,6 +29,106 @@ PUBLISHED = "notes of"
 ARCHIVED = "Archived copy"
 RATING = "Rating"
 TOPICS = "Topics"
+
+PERMALINK = "Link to this heading"
+OF = "of"
+ALSO = "Also"
+PEOPLE = "People"
+TALKS = "Talks"
+MODERATED_TALKS = "Moderated"
+ABSENT_FROM = "Announced, did not come"
+EVENTS = "Events"
+EVENTS_RUN = "Ran"
+EVENTS_SPONSORED = "Sponsored"
+LINKS = "Links"
+LINKS_MADE = "Wrote or made"
+TAKEAWAYS = "Takeaways"
+THIS_PAGE = "This page"
+LETTERS = "Letters"
+PARTS = "Parts of the list"
+ALL = "All"
+ALL_TALKS = "All talks"
+VIA = {"page": "links to the page", "url": "links to it"}
+"""How a mention refers that names no id."""
+
+COLUMNS = {
+    "title": "Title",
+    "speakers": "Who",
+    "event": "Event",
+    "date": "Date",
+    "format": "Format",
+    "topics": "Topics",
+    "room": "Room",
+    "place": "Place",
+    "series": "Series",
+    "site": "Site",
+    "duration": "Duration",
+    "attended": "Attended",
+    "recording": "Recording",
+    "rating": "Score",
+    "talks": "Talks",
+    "host": "Run by",
+    "kind": "Kind",
+    "authors": "By",
+    "name": "Name",
+    "org": "Organisation",
+    "moderated": "Moderated",
+    "mentions": "Mentions",
+    "last": "Last",
+    "people": "People",
+    "events": "Events",
+    "ratings": "Ratings",
+    "mean": "Mean",
+    "range": "Range",
+    "planned": "Planned",
+    "actual": "Ran",
+    "over": "Over, on average",
+}
+GROUPS = {
+    "year": "Year",
+    "event": "Event",
+    "topic": "Topic",
+    "format": "Format",
+    "person": "Person",
+    "org": "Organisation",
+    "series": "Series",
+    "kind": "Kind",
+    "site": "Site",
+}
+_NO_GROUP = {
+    "year": "Without a date",
+    "event": "Without an event",
+    "topic": "Without a topic",
+    "format": "Without a format",
+    "person": "Without a person",
+    "org": "Without an organisation",
+    "series": "Not in a series",
+    "kind": "Of no kind",
+    "site": "Without a site",
+}
+LINK_KINDS = {
+    "article": "article",
+    "video": "video",
+    "paper": "paper",
+    "slides": "slides",
+    "code": "code",
+    "event": "event",
+    "channel": "channel",
+    "post": "post",
+    "dataset": "data set",
+    "book": "book",
+    "other": "link",
+}
+_PLURALS = {  # one of them, several
+    "events": ("event", "events"),
+    "talks": ("talk", "talks"),
+    "people": ("person", "people"),
+    "orgs": ("organisation", "organisations"),
+    "topics": ("topic", "topics"),
+    "links": ("link", "links"),
+    "takeaways": ("takeaway", "takeaways"),
+    "ratings": ("rating", "ratings"),
+}
 
 MEDIA = {"recording": "Recording", "slides": "Slides", "paper": "Paper", "code": "Code"}
 
@@ -84,6 +186,26 @@ def day(iso: str, language: str) -> str:
     if len(parts) == 2:
         return str(format_date(date, "LLLL y", locale=locale))
     return str(format_date(date, "long", locale=locale))
+
+
+@functools.lru_cache(maxsize=4096)
+def short_day(iso: str, language: str) -> str:
+    """Return one date with its month cut short, for a table.
+
+    >>> short_day("2025-03-17", "en")
+    '17 Mar 2025'
+    """
+    parts = iso.split("-")
+    locale = _locale(language)
+    if len(parts) == 1:
+        return iso
+    if locale is None or locale.language == "en":
+        month = f"{_MONTHS[int(parts[1]) - 1][:3]} {parts[0]}"
+        return f"{int(parts[2])} {month}" if len(parts) > 2 else month
+    from babel.dates import format_date
+
+    date = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
+    return str(format_date(date, "medium" if len(parts) > 2 else "LLL y", locale=locale))
 
 
 @functools.lru_cache(maxsize=8)
@@ -219,3 +341,111 @@ def half_stars(fraction: float, scale: int) -> int:
 def talks(count: int) -> str:
     """Return a count of talks in words."""
     return f"{count} talk" if count == 1 else f"{count} talks"
+
+
+# -- lists -------------------------------------------------------------------------------------
+
+
+def column(plural: str, key: str) -> str:
+    """Return the head of a column.
+
+    >>> column("talks", "title")
+    'Talk'
+    """
+    return capital(_PLURALS[plural][0]) if key == "title" else COLUMNS[key]
+
+
+def format_name(talk: Talk) -> str:
+    """Return what a talk was, for a table.
+
+    >>> format_name(Talk("", "", "", 0, "", format="lightning"))
+    'Lightning talk'
+    """
+    named = talk.format or talk.planned_format
+    return capital(_FORMATS.get(named, named))
+
+
+def group(by: str, title: str) -> str:
+    """Return the heading of a group of a list; *title* is empty for what fits none."""
+    if not title:
+        return _NO_GROUP[by]
+    if by == "format":
+        return capital(_FORMATS.get(title, title))
+    return capital(LINK_KINDS[title]) if by == "kind" else title
+
+
+def nothing(plural: str) -> str:
+    """Return what a list without entries says.
+
+    >>> nothing("talks")
+    'No talks here.'
+    """
+    return f"No {_PLURALS[plural][1]} here."
+
+
+def shown(plural: str, count: int, total: int) -> str:
+    """Return how many entries of a list are shown.
+
+    >>> shown("talks", 10, 24)
+    '10 of 24 talks'
+    """
+    return f"{count} of {total} {_PLURALS[plural][total != 1]}"
+
+
+def every(plural: str) -> str:
+    """Return the words of a link to the whole list."""
+    return f"All {_PLURALS[plural][1]}"
+
+
+def cited(count: int) -> str:
+    """Return the summary of what refers to something.
+
+    >>> cited(3)
+    'Mentioned in 3 places'
+    """
+    return f"Mentioned in {count} {'place' if count == 1 else 'places'}"
+
+
+def summary(found: Distribution, scale: int) -> str:
+    """Return the mean of some ratings, never without their count and range.
+
+    >>> summary(Distribution((), 4, "3.5", "2", "5"), 5)
+    'Mean 3.5 of 5, from 4 ratings between 2 and 5'
+    """
+    count = f"{found.number} {_PLURALS['ratings'][found.number != 1]}"
+    ends = f" between {found.least} and {found.most}" if found.number > 1 else ""
+    return f"Mean {found.mean} of {scale}, from {count}{ends}"
+
+
+def minutes(seconds: int) -> str:
+    """Return a difference in minutes, with its sign.
+
+    >>> minutes(540)
+    '+9 min'
+    """
+    number = round(seconds / 60)
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number)} min"
+
+
+def between(least: str, most: str) -> str:
+    """Return a range in words."""
+    return f"{least} to {most}"
+
+
+def table_words() -> dict[str, str]:
+    """Return what the script of a table says, by the names it knows; ``{…}`` are its places."""
+    return {
+        "controls": "Filter the table",
+        "filter": "Filter {total} talks",
+        "topic": "All topics",
+        "format": "All formats",
+        "year": "All years",
+        "score": "Any score",
+        "least": "{score} and up",
+        "shown": "{count} of {total} talks",
+        "none": "No talk matches.",
+        "clear": "Clear",
+        "sort": "Sort by {column}",
+        "loading": "Loading the other parts…",
+        "failed": "Only this part is searched: the others can't be loaded.",
+    }

@@ -1,0 +1,147 @@
+"""Which pages a change concerns: a digest of everything a page shows that others say.
+
+Each page names what it uses while it is read; when all have been read, what that means now is put
+into one digest a page. A page whose digest is not what it was is written again, and no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from eventnotes.model.answer import Group, answer
+from eventnotes.model.corpus import entry_of, named, names_on
+from eventnotes.model.library import Cited, Dossier, Library, Row
+from eventnotes.model.parts import divide
+from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
+
+
+def digest_of(values: Iterable[Any]) -> str:
+    """Return a short digest of the values' representations."""
+    digest = hashlib.blake2b(digest_size=8)
+    for value in values:
+        digest.update(repr(value).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+class Dependents:
+    """The digests of pages, and of the parts of lists that have pages of their own."""
+
+    def __init__(self, library: Library, label_of: Callable[[str], Any]) -> None:
+        """Take what was noted, and what finds a label that is not of these notes."""
+        self._library = library
+        self._label_of = label_of
+        self._entries = library.entries
+        self._records: dict[int, str] = {}
+        self._rows: dict[int, str] = {}
+        self.parts: dict[str, dict[str, str]] = {}
+        """By page with a divided list, the names of the parts' pages with their digests."""
+
+    def digest(self, page: str) -> str:
+        """Return the digest of all that *page* shows of others."""
+        return digest_of(self._shown(page, self._library.corpus.pages[page]))
+
+    def _shown(self, page: str, notes: PageNotes) -> Iterator[Any]:
+        for name in names_on(notes):
+            entry = entry_of(self._entries, name)
+            yield entry and self._entry(entry.id)
+        find = self._library.corpus.find
+        for role, target in notes.uses:
+            entry = find(role, target, page) if role else self._entries.get(target)
+            yield self._entry(entry.id) if entry is not None else self._label_of(target)
+        for record in objects_on(notes):
+            yield from self._cited(record.id)
+        for about in notes.about:
+            yield from self._dossier(about.id)
+        if notes.event is not None:
+            for event in self._library.neighbours(page):
+                yield event and (event.title, event.page)
+        for number, listing in enumerate(notes.lists):
+            found = answer(self._library, listing.query, page)
+            yield (found.total, found.shown, found.unknown)
+            yield self._library.whole_lists.get(listing.query.kind)
+            parts = divide(self._library, listing.query, found, page, number)
+            every = [(address, part.label) for address, part in parts.items()]
+            for address, part in parts.items():
+                digest = digest_of([*self._groups(part.groups), every])
+                self.parts.setdefault(page, {})[address] = digest
+                yield digest
+            if not parts:
+                yield from self._groups(found.groups)
+
+    def _groups(self, groups: Iterable[Group]) -> Iterator[Any]:
+        for group in groups:
+            yield group[:2]
+            for item in group.items:
+                if isinstance(item, Row):
+                    yield self._row(item)
+                else:
+                    yield from self._dossier(item.entry.id, item)
+
+    def _entry(self, identifier: str) -> tuple[str, ...]:
+        entry = self._entries[identifier]
+        return (entry.id, entry.kind, entry.title, entry.page, entry.anchor, entry.alias_of)
+
+    def _row(self, row: Row) -> str:
+        known = self._rows.get(id(row))
+        if known is None:
+            parts: list[Any] = [self._record(row.record)]
+            if row.talk is not None and row.talk is not row.record:
+                parts.append(self._record(row.talk))
+            if isinstance(row.record, Event):
+                talks = self._library.talks_at[row.record.page]
+                parts.append(sum(1 for talk in talks if not talk.private))
+            elif row.event is not None:
+                event = row.event
+                parts.append((event.id, event.title, event.page, event.anchor, event.date))
+                parts.append((event.attended, event.series))
+            known = self._rows[id(row)] = digest_of(parts)
+        return known
+
+    def _record(self, record: Event | Talk | Link | Takeaway) -> str:
+        known = self._records.get(id(record))
+        if known is None:
+            parts: list[Any] = [record._replace(line=0)]
+            for name in named(record):
+                entry = entry_of(self._entries, name)
+                parts.append(entry and self._entry(entry.id))
+            known = self._records[id(record)] = digest_of(parts)
+        return known
+
+    def _cited(self, identifier: str) -> Iterator[Any]:
+        for place in self._library.cited.get(identifier, ()):
+            yield place
+            yield from self._titles(place)
+
+    def _titles(self, place: Cited) -> Iterator[Any]:
+        for run in place.sentence:
+            if run.target:
+                entry = self._library.meant(run.role, run.target, place.page)
+                yield entry and entry.title
+
+    def _dossier(self, identifier: str, shown: Dossier | None = None) -> Iterator[Any]:
+        dossier = shown or self._library.dossiers.get(identifier)
+        if dossier is None:
+            return
+        yield self._entry(dossier.entry.id)
+        yield tuple(dossier.names)
+        for shelf in (dossier.talks, dossier.moderated, dossier.absent, dossier.links):
+            yield [self._row(row) for row in shelf]
+        for shelf in (dossier.events, dossier.sponsored, dossier.takeaways):
+            yield [self._row(row) for row in shelf]
+        for other in dossier.people:
+            yield self._entry(other)
+        about = self._library.abouts.get(dossier.entry.id)
+        yield about and about._replace(line=0)
+        yield from self._cited(dossier.entry.id)
+
+
+def objects_on(notes: PageNotes) -> Iterator[Event | Talk | Link | Takeaway | About]:
+    """Yield what has an id on a page."""
+    if notes.event is not None:
+        yield notes.event
+    yield from notes.talks
+    yield from notes.links
+    yield from (takeaway for takeaway in notes.takeaways if takeaway.id)
+    yield from notes.about
