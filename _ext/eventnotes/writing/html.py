@@ -11,22 +11,23 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any, NamedTuple
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model import urls
-from eventnotes.model.corpus import name_of
+from eventnotes.model.corpus import entry_of, name_of
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.nodes import card, prose_of, takeaway, title_of
+from eventnotes.writing.dossiers import about_blocks, cited_block
+from eventnotes.writing.html_pen import HtmlPen, stars
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
-
-_STARS = "★☆"
 
 
 def visit_card(self: Translator, node: card) -> None:
@@ -59,8 +60,9 @@ def visit_private(self: Translator, node: Any) -> None:
 
 
 def depart_takeaway(self: Translator, node: takeaway) -> None:
-    """Close a takeaway after its topics."""
-    self.body.append(f"{_Writer(self, node).chips(node.get('topics', ()))}</div>\n")
+    """Close a takeaway after its topics and what refers to it."""
+    writer = _Writer(self, node)
+    self.body.append(f"{writer.chips(node.get('topics', ()))}{writer.cited(node)}</div>\n")
 
 
 def depart_block(self: Translator, node: Any) -> None:
@@ -82,7 +84,8 @@ class _Writer:
     def __init__(self, translator: Translator, node: card | takeaway) -> None:
         self.builder: StandaloneHTMLBuilder = translator.builder
         self.config = translator.config
-        self.entries = notes_domain(self.builder.env).entries
+        self.domain = notes_domain(self.builder.env)
+        self.entries = self.domain.entries
         self.scale: int = self.config.eventnotes_rating_scale
         self.language: str = self.config.language
         self.node = node
@@ -175,13 +178,17 @@ class _Writer:
             _line("en-who", authors) if authors else "",
             _line("en-facts", " ".join(filter(None, facts))),
         ]
-        return self._wrap("link", title, lines, None, link.topics)
+        written = self._wrap("link", title, lines, None, link.topics)
+        return written._replace(after=f"{self.cited(self.node)}{written.after}")
 
     def _about(self, about: About) -> _Written:
         entry = self.entries.get(about.id)
         name = escape(about.title or (entry.title if entry else about.id))
         lines = [_line("en-facts", " ".join(self._links((about.url,), urls.site(about.url))))]
-        return self._wrap("about", f'<strong class="p-name">{name}</strong>', lines, None, ())
+        written = self._wrap("about", f'<strong class="p-name">{name}</strong>', lines, None, ())
+        pen = HtmlPen(self.builder, self.domain.library, about.page, here=about.anchor)
+        known = "".join(about_blocks(pen, about))
+        return written._replace(after=f"{known}{written.after}")
 
     def _rating_block(self, rating: Rating) -> _Written:
         criteria = "".join(
@@ -212,6 +219,13 @@ class _Writer:
             tail += "</div>\n"
         return _Written(opening, head, f"{tail}{self.chips(topics)}</div>\n")
 
+    def cited(self, node: nodes.Element) -> str:
+        """Return what refers to a link or a takeaway."""
+        identifier = node.get("of", "")
+        if not identifier:
+            return ""
+        return cited_block(HtmlPen(self.builder, self.domain.library, node["page"]), identifier)
+
     def chips(self, topics: tuple[Name, ...]) -> str:
         """Return topics as a list of links."""
         if not topics:
@@ -224,9 +238,9 @@ class _Writer:
             return ""
         shown = words.score(rating, self.scale)
         value = on_scale(rating.fraction, self.scale)
-        stars = _stars(rating.fraction, self.scale, plain=self.builder.name == "epub")
+        drawn = stars(rating.fraction, self.scale, plain=self.builder.name == "epub")
         return (
-            f'<p class="en-score">{stars} <data class="p-rating" value="{value}">{shown}</data>'
+            f'<p class="en-score">{drawn} <data class="p-rating" value="{value}">{shown}</data>'
             f'<data class="p-best" value="{self.scale}"></data></p>'
         )
 
@@ -234,10 +248,10 @@ class _Writer:
         name = name_of(self.entries, mention)
         if not name:
             return self._org(mention.org, role) if mention.org else ""
-        parts = [self._reference(mention.id, f'<strong class="p-name">{escape(name)}</strong>')]
+        parts = [self._reference(mention, f'<strong class="p-name">{escape(name)}</strong>')]
         if mention.org is not None:
             org = f'<span class="p-org">{escape(name_of(self.entries, mention.org))}</span>'
-            parts.append(f"{left}{self._reference(mention.org.id, org)}{right}")
+            parts.append(f"{left}{self._reference(mention.org, org)}{right}")
         if mention.role:
             parts.append(f'<span class="p-job-title">{escape(mention.role)}</span>')
         return f'<span class="{role} h-card">{" ".join(parts)}</span>'
@@ -245,15 +259,15 @@ class _Writer:
     def _org(self, name: Name, role: str) -> str:
         text = escape(name_of(self.entries, name))
         shown = f'<strong class="p-name p-org">{text}</strong>'
-        return f'<span class="{role} h-card">{self._reference(name.id, shown)}</span>'
+        return f'<span class="{role} h-card">{self._reference(name, shown)}</span>'
 
     def _chip(self, name: Name) -> str:
         shown = f'<span class="p-category">{escape(name_of(self.entries, name))}</span>'
-        return f"<li>{self._reference(name.id, shown)}</li>"
+        return f"<li>{self._reference(name, shown)}</li>"
 
-    def _reference(self, identifier: str, shown: str) -> str:
-        """Return *shown* as a link to where *identifier* lives, unless that is this card."""
-        entry = self.entries.get(identifier)
+    def _reference(self, named: Name | Mention, shown: str) -> str:
+        """Return *shown* as a link to where what is named lives, unless that is this card."""
+        entry = entry_of(self.entries, named)
         if entry is None or (
             entry.page == self.builder.current_docname and entry.anchor == self.here
         ):
@@ -304,20 +318,6 @@ class _Writer:
 @functools.lru_cache(maxsize=4096)
 def _relative(builder: StandaloneHTMLBuilder, page: str, other: str) -> str:
     return relative_uri(builder.get_target_uri(page), builder.get_target_uri(other))
-
-
-@functools.lru_cache(maxsize=256)
-def _stars(fraction: float, scale: int, *, plain: bool) -> str:
-    """Return the stars: shapes for a style sheet, or characters where there may be none."""
-    halves = words.half_stars(fraction, scale)
-    if plain:
-        full = (halves + 1) // 2
-        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
-    full, half = divmod(halves, 2)
-    marks = (
-        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
-    )
-    return f'<span class="en-stars" aria-hidden="true">{marks}</span>'
 
 
 def _line(name: str, content: str) -> str:

@@ -9,6 +9,7 @@ and taken back after it is written. What comes out is the same to the byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any, cast
 
 from docutils import nodes
@@ -20,6 +21,8 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util import url_re
+
+from eventnotes.domain import notes_domain
 
 
 class _Titles(Mapping[str, nodes.Element]):
@@ -166,3 +169,31 @@ def put_toctree(
         return trees[key].write(pagename)
 
     context["toctree"] = toctree
+
+
+def put_neighbours(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Lead from an event's page to the events before and after it (``html-page-context``).
+
+    A theme shows them where it shows the previous and the next page, which by the toctree would
+    be those of the next file by name.
+    """
+    domain = notes_domain(app.env)
+    notes = domain.pages.get(pagename)
+    if notes is None or notes.event is None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    if notes.event.date is None or isinstance(app.builder, SingleFileHTMLBuilder):
+        return
+    kept = [link for link in context["rellinks"] if link[3] not in {"next", "previous"}]
+    before, after = domain.library.neighbours(pagename)
+    for key, event, access, text in (
+        ("next", after, "N", "next"),
+        ("prev", before, "P", "previous"),
+    ):
+        context[key] = None
+        if event is not None:
+            address = app.builder.get_relative_uri(pagename, event.page)
+            context[key] = {"link": address, "title": escape(event.title)}
+            kept.append((event.page, escape(event.title), access, text))
+    context["rellinks"] = kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,22 @@ _README = "This folder holds private words. Do not publish it.\n"
 
 class MixedOutputError(SystemExit):
     """A published build was to go where a private copy lies, or the other way round."""
+
+
+def clear_static(app: Sphinx) -> None:
+    """Remove what a theme or a language left behind, once settings change (``builder-inited``).
+
+    Sphinx adds to ``_static`` and ``_sources`` and takes nothing away; it writes both again.
+    """
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    data = notes_domain(app.env).data
+    settings = (app.builder.build_info.config_hash, app.config.language)
+    known = data["settings"].get(app.builder.name, settings)
+    data["settings"][app.builder.name] = settings
+    if known != settings and (Path(app.outdir) / ".buildinfo").exists():
+        for folder in ("_static", "_sources"):
+            shutil.rmtree(Path(app.outdir) / folder, ignore_errors=True)
 
 
 def keep_apart(app: Sphinx) -> None:

@@ -17,11 +17,13 @@ from sphinx.util.nodes import make_refnode
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model import urls
-from eventnotes.model.corpus import name_of
+from eventnotes.model.corpus import entry_of, name_of
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.nodes import card, private, prose_of, takeaway, text_of, title_of
+from eventnotes.writing.dossiers import about_blocks, cited_block
+from eventnotes.writing.node_pen import NodePen
 
 Inline = list[nodes.Node]
 _WITHOUT_LINKS = frozenset({"text", "man"})
@@ -47,8 +49,14 @@ class ExpandCards(SphinxPostTransform):
             names = [name_of(entries, name) for name in kept.attributes.pop("topics", ())]
             if names:
                 kept += nodes.paragraph("", f"{words.TOPICS}: {', '.join(names)}")
+            if kept.get("of"):
+                kept += cited_block(self._pen(kept["page"]), kept["of"])
         for hidden in self.document.findall(private):
             hidden.insert(0, _label(words.PRIVATE))
+
+    def _pen(self, page: str) -> NodePen:
+        domain = notes_domain(self.env)
+        return NodePen(domain.builder, domain.library, page, sections=False)
 
 
 def _label(text: str) -> nodes.paragraph:
@@ -61,7 +69,8 @@ class _Expander:
         # in a joined tree the page being written is not the one the card stands on
         self.page: str = getattr(node["record"], "page", transform.env.docname)
         self.config = transform.config
-        self.entries = notes_domain(transform.env).entries
+        self.domain = notes_domain(transform.env)
+        self.entries = self.domain.entries
         self.scale: int = transform.config.eventnotes_rating_scale
         self.language: str = transform.config.language
         self.node = node
@@ -93,7 +102,16 @@ class _Expander:
         if topics:
             chips = _joined([self._name(name) for name in topics])
             block += nodes.paragraph("", "", _text(f"{words.TOPICS}: "), *chips)
+        block += self._known(record)
         return block
+
+    def _known(self, record: Any) -> Inline:
+        """Return what the notes say of somebody who is described, and what refers to a link."""
+        here = getattr(record, "anchor", "")
+        pen = NodePen(self.builder, self.domain.library, self.page, sections=False, here=here)
+        if isinstance(record, About):
+            return pen.blocks(about_blocks(pen, record))
+        return cited_block(pen, self.node["of"]) if self.node.get("of") else []
 
     # -- kinds ---------------------------------------------------------------------------
 
@@ -188,14 +206,14 @@ class _Expander:
             more += self._name(mention.org)
         if mention.role:
             more += [_text(", " if more else ""), _text(mention.role)]
-        shown: Inline = [self._reference(mention.id, name)]
+        shown: Inline = [self._reference(mention, name)]
         return [*shown, _text(" ("), *more, _text(")")] if more else shown
 
     def _name(self, name: Name) -> Inline:
-        return [self._reference(name.id, name_of(self.entries, name))]
+        return [self._reference(name, name_of(self.entries, name))]
 
-    def _reference(self, identifier: str, text: str) -> nodes.Node:
-        entry = self.entries.get(identifier)
+    def _reference(self, named: Name | Mention, text: str) -> nodes.Node:
+        entry = entry_of(self.entries, named)
         here = getattr(self.node["record"], "anchor", "")
         if entry is None or (entry.page == self.page and entry.anchor == here):
             return _text(text)

@@ -1,0 +1,239 @@
+"""Lists and backlinks on the pages they stand on.
+
+A list is answered when its page is about to be written, in the main process; HTML is made of the
+answer by a visitor, in whichever process writes the page, and nodes for every other builder.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from eventnotes import words
+from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.model.answer import Answer, answer
+from eventnotes.model.library import KIND_OF_PLURAL, Library
+from eventnotes.model.parts import Part, divide
+from eventnotes.model.query import Query
+from eventnotes.nodes import backlinks, listing
+from eventnotes.notices import Notice, shorten, warn
+from eventnotes.writing.dossiers import cited_block
+from eventnotes.writing.html_pen import HtmlPen
+from eventnotes.writing.node_pen import NodePen
+from eventnotes.writing.views import View
+
+Translator = Any
+"""Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
+
+
+class AnswerLists(SphinxPostTransform):
+    """Hold each list against what was noted, and warn about filters that nothing has."""
+
+    default_priority = 5  # before anything else; nothing else has to see a list
+
+    def run(self, **kwargs: Any) -> None:
+        """Put each list's answer on its node."""
+        domain = notes_domain(self.env)
+        domain.written.add(self.env.docname)
+        if domain.builder.name == "gettext":
+            return
+        if next(iter(self.document.findall(backlinks)), None) is not None:
+            domain.library.cited  # noqa: B018  # found here, once, and not in each process
+        for node in self.document.findall(listing):
+            query: Query = node["query"]
+            found = node["found"] = answer(domain.library, query, node["page"])
+            if is_sortable(query) or self.env.docname in domain.data["parts"]:
+                domain.scripted.add(self.env.docname)
+            for name, value, nearest in found.unknown:
+                hint = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
+                message = f"{query.kind}: no {name} is called {shorten(value)!r}{hint}"
+                warn(Notice.FILTER, message, node)
+
+
+class ExpandLists(SphinxPostTransform):
+    """Replace lists and backlinks by nodes that any builder knows."""
+
+    default_priority = 19  # before cards (20), after references are resolved (10)
+
+    def is_supported(self) -> bool:
+        """Tell whether the builder needs it."""
+        builder = notes_domain(self.env).builder
+        return builder.format != "html" and builder.name != "gettext"
+
+    def run(self, **kwargs: Any) -> None:
+        """Expand."""
+        domain = notes_domain(self.env)
+        for node in list(self.document.findall(listing)):
+            sections = _may_hold_sections(node)
+            pen = NodePen(domain.builder, domain.library, node["page"], sections=sections)
+            found: Answer = node["found"]
+            made = pen.blocks(_view(domain.library, node).blocks(pen, found.groups))
+            if not sections:
+                made = [nodes.container("", *made, classes=node["classes"])]
+            target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+            node.replace_self([*target, *node.children, *made])
+        for link in list(self.document.findall(backlinks)):
+            pen = NodePen(domain.builder, domain.library, link["page"], sections=False)
+            link.replace_self(cited_block(pen, link["of"]) if _is_first(domain, link) else [])
+
+
+def _may_hold_sections(node: listing) -> bool:
+    """Tell whether sections in the place of *node* would take in nothing that follows it."""
+    parent = node.parent
+    if not isinstance(parent, nodes.section | nodes.document):
+        return False
+    after = parent.children[parent.index(node) + 1 :]
+    return all(isinstance(other, nodes.section | backlinks) for other in after)
+
+
+def _view(library: Library, node: listing) -> View:
+    home = home_of(library, node["query"], node["page"], node.get("number", -1))
+    return View(node["query"], node["found"], home=home)
+
+
+def home_of(library: Library, query: Query, page: str, number: int) -> str:
+    """Return *page* if what its list shows lives there, else nothing."""
+    home = library.homes.get(KIND_OF_PLURAL.get(query.kind, ""))
+    if home is None or number < 0 or home.page != page:
+        return ""
+    return page if library.corpus.pages[page].lists[number] is home else ""
+
+
+def _is_first(domain: NotesDomain, node: backlinks) -> bool:
+    """Tell whether the object that a node is about is the one around it, and keeps its id."""
+    entry = domain.library.entries.get(node["of"])
+    return (
+        entry is not None
+        and entry.page == node["page"]
+        and entry.anchor in node.parent.get("ids", ())
+    )
+
+
+def script_words() -> str:
+    """Return what the script says, as JSON."""
+    return json.dumps(words.table_words(), ensure_ascii=False)
+
+
+def is_sortable(query: Query) -> bool:
+    """Tell whether the script has something to do for a list."""
+    return query.kind == "talks" and query.form == "table"
+
+
+# -- HTML --------------------------------------------------------------------------------------
+
+
+def visit_listing(self: Translator, node: listing) -> None:
+    """Write a list, or what of a divided one stands on this page."""
+    domain = notes_domain(self.builder.env)
+    query: Query = node["query"]
+    attributes = {"data-en-words": script_words()} if is_sortable(query) else {}
+    self.body.append(self.starttag(node, "div", "", **attributes))
+    for caption in node.children:
+        caption.walkabout(self)
+    level = max(1, self.section_level)
+    pen = HtmlPen(self.builder, domain.library, node["page"], level=level)
+    parts = parts_of(domain, node["query"], node["found"], node["page"], node.get("number", -1))
+    view = _view(domain.library, node)
+    if parts and may_divide(self.builder):
+        self.body.append(_first_page(pen, view, node, parts))
+    else:
+        self.body.append(pen.blocks(view.blocks(pen, node["found"].groups)))
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def depart_listing(self: Translator, node: listing) -> None:
+    """Do nothing: all is written."""
+
+
+def visit_backlinks(self: Translator, node: backlinks) -> None:
+    """Write what refers to something."""
+    domain = notes_domain(self.builder.env)
+    if _is_first(domain, node):
+        pen = HtmlPen(self.builder, domain.library, node["page"])
+        self.body.append(cited_block(pen, node["of"]))
+
+
+def depart_backlinks(self: Translator, node: backlinks) -> None:
+    """Do nothing: all is written."""
+
+
+# -- divided lists -----------------------------------------------------------------------------
+
+
+def may_divide(builder: Builder) -> bool:
+    """Tell whether a builder can write pages that no source has."""
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, SingleFileHTMLBuilder)
+        and builder.name != "epub"
+    )
+
+
+def parts_of(
+    domain: NotesDomain, query: Query, found: Answer, page: str, number: int
+) -> dict[str, Part]:
+    """Return the parts of a list by page; an example in a guide is never divided."""
+    if number < 0 or page not in domain.data["parts"]:
+        return {}
+    return divide(domain.library, query, found, page, number)
+
+
+def _first_page(pen: HtmlPen, view: View, node: listing, parts: dict[str, Part]) -> str:
+    """Write what stays on the page of a divided list.
+
+    Of a list of names that is each of them with its anchor, so that addresses stay; of any other
+    its first part.
+    """
+    if node["query"].kind in KIND_OF_PLURAL:
+        names = "".join(_names(pen, view, page, part) for page, part in parts.items())
+        return f"{nav(pen, parts, '')}{names}"
+    first = next(iter(parts))
+    return f"{nav(pen, parts, first)}{pen.blocks(view.blocks(pen, parts[first].groups))}"
+
+
+def _names(pen: HtmlPen, view: View, page: str, part: Part) -> str:
+    links: list[str] = []
+    for entry, anchors in view.anchors(pen.library, part.groups):
+        shown = escape(entry.title, quote=False)
+        if not anchors:  # it lives elsewhere
+            address = escape(pen.uri(entry.page, entry.anchor))
+            links.append(f'<li><a href="{address}">{shown}</a></li>')
+            continue
+        own, *others = (f' id="{escape(anchor)}"' for anchor in anchors)
+        spans = "".join(f"<span{other}></span>" for other in others)
+        address = escape(pen.uri(page, anchors[0]))
+        links.append(f'<li>{spans}<a{own} data-en-moved href="{address}">{shown}</a></li>')
+    label = escape(part.label)
+    return f'<p class="en-label">{label}</p>\n<ul class="en-names">{"".join(links)}</ul>\n'
+
+
+def nav(pen: HtmlPen, parts: dict[str, Part], here: str) -> str:
+    """Write links to the parts of a list.
+
+    :param here: the part that is shown, or nothing.
+    """
+    links: list[str] = []
+    for page, part in parts.items():
+        address = escape(pen.uri(page, "") or "#")
+        current = ' aria-current="page"' if page == here else ""
+        links.append(f'<a href="{address}"{current}>{escape(part.label)}</a>')
+    label = escape(words.PARTS)
+    return f'<nav class="en-parts" aria-label="{label}">{" ".join(links)}</nav>\n'
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give the script to the pages that have use for it (``html-page-context``)."""
+    domain = notes_domain(app.env)
+    if pagename in domain.scripted and app.builder.name != "epub":
+        app.add_js_file("eventnotes.js", loading_method="defer")

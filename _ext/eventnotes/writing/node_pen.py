@@ -1,0 +1,173 @@
+"""The pen that makes docutils nodes, for every builder that has no pen of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from eventnotes import words
+from eventnotes.model.library import Library
+from eventnotes.model.quantities import on_scale
+from eventnotes.nodes import text_of
+from eventnotes.writing.pen import Column, Pen, Tile
+
+Nodes = list[nodes.Node]
+_STYLES: dict[str, type[nodes.TextElement]] = {
+    "em": nodes.emphasis,
+    "strong": nodes.strong,
+    "code": nodes.literal,
+    "here": nodes.emphasis,
+}
+_WITHOUT_LINKS = frozenset({"text", "man"})
+_BAR = 20
+"""Characters of a full bar."""
+
+
+class NodePen(Pen[Nodes, Nodes]):
+    """Makes nodes that any builder knows."""
+
+    def __init__(
+        self, builder: Builder, library: Library, page: str, *, sections: bool, here: str = ""
+    ) -> None:
+        """Write for *page*.
+
+        :param sections: whether sections may stand where the nodes will, else rubrics do.
+        :param here: the anchor of what is written, to which nothing links.
+        """
+        config = builder.config
+        super().__init__(library, page, config.language, config.eventnotes_rating_scale)
+        self._builder = builder
+        self._sections = sections
+        self._here = here
+
+    # -- within a line -------------------------------------------------------------------
+
+    def text(self, text: str, css: str = "") -> Nodes:
+        """Write words."""
+        return [nodes.Text(text)] if text else []
+
+    def styled(self, style: str, text: str) -> Nodes:
+        """Write words in a style."""
+        kind = _STYLES.get(style)
+        return [kind(text, text)] if kind is not None else self.text(text)
+
+    def to(self, page: str, anchor: str, shown: Nodes) -> Nodes:
+        """Write a link to a place, unless that is here or the format has no links."""
+        if page == self.page and anchor == self._here:
+            return shown
+        inline = nodes.inline("", "", *shown)
+        try:
+            return [make_refnode(self._builder, self.page, page, anchor, inline)]
+        except NoUri:
+            return shown
+
+    def out(self, url: str, text: str) -> Nodes:
+        """Write a link, its address in words where a reader cannot follow it."""
+        link = nodes.reference("", text, refuri=url, internal=False)
+        shown = self._builder.format in _WITHOUT_LINKS and text != url
+        return [link, nodes.Text(f" <{url}>")] if shown else [link]
+
+    def time(self, iso: str, text: str) -> Nodes:
+        """Write a date."""
+        return self.text(text)
+
+    def score(self, fraction: float) -> Nodes:
+        """Write a score in words."""
+        return self.text(f"{on_scale(fraction, self.scale)} {words.OF} {self.scale}")
+
+    def bar(self, share: float) -> Nodes:
+        """Write a bar of characters, where a font surely has them."""
+        length = round(share * _BAR)
+        if self._builder.format == "latex":
+            return [nodes.raw("", rf"\rule{{{share * 8:.2f}em}}{{0.6em}}", format="latex")]
+        return self.text("#" * max(length, 1 if share else 0))
+
+    def join(self, parts: Iterable[Nodes], between: str = ", ") -> Nodes:
+        """Write parts one after the other."""
+        made: Nodes = []
+        for part in parts:
+            if part and any(text_of(node) or not between for node in part):
+                made += [nodes.Text(between), *part] if made and between else part
+        return made
+
+    def small(self, shown: Nodes, css: str) -> Nodes:
+        """Write what is of less weight, in brackets."""
+        return [nodes.Text(" ("), *shown, nodes.Text(")")] if shown else []
+
+    # -- blocks --------------------------------------------------------------------------
+
+    def blocks(self, parts: Iterable[Nodes]) -> Nodes:
+        """Put blocks one after the other."""
+        return [node for part in parts for node in part]
+
+    def line(self, shown: Nodes, css: str = "") -> Nodes:
+        """Write a paragraph."""
+        return [nodes.paragraph("", "", *shown)] if shown else []
+
+    def section(
+        self, heading: Nodes, level: int, anchors: Sequence[str], body: Iterable[Nodes]
+    ) -> Nodes:
+        """Write a section, or a rubric where none can be."""
+        inside = self.blocks(body)
+        if self._sections:
+            made: nodes.Element = nodes.section(
+                "", nodes.title("", "", *heading), *inside, ids=list(anchors)
+            )
+            return [made]
+        return [nodes.container("", nodes.rubric("", "", *heading), *inside, ids=list(anchors))]
+
+    def items(self, items: Iterable[Nodes], css: str = "") -> Nodes:
+        """Write a list."""
+        made = [nodes.list_item("", nodes.paragraph("", "", *item)) for item in items]
+        return [nodes.bullet_list("", *made, bullet="*")] if made else []
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Nodes]], css: str) -> Nodes:
+        """Write a table, its columns as wide as their text wants to be."""
+        cells = [list(row) for row in rows]
+        widths = [len(column.label) for column in columns]
+        for row in cells:
+            for at, cell in enumerate(row):
+                widths[at] = max(widths[at], min(40, len("".join(n.astext() for n in cell))))
+        group = nodes.tgroup("", cols=len(columns))
+        group += [nodes.colspec("", colwidth=width) for width in widths]
+        heads = [_cell([nodes.Text(column.label)]) for column in columns]
+        group += nodes.thead("", nodes.row("", *heads))
+        group += nodes.tbody("", *(nodes.row("", *map(_cell, row)) for row in cells))
+        columned = addnodes.tabular_col_spec()
+        shares = "".join(rf"\X{{{width}}}{{{sum(widths)}}}" for width in widths)
+        columned["spec"] = shares
+        return [columned, nodes.table("", group, classes=["longtable", "colwidths-given"])]
+
+    def grid(self, tiles: Iterable[Tile[Nodes]]) -> Nodes:
+        """Write what would be cards as a list."""
+        made: list[nodes.Node] = []
+        for tile in tiles:
+            head = nodes.paragraph("", "", nodes.strong("", "", *tile.title))
+            others = [
+                nodes.paragraph("", "", *part)
+                for part in (tile.kicker, tile.text, tile.foot)
+                if part
+            ]
+            made.append(nodes.list_item("", head, *others))
+        return [nodes.bullet_list("", *made, bullet="*")] if made else []
+
+    def fold(self, summary: str, body: Iterable[Nodes], css: str) -> Nodes:
+        """Write blocks below a label; nothing can be folded here."""
+        return self.box(css, [[nodes.paragraph("", "", nodes.strong(summary, summary))], *body])
+
+    def jump(self, label: str, places: Sequence[tuple[str, str]]) -> Nodes:
+        """Write nothing: a book is not jumped about in."""
+        return []
+
+    def box(self, css: str, body: Iterable[Nodes]) -> Nodes:
+        """Write blocks that belong together."""
+        return [nodes.container("", *self.blocks(body), classes=[css])]
+
+
+def _cell(content: Nodes) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *content))

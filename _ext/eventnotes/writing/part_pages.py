@@ -1,0 +1,73 @@
+"""The pages of divided lists, which no source has: written only if what they show has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.model.answer import answer
+from eventnotes.model.records import Listing
+from eventnotes.writing import lists
+from eventnotes.writing.html_pen import HtmlPen
+from eventnotes.writing.views import View
+
+Page = tuple[str, dict[str, Any], str]
+"""Name, context, template."""
+
+
+def part_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield the pages to write (``html-collect-pages``)."""
+    builder = app.builder
+    if not lists.may_divide(builder) or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    domain = notes_domain(app.env)
+    everything = domain.written >= app.env.all_docs.keys()
+    for page, parts in sorted(domain.data["parts"].items()):
+        wanted = {
+            name
+            for name in parts
+            if (page in domain.written and (everything or name not in domain.same_parts))
+            or not Path(builder.get_output_path(name)).exists()
+        }
+        if wanted:
+            for number, listing in enumerate(domain.pages[page].lists):
+                yield from _pages_of(domain, builder, page, number, listing, wanted)
+
+
+def _pages_of(
+    domain: NotesDomain,
+    builder: StandaloneHTMLBuilder,
+    page: str,
+    number: int,
+    listing: Listing,
+    wanted: set[str],
+) -> Iterator[Page]:
+    query = listing.query
+    found = answer(domain.library, query, page)
+    parts = lists.parts_of(domain, query, found, page, number)
+    home = lists.home_of(domain.library, query, page, number)
+    title = domain.env.titles[page].astext()
+    for name in sorted(wanted & parts.keys()):
+        pen = HtmlPen(builder, domain.library, name)
+        view = View(query, found, home=home)
+        heading = f"{title}: {parts[name].label}"
+        attribute = ""
+        if lists.is_sortable(query):
+            domain.scripted.add(name)
+            attribute = f' data-en-words="{escape(lists.script_words())}"'
+        body = [
+            f"<section><h1>{escape(heading)}</h1>\n",
+            f'<div class="en-list en-{query.kind}"{attribute}>\n',
+            lists.nav(pen, parts, name),
+            pen.blocks(view.blocks(pen, parts[name].groups)),
+            "</div></section>\n",
+        ]
+        up = {"link": builder.get_relative_uri(name, page), "title": title}
+        context = {"title": heading, "body": "".join(body), "parents": [up]}
+        yield name, context, "page.html"

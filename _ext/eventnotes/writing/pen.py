@@ -1,0 +1,159 @@
+"""How a view is written down: one interface, with a pen for HTML and one for plain nodes.
+
+A view says what stands where, once. What it gets back from a pen, words within a line or blocks
+between lines, it only puts together. So a list is the same in every format, and HTML, of which
+there may be megabytes, is written straight away.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from eventnotes import words
+from eventnotes.model.corpus import Entry, entry_of, name_of
+from eventnotes.model.library import Library
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.prose import Prose
+
+I = TypeVar("I")  # noqa: E741  # what a pen makes of words within a line
+B = TypeVar("B")
+"""What a pen makes of a block."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    key: str
+    label: str
+    numeric: bool = False
+
+
+class Tile(NamedTuple, Generic[I]):
+    """A card in a grid, from top to bottom."""
+
+    kicker: I
+    title: I
+    text: I
+    foot: I
+
+
+class Pen(ABC, Generic[I, B]):
+    """Writes for one page."""
+
+    def __init__(self, library: Library, page: str, language: str, scale: int) -> None:
+        self.library = library
+        self.page = page
+        self.language = language
+        self.scale = scale
+
+    # -- within a line -------------------------------------------------------------------
+
+    @abstractmethod
+    def text(self, text: str, css: str = "") -> I:
+        """Write words."""
+
+    @abstractmethod
+    def styled(self, style: str, text: str) -> I:
+        """Write words in a style of :class:`~eventnotes.model.prose.Run`."""
+
+    @abstractmethod
+    def to(self, page: str, anchor: str, shown: I) -> I:
+        """Write a link to a place on a page."""
+
+    @abstractmethod
+    def out(self, url: str, text: str) -> I:
+        """Write a link to another site."""
+
+    @abstractmethod
+    def time(self, iso: str, text: str) -> I:
+        """Write a date; *iso* is ISO 8601."""
+
+    @abstractmethod
+    def score(self, fraction: float) -> I:
+        """Write a score on the site's scale."""
+
+    @abstractmethod
+    def bar(self, share: float) -> I:
+        """Write a bar of a plot, *share* of its full length; the number stands elsewhere."""
+
+    @abstractmethod
+    def join(self, parts: Iterable[I], between: str = ", ") -> I:
+        """Write parts one after the other; empty ones are left out."""
+
+    @abstractmethod
+    def small(self, shown: I, css: str) -> I:
+        """Write what is of less weight, after something else."""
+
+    def entry(self, entry: Entry) -> I:
+        """Write an object's name as a link to it."""
+        return self.to(entry.page, entry.anchor, self.text(entry.title))
+
+    def named(self, named: Name | Mention) -> I:
+        """Write a name as it was written, as a link to whom it names."""
+        shown = self.text(name_of(self.library.entries, named))
+        entry = entry_of(self.library.entries, named)
+        return self.to(entry.page, entry.anchor, shown) if entry is not None else shown
+
+    def prose(self, runs: Prose, page: str) -> I:
+        """Write an author's words from *page*; what they refer to by title has that title."""
+        parts: list[I] = []
+        for run in runs:
+            if not run.target:
+                parts.append(self.styled(run.style, run.text))
+                continue
+            entry = self.library.meant(run.role, run.target, page)
+            shown = run.text or (entry.title if entry is not None else run.target)
+            parts.append(self.styled(run.style, shown))
+        return self.join(parts, "")
+
+    def day(self, iso: str, *, short: bool = False) -> I:
+        """Write a date for a reader, or nothing."""
+        shown = words.short_day if short else words.day
+        return self.time(iso, shown(iso, self.language)) if iso else self.text("")
+
+    # -- blocks --------------------------------------------------------------------------
+
+    @abstractmethod
+    def blocks(self, parts: Iterable[B]) -> B:
+        """Put blocks one after the other."""
+
+    @abstractmethod
+    def line(self, shown: I, css: str = "") -> B:
+        """Write a paragraph of its own, or nothing for an empty one."""
+
+    @abstractmethod
+    def section(self, heading: I, level: int, anchors: Sequence[str], body: Iterable[B]) -> B:
+        """Write blocks under a heading.
+
+        :param level: 1 for one below the section that the list stands in.
+        :param anchors: ids that lead here.
+        """
+
+    @abstractmethod
+    def items(self, items: Iterable[I], css: str = "") -> B:
+        """Write a list of lines, or nothing for an empty one."""
+
+    @abstractmethod
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[I]], css: str) -> B:
+        """Write a table."""
+
+    @abstractmethod
+    def grid(self, tiles: Iterable[Tile[I]]) -> B:
+        """Write cards side by side."""
+
+    @abstractmethod
+    def fold(self, summary: str, body: Iterable[B], css: str) -> B:
+        """Write blocks that are folded away below *summary* where a format can do that."""
+
+    @abstractmethod
+    def jump(self, label: str, places: Sequence[tuple[str, str]]) -> B:
+        """Write links to anchors on this page, where a format has use for them.
+
+        :param places: the words of each link with its anchor.
+        """
+
+    @abstractmethod
+    def box(self, css: str, body: Iterable[B]) -> B:
+        """Write blocks that belong together."""
