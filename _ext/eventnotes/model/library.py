@@ -124,7 +124,8 @@ class Library:
         for name in sorted(corpus.pages):
             self._shelve(name)
         for rows in (self.events, self.talks, self.links, self.takeaways):
-            rows.sort(key=lambda row: row.day, reverse=True)  # stable: page and line within a day
+            # stable: page and line within a day
+            rows.sort(key=lambda row: (row.day, row.last), reverse=True)
 
     def _shelve(self, page: str) -> None:
         notes = self.corpus.pages[page]

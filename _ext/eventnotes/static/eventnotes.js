@@ -101,7 +101,7 @@
     let more = parts.length > 0 && !failed; // whether rows are still to come
     let loading = false;
     let total = rows.length;
-    if (more) for (const part of parts) total += Number(part.dataset.count);
+    if (more) for (const part of parts) total += Number(part.dataset.count ?? 0);
     let arranged = "";
     let timer;
 
@@ -173,7 +173,8 @@
       }
       const bodies = new Map(entries.map(({ body }) => [body, new DocumentFragment()]));
       for (const { row, body } of order) bodies.get(body).append(row);
-      for (const [body, fragment] of bodies) body.append(fragment);
+      // replaced, not appended: behind the line breaks between rows each one would take its time
+      for (const [body, fragment] of bodies) body.replaceChildren(fragment);
       for (const head of heads) {
         if (head.dataset.key !== key) head.removeAttribute("aria-sort");
         else head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
@@ -195,16 +196,15 @@
       }
       for (const section of sections) section.hidden = !section.querySelector("tbody > tr:not([hidden])");
       clear.hidden = !active;
-      const cut = active && (found < total || parts.length > 0);
-      if (count) count.hidden = cut;
-      if (nav) nav.hidden = cut && !more && !failed;
-      const text = cut ? say(found ? "shown" : "none", { count: found, total }) : "";
+      if (nav) nav.hidden = active && !more && !failed;
+      const text = active ? say(found ? "shown" : "none", { count: found, total }) : "";
       if (loading) tell(say("loading"));
-      else tell(cut && failed ? `${text} · ${say("failed")}` : text);
+      else tell(active && failed ? `${text} · ${say("failed")}` : text);
     };
 
-    // What is said twice is read out twice.
+    // Takes the place of the page's own count. What is said twice is read out twice.
     const tell = (text) => {
+      if (count) count.hidden = text !== "";
       if (status.textContent !== text) status.textContent = text;
     };
 

@@ -73,7 +73,10 @@ class ExpandLists(SphinxPostTransform):
         domain = notes_domain(self.env)
         for node in list(self.document.findall(listing)):
             sections = _may_hold_sections(node)
-            pen = NodePen(domain.builder, domain.library, node["page"], sections=sections)
+            number = node.get("number", 0)
+            pen = NodePen(
+                domain.builder, domain.library, node["page"], sections=sections, number=number
+            )
             found: Answer = node["found"]
             made = pen.blocks(_view(domain.library, node).blocks(pen, found.groups))
             if not sections:
@@ -81,7 +84,7 @@ class ExpandLists(SphinxPostTransform):
             target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
             node.replace_self([*target, *node.children, *made])
         for link in list(self.document.findall(backlinks)):
-            pen = NodePen(domain.builder, domain.library, link["page"], sections=False)
+            pen = NodePen(domain.builder, domain.library, link["page"])
             link.replace_self(cited_block(pen, link["of"]) if _is_first(domain, link) else [])
 
 

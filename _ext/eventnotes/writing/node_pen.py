@@ -26,23 +26,37 @@ _STYLES: dict[str, type[nodes.TextElement]] = {
 _WITHOUT_LINKS = frozenset({"text", "man"})
 _BAR = 20
 """Characters of a full bar."""
+_LINE = 78
+"""Characters a table may be wide, if its words allow it."""
+_NARROW = 20
+"""Characters of a column that is not made narrower."""
 
 
 class NodePen(Pen[Nodes, Nodes]):
     """Makes nodes that any builder knows."""
 
     def __init__(
-        self, builder: Builder, library: Library, page: str, *, sections: bool, here: str = ""
+        self,
+        builder: Builder,
+        library: Library,
+        page: str,
+        *,
+        sections: bool = False,
+        number: int = 0,
+        here: str = "",
     ) -> None:
         """Write for *page*.
 
         :param sections: whether sections may stand where the nodes will, else rubrics do.
+        :param number: of the list on its page, for the ids of its sections.
         :param here: the anchor of what is written, to which nothing links.
         """
         config = builder.config
         super().__init__(library, page, config.language, config.eventnotes_rating_scale)
         self._builder = builder
         self._sections = sections
+        self._number = number
+        self._made = 0
         self._here = here
 
     # -- within a line -------------------------------------------------------------------
@@ -115,10 +129,9 @@ class NodePen(Pen[Nodes, Nodes]):
         """Write a section, or a rubric where none can be."""
         inside = self.blocks(body)
         if self._sections:
-            made: nodes.Element = nodes.section(
-                "", nodes.title("", "", *heading), *inside, ids=list(anchors)
-            )
-            return [made]
+            self._made += 1
+            names = list(anchors) or [f"list-{self._number}-{self._made}"]
+            return [nodes.section("", nodes.title("", "", *heading), *inside, ids=names)]
         return [nodes.container("", nodes.rubric("", "", *heading), *inside, ids=list(anchors))]
 
     def items(self, items: Iterable[Nodes], css: str = "") -> Nodes:
@@ -129,10 +142,7 @@ class NodePen(Pen[Nodes, Nodes]):
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Nodes]], css: str) -> Nodes:
         """Write a table, its columns as wide as their text wants to be."""
         cells = [list(row) for row in rows]
-        widths = [len(column.label) for column in columns]
-        for row in cells:
-            for at, cell in enumerate(row):
-                widths[at] = max(widths[at], min(40, len("".join(n.astext() for n in cell))))
+        widths = _widths([column.label for column in columns], cells)
         group = nodes.tgroup("", cols=len(columns))
         group += [nodes.colspec("", colwidth=width) for width in widths]
         heads = [_cell([nodes.Text(column.label)]) for column in columns]
@@ -167,6 +177,20 @@ class NodePen(Pen[Nodes, Nodes]):
     def box(self, css: str, body: Iterable[Nodes]) -> Nodes:
         """Write blocks that belong together."""
         return [nodes.container("", *self.blocks(body), classes=[css])]
+
+
+def _widths(labels: Sequence[str], cells: Sequence[Sequence[Nodes]]) -> list[int]:
+    """Return a width for each column in characters, so that the table fits a line of text."""
+    widths = [len(label) for label in labels]
+    for row in cells:
+        for at, cell in enumerate(row):
+            widths[at] = max(widths[at], len("".join(node.astext() for node in cell)))
+    wide = [at for at, width in enumerate(widths) if width > _NARROW]
+    left = max(_LINE - sum(width + 3 for width in widths if width <= _NARROW), 12 * len(wide))
+    asked = sum(min(widths[at], 2 * _NARROW) for at in wide)
+    for at in wide if asked > left else ():
+        widths[at] = max(10, min(widths[at], 2 * _NARROW) * left // asked - 3)
+    return widths
 
 
 def _cell(content: Nodes) -> nodes.entry:

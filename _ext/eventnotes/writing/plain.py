@@ -42,9 +42,10 @@ class ExpandCards(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Expand."""
         for node in list(self.document.findall(card)):
-            node.replace_self(_Expander(self, node).expand())
+            node.replace_self([*_targets(node), _Expander(self, node).expand()])
         entries = notes_domain(self.env).entries
-        for kept in self.document.findall(takeaway):
+        for kept in list(self.document.findall(takeaway)):
+            kept.replace_self([*_targets(kept), kept])
             kept.insert(0, _label(words.TAKEAWAY))
             names = [name_of(entries, name) for name in kept.attributes.pop("topics", ())]
             if names:
@@ -56,7 +57,14 @@ class ExpandCards(SphinxPostTransform):
 
     def _pen(self, page: str) -> NodePen:
         domain = notes_domain(self.env)
-        return NodePen(domain.builder, domain.library, page, sections=False)
+        return NodePen(domain.builder, domain.library, page)
+
+
+def _targets(node: nodes.Element) -> list[nodes.Node]:
+    """Return what references to *node* lead to; LaTeX knows no ids of a container."""
+    found = [nodes.target("", "", ids=[identifier]) for identifier in node["ids"]]
+    node["ids"] = []
+    return [*found]
 
 
 def _label(text: str) -> nodes.paragraph:
@@ -90,7 +98,7 @@ class _Expander:
             lines = self._about(record)
         elif isinstance(record, Rating):
             lines, rating = self._criteria(record), record
-        block = nodes.container(ids=self.node["ids"], classes=["en-card"])
+        block = nodes.container(classes=["en-card"])
         title = title_of(self.node)
         if title is not None and not isinstance(record, Link):
             block += title
@@ -108,7 +116,7 @@ class _Expander:
     def _known(self, record: Any) -> Inline:
         """Return what the notes say of somebody who is described, and what refers to a link."""
         here = getattr(record, "anchor", "")
-        pen = NodePen(self.builder, self.domain.library, self.page, sections=False, here=here)
+        pen = NodePen(self.builder, self.domain.library, self.page, here=here)
         if isinstance(record, About):
             return pen.blocks(about_blocks(pen, record))
         return cited_block(pen, self.node["of"]) if self.node.get("of") else []
