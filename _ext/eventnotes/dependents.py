@@ -76,6 +76,9 @@ class Dependents:
             for item in group.items:
                 if isinstance(item, Row):
                     yield self._row(item)
+                    if isinstance(item.record, Event):
+                        talks = self._library.talks_at[item.record.page]
+                        yield sum(1 for talk in talks if not talk.private)
                 else:
                     yield from self._dossier(item.entry.id, item)
 
@@ -89,10 +92,7 @@ class Dependents:
             parts: list[Any] = [self._record(row.record)]
             if row.talk is not None and row.talk is not row.record:
                 parts.append(self._record(row.talk))
-            if isinstance(row.record, Event):
-                talks = self._library.talks_at[row.record.page]
-                parts.append(sum(1 for talk in talks if not talk.private))
-            elif row.event is not None:
+            if row.event is not None and row.event is not row.record:
                 event = row.event
                 parts.append((event.id, event.title, event.page, event.anchor, event.date))
                 parts.append((event.attended, event.series))

@@ -93,7 +93,7 @@ def heading_of(section: nodes.Element | None) -> nodes.Element | None:
 
 def text_of(node: nodes.Node | None) -> str:
     """Return the words in *node* on one line, without markup, notes and messages."""
-    if node is None:
+    if node is None or _is_no_word(node):
         return ""
     if isinstance(node, nodes.Element) and any(True for _ in node.findall(_is_no_word)):
         node = node.deepcopy()

@@ -50,7 +50,15 @@ class Answer(NamedTuple):
 
 
 def answer(library: Library, query: Query, page: str) -> Answer:
-    """Answer the query of a list on *page*."""
+    """Answer the query of a list on *page*; asked again, with the same answer."""
+    key = (query, page)
+    if key not in library.kept:
+        library.kept[key] = _answer(library, query, page)
+    found: Answer = library.kept[key]
+    return found
+
+
+def _answer(library: Library, query: Query, page: str) -> Answer:
     wanted = _Wanted(library, query, page)
     if query.kind in KIND_OF_PLURAL:
         return _names(library, query, wanted)

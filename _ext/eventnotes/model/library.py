@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventnotes.model.corpus import KINDS, Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
@@ -120,6 +120,8 @@ class Library:
         """By name of the event's page."""
         self.links_of: dict[str, list[Link]] = {}
         """By id of the talk or event they stand in."""
+        self.kept: dict[Any, Any] = {}
+        """What was asked before, with the answers."""
         self._canonical: dict[tuple[str, str], str] = {}
         for name in sorted(corpus.pages):
             self._shelve(name)

@@ -17,6 +17,8 @@ from eventnotes.model.records import Link
 LONGEST = 1_000_000
 """About the most bytes of HTML that a list may take on one page."""
 _OTHER = "other"
+_MARKS = ("", "part-", "list-part-")
+"""What to put before the names of parts, where an author's page has the name of one."""
 
 
 class Part(NamedTuple):
@@ -33,13 +35,21 @@ def divide(
 ) -> dict[str, Part]:
     """Return the parts of list *number* on *page* by the names of their pages.
 
-    There are none if the list is short enough, or if an author's page has the name of one.
+    There are none if the list is short enough.
     """
-    weight = sum(_weight(library, item) for group in found.groups for item in group.items)
-    if weight <= LONGEST or query.kind == "ratings":
-        return {}
-    parts = {part_page(page, number, part.name): part for part in _parts(library, query, found)}
-    return parts if parts.keys().isdisjoint(library.docnames) else {}
+    key = (page, number)
+    if key not in library.kept:
+        parts: dict[str, Part] = {}
+        weight = sum(_weight(library, item) for group in found.groups for item in group.items)
+        if weight > LONGEST and query.kind != "ratings":
+            named = _parts(library, query, found)
+            for mark in _MARKS:
+                parts = {part_page(page, number, mark + part.name): part for part in named}
+                if parts.keys().isdisjoint(library.docnames):
+                    break
+        library.kept[key] = parts
+    kept: dict[str, Part] = library.kept[key]
+    return kept
 
 
 def part_page(page: str, number: int, name: str) -> str:

@@ -121,7 +121,7 @@ class _Collector:
         records: dict[str, list[Any]] = {kind: [] for kind in ("talk", "link", "about")}
         for node in sorted(cards, key=lambda node: node["kind"] != "event"):
             record = self._record(node)
-            node["record"] = record
+            node["record"], node["page"] = record, self.docname
             if record is None or id(node) in samples or not node.get("id"):
                 if isinstance(record, Event | Talk | Link):
                     drawn += named(record)
@@ -131,13 +131,14 @@ class _Collector:
             elif node["kind"] in records:
                 records[node["kind"]].append(record)
                 if isinstance(record, Link):
-                    node["of"], node["page"] = record.id, self.docname
+                    node["of"] = record.id
         for shown in takeaways:
+            shown["page"], shown["topics"] = self.docname, shown["facts"].get("topics", ())
             if id(shown) in samples:
-                drawn += shown["facts"].get("topics", ())
+                drawn += shown["topics"]
         kept = [self._takeaway(node) for node in takeaways if id(node) not in samples]
         if self.event_card is not None:
-            self.event_card["talks"] = len(records["talk"])
+            self.event_card["talks"] = sum(not talk.private for talk in records["talk"])
         notes = PageNotes(
             self.event,
             tuple(records["talk"]),
@@ -201,10 +202,8 @@ class _Collector:
         return Link(place[0], place[1] or written, *place[2:], owner=node.get("owner", ""), **facts)
 
     def _takeaway(self, node: takeaway) -> Takeaway:
-        if "topics" in node["facts"]:
-            node["topics"] = node["facts"]["topics"]
-        if node["id"] and not _stands_in(node, sample):
-            node["of"], node["page"] = node["id"], self.docname
+        if node["id"]:
+            node["of"] = node["id"]
         words = text_of(node)
         if len(words) > _TITLE_LENGTH:
             words = f"{words[:_TITLE_LENGTH].rpartition(' ')[0] or words[:_TITLE_LENGTH]}…"
@@ -215,7 +214,7 @@ class _Collector:
             node.line or 0,
             node["anchor"],
             node["owner"],
-            node["facts"].get("topics", ()),
+            node["topics"],
             _paragraphs([node]),
             _stands_in(node, private),
         )

@@ -133,10 +133,11 @@
     const offer = () => {
       for (const select of selects) {
         const { name } = select;
-        const found = new Set(entries.flatMap((entry) => entry[name]));
+        const found = entries.flatMap((entry) => entry[name]);
         // parts may be years, and those are known before their rows are
-        if (more && name === "year") links.map(textOf).filter(Number).forEach(found.add, found);
-        const values = [...found].sort(collator.compare);
+        const years = links.map(textOf).filter((text) => /^\d{4}$/.test(text));
+        if (more && name === "year") found.push(...years);
+        const values = [...new Set(found)].sort(collator.compare);
         if (name === "year" || name === "score") values.reverse();
         const shown = (score) => (name === "score" ? say("least", { score }) : score);
         const options = values.map((value) => new Option(shown(value), value));

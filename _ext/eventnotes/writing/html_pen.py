@@ -10,7 +10,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from eventnotes import words
+from eventnotes.model.corpus import entry_of, name_of
+from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
+from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.writing.pen import Column, Pen, Tile
 
@@ -68,13 +71,70 @@ class HtmlPen(Pen[str, str]):
         address = _relative(self.builder, self.page, page)
         return f"{address}#{anchor}" if anchor else address
 
-    def out(self, url: str, text: str) -> str:
+    def out(self, url: str, text: str, css: str = "") -> str:
         """Write a link to another site."""
-        return f'<a class="reference external" href="{escape(url)}">{escape(text)}</a>'
+        name = f"reference external {css}".rstrip()
+        return f'<a class="{name}" href="{escape(url)}">{escape(text, quote=False)}</a>'
 
-    def time(self, iso: str, text: str) -> str:
-        """Write a date."""
-        return f'<time datetime="{escape(iso)}">{escape(text, quote=False)}</time>'
+    def time(self, iso: str, text: str, css: str = "") -> str:
+        """Write a date or a moment."""
+        name = f' class="{css}"' if css else ""
+        return f'<time{name} datetime="{escape(iso)}">{escape(text, quote=False)}</time>'
+
+    def span(self, span: DateRange, text: str) -> str:
+        """Write when an event was, with its last day for machines."""
+        if span.first == span.last:
+            return self.time(span.first, text, "en-fact dt-start")
+        end = f'<data class="dt-end" value="{span.last}"></data>'
+        return self.fact(f"{self.time(span.first, text, 'dt-start')}{end}")
+
+    def strong(self, text: str, css: str = "") -> str:
+        """Write words with weight."""
+        name = f' class="{css}"' if css else ""
+        return f"<strong{name}>{escape(text, quote=False)}</strong>"
+
+    def over(self, text: str, over: str) -> str:
+        """Write what a talk was, and by how much it ran over."""
+        return self.join([self.text(text), self.strong(over, "en-over") if over else ""], " ")
+
+    def person(self, mention: Mention, css: str, *, bracketed: bool = False) -> str:
+        """Write somebody as an h-card."""
+        name = name_of(self.library.entries, mention)
+        if not name:
+            return self.org(mention.org, css) if mention.org else ""
+        parts = [self._link(mention, self.strong(name, "p-name"))]
+        if mention.org is not None:
+            org = self._link(mention.org, self.text(self.name(mention.org), "p-org"))
+            parts.append(f"({org})" if bracketed else org)
+        parts.append(self.text(mention.role, "p-job-title"))
+        return f'<span class="{css} h-card">{self.join(parts, " ")}</span>'
+
+    def org(self, name: Name, css: str) -> str:
+        """Write an organisation as an h-card."""
+        shown = self._link(name, self.strong(self.name(name), "p-name p-org"))
+        return f'<span class="{css} h-card">{shown}</span>'
+
+    def _link(self, named: Name | Mention, shown: str) -> str:
+        entry = entry_of(self.library.entries, named)
+        return shown if entry is None else self.to(entry.page, entry.anchor, shown)
+
+    def fact(self, shown: str, css: str = "") -> str:
+        """Write one of several facts."""
+        name = f"en-fact {css}".rstrip()
+        return f'<span class="{name}">{shown}</span>' if shown else ""
+
+    def facts(self, facts: Iterable[str]) -> str:
+        """Write facts in a row."""
+        return self.join(facts, " ")
+
+    def chips(self, topics: Iterable[Name]) -> str:
+        """Write topics as a list of links."""
+        items = "".join(
+            f"<li>{self._link(name, self.text(self.name(name), 'p-category'))}</li>"
+            for name in topics
+        )
+        label = escape(words.TOPICS)
+        return f'<ul class="en-topics" aria-label="{label}">{items}</ul>\n' if items else ""
 
     def score(self, fraction: float) -> str:
         """Write a score as stars and a number."""

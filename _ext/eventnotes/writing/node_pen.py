@@ -11,7 +11,10 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from eventnotes import words
+from eventnotes.model.corpus import name_of
+from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
+from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.nodes import text_of
 from eventnotes.writing.pen import Column, Pen, Tile
@@ -53,7 +56,7 @@ class NodePen(Pen[Nodes, Nodes]):
         """
         config = builder.config
         super().__init__(library, page, config.language, config.eventnotes_rating_scale)
-        self._builder = builder
+        self.builder = builder
         self._sections = sections
         self._number = number
         self._made = 0
@@ -76,19 +79,52 @@ class NodePen(Pen[Nodes, Nodes]):
             return shown
         inline = nodes.inline("", "", *shown)
         try:
-            return [make_refnode(self._builder, self.page, page, anchor, inline)]
+            return [make_refnode(self.builder, self.page, page, anchor, inline)]
         except NoUri:
             return shown
 
-    def out(self, url: str, text: str) -> Nodes:
+    def out(self, url: str, text: str, css: str = "") -> Nodes:
         """Write a link, its address in words where a reader cannot follow it."""
         link = nodes.reference("", text, refuri=url, internal=False)
-        shown = self._builder.format in _WITHOUT_LINKS and text != url
+        shown = self.builder.format in _WITHOUT_LINKS and text != url
         return [link, nodes.Text(f" <{url}>")] if shown else [link]
 
-    def time(self, iso: str, text: str) -> Nodes:
-        """Write a date."""
+    def time(self, iso: str, text: str, css: str = "") -> Nodes:
+        """Write a date or a moment."""
         return self.text(text)
+
+    def span(self, span: DateRange, text: str) -> Nodes:
+        """Write when an event was."""
+        return self.text(text)
+
+    def strong(self, text: str, css: str = "") -> Nodes:
+        """Write words with weight."""
+        return [nodes.strong(text, text)]
+
+    def over(self, text: str, over: str) -> Nodes:
+        """Write what a talk was, and by how much it ran over, in brackets."""
+        return self.text(f"{text} ({over})" if over else text)
+
+    def person(self, mention: Mention, css: str, *, bracketed: bool = False) -> Nodes:
+        """Write somebody, the rest in brackets."""
+        if not name_of(self.library.entries, mention):
+            return self.org(mention.org, css) if mention.org else []
+        org = self.named(mention.org) if mention.org is not None else []
+        more = self.join([org, self.text(mention.role)])
+        shown = self.named(mention)
+        return [*shown, nodes.Text(" ("), *more, nodes.Text(")")] if more else shown
+
+    def org(self, name: Name, css: str) -> Nodes:
+        """Write an organisation."""
+        return self.named(name)
+
+    def fact(self, shown: Nodes, css: str = "") -> Nodes:
+        """Write one of several facts."""
+        return shown
+
+    def facts(self, facts: Iterable[Nodes]) -> Nodes:
+        """Write facts in a row."""
+        return self.join(facts)
 
     def score(self, fraction: float) -> Nodes:
         """Write a score in words."""
@@ -97,7 +133,7 @@ class NodePen(Pen[Nodes, Nodes]):
     def bar(self, share: float) -> Nodes:
         """Write a bar of characters, where a font surely has them."""
         length = round(share * _BAR)
-        if self._builder.format == "latex":
+        if self.builder.format == "latex":
             return [nodes.raw("", rf"\rule{{{share * 8:.2f}em}}{{0.6em}}", format="latex")]
         return self.text("#" * max(length, 1 if share else 0))
 

@@ -13,6 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from eventnotes import words
 from eventnotes.model.corpus import Entry, entry_of, name_of
+from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose
@@ -63,12 +64,43 @@ class Pen(ABC, Generic[I, B]):
         """Write a link to a place on a page."""
 
     @abstractmethod
-    def out(self, url: str, text: str) -> I:
+    def out(self, url: str, text: str, css: str = "") -> I:
         """Write a link to another site."""
 
     @abstractmethod
-    def time(self, iso: str, text: str) -> I:
-        """Write a date; *iso* is ISO 8601."""
+    def time(self, iso: str, text: str, css: str = "") -> I:
+        """Write a date or a moment; *iso* is ISO 8601."""
+
+    @abstractmethod
+    def span(self, span: DateRange, text: str) -> I:
+        """Write when an event was."""
+
+    @abstractmethod
+    def strong(self, text: str, css: str = "") -> I:
+        """Write words with weight."""
+
+    @abstractmethod
+    def over(self, text: str, over: str) -> I:
+        """Write what a talk was, and by how much it ran over if it did."""
+
+    @abstractmethod
+    def person(self, mention: Mention, css: str, *, bracketed: bool = False) -> I:
+        """Write somebody with where they were from and as what, or their organisation alone.
+
+        :param bracketed: whether the organisation stands in brackets in any format.
+        """
+
+    @abstractmethod
+    def org(self, name: Name, css: str) -> I:
+        """Write an organisation that did something."""
+
+    @abstractmethod
+    def fact(self, shown: I, css: str = "") -> I:
+        """Write one of several facts."""
+
+    @abstractmethod
+    def facts(self, facts: Iterable[I]) -> I:
+        """Write facts in a row; empty ones are left out."""
 
     @abstractmethod
     def score(self, fraction: float) -> I:
@@ -90,9 +122,13 @@ class Pen(ABC, Generic[I, B]):
         """Write an object's name as a link to it."""
         return self.to(entry.page, entry.anchor, self.text(entry.title))
 
+    def name(self, named: Name | Mention) -> str:
+        """Return the name to show."""
+        return name_of(self.library.entries, named)
+
     def named(self, named: Name | Mention) -> I:
         """Write a name as it was written, as a link to whom it names."""
-        shown = self.text(name_of(self.library.entries, named))
+        shown = self.text(self.name(named))
         entry = entry_of(self.library.entries, named)
         return self.to(entry.page, entry.anchor, shown) if entry is not None else shown
 

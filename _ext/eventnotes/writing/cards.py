@@ -1,0 +1,159 @@
+"""What stands on a card and in which order: once, for HTML and for every other format.
+
+The classes are those of microformats2; only HTML writes them down
+(https://microformats.org/wiki/microformats2-parsing).
+"""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple
+
+from eventnotes import words
+from eventnotes.model import urls
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.quantities import on_scale
+from eventnotes.model.records import About, Event, Link, Rating, Talk
+from eventnotes.nodes import card
+from eventnotes.writing.pen import B, I, Pen
+
+Record = Talk | Event | Link | About | Rating
+
+
+class Line(NamedTuple, Generic[I]):
+    """A line of a card, and its class."""
+
+    css: str
+    shown: I
+
+
+class Card(NamedTuple, Generic[I]):
+    """What a card says, but for its title and its prose."""
+
+    lines: list[Line[I]]
+    rating: Rating | None = None
+    """The verdict, if there is one; its reason is prose."""
+    topics: tuple[Name, ...] = ()
+
+
+def card_of(pen: Pen[I, B], node: card, record: Record) -> Card[I]:
+    """Return what the card in *node* says."""
+    if isinstance(record, Talk):
+        return Card(_talk(pen, record, node), record.rating, record.topics)
+    if isinstance(record, Event):
+        return Card(_event(pen, record, node.get("talks", 0)), record.rating, record.topics)
+    if isinstance(record, Link):
+        return Card(_link(pen, record), None, record.topics)
+    if isinstance(record, About):
+        return Card(_about(pen, record))
+    shown = record._replace(fraction=None) if node.get("score_above") else record
+    return Card(_criteria(pen, record), shown)
+
+
+def _talk(pen: Pen[I, B], talk: Talk, node: card) -> list[Line[I]]:
+    people = pen.join(pen.person(mention, "p-author") for mention in talk.speakers)
+    orgs = pen.join(pen.org(name, "p-author") for name in talk.org)
+    kind, over = words.what(talk)
+    facts = [pen.fact(pen.over(kind, over))]
+    if talk.start is not None:
+        start = words.start(talk.start, show_day=bool(node.get("show_day")), language=pen.language)
+        moment = words.moment(talk.start, node.get("timezone", "")) if talk.start.day else ""
+        facts.append(pen.time(moment, start, "en-fact dt-start") if moment else _text(pen, start))
+    facts.append(_text(pen, talk.room, "p-location"))
+    facts.append(_language(pen, talk.language))
+    if talk.attended and talk.attended != "in person":
+        facts.append(_text(pen, words.ATTENDED[talk.attended]))
+    for medium, label in words.MEDIA.items():
+        facts += _media(pen, getattr(talk, medium), label)
+    facts += _media(pen, (talk.url,) if talk.url else (), words.PROGRAMME, "u-url")
+    return [
+        Line("en-who", pen.join([people, orgs], " · ")),
+        Line("en-facts", pen.facts(facts)),
+        Line("en-also", _labelled(pen, words.MODERATED, talk.moderator)),
+        Line("en-also", _labelled(pen, words.ABSENT, talk.absent)),
+    ]
+
+
+def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
+    hosts = pen.join(pen.org(name, "p-organizer") for name in event.host)
+    sponsors = pen.join(pen.org(name, "p-sponsor") for name in event.sponsors)
+    counted = [words.talks(talks)] if talks else []
+    if event.attended:
+        counted.append(words.ATTENDED[event.attended])
+    facts = [
+        pen.span(event.date, words.days(event.date, pen.language)) if event.date else pen.text(""),
+        _text(pen, ", ".join(filter(None, (event.venue, event.place))), "p-location"),
+        _text(pen, words.capital(", ".join(counted))),
+        _text(pen, event.series),
+        _language(pen, event.language),
+    ]
+    if event.published:
+        shown = f"{words.PUBLISHED} {words.day(event.published, pen.language)}"
+        facts.append(pen.time(event.published, shown, "en-fact dt-published"))
+    facts += _media(pen, (event.url,) if event.url else (), words.EVENT_SITE, "u-url")
+    facts += _media(pen, event.recording, words.MEDIA["recording"])
+    facts += _media(pen, event.slides, words.MEDIA["slides"])
+    return [
+        Line("en-who", _after(pen, words.RUN_BY, hosts)),
+        Line("en-facts", pen.facts(facts)),
+        Line("en-also", _after(pen, words.SPONSORS, sponsors)),
+    ]
+
+
+def _link(pen: Pen[I, B], link: Link) -> list[Line[I]]:
+    title = pen.out(link.url, link.title, "u-url p-name") if link.url else pen.text(link.title)
+    facts = [_text(pen, words.capital(words.LINK_KINDS[link.kind])), _text(pen, link.site)]
+    if link.date:
+        shown = words.day(link.date, pen.language)
+        facts.append(pen.time(link.date, shown, "en-fact dt-published"))
+    facts += _media(pen, (link.archive,) if link.archive else (), words.ARCHIVED)
+    return [
+        Line("en-who", title),
+        Line("en-who", pen.join(pen.person(mention, "p-author") for mention in link.authors)),
+        Line("en-facts", pen.facts(facts)),
+    ]
+
+
+def _about(pen: Pen[I, B], about: About) -> list[Line[I]]:
+    entry = pen.library.entries.get(about.id)
+    name = about.title or (entry.title if entry else about.id)
+    site = _media(pen, (about.url,) if about.url else (), urls.site(about.url))
+    return [Line("en-who", pen.strong(name, "p-name")), Line("en-facts", pen.facts(site))]
+
+
+def _criteria(pen: Pen[I, B], rating: Rating) -> list[Line[I]]:
+    facts = [
+        pen.fact(pen.join([pen.text(name), pen.strong(on_scale(fraction, pen.scale))], " "))
+        for name, fraction in rating.criteria
+    ]
+    return [Line("en-who", pen.text(words.RATING)), Line("en-facts", pen.facts(facts))]
+
+
+# -- parts -------------------------------------------------------------------------------------
+
+
+def _text(pen: Pen[I, B], text: str, css: str = "") -> I:
+    return pen.fact(pen.text(text), css) if text else pen.text("")
+
+
+def _language(pen: Pen[I, B], tag: str) -> I:
+    """Write in which language something was, if it is not the site's."""
+    other = tag and tag != pen.language
+    return _text(pen, words.language(tag, pen.language) if other else "")
+
+
+def _media(pen: Pen[I, B], addresses: tuple[str, ...], label: str, css: str = "") -> list[I]:
+    """Write links, numbered if there are several."""
+    several = len(addresses) > 1
+    return [
+        pen.out(address, f"{label} {number}" if several else label, css)
+        for number, address in enumerate(addresses, 1)
+    ]
+
+
+def _labelled(pen: Pen[I, B], label: str, mentions: tuple[Mention, ...]) -> I:
+    people = pen.join(pen.person(mention, "p-x-mention", bracketed=True) for mention in mentions)
+    return _after(pen, f"{label}:", people)
+
+
+def _after(pen: Pen[I, B], label: str, shown: I) -> I:
+    return pen.join([pen.text(label), shown], " ") if shown else shown
