@@ -12,8 +12,9 @@ from typing import Any
 
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.corpus import entry_of, named, names_on
-from eventnotes.model.library import Cited, Dossier, Library, Row
+from eventnotes.model.library import Dossier, Library, Row
 from eventnotes.model.parts import divide
+from eventnotes.model.prose import Prose
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 
 
@@ -106,18 +107,23 @@ class Dependents:
             for name in named(record):
                 entry = entry_of(self._entries, name)
                 parts.append(entry and self._entry(entry.id))
+            if isinstance(record, Event):
+                parts += self._titles(record.summary, record.page)
+            elif isinstance(record, Takeaway):
+                parts += [[*self._titles(runs, record.page)] for runs in record.prose]
             known = self._records[id(record)] = digest_of(parts)
         return known
 
     def _cited(self, identifier: str) -> Iterator[Any]:
         for place in self._library.cited.get(identifier, ()):
             yield place
-            yield from self._titles(place)
+            yield from self._titles(place.sentence, place.page)
 
-    def _titles(self, place: Cited) -> Iterator[Any]:
-        for run in place.sentence:
-            if run.target:
-                entry = self._library.meant(run.role, run.target, place.page)
+    def _titles(self, runs: Prose, page: str) -> Iterator[Any]:
+        """Yield what the references in some words are called, where the words do not say."""
+        for run in runs:
+            if run.target and not run.text:
+                entry = self._library.meant(run.role, run.target, page)
                 yield entry and entry.title
 
     def _dossier(self, identifier: str, shown: Dossier | None = None) -> Iterator[Any]:
@@ -133,7 +139,10 @@ class Dependents:
         for other in dossier.people:
             yield self._entry(other)
         about = self._library.abouts.get(dossier.entry.id)
-        yield about and about._replace(line=0)
+        if about is not None:
+            yield about._replace(line=0)
+            for runs in about.prose:
+                yield from self._titles(runs, about.page)
         yield from self._cited(dossier.entry.id)
 
 

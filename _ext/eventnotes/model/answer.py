@@ -7,17 +7,21 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from eventnotes.model import ids
+from eventnotes.model.filters import (
+    Filters,
+    Unknown,
+    bearers,
+    format_of,
+    score_of,
+    series_of,
+)
 from eventnotes.model.library import KIND_OF_PLURAL, Dossier, Library, Row
-from eventnotes.model.people import Mention, Name
-from eventnotes.model.query import ATTENDED_AT_ALL, LISTS, Query
-from eventnotes.model.records import Event, Link, Talk
-from eventnotes.model.vocabulary import FORMATS, LINK_KINDS, nearest
+from eventnotes.model.query import LISTS, Query
+from eventnotes.model.records import Event, Link
+from eventnotes.model.vocabulary import FORMATS, LINK_KINDS
 
 Item = Row | Dossier
 _T = TypeVar("_T", Row, Dossier)
-_ROLES = {"event": "event", "person": "person", "org": "org", "topic": "topic"}
-"""The filters that name objects, and the kind of object they name."""
 
 
 class Group(NamedTuple):
@@ -28,14 +32,6 @@ class Group(NamedTuple):
     id: str
     """Of the object the heading names, if it names one."""
     items: tuple[Item, ...]
-
-
-class Unknown(NamedTuple):
-    """A value in a filter that nothing in these notes has."""
-
-    filter: str
-    value: str
-    nearest: tuple[str, ...]
 
 
 class Answer(NamedTuple):
@@ -59,7 +55,7 @@ def answer(library: Library, query: Query, page: str) -> Answer:
 
 
 def _answer(library: Library, query: Query, page: str) -> Answer:
-    wanted = _Wanted(library, query, page)
+    wanted = Filters(library, query, page)
     if query.kind in KIND_OF_PLURAL:
         return _names(library, query, wanted)
     rows = _sorted_rows(library, query, wanted.keep(_rows_of(library, query)))
@@ -76,142 +72,11 @@ def _rows_of(library: Library, query: Query) -> Sequence[Row]:
     counted = (row for row in library.talks if row.talk is not None and not row.private)
     if query.form == "overrun":
         return [row for row in counted if row.talk and row.talk.planned and row.talk.actual]
-    return [row for row in counted if _score(row) is not None]
+    return [row for row in counted if score_of(row) is not None]
 
 
 def _count(items: Iterable[Item]) -> int:
     return sum(1 for item in items if not (isinstance(item, Row) and item.private))
-
-
-# -- filters -----------------------------------------------------------------------------------
-
-
-class _Wanted:
-    """The filters of a query, their names resolved."""
-
-    def __init__(self, library: Library, query: Query, page: str) -> None:
-        self.library = library
-        self.unknown: list[Unknown] = []
-        self._tests: list[tuple[str, Callable[[Row], bool]]] = []
-        self.named: dict[str, frozenset[str]] = {}
-        """By filter that names objects, their ids."""
-        for name, values in query.filters:
-            if name in _ROLES:
-                meant = frozenset(self._resolve(name, value, page) for value in values)
-                self.named[name] = meant
-                self._tests.append((name, functools.partial(self._bears, name, meant)))
-            else:
-                self._tests.append((name, self._plain_test(name, values)))
-
-    def _resolve(self, name: str, value: str, page: str) -> str:
-        found = self.library.corpus.find(_ROLES[name], value, page)
-        if found is None:
-            guesses = self.library.corpus.nearest(_ROLES[name], value)
-            self.unknown.append(Unknown(name, value, tuple(guesses)))
-            return ""
-        return found.alias_of or found.id
-
-    def _plain_test(self, name: str, values: tuple[str, ...]) -> Callable[[Row], bool]:
-        if name == "series":
-            self._check(name, values, (_series(row) for row in self.library.events))
-            slugs = {ids.slug(value) for value in values}
-            return lambda row: bool(_series(row)) and ids.slug(_series(row)) in slugs
-        if name == "format":
-            used = (row.talk.format for row in self.library.talks if row.talk)
-            self._check(name, values, [*FORMATS, *used])
-            formats = {value.casefold() for value in values}
-            return lambda row: _format(row).casefold() in formats
-        if name == "kind":
-            return lambda row: not self._kinds(row).isdisjoint(values)
-        if name == "attended":
-            ways = set(values)
-            if ATTENDED_AT_ALL in ways:
-                ways |= {"in person", "online", "recording"}
-            return lambda row: _attended(row) in ways
-        if name == "min-rating":
-            least = min(map(float, values))
-            return lambda row: (score := _score(row)) is not None and score >= least
-        bound = values[0]
-        if name == "since":
-            return lambda row: bool(row.last) and f"{row.last}~" >= bound
-        return lambda row: bool(row.day) and row.day <= f"{bound}~"
-
-    def _check(self, name: str, values: Iterable[str], used: Iterable[str]) -> None:
-        known = {ids.slug(word): word for word in used if word}
-        for value in values:
-            if ids.slug(value) not in known:
-                guesses = nearest(value, known.values(), most=3)
-                self.unknown.append(Unknown(name, value, tuple(guesses)))
-
-    def keep(self, rows: Iterable[Row]) -> list[Row]:
-        """Return the rows that pass every filter."""
-        return [row for row in rows if all(self._passes(row, *test) for test in self._tests)]
-
-    def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
-        if test(row):
-            return True
-        # an event also has what one of its talks has; its score and how it was attended are its own
-        if not isinstance(row.record, Event) or name not in {"person", "org", "topic", "format"}:
-            return False
-        return any(test(talk) for talk in self.library.talks_at[row.record.page])
-
-    def _bears(self, name: str, meant: frozenset[str], row: Row) -> bool:
-        if name == "event":
-            return row.event is not None and row.event.id in meant
-        return any(self.library.id_of(named) in meant for named in bearers(row, name))
-
-    def _kinds(self, row: Row) -> set[str]:
-        record = row.record
-        if isinstance(record, Link):
-            return {record.kind}
-        owner = row.talk or row.event
-        if owner is None:
-            return set()
-        kinds = {link.kind for link in self.library.links_of.get(owner.id, ())}
-        kinds |= {"video"} if owner.recording else set()
-        kinds |= {"slides"} if owner.slides else set()
-        if isinstance(owner, Talk):
-            kinds |= {"paper"} if owner.paper else set()
-            kinds |= {"code"} if owner.code else set()
-        return kinds
-
-
-def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
-    """Return the people, organisations or topics (*kind*) that a row bears, as written."""
-    record, talk = row.record, row.talk
-    if kind == "topic":
-        if record.topics or talk is None:
-            return record.topics
-        return talk.topics
-    mentions: tuple[Mention, ...] = ()
-    orgs: tuple[Name, ...] = ()
-    if isinstance(record, Link) and record.authors:
-        mentions = record.authors
-    elif talk is not None:
-        mentions, orgs = talk.speakers + talk.moderator, talk.org
-    elif row.event is not None and isinstance(record, Event):
-        orgs = row.event.host + row.event.sponsors
-    if kind == "person":
-        return mentions
-    return orgs + tuple(mention.org for mention in mentions if mention.org is not None)
-
-
-def _series(row: Row) -> str:
-    return row.event.series if row.event is not None else ""
-
-
-def _format(row: Row) -> str:
-    return (row.talk.format or row.talk.planned_format) if row.talk is not None else ""
-
-
-def _attended(row: Row) -> str:
-    own = row.talk.attended if row.talk is not None else ""
-    return own or (row.event.attended if row.event is not None else "")
-
-
-def _score(row: Row) -> float | None:
-    rated = row.talk if row.talk is not None else row.event
-    return rated.rating.fraction if rated is not None and rated.rating is not None else None
 
 
 # -- order -------------------------------------------------------------------------------------
@@ -227,17 +92,17 @@ def collate(text: str) -> str:
 def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     wanted = query.sort or next(iter(LISTS[query.kind].sorts), "")
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
-    if key == "date" and descending:
+    if key == "date" and descending and query.kind != "links":
         return rows  # they stand like that on the shelf
     value: Callable[[Row], str | float | None]
     if key == "date":
         value = _date
     elif key == "rating":
-        value = _score
+        value = score_of
     elif key == "talks":
         value = functools.partial(_talks, library)
     else:
-        value = {"title": _title, "event": _event, "format": _format, "duration": _duration}.get(
+        value = {"title": _title, "event": _event, "format": format_of, "duration": _duration}.get(
             key, functools.partial(_fact, key)
         )
     return _by(rows, value, descending)
@@ -288,11 +153,20 @@ def _grouped(library: Library, query: Query, rows: Sequence[Row]) -> tuple[Group
     rest: list[Row] = []
     for row in rows:
         keys = _keys(library, by, row)
+        if isinstance(row.record, Event) and by in {
+            "person",
+            "format",
+        }:  # it has those of its talks
+            keys = [
+                key
+                for talk in library.talks_at[row.record.page]
+                for key in _keys(library, by, talk)
+            ]
         for key in dict.fromkeys(keys):
             found.setdefault(key, []).append(row)
         if not keys:
             rest.append(row)
-    order = _order(by, list(found))
+    order = _order(by, list(found), query.sort)
     groups = [Group(*key, tuple(found[key])) for key in order]
     return (*groups, *((Group("", "", tuple(rest)),) if rest else ()))
 
@@ -307,17 +181,17 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
         found = filter(None, (library.id_of(named) for named in bearers(row, by)))
         return [(library.entries[name].title, name) for name in found]
     words = {
-        "series": _series(row),
-        "format": _format(row),
+        "series": series_of(row),
+        "format": format_of(row),
         "kind": row.record.kind if isinstance(row.record, Link) else "",
         "site": row.record.site if isinstance(row.record, Link) else "",
     }
     return [(words[by], "")] if words[by] else []
 
 
-def _order(by: str, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _order(by: str, keys: list[tuple[str, str]], sort: str = "") -> list[tuple[str, str]]:
     if by == "year":
-        return sorted(keys, reverse=True)
+        return sorted(keys, reverse=sort != "date")
     if by == "event":
         return keys  # as its rows come
     if by in {"format", "kind"}:
@@ -330,7 +204,7 @@ def _order(by: str, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
 # -- people, organisations, topics -------------------------------------------------------------
 
 
-def _names(library: Library, query: Query, wanted: _Wanted) -> Answer:
+def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     kind = KIND_OF_PLURAL[query.kind]
     if not query.filters and not query.group:
         found = {name: d for name, d in library.dossiers.items() if d.entry.kind == kind}
@@ -362,7 +236,7 @@ def _names(library: Library, query: Query, wanted: _Wanted) -> Answer:
 
 
 def _dossiers_of(
-    library: Library, query: Query, wanted: _Wanted, rows: list[list[Row]]
+    library: Library, query: Query, wanted: Filters, rows: list[list[Row]]
 ) -> list[Dossier]:
     """Return what *rows* say of those that the query lists."""
     kind = KIND_OF_PLURAL[query.kind]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from eventnotes.model.corpus import KINDS, Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
 from eventnotes.model.people import Mention, Name
-from eventnotes.model.prose import Prose
+from eventnotes.model.prose import Prose, plain
 from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway, Talk
 
 
@@ -177,6 +177,7 @@ class Library:
             row.record.url: row.record.id for row in self.links if isinstance(row.record, Link)
         }
         found: dict[str, list[Cited]] = {}
+        seen: set[tuple[Any, ...]] = set()
         for page in sorted(self.corpus.pages):
             notes = self.corpus.pages[page]
             for cite in notes.cites:
@@ -186,9 +187,10 @@ class Library:
                     continue
                 via = cite.role if cite.role in {"page", "url"} else ""
                 place = Cited(page, notes.title, cite.section, cite.anchor, cite.sentence, via)
-                places = found.setdefault(identifier, [])
-                if place not in places[-3:]:  # twice in one sentence is once
-                    places.append(place)
+                same = (identifier, place[:4], via, plain(cite.sentence))
+                if same not in seen:  # twice in one sentence is once
+                    seen.add(same)
+                    found.setdefault(identifier, []).append(place)
         return found
 
     def _meant(self, cite: Citation, page: str, links: Mapping[str, str]) -> str:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 _GAP = "\ufffc"
 """Stands for a reference whose text is not known yet (Unicode: object replacement character)."""
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？]+[」』）]*")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|No|vs|e\.g|i\.e|cf|al))\.\Z")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Fig|vs|e\.g|i\.e|cf|al|approx|ca))\.\Z"
+)
 LONGEST = 320
 """The most characters of a sentence that are shown around a mention."""
 
@@ -63,10 +65,13 @@ def sentence_around(runs: Sequence[Run], at: int) -> Prose:
     before = after = ""
     spare = max(0, LONGEST - (end - begin)) // 2
     if begin - first > spare:
-        first = begin - spare + len(text[begin - spare : begin].partition(" ")[0])
+        first = begin - spare
+        word, space, _ = text[first:begin].partition(" ")
+        first += len(word) if space else 0
         before = "…"
     if last - end > spare:
-        last = end + len(text[end : end + spare].rpartition(" ")[0])
+        words, space, _ = text[end : end + spare].rpartition(" ")
+        last = end + (len(words) if space else spare)
         after = "…"
     return _trim(_cut(runs, shown, at, first, last), before, after)
 

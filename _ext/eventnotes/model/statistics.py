@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def distribution(rows: Iterable[Row], scale: int) -> Distribution:
         counts[int(score * number + 0.5)] += 1
     bands = [Band(_label(at, number, scale), counts[at]) for at in range(number, 0, -1)]
     if counts[0]:
-        bands.append(Band("0", counts[0]))
+        bands.append(Band(_label(0, number, scale), counts[0]))
     if not scores:
         return Distribution(tuple(bands), 0, "", "", "")
     mean = on_scale(sum(scores) / len(scores), scale)
@@ -64,7 +65,8 @@ def _label(at: int, number: int, scale: int) -> str:
     if number == scale:
         return str(at)
     width = scale / number
-    return f"{max(0, round((at - 0.5) * width))}–{min(scale, round((at + 0.5) * width))}"
+    least = max(0, math.ceil((at - 0.5) * width))
+    return f"{least}–{min(scale, math.ceil((at + 0.5) * width) - 1)}"
 
 
 class Overrun(NamedTuple):

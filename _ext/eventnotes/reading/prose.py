@@ -5,12 +5,13 @@ from __future__ import annotations
 from docutils import nodes
 
 from eventnotes.model import dates, ids
+from eventnotes.moments import day
 from eventnotes.nodes import private, takeaway
 from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.options import TAKEAWAY
 from eventnotes.reading.page import draft
-from eventnotes.words import UPDATE, day
+from eventnotes.words import UPDATE
 
 
 class TakeawayDirective(NotesDirective):

@@ -300,7 +300,7 @@
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     input.addEventListener("input", () => wish({ q: input.value.trim() }, PAUSE));
-    input.addEventListener("change", write);
+    input.addEventListener("change", () => wish({ q: input.value.trim() }));
     for (const select of selects) {
       select.addEventListener("change", () => wish({ [select.name]: select.value }));
       // who opens a choice wants to see all of it

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple
 
-from eventnotes import words
+from eventnotes import moments, words
 from eventnotes.model import urls
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
@@ -55,8 +55,10 @@ def _talk(pen: Pen[I, B], talk: Talk, node: card) -> list[Line[I]]:
     kind, over = words.what(talk)
     facts = [pen.fact(pen.over(kind, over))]
     if talk.start is not None:
-        start = words.start(talk.start, show_day=bool(node.get("show_day")), language=pen.language)
-        moment = words.moment(talk.start, node.get("timezone", "")) if talk.start.day else ""
+        start = moments.start(
+            talk.start, show_day=bool(node.get("show_day")), language=pen.language
+        )
+        moment = moments.moment(talk.start, node.get("timezone", "")) if talk.start.day else ""
         facts.append(pen.time(moment, start, "en-fact dt-start") if moment else _text(pen, start))
     facts.append(_text(pen, talk.room, "p-location"))
     facts.append(_language(pen, talk.language))
@@ -80,14 +82,16 @@ def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
     if event.attended:
         counted.append(words.ATTENDED[event.attended])
     facts = [
-        pen.span(event.date, words.days(event.date, pen.language)) if event.date else pen.text(""),
+        pen.span(event.date, moments.days(event.date, pen.language))
+        if event.date
+        else pen.text(""),
         _text(pen, ", ".join(filter(None, (event.venue, event.place))), "p-location"),
         _text(pen, words.capital(", ".join(counted))),
         _text(pen, event.series),
         _language(pen, event.language),
     ]
     if event.published:
-        shown = f"{words.PUBLISHED} {words.day(event.published, pen.language)}"
+        shown = f"{words.PUBLISHED} {moments.day(event.published, pen.language)}"
         facts.append(pen.time(event.published, shown, "en-fact dt-published"))
     facts += _media(pen, (event.url,) if event.url else (), words.EVENT_SITE, "u-url")
     facts += _media(pen, event.recording, words.MEDIA["recording"])
@@ -103,7 +107,7 @@ def _link(pen: Pen[I, B], link: Link) -> list[Line[I]]:
     title = pen.out(link.url, link.title, "u-url p-name") if link.url else pen.text(link.title)
     facts = [_text(pen, words.capital(words.LINK_KINDS[link.kind])), _text(pen, link.site)]
     if link.date:
-        shown = words.day(link.date, pen.language)
+        shown = moments.day(link.date, pen.language)
         facts.append(pen.time(link.date, shown, "en-fact dt-published"))
     facts += _media(pen, (link.archive,) if link.archive else (), words.ARCHIVED)
     return [
@@ -138,7 +142,7 @@ def _text(pen: Pen[I, B], text: str, css: str = "") -> I:
 def _language(pen: Pen[I, B], tag: str) -> I:
     """Write in which language something was, if it is not the site's."""
     other = tag and tag != pen.language
-    return _text(pen, words.language(tag, pen.language) if other else "")
+    return _text(pen, moments.language(tag, pen.language) if other else "")
 
 
 def _media(pen: Pen[I, B], addresses: tuple[str, ...], label: str, css: str = "") -> list[I]:

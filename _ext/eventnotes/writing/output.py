@@ -77,8 +77,11 @@ def hide_sources(
         robots = '<meta name="robots" content="noindex, nofollow" />'
         context["metatags"] = context.get("metatags", "") + robots
     notes = notes_domain(app.env).pages.get(pagename)
+    name = context.get("sourcename")
+    if name and pagename in app.env.all_docs:
+        for other in _sources_of(app, pagename) - {name}:  # of a file with another suffix
+            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
     if notes is not None and notes.private:
-        name = context.get("sourcename")
         context["sourcename"] = ""
         if name:
             (Path(app.outdir) / "_sources" / name).unlink(missing_ok=True)
@@ -116,15 +119,21 @@ def _files_of(app: Sphinx, docname: str) -> list[Path]:
     """Return what a builder has written for a page alone."""
     out, builder, config = Path(app.outdir), app.builder, app.config
     if isinstance(builder, StandaloneHTMLBuilder):
-        suffixes = {f"{s}{config.html_sourcelink_suffix}" for s in config.source_suffix}
-        sources = [f"_sources/{docname}{s}" for s in suffixes | set(config.source_suffix)]
-        return [Path(builder.get_output_path(docname)), *(out / name for name in sources)]
+        sources = (out / "_sources" / name for name in sorted(_sources_of(app, docname)))
+        return [Path(builder.get_output_path(docname)), *sources]
     if builder.name == "gettext":
         domain = docname_to_domain(docname, config.gettext_compact)
         others = {docname_to_domain(name, config.gettext_compact) for name in app.env.found_docs}
         return [] if domain in others else [out / f"{domain}.pot"]
     suffix = getattr(builder, "out_suffix", "")
     return [out / f"{docname}{suffix}"] if suffix else []
+
+
+def _sources_of(app: Sphinx, docname: str) -> set[str]:
+    """Return the names that the copy of a page's source may have in ``_sources``."""
+    suffixes = set(app.config.source_suffix)
+    suffixes |= {f"{suffix}{app.config.html_sourcelink_suffix}" for suffix in suffixes}
+    return {f"{docname}{suffix}" for suffix in suffixes}
 
 
 class MarkPrivateCopy(SphinxPostTransform):

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from eventnotes import words
+from eventnotes import moments
 from eventnotes.model.corpus import Entry, entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -146,7 +146,7 @@ class Pen(ABC, Generic[I, B]):
 
     def day(self, iso: str, *, short: bool = False) -> I:
         """Write a date for a reader, or nothing."""
-        shown = words.short_day if short else words.day
+        shown = moments.short_day if short else moments.day
         return self.time(iso, shown(iso, self.language)) if iso else self.text("")
 
     # -- blocks --------------------------------------------------------------------------

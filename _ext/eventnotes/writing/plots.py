@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eventnotes import words
+from eventnotes import moments, words
 from eventnotes.model.answer import Group
 from eventnotes.model.library import Row
 from eventnotes.model.query import Query
@@ -85,14 +85,16 @@ def _scores(pen: Pen[I, B], shown: Distribution) -> list[I]:
 
 
 def _times(pen: Pen[I, B], shown: Overrun) -> list[I]:
-    least, most = (words.minutes(seconds) for seconds in (shown.least, shown.most))
+    least, most = (moments.minutes(seconds) for seconds in (shown.least, shown.most))
     mean = (
-        words.minutes(round((shown.actual - shown.planned) / shown.number)) if shown.number else ""
+        moments.minutes(round((shown.actual - shown.planned) / shown.number))
+        if shown.number
+        else ""
     )
     return [
         pen.text(str(shown.number)),
-        pen.text(words.duration(shown.planned)),
-        pen.text(words.duration(shown.actual)),
+        pen.text(moments.duration(shown.planned)),
+        pen.text(moments.duration(shown.actual)),
         pen.text(mean),
         pen.text(least if least == most else words.between(least, most)),
     ]

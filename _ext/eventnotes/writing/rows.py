@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eventnotes import words
+from eventnotes import moments, words
 from eventnotes.model.library import Row
 from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.writing.pen import B, Column, I, Pen
@@ -96,7 +96,7 @@ def dates(pen: Pen[I, B], event: Event) -> I:
     """Write when an event was."""
     if event.date is None:
         return pen.text("")
-    return pen.time(event.date.first, words.days(event.date, pen.language))
+    return pen.time(event.date.first, moments.days(event.date, pen.language))
 
 
 def topics(pen: Pen[I, B], record: Event | Talk | Link) -> I:
@@ -149,8 +149,8 @@ def _duration(pen: Pen[I, B], row: Row) -> I:
     talk = row.talk
     if talk is None or not (talk.actual or talk.planned):
         return pen.text("")
-    shown = words.duration(talk.actual or talk.planned or 0)
-    over = words.overrun(talk.planned, talk.actual) if talk.planned and talk.actual else ""
+    shown = moments.duration(talk.actual or talk.planned or 0)
+    over = moments.overrun(talk.planned, talk.actual) if talk.planned and talk.actual else ""
     return pen.text(f"{shown} ({over})" if over else shown)
 
 

@@ -1,0 +1,158 @@
+"""Which rows a query asks for: each filter held against what a row and its surroundings say."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from eventnotes.model import ids
+from eventnotes.model.library import Library, Row
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.query import ATTENDED_AT_ALL, Query
+from eventnotes.model.records import Event, Link, Talk
+from eventnotes.model.vocabulary import FORMATS, nearest
+
+_ROLES = {"event": "event", "person": "person", "org": "org", "topic": "topic"}
+"""The filters that name objects, and the kind of object they name."""
+
+
+class Unknown(NamedTuple):
+    """A value in a filter that nothing in these notes has."""
+
+    filter: str
+    value: str
+    nearest: tuple[str, ...]
+
+
+class Filters:
+    """The filters of a query, their names resolved."""
+
+    def __init__(self, library: Library, query: Query, page: str) -> None:
+        self.library = library
+        self.unknown: list[Unknown] = []
+        self._tests: list[tuple[str, Callable[[Row], bool]]] = []
+        self.named: dict[str, frozenset[str]] = {}
+        """By filter that names objects, their ids."""
+        for name, values in query.filters:
+            if name in _ROLES:
+                meant = frozenset(self._resolve(name, value, page) for value in values)
+                self.named[name] = meant
+                self._tests.append((name, functools.partial(self._bears, name, meant)))
+            else:
+                self._tests.append((name, self._plain_test(name, values)))
+
+    def _resolve(self, name: str, value: str, page: str) -> str:
+        found = self.library.corpus.find(_ROLES[name], value, page)
+        if found is None:
+            guesses = self.library.corpus.nearest(_ROLES[name], value)
+            self.unknown.append(Unknown(name, value, tuple(guesses)))
+            return ""
+        return found.alias_of or found.id
+
+    def _plain_test(self, name: str, values: tuple[str, ...]) -> Callable[[Row], bool]:
+        if name == "series":
+            self._check(name, values, (series_of(row) for row in self.library.events))
+            slugs = {ids.slug(value) for value in values}
+            return lambda row: bool(series_of(row)) and ids.slug(series_of(row)) in slugs
+        if name == "format":
+            used = dict.fromkeys(format_of(row) for row in self.library.talks)
+            self._check(name, values, [*FORMATS, *used])
+            wanted = {ids.slug(value) for value in values}
+            formats = {word for word in [*FORMATS, *used] if word and ids.slug(word) in wanted}
+            return lambda row: format_of(row) in formats
+        if name == "kind":
+            return lambda row: not self._kinds(row).isdisjoint(values)
+        if name == "attended":
+            ways = set(values)
+            if ATTENDED_AT_ALL in ways:
+                ways |= {"in person", "online", "recording"}
+            return lambda row: attended_of(row) in ways
+        if name == "min-rating":
+            least = min(map(float, values))
+            return lambda row: (score := score_of(row)) is not None and score >= least
+        bound = values[0]
+        if name == "since":
+            return lambda row: bool(row.last) and f"{row.last}~" >= bound
+        return lambda row: bool(row.day) and row.day <= f"{bound}~"
+
+    def _check(self, name: str, values: Iterable[str], used: Iterable[str]) -> None:
+        known = {ids.slug(word): word for word in used if word}
+        for value in values:
+            if ids.slug(value) not in known:
+                guesses = nearest(value, known.values(), most=3)
+                self.unknown.append(Unknown(name, value, tuple(guesses)))
+
+    def keep(self, rows: Iterable[Row]) -> list[Row]:
+        """Return the rows that pass every filter."""
+        return [row for row in rows if all(self._passes(row, *test) for test in self._tests)]
+
+    def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
+        if test(row):
+            return True
+        # an event also has what one of its talks has; its score and how it was attended are its own
+        if not isinstance(row.record, Event) or name not in {"person", "org", "topic", "format"}:
+            return False
+        return any(test(talk) for talk in self.library.talks_at[row.record.page])
+
+    def _bears(self, name: str, meant: frozenset[str], row: Row) -> bool:
+        if name == "event":
+            return row.event is not None and row.event.id in meant
+        return any(self.library.id_of(named) in meant for named in bearers(row, name))
+
+    def _kinds(self, row: Row) -> set[str]:
+        record = row.record
+        if isinstance(record, Link):
+            return {record.kind}
+        owner = row.talk or row.event
+        if owner is None:
+            return set()
+        kinds = {link.kind for link in self.library.links_of.get(owner.id, ())}
+        kinds |= {"video"} if owner.recording else set()
+        kinds |= {"slides"} if owner.slides else set()
+        if isinstance(owner, Talk):
+            kinds |= {"paper"} if owner.paper else set()
+            kinds |= {"code"} if owner.code else set()
+        return kinds
+
+
+def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
+    """Return the people, organisations or topics (*kind*) that a row bears, as written."""
+    record, talk = row.record, row.talk
+    if kind == "topic":
+        if record.topics or talk is None:
+            return record.topics
+        return talk.topics
+    mentions: tuple[Mention, ...] = ()
+    orgs: tuple[Name, ...] = ()
+    if isinstance(record, Link) and record.authors:
+        mentions = record.authors
+    elif talk is not None:
+        mentions, orgs = talk.speakers + talk.moderator, talk.org
+    elif row.event is not None and isinstance(record, Event):
+        orgs = row.event.host + row.event.sponsors
+    if kind == "person":
+        return mentions
+    return orgs + tuple(mention.org for mention in mentions if mention.org is not None)
+
+
+def series_of(row: Row) -> str:
+    """Return the series of a row's event, or nothing."""
+    return row.event.series if row.event is not None else ""
+
+
+def format_of(row: Row) -> str:
+    """Return what a row's talk was, or else was to be."""
+    return (row.talk.format or row.talk.planned_format) if row.talk is not None else ""
+
+
+def attended_of(row: Row) -> str:
+    """Return how the author attended a row's talk, or else its event."""
+    own = row.talk.attended if row.talk is not None else ""
+    return own or (row.event.attended if row.event is not None else "")
+
+
+def score_of(row: Row) -> float | None:
+    """Return the score of a row's talk, or else of its event, as a fraction."""
+    rated = row.talk if row.talk is not None else row.event
+    return rated.rating.fraction if rated is not None and rated.rating is not None else None
