@@ -4,7 +4,7 @@
   "use strict";
 
   const AT_ONCE = 4; // other parts asked for at a time
-  const FEW = 500; // rows that are read at once: controls that come late would disturb more
+  const FEW = 500; // rows that are read at once, since controls that come late would disturb more
   const PAUSE = 250; // milliseconds without a key after which the address follows the text
 
   const language = document.documentElement.lang || undefined;
@@ -24,7 +24,7 @@
 
   /* -- rows ------------------------------------------------------------------------------ */
 
-  // What a row can be chosen by: where it stands in the row, and its value.
+  // What a row can be chosen by: where that stands in it, and its value.
   const CHOICES = {
     topic: [".en-tag", textOf],
     format: [".en-format", textOf],
@@ -33,10 +33,10 @@
   };
   const WISHES = ["q", ...Object.keys(CHOICES), "sort"];
 
-  const read = (row, body, here) => {
+  const read = (row, body, part) => {
     // a line for each cell, so that no word is found across two of them
     const text = fold(Array.from(row.cells, (cell) => cell.textContent).join("\n"));
-    const entry = { row, body, here, text, shown: here, keys: {} };
+    const entry = { row, body, part, text, shown: !row.hidden, keys: {} };
     for (const [name, [selector, value]] of Object.entries(CHOICES)) {
       entry[name] = Array.from(row.querySelectorAll(selector), (found) => value(found));
     }
@@ -64,7 +64,7 @@
   // The same talk says the same and leads to the same place, whichever part it stands in.
   const identity = ({ row, text }) => `${row.querySelector("a[href]")?.href}\n${text}`;
 
-  // Returns the rows of another part, where addresses are relative to that part's.
+  // Returns the rows of another part, hidden, with addresses that no longer depend on its own.
   const fetchRows = async (link) => {
     const answer = await fetch(link.href);
     if (!answer.ok) throw new Error(answer.statusText);
@@ -73,9 +73,12 @@
     const navs = [...page.querySelectorAll(".en-list nav.en-parts")];
     const nav = navs.find((other) => textOf(other) === textOf(link.closest("nav"))) ?? navs[0];
     const rows = [...nav.closest(".en-list").querySelectorAll(".en-table > tbody > tr")];
-    for (const element of rows.flatMap((row) => [...row.querySelectorAll("[href], [src]")])) {
-      const name = element.hasAttribute("href") ? "href" : "src";
-      element.setAttribute(name, new URL(element.getAttribute(name), answer.url).href);
+    for (const row of rows) {
+      row.hidden = true;
+      for (const element of row.querySelectorAll("[href], [src]")) {
+        const name = element.hasAttribute("href") ? "href" : "src";
+        element.setAttribute(name, new URL(element.getAttribute(name), answer.url).href);
+      }
     }
     return rows;
   };
@@ -85,24 +88,25 @@
   const enhance = (list, number) => {
     const words = JSON.parse(list.dataset.enWords);
     const prefix = number ? `${number + 1}.` : "";
-    const count = list.querySelector(".en-count");
+    const tables = [...list.querySelectorAll(".en-table")]; // several if the list is grouped
+    const sections = [...list.querySelectorAll("section")]; // one for each group
     const rows = [...list.querySelectorAll(".en-table > tbody > tr")];
     const heads = [...list.querySelectorAll(".en-table th[data-key]")];
     const columns = new Map(heads.map((head) => [head.dataset.key, head.cellIndex]));
+    const count = list.querySelector(".en-count");
     const nav = list.querySelector("nav.en-parts");
     const links = [...(nav?.querySelectorAll("a[href]") ?? [])];
+    const own = links.findIndex((link) => link.getAttribute("aria-current") === "page");
     const parts = links.filter((link) => link.getAttribute("aria-current") !== "page");
-    // in a grouped list each group is a section with a table
-    const sections = [...list.querySelectorAll("section")];
 
-    const state = {}; // what the reader wishes; sort is a column's key, "-" before it turns it round
-    let entries; // what is known of the rows, in the page's order
-    let failed = parts.length > 0 && sections.length > 0; // other parts' groups have no place here
+    const state = {}; // what the reader wishes; "-" before a column's key turns the order round
+    let entries; // what is known of the rows, in the order of the parts and their pages
+    let arranged = ""; // the order they stand in
+    let failed = parts.length > 0 && sections.length > 0; // there is no place for others' groups
     let more = parts.length > 0 && !failed; // whether rows are still to come
     let loading = false;
     let total = rows.length;
     if (more) for (const part of parts) total += Number(part.dataset.count ?? 0);
-    let arranged = "";
     let timer;
 
     const say = (word, values = {}) =>
@@ -119,15 +123,13 @@
       const all = new Option(say(name), "");
       return make("select", { name, "aria-label": all.text, hidden: "" }, all);
     });
-    const clear = make("button", { type: "button", hidden: "" }, say("clear"));
     // no autocomplete: a reload would bring back what the address does not say
     const label = { role: "search", "aria-label": say("controls"), autocomplete: "off" };
     const form = make("form", { class: "en-filter", ...label }, input, ...selects);
     const status = make("span", { role: "status", "aria-live": "polite" });
+    const clear = make("button", { type: "button", hidden: "" }, say("clear"));
     const result = make("p", { class: "en-found" }, status, " ", clear);
     list.querySelector(".en-count, .en-parts, section, .en-table").before(form, result);
-    list.classList.add("en-ready");
-    if (total >= FEW) list.querySelectorAll(".en-table").forEach((table) => table.classList.add("en-long"));
 
     // Fills the choices. One that would not narrow anything stays hidden.
     const offer = () => {
@@ -143,10 +145,16 @@
         const options = values.map((value) => new Option(shown(value), value));
         select.replaceChildren(select.options[0], ...options);
         select.hidden = values.length < (entries.every((entry) => entry[name].length) ? 2 : 1);
-        const wish = values.find((value) => fold(value) === fold(state[name]));
-        if (wish || !more) state[name] = wish ?? ""; // else another part may know it
+        const known = values.find((value) => fold(value) === fold(state[name]));
+        if (known || !more) state[name] = known ?? ""; // else another part may know it
         select.value = state[name];
       }
+    };
+
+    // Takes the place of the page's own count. What is said twice is read out twice.
+    const tell = (text) => {
+      if (count) count.hidden = text !== "";
+      if (status.textContent !== text) status.textContent = text;
     };
 
     /* rows */
@@ -154,7 +162,7 @@
     // Takes a while with many rows, so it waits for a quiet moment or for the reader.
     const index = () => {
       if (entries) return;
-      entries = rows.map((row) => read(row, row.parentNode, true));
+      entries = rows.map((row) => read(row, row.parentNode, own));
       offer();
     };
 
@@ -174,7 +182,7 @@
       }
       const bodies = new Map(entries.map(({ body }) => [body, new DocumentFragment()]));
       for (const { row, body } of order) bodies.get(body).append(row);
-      // replaced, not appended: behind the line breaks between rows each one would take its time
+      // not appended: the line breaks that stay behind make Chromium slower with each row
       for (const [body, fragment] of bodies) body.replaceChildren(fragment);
       for (const head of heads) {
         if (head.dataset.key !== key) head.removeAttribute("aria-sort");
@@ -190,23 +198,17 @@
       const sought = fold(state.q).split(/\s+/).filter(Boolean);
       let found = 0;
       for (const entry of entries) {
-        const shown = (active || entry.here) && matches(entry, sought, state);
+        const shown = (active || entry.part === own) && matches(entry, sought, state);
         if (shown !== entry.shown) entry.row.hidden = !shown;
         entry.shown = shown;
         if (shown) found += 1;
       }
-      for (const section of sections) section.hidden = !section.querySelector("tbody > tr:not([hidden])");
-      clear.hidden = !active;
+      for (const each of sections) each.hidden = !each.querySelector("tbody > tr:not([hidden])");
       if (nav) nav.hidden = active && !more && !failed;
+      clear.hidden = !active;
       const text = active ? say(found ? "shown" : "none", { count: found, total }) : "";
       if (loading) tell(say("loading"));
       else tell(active && failed ? `${text} · ${say("failed")}` : text);
-    };
-
-    // Takes the place of the page's own count. What is said twice is read out twice.
-    const tell = (text) => {
-      if (count) count.hidden = text !== "";
-      if (status.textContent !== text) status.textContent = text;
     };
 
     // Brings the rows of the other parts, once and only for who filters or sorts.
@@ -215,46 +217,32 @@
       index();
       loading = true;
       tell(say("loading"));
-      const found = new Map();
+      const brought = [];
       const queue = [...parts];
       const ask = async () => {
         for (let part = queue.shift(); part; part = queue.shift()) {
-          const rows = await fetchRows(part).catch(() => undefined);
-          if (rows) found.set(part, rows);
+          try {
+            const others = await fetchRows(part);
+            const place = links.indexOf(part);
+            for (const row of others) brought.push(read(row, rows[0].parentNode, place));
+          } catch {
+            failed = true;
+          }
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, ask));
-      failed = found.size < parts.length;
-      loading = more = false;
-      join(found);
-      offer();
-      apply();
-    };
-
-    // Puts all rows into the order of the parts.
-    const join = (found) => {
-      const seen = new Set(entries.map(identity));
-      const current = links.find((link) => !parts.includes(link));
-      const joined = current ? [] : [...entries];
-      for (const link of links) {
-        if (link === current) joined.push(...entries);
-        for (const row of found.get(link) ?? []) {
-          const entry = read(row, rows[0].parentNode, false);
-          if (seen.has(identity(entry))) continue;
-          seen.add(identity(entry));
-          row.hidden = true;
-          joined.push(entry);
-        }
-      }
-      entries = joined;
+      const known = new Map([...brought, ...entries].map((entry) => [identity(entry), entry]));
+      entries = [...known.values()].sort((a, b) => a.part - b.part);
       total = entries.length;
       arranged = undefined;
+      loading = more = false;
+      offer();
+      apply();
     };
 
     /* what the reader wishes, and the address that says it */
 
     const write = () => {
-      clearTimeout(timer);
       const address = new URL(location.href);
       for (const name of WISHES) {
         if (state[name]) address.searchParams.set(prefix + name, state[name]);
@@ -313,6 +301,9 @@
       input.focus(); // since the button is gone
     });
     addEventListener("popstate", () => adopt(location.search));
+
+    list.classList.add("en-ready");
+    if (total >= FEW) for (const table of tables) table.classList.add("en-long");
     adopt(location.search);
     if (rows.length < FEW) index();
     else (window.requestIdleCallback ?? setTimeout)(index);

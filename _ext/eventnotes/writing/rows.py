@@ -15,8 +15,8 @@ from eventnotes.writing.pen import B, Column, I, Pen
 def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
     """Write a row as one line.
 
-    :param within: the kind of thing whose entry it stands in, which need not be said again:
-        ``person``, ``event``, or nothing.
+    :param within: what the heading above says, which need not be said again: ``person``,
+        ``event``, ``kind``, or nothing.
     """
     record = row.record
     if isinstance(record, Takeaway):
@@ -26,7 +26,8 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
         facts.append(who(pen, record))
     if isinstance(record, Link):
         facts += [pen.join(pen.named(author) for author in record.authors), pen.text(record.site)]
-        facts += [pen.text(words.LINK_KINDS[record.kind]), pen.day(record.date)]
+        facts.append(pen.text("" if within == "kind" else words.LINK_KINDS[record.kind]))
+        facts += [pen.day(record.date), pen.text("") if within == "event" else way_back(pen, row)]
     elif isinstance(record, Event):
         facts += [dates(pen, record), pen.text(record.place)]
     else:

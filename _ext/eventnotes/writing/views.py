@@ -89,7 +89,7 @@ class View:
             return [self._entry(pen, dossier, level) for dossier in names]
         if query.form == "cards":
             return [pen.grid(_tile(pen, row) for row in listed)]
-        within = "event" if query.group == "event" else ""
+        within = query.group if query.group in {"event", "kind"} else ""
         css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
         return [pen.items((rows.line_of(pen, row, within=within) for row in listed), css)]
 
