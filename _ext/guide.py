@@ -14,16 +14,23 @@ from pygments import token  # type: ignore[import-untyped]  # Pygments has no ty
 from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped]  # nor here
 from sphinx.util.docutils import SphinxDirective
 
+from eventnotes.model.query import FILTERS, LISTS
 from eventnotes.nodes import sample
 from eventnotes.notices import Notice
-from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
+from eventnotes.reading.plurals import ALL_OPTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 _MARK, _NAME = token.Punctuation, token.Keyword
+
+TABLES = {
+    name: [o for o in options if name not in LISTS or o.name not in FILTERS]
+    for name, options in ALL_OPTIONS.items()
+} | {"filters": [o for o in ALL_OPTIONS["talks"] if o.name in FILTERS]}
+"""The options in each table: a directive's, and apart from them the filters of all plurals."""
 
 
 class Example(SphinxDirective):
@@ -47,13 +54,17 @@ class Example(SphinxDirective):
 
 
 class OptionsTable(SphinxDirective):
-    """``{options} talk``: every option of a directive, from the code that reads it."""
+    """``{options} talk``: every option of a directive, from the code that reads it.
+
+    ``{options} talks`` leaves out the filters, which every plural has: they are in
+    ``{options} filters``.
+    """
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        options = OPTIONS[self.arguments[0]]
+        options = TABLES[self.arguments[0]]
         rows = [f"| `{o.name}` | {o.help} | {_code(o.example)} |" for o in options]
         return self._table(["| option | meaning | example |", "| --- | --- | --- |", *rows])
 

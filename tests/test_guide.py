@@ -7,7 +7,7 @@ example without an entry fails, and so does an entry without an example.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,14 +17,15 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from eventnotes.domain import PrivacyError
+from eventnotes.model.query import FILTERS, LISTS
 from eventnotes.notices import Notice
-from eventnotes.reading.options import OPTIONS
+from eventnotes.reading.plurals import ALL_OPTIONS
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "guide"
 PAGES = sorted(path.stem for path in GUIDE.glob("*.md"))
 
-SOURCE_ONLY = {"people-and-topics", "ratings"}
+SOURCE_ONLY = {"lists", "people-and-topics", "ratings"}
 """Pages whose ``{code-block} myst`` are examples that cannot be drawn in the guide itself."""
 
 AROUND = {
@@ -32,6 +33,9 @@ AROUND = {
     "rst": "A page around a part\n====================\n\n.. event::\n\n",
 }
 """What stands before an example that is a part of a page."""
+
+ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
+"""How an example begins that makes nothing, but lists what the site has."""
 
 SAYS = {
     "first-event 1": """
@@ -219,6 +223,110 @@ SAYS = {
         Update, 30 June 2026
         It is out, and the example from the talk runs.
     """,
+    "lists 1": """
+        Talks about compilers
+        Accelerating GenAI with MAX and Mojo (Chris Lattner · Modular · GTC 2025 · 17 March 2025)
+        SCALE: unmodified CUDA on AMD GPUs (Michael · Spectral Compute
+    """,
+    "lists 2": """
+        Keynote (Jensen Huang · NVIDIA · Keynote · GTC 2025 · 18 March 2025)
+        Accelerating GenAI with MAX and Mojo (Chris Lattner · Modular
+        CUTLASS (Vijay Thakkar · NVIDIA · GPU MODE evening before GTC 2025 · March 2025)
+    """,
+    "lists 3": """
+        Keynote (Jensen Huang · NVIDIA · Keynote · GTC 2025 · 18 March 2025)
+    """,
+    "lists 4": """
+        SCALE: unmodified CUDA on AMD GPUs
+        17 March 2025 · 5 of 5)
+    """,
+    "lists 5": """
+        No talks here.
+    """,
+    "lists 6": """
+        | Name | Talks | Events | Last
+        | CUDA | 7 | 2 | 17 Mar 2025 |
+        | kernels | 5 | 1 |
+        4 of 12 topics · All topics
+    """,
+    "lists 7": """
+        Talk ====
+        | Talk | Who | Score |
+        | Past and future of compute
+        | 2 of 5 |
+        Without a format ======
+        | SCALE: unmodified CUDA on AMD GPUs
+        | Shoulda, woulda, CUDA: breaking the GPU mold (CUDA)
+    """,
+    "lists 8": """
+        GTC 2025
+        17–21 March 2025 · San Jose, California
+        NVIDIA's own week, and the long keynote in it.
+        4 talks
+        Beyond CUDA Summit 2025
+        11 talks · 2 of 5
+        2 of 3 events · All events
+    """,
+    "lists 9": """
+        2025 ====
+        Beyond CUDA Summit 2025 (17 March 2025 · San Jose, California · 2 of 5)
+        GPU MODE evening before GTC 2025 (March 2025
+    """,
+    "lists 10": """
+        | Talk | Who | Event | Date | Score |
+        | Keynote (Keynote · | Jensen Huang | GTC 2025 | 18 Mar 2025 |
+        3 of 4 talks · All talks
+    """,
+    "lists 11": """
+        Jensen Huang ======
+        NVIDIA (2025)
+        Keynote (Keynote · GTC 2025 · 18 March 2025)
+        **Mentioned in 1 place**
+        Chris Lattner ======
+        Modular (2025)
+    """,
+    "lists 12": """
+        NVIDIA ======
+        People: Jensen Huang, Vijay Thakkar
+        Talks
+        CUTLASS (Vijay Thakkar
+        Ran
+        GTC 2025 (17–21 March 2025
+        Sponsored
+        GPU MODE evening before GTC 2025 (March 2025
+        **Mentioned in 3 places**
+    """,
+    "lists 13": """
+        Irrational Analysis ======
+        GTC 2025, co-packaged optics and switching <https://irrationalanalysis
+        (Irrational Analysis · article
+        SemiAnalysis ======
+        NVIDIA GTC 2025: built for reasoning
+        (SemiAnalysis · article · 19 March 2025
+    """,
+    "lists 14": """
+        GTC 2025 ======
+        Two talks of one week, two ways to depend less on one vendor
+        (Accelerating GenAI with MAX and Mojo, GTC 2025)
+        Beyond CUDA Summit 2025 ======
+        The most convincing way past CUDA that I saw begins with accepting CUDA
+    """,
+    "lists 15": """
+        | Score | | Talks |
+        | 5 | #################### | 1 |
+        | 4 | | 0 |
+        | 2 | #################### | 1 |
+        Mean 3.5 of 5, from 2 ratings between 2 and 5
+    """,
+    "lists 16": """
+        | Topic | Ratings | Mean | Range |
+        | AMD | 1 | 5 | 5 |
+        | CUDA | 2 | 3.5 | 2–5 |
+    """,
+    "lists 17": """
+        | Format | Talks | Planned | Ran | Over, on average | Range
+        | Lightning talk | 2 | 15 min | 23 min | +4 min | −1 min to +9 min |
+    """,
     "people-and-topics 1": """
         Register evening
         Run by Register Society
@@ -254,6 +362,17 @@ SAYS = {
         What lies between the arithmetic and everything else.
     """,
     "people-and-topics 6": """
+        Fans without noise
+        Dana Sample (Kernel Shop)
+        **Kernel Works**
+    """,
+    "people-and-topics 7": """
+        One fan
+        Ben Okafor (Fan Works)
+        Two fans
+        Chris Example (Fan Works Ltd.)
+    """,
+    "people-and-topics 8": """
         Two views of one cache
         Wei Zhang (Example Labs), Wei Zhang (Sample Chips)
         **Wei Zhang**
@@ -288,6 +407,13 @@ SAYS = {
         GTC 2025
         the way through a compiler
         who organised it
+    """,
+    "references 6": """
+        Simon Guo ======
+        Stanford (2025)
+        KernelBench (GPU MODE evening before GTC 2025 · March 2025)
+        **Mentioned in 1 place**
+        GPU MODE evening before GTC 2025 (I came on the invitation of *Simon Guo*, who also
     """,
     "private 1": """
         The demo stopped twice.
@@ -328,6 +454,12 @@ SAYS = {
         Run by Example Group
         12 February 2026, Berlin, 1 talk, in person
     """,
+    "restructuredtext 3": """
+        Talks about kernels that models write
+        KernelBench (Simon Guo · Stanford · GPU MODE evening before GTC 2025 · March 2025)
+        KernelBook (Sahan Paliskara · PyTorch
+        2 of 3 talks
+    """,
 }
 """Words that stand on an example's page, in this order, with any white space between them."""
 
@@ -360,8 +492,15 @@ class Example(NamedTuple):
     @property
     def page(self) -> str:
         """Its text, in a page if it is only a part of one."""
+        if self.is_list:
+            return f"# A page around a list\n\n{self.text}"
         whole = re.match(r"# |.+\n===", self.text)
         return self.text if whole else AROUND[self.language] + self.text
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list alone. What it shows depends on what else there is."""
+        return self.text.startswith(ONLY_LISTS)
 
 
 def fences(page: str) -> Iterator[tuple[str, str]]:
@@ -392,18 +531,33 @@ def examples() -> Iterator[Example]:
 EXAMPLES = {example.name: example for example in examples()}
 
 
+def sources(*patterns: str) -> dict[str, str]:
+    """Return the files of this site that match one of the patterns."""
+    paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
+
+
+def beside_the_events(examples: Iterable[Example]) -> dict[str, str]:
+    """Return the files of a site that has those examples and the events of this one."""
+    return sources("events/*.md") | {f"{e.path}.{e.language}": e.page for e in examples}
+
+
 @pytest.fixture(scope="module")
 def built(shared_site: MakeSite) -> Site:
     """Build every example as a page, beside the site's events; any warning fails."""
-    files = {
-        f"events/{path.name}": path.read_text(encoding="utf-8")
-        for path in (ROOT / "events").glob("*.md")
-    }
-    files |= {f"{e.path}.{e.language}": e.page for e in EXAMPLES.values()}
+    files = beside_the_events(e for e in EXAMPLES.values() if not e.is_list)
     settings: dict[str, Any] = {}
     exec(blocks("ratings", "python")[0], settings)
     criteria = settings["eventnotes_rating_criteria"]
     return shared_site(files, builder="text", eventnotes_rating_criteria=criteria)
+
+
+@pytest.fixture(scope="module")
+def listed(shared_site: MakeSite) -> Site:
+    """Build the lists likewise, but apart from the examples, which they would list as well."""
+    files = beside_the_events(e for e in EXAMPLES.values() if e.is_list)
+    files |= sources(*(f"{plural}.md" for plural in LISTS))
+    return shared_site(files, builder="text", name="lists")
 
 
 def test_each_example_has_an_expectation() -> None:
@@ -411,8 +565,9 @@ def test_each_example_has_an_expectation() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_says_what_the_guide_promises(built: Site, name: str) -> None:
-    page = " ".join(built.read(f"{EXAMPLES[name].path}.txt").split())
+def test_an_example_says_what_the_guide_promises(built: Site, listed: Site, name: str) -> None:
+    example = EXAMPLES[name]
+    page = " ".join((listed if example.is_list else built).read(f"{example.path}.txt").split())
     at = 0
     for line in SAYS.get(name, "").strip().split("\n"):
         at = page.find(line.strip(), at)
@@ -449,8 +604,18 @@ def test_an_id_that_the_guide_names_is_there(built: Site, identifier: str) -> No
     assert identifier in built.entries
 
 
-def test_the_first_name_of_the_guide_leads_to_the_full_one(built: Site) -> None:
-    assert built.entries["people/priya-example-labs"].alias_of == "people/priya-nair"
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("people/priya-example-labs", "people/priya-nair"),
+        ("orgs/kernel-shop", "orgs/kernel-works"),
+        ("orgs/fan-works-ltd", "orgs/fan-works"),
+    ],
+)
+def test_a_name_that_the_guide_joins_to_another_leads_there(
+    built: Site, old: str, new: str
+) -> None:
+    assert built.entries[old].alias_of == new
 
 
 @pytest.mark.parametrize("number", range(3))
@@ -467,6 +632,27 @@ def test_the_warning_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
     assert built.warnings == [" ".join(blocks("warnings", "text")[0].split())]
 
 
+def test_the_warning_about_a_filter_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
+    page = "# Talks\n\n```{talks}\n:topic: GPU compiler\n```\n"
+    built = site(sources("events/*.md") | {"talks.md": page}, warnings=["notes.filter"])
+    assert built.warnings == [" ".join(blocks("lists", "text")[0].split())]
+
+
+def test_the_hint_about_names_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
+    event = "# Kernel night\n\n```{event}\n```\n\n## One\n\n"
+    talk = "```{talk}\n:speakers: Ada J. Miller, Ada Miller\n```\n"
+    built = site({"events/2026-02-12-kernel-night.md": event + talk})
+    said = " ".join(built.app.status.getvalue().split())
+    assert " ".join(blocks("people-and-topics", "text")[0].split()) in said
+
+
+def test_the_guide_lists_each_kind_in_each_form_and_with_each_filter() -> None:
+    examples = "".join(e.text for e in EXAMPLES.values() if e.name.startswith("lists "))
+    wanted = [f"{{{plural}}}" for plural in LISTS] + [f":{name}: " for name in FILTERS]
+    wanted += [f":as: {form}\n" for kind in LISTS.values() for form in kind.forms[1:]]
+    assert [text for text in wanted if text not in examples] == []
+
+
 def test_the_configuration_in_the_guide_is_enough(site: MakeSite) -> None:
     settings: dict[str, Any] = {}
     exec(blocks("settings", "python")[0], settings)
@@ -475,14 +661,21 @@ def test_the_configuration_in_the_guide_is_enough(site: MakeSite) -> None:
     assert "4 of 5" in site({"events/a.md": page}, builder="text", **settings).read("events/a.txt")
 
 
-@pytest.mark.parametrize("directive", [name for name, options in OPTIONS.items() if options])
+@pytest.mark.parametrize("directive", [name for name, options in ALL_OPTIONS.items() if options])
 def test_each_option_has_a_row_in_its_table(guide: Site, directive: str) -> None:
-    heading = f'<section id="{directive}">'
-    section = guide.read("guide/options.html").partition(heading)[2].partition("</section>")[0]
-    rows = re.findall(
-        r'<td><p><code[^>]*><span class="pre">([\w-]+)</span></code></p></td>', section
+    rows = options_under(guide, directive)
+    if directive in LISTS:
+        rows += options_under(guide, "filters")
+    assert sorted(rows) == sorted(option.name for option in ALL_OPTIONS[directive])
+
+
+def options_under(guide: Site, heading: str) -> list[str]:
+    """Return the names of the options in the table under a heading."""
+    page = guide.read("guide/options.html")
+    section = page.partition(f'<section id="{heading}">')[2].partition("</section>")[0]
+    return re.findall(
+        r'<td><p><code[^>]*><span class="pre">([\w-]+)</span></code></p></td>\n<td>', section
     )
-    assert {option.name for option in OPTIONS[directive]} <= set(rows)
 
 
 def test_each_warning_has_a_row_in_the_table(guide: Site) -> None:
@@ -509,7 +702,11 @@ def test_each_custom_property_is_explained() -> None:
 
 @pytest.fixture(scope="module")
 def guide(shared_site: MakeSite) -> Site:
-    """Build the guide's generated pages with the directives that make them."""
-    names = ("options", "warnings", "ratings")
-    files = {f"guide/{n}.md": (GUIDE / f"{n}.md").read_text(encoding="utf-8") for n in names}
-    return shared_site(files, name="guide", extensions=["eventnotes", "guide"])
+    """Build the guide with its own directives, and what it links to; any warning fails."""
+    return shared_site(
+        sources("guide/*.md", "events/*.md"),
+        name="guide",
+        extensions=["eventnotes", "guide"],
+        myst_enable_extensions=["colon_fence", "deflist"],
+        myst_heading_anchors=3,
+    )

@@ -15,6 +15,7 @@ from eventnotes.model.corpus import entry_of, named, names_on
 from eventnotes.model.library import Dossier, Library, Row
 from eventnotes.model.parts import divide
 from eventnotes.model.prose import Prose
+from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 
 
@@ -58,10 +59,12 @@ class Dependents:
         if notes.event is not None:
             for event in self._library.neighbours(page):
                 yield event and (event.title, event.page)
+        for query in notes.examples:
+            yield from self._list(query, page)
+            yield from self._groups(answer(self._library, query, page).groups)
         for number, listing in enumerate(notes.lists):
+            yield from self._list(listing.query, page)
             found = answer(self._library, listing.query, page)
-            yield (found.total, found.shown, found.unknown)
-            yield self._library.whole_lists.get(listing.query.kind)
             parts = divide(self._library, listing.query, found, page, number)
             every = [(address, part.label) for address, part in parts.items()]
             for address, part in parts.items():
@@ -70,6 +73,12 @@ class Dependents:
                 yield digest
             if not parts:
                 yield from self._groups(found.groups)
+
+    def _list(self, query: Query, page: str) -> Iterator[Any]:
+        """Yield what a list says besides its entries."""
+        found = answer(self._library, query, page)
+        yield (found.total, found.shown, found.unknown)
+        yield self._library.whole_lists.get(query.kind)
 
     def _groups(self, groups: Iterable[Group]) -> Iterator[Any]:
         for group in groups:

@@ -223,12 +223,14 @@ def group(by: str, title: str) -> str:
     return capital(LINK_KINDS[title]) if by == "kind" else title
 
 
-def nothing(plural: str) -> str:
+def nothing(plural: str, form: str = "") -> str:
     """Return what a list without entries says.
 
     >>> nothing("talks")
     'No talks here.'
     """
+    if form == "overrun":
+        return "No talks here whose planned and actual durations are known."
     return f"No {_PLURALS[plural][1]} here."
 
 

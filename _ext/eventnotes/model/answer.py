@@ -76,7 +76,8 @@ def _rows_of(library: Library, query: Query) -> Sequence[Row]:
 
 
 def _count(items: Iterable[Item]) -> int:
-    return sum(1 for item in items if not (isinstance(item, Row) and item.private))
+    """Count what is not private; a name is if nothing else bears it."""
+    return sum(1 for item in items if not item.private)
 
 
 # -- order -------------------------------------------------------------------------------------
@@ -92,7 +93,7 @@ def collate(text: str) -> str:
 def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     wanted = query.sort or next(iter(LISTS[query.kind].sorts), "")
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
-    if key == "date" and descending and query.kind != "links":
+    if key == "date" and descending:
         return rows  # they stand like that on the shelf
     value: Callable[[Row], str | float | None]
     if key == "date":
@@ -117,9 +118,8 @@ def _by(items: list[_T], value: Callable[[_T], str | float | None], descending: 
 
 
 def _date(row: Row) -> str:
-    own = row.record.date if isinstance(row.record, Link) else ""
     start = row.talk.start.time if row.talk is not None and row.talk.start else ""
-    return own or (f"{row.day} {start}" if row.day else "")
+    return f"{row.day} {start}" if row.day else ""
 
 
 def _title(row: Row) -> str:
@@ -210,14 +210,15 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
         found = {name: d for name, d in library.dossiers.items() if d.entry.kind == kind}
         dossiers = _sorted_names(query, list(found.values()))
         shown = dossiers[: query.limit] if query.limit else dossiers
-        return Answer((Group("", "", tuple(shown)),), len(dossiers), len(shown), ())
+        return Answer((Group("", "", tuple(shown)),), _count(dossiers), _count(shown), ())
     shelves = [library.events, library.talks, library.links, library.takeaways]
-    kept = [wanted.keep(rows) for rows in shelves]
+    kept = [wanted.keep(rows, but=kind) for rows in shelves]
     total = _dossiers_of(library, query, wanted, kept)
-    limited = {dossier.entry.id for dossier in total[: query.limit or None]}
+    shown = total[: query.limit or None]
+    limited = {dossier.entry.id for dossier in shown}
     if not query.group:
-        whole = Group("", "", tuple(total[: query.limit or None]))
-        return Answer((whole,), len(total), len(limited), tuple(wanted.unknown))
+        whole = Group("", "", tuple(shown))
+        return Answer((whole,), _count(total), _count(shown), tuple(wanted.unknown))
     parts: dict[tuple[str, str], list[list[Row]]] = {}
     for shelf, rows in enumerate(kept):
         for row in rows:
@@ -232,7 +233,7 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
         items = tuple(dossier for dossier in within if dossier.entry.id in limited)
         if items:
             groups.append(Group(*key, items))
-    return Answer(tuple(groups), len(total), len(limited), tuple(wanted.unknown))
+    return Answer(tuple(groups), _count(total), _count(shown), tuple(wanted.unknown))
 
 
 def _dossiers_of(

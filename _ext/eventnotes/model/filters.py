@@ -83,9 +83,10 @@ class Filters:
                 guesses = nearest(value, known.values(), most=3)
                 self.unknown.append(Unknown(name, value, tuple(guesses)))
 
-    def keep(self, rows: Iterable[Row]) -> list[Row]:
-        """Return the rows that pass every filter."""
-        return [row for row in rows if all(self._passes(row, *test) for test in self._tests)]
+    def keep(self, rows: Iterable[Row], but: str = "") -> list[Row]:
+        """Return the rows that pass every filter *but* the one of that name."""
+        tests = [test for test in self._tests if test[0] != but]
+        return [row for row in rows if all(self._passes(row, *test) for test in tests)]
 
     def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
         if test(row):

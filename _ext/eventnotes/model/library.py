@@ -25,7 +25,8 @@ class Row(NamedTuple):
     talk: Talk | None
     event: Event | None
     day: str
-    """ISO date as far as it is known, or empty: the first, where it took several days."""
+    """ISO date as far as it is known, or empty: the first, where it took several days. That of a
+    link is when it came out, if that is known."""
     last: str
     """The last."""
 
@@ -83,6 +84,12 @@ class Dossier:
             yield from rows
         yield from self.sponsored
         yield from self.takeaways
+
+    @property
+    def private(self) -> bool:
+        """Whether private words alone name it."""
+        rows = list(self.rows())
+        return bool(rows) and all(row.private for row in rows)
 
     @property
     def last(self) -> str:
@@ -145,7 +152,7 @@ class Library:
         for link in notes.links:
             self.links_of.setdefault(link.owner, []).append(link)
             row = self._within(link, talks.get(link.owner), event, span)
-            if not row.day:
+            if link.date:
                 row = row._replace(day=link.date, last=link.date)
             self.links.append(row)
         for takeaway in notes.takeaways:
@@ -183,8 +190,11 @@ class Library:
             for cite in notes.cites:
                 identifier = self._meant(cite, page, links)
                 entry = self.entries.get(identifier)
-                if entry is None or (entry.page == page and entry.anchor == cite.anchor):
+                if entry is None:
                     continue
+                own = (entry.page, entry.anchor) == (page, cite.anchor)
+                if own and entry.kind in {"event", "talk"}:
+                    continue  # its own text
                 via = cite.role if cite.role in {"page", "url"} else ""
                 place = Cited(page, notes.title, cite.section, cite.anchor, cite.sentence, via)
                 same = (identifier, place[:4], via, plain(cite.sentence))

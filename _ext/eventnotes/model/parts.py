@@ -12,7 +12,6 @@ from typing import NamedTuple
 from eventnotes.model.answer import Answer, Group, Item, collate
 from eventnotes.model.library import KIND_OF_PLURAL, Cited, Dossier, Library, Row
 from eventnotes.model.query import LISTS, Query
-from eventnotes.model.records import Link
 
 LONGEST = 1_000_000
 """About the most bytes of HTML that a list may take on one page."""
@@ -101,8 +100,7 @@ def _letter(item: Item) -> str:
 def _year(item: Item) -> str:
     if isinstance(item, Dossier):
         return item.last[:4] or _OTHER
-    day = item.record.date if isinstance(item.record, Link) and item.record.date else item.day
-    return day[:4] or _OTHER
+    return item.day[:4] or _OTHER
 
 
 def _numbered(library: Library, name: str, groups: Sequence[Group]) -> Iterable[Part]:

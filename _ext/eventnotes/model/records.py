@@ -186,5 +186,7 @@ class PageNotes(NamedTuple):
     cites: tuple[Citation, ...] = ()
     """Where its text refers to something, in the order of the page."""
     lists: tuple[Listing, ...] = ()
+    examples: tuple[Query, ...] = ()
+    """What the lists in a guide's examples ask for; nothing lives in those."""
     drawn: tuple[Name | Mention, ...] = ()
     """Whom and what its cards name that are drawn and not recorded, such as examples."""

@@ -14,6 +14,7 @@ from eventnotes.model.corpus import named
 from eventnotes.model.dates import settle
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, Run
+from eventnotes.model.query import Query
 from eventnotes.model.records import (
     About,
     Citation,
@@ -95,6 +96,7 @@ class _Collector:
         cards: list[card] = []
         takeaways: list[takeaway] = []
         lists: list[Listing] = []
+        examples: list[Query] = []
         for node in self.found:
             if isinstance(node, card):
                 cards.append(node)
@@ -105,6 +107,8 @@ class _Collector:
                 if not _stands_in(node, sample):
                     node["number"] = len(lists)
                     lists.append(Listing(node["query"], self.docname, node.line or 0))
+                else:
+                    examples.append(node["query"])
             elif isinstance(node, nodes.admonition):
                 if node.get("update"):
                     updates.append(node["update"])
@@ -151,6 +155,7 @@ class _Collector:
             leaks,
             cites=tuple(cite for cite in cites if cite is not None),
             lists=tuple(lists),
+            examples=tuple(examples),
             drawn=tuple(drawn),
         )
         written: list[nodes.Element] = [*cards, *takeaways]

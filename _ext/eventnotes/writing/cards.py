@@ -86,7 +86,7 @@ def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
         if event.date
         else pen.text(""),
         _text(pen, ", ".join(filter(None, (event.venue, event.place))), "p-location"),
-        _text(pen, words.capital(", ".join(counted))),
+        _text(pen, pen.opening(", ".join(counted))),
         _text(pen, event.series),
         _language(pen, event.language),
     ]
@@ -126,7 +126,9 @@ def _about(pen: Pen[I, B], about: About) -> list[Line[I]]:
 
 def _criteria(pen: Pen[I, B], rating: Rating) -> list[Line[I]]:
     facts = [
-        pen.fact(pen.join([pen.text(name), pen.strong(on_scale(fraction, pen.scale))], " "))
+        pen.fact(
+            pen.join([pen.text(name), pen.text(on_scale(fraction, pen.scale), "en-points")], " ")
+        )
         for name, fraction in rating.criteria
     ]
     return [Line("en-who", pen.text(words.RATING)), Line("en-facts", pen.facts(facts))]

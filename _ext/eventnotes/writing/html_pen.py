@@ -123,6 +123,10 @@ class HtmlPen(Pen[str, str]):
         name = f"en-fact {css}".rstrip()
         return f'<span class="{name}">{shown}</span>' if shown else ""
 
+    def opening(self, text: str) -> str:
+        """Return the words with a capital: facts stand apart."""
+        return words.capital(text)
+
     def facts(self, facts: Iterable[str]) -> str:
         """Write facts in a row."""
         return self.join(facts, " ")

@@ -122,6 +122,10 @@ class NodePen(Pen[Nodes, Nodes]):
         """Write one of several facts."""
         return shown
 
+    def opening(self, text: str) -> str:
+        """Return the words as they are: facts stand in one sentence."""
+        return text
+
     def facts(self, facts: Iterable[Nodes]) -> Nodes:
         """Write facts in a row."""
         return self.join(facts)

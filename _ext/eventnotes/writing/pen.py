@@ -99,6 +99,10 @@ class Pen(ABC, Generic[I, B]):
         """Write one of several facts."""
 
     @abstractmethod
+    def opening(self, text: str) -> str:
+        """Return the words of a fact as they begin where this format puts facts."""
+
+    @abstractmethod
     def facts(self, facts: Iterable[I]) -> I:
         """Write facts in a row; empty ones are left out."""
 

@@ -40,7 +40,7 @@ class View:
         query = self._query
         kept = [group for group in groups if group.items]
         if not kept:
-            yield pen.line(pen.text(words.nothing(query.kind)), "en-none")
+            yield pen.line(pen.text(words.nothing(query.kind, query.form)), "en-none")
         elif query.kind == "ratings":
             yield from plots.plots(pen, query, kept)
         else:
