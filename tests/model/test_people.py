@@ -31,6 +31,15 @@ TENSTORRENT = Name("orgs/tenstorrent", "Tenstorrent")
             Mention("people/davor-capalija", "Davor Capalija", TENSTORRENT),
         ),
         (
+            "Ada Example (NVIDIA, Inc., engineer)",
+            Mention(
+                "people/ada-example",
+                "Ada Example",
+                Name("orgs/nvidia-inc", "NVIDIA, Inc."),
+                "engineer",
+            ),
+        ),
+        (
             "Davor Capalija (Tenstorrent, senior fellow)",
             Mention("people/davor-capalija", "Davor Capalija", TENSTORRENT, "senior fellow"),
         ),

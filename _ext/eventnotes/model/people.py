@@ -90,6 +90,9 @@ def read_person(text: str) -> Mention:
         if not rest.endswith(")") or rest.count(")") != rest.count("(") + 1:
             raise ValueError(PEOPLE_FORMS)
         first, _, role = rest[:-1].partition(",")
+        form, _, other = role.partition(",")
+        if _ORG_SUFFIX.match(form.strip()):
+            first, role = f"{first}, {form.strip()}", other
         org = read_name(first.strip(), "orgs") if first.strip() else None
         role = role.strip()
     elif ")" in name:
