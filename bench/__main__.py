@@ -8,41 +8,38 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Final
 
-from bench import generate, report, words
-from bench.build import BuildError, Sample, build, check_change, check_site
+from bench import generate, report
+from bench.build import BuildError
+from bench.measure import Results, measure, warm_up
 from bench.profiling import profile
-from bench.report import Pair, Step
 from bench.sites import FORMS, Form, Site
-
-#: Idle builds and changes in each round: they are short, so one alone says little.
-SHORT_BUILDS: Final = 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark; 0 whatever the ratios are, 1 if a build fails or warns."""
+    """Run the benchmark; 0 whatever the ratios are, 1 if a build fails or lacks something."""
     options = _parser().parse_args(argv)
     folder = nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory()
     try:
         with folder as name:
-            for talks in options.talks:
-                sites = _write_sites(Path(name).resolve(), talks, options.seed)
-                if options.profile:
-                    profile(sites[options.profile])
-                else:
-                    _compare(sites, talks, options)
+            root = Path(name).resolve() / "eventnotes-bench"
+            if options.profile:
+                for talks in options.talks:
+                    profile(_write_sites(root, talks, [options.profile], options)[options.profile])
+                return 0
+            _compare(root, options)
     except BuildError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
-    if not options.profile:
-        print(f"Machine: {report.machine()}")
+    print(f"Machine: {report.machine()}")
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     """The options."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="What does a card cost?")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="What do cards and lists cost?"
+    )
     parser.add_argument(
         "-n",
         "--talks",
@@ -50,7 +47,16 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[1000],
         metavar="N",
-        help="talks of the site; several numbers for several sites (default: 1000)",
+        help="talks of the site; several numbers for several sites, and for the growth of a talk's"
+        " cost from the smallest to the largest (default: 1000)",
+    )
+    parser.add_argument(
+        "--forms",
+        type=_forms,
+        default=FORMS,
+        metavar="F,F",
+        help="forms of the site, joined by commas: the ratios are those of the others to the last;"
+        f" one alone has times only (default: {','.join(FORMS)})",
     )
     parser.add_argument(
         "--rounds", type=_count, default=3, metavar="N", help="clean builds of each (default: 3)"
@@ -72,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
         "--no-warmup",
         dest="warmup",
         action="store_false",
-        help="measure at once, without a clean build of each site that also compiles the modules",
+        help="measure at once, without a clean build of the smallest site in each form that also"
+        " compiles the modules",
     )
     parser.add_argument(
         "--profile",
@@ -89,66 +96,45 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _write_sites(folder: Path, talks: int, seed: int) -> dict[Form, Site]:
-    """Write both forms of one generated site."""
-    events = generate.site(talks, seed)
-    root = folder / f"eventnotes-bench-{talks}"
-    sites = {form: Site(form, root / form, events) for form in FORMS}
+def _forms(text: str) -> tuple[Form, ...]:
+    """Names of forms joined by commas, in the order of `FORMS`."""
+    names = text.split(",")
+    for name in names:
+        if name not in FORMS:
+            raise argparse.ArgumentTypeError(f"not one of {', '.join(FORMS)}: {name!r}")
+    return tuple(form for form in FORMS if form in names)
+
+
+def _compare(root: Path, options: argparse.Namespace) -> None:
+    """Measure each site with each ``-j`` and print the tables."""
+    numbers = sorted(set(options.talks))
+    sites = {talks: _write_sites(root, talks, options.forms, options) for talks in numbers}
+    least, most = numbers[0], numbers[-1]
+    if options.warmup:
+        warm_up(sites[least])
+    results: dict[int, list[Results]] = {jobs: [] for jobs in options.jobs}
+    for talks in numbers:
+        for jobs in results:
+            small = sites[least] if talks == most > least else None
+            measured = measure(talks, sites[talks], jobs, options.rounds, small)
+            results[jobs].append(measured)
+            print(report.tables(measured), end="\n\n", flush=True)
+            if measured.largest:
+                print(report.largest_page(measured), end="\n\n", flush=True)
+    if most > least:
+        for series in results.values():
+            print(report.growth(series), end="\n\n", flush=True)
+
+
+def _write_sites(
+    root: Path, talks: int, forms: Sequence[Form], options: argparse.Namespace
+) -> dict[Form, Site]:
+    """Write the *forms* of one generated site."""
+    events = generate.site(talks, options.seed)
+    sites = {form: Site(form, root / str(talks) / form, events) for form in forms}
     for site in sites.values():
         site.write()
     return sites
-
-
-def _compare(sites: dict[Form, Site], talks: int, options: argparse.Namespace) -> None:
-    """Measure both forms with each ``-j`` and print the tables."""
-    if options.warmup:
-        for site in sites.values():
-            _log("warm-up", site, build(site, jobs=1))
-            check_site(site)
-    for jobs in options.jobs:
-        pairs: dict[Step, list[Pair]] = {"clean": [], "idle": [], "one word": []}
-        for number in range(options.rounds):
-            print(f"{talks:,} talks, -j {jobs}, round {number + 1}", file=sys.stderr)
-            _round(sites, jobs, pairs)
-        print(report.table(talks, jobs, pairs), end="\n\n", flush=True)
-
-
-def _round(sites: dict[Form, Site], jobs: int, pairs: dict[Step, list[Pair]]) -> None:
-    """Add one clean build of each form to *pairs*, then idle builds and changes.
-
-    The two forms take turns, and take turns in going first.
-    """
-
-    def measure(step: Step) -> None:
-        order = FORMS if len(pairs[step]) % 2 else FORMS[::-1]
-        samples = {form: build(sites[form], jobs) for form in order}
-        for form in order:
-            _log(step, sites[form], samples[form])
-        pairs[step].append((samples["cards"], samples["plain"]))
-
-    for site in sites.values():
-        site.clean()
-    measure("clean")
-    for site in sites.values():
-        check_site(site)
-    for _ in range(SHORT_BUILDS):
-        measure("idle")
-    for word in words.EDITS[:SHORT_BUILDS]:
-        for site in sites.values():
-            site.change_word(word)
-        measure("one word")
-        for site in sites.values():
-            check_change(site, word)
-
-
-def _log(step: str, site: Site, sample: Sample) -> None:
-    """Tell how far it is."""
-    print(
-        f"  {step:8}  {site.form}  {sample.wall:6.2f} s  {sample.cpu:6.2f} s CPU"
-        f"  {sample.peak / 1e6:5.0f} MB",
-        file=sys.stderr,
-        flush=True,
-    )
 
 
 if __name__ == "__main__":

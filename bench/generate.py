@@ -1,19 +1,19 @@
 """Invents a site: events, talks, speakers and prose, the same for the same seed.
 
 Pure functions over one ``random.Random``; nothing is read from outside. The proportions stand
-below as constants. What both forms of the site show is here as text, so that they say the same.
+below as constants. What all forms of the site show is here as text, so that they say the same.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final, TypeVar
 
-from bench import words
+from bench import prose, words
 
 #: Talks of one event, least and most; 20 in the middle.
 TALKS_PER_EVENT: Final = (14, 26)
@@ -30,8 +30,6 @@ WITH_TAKEAWAY: Final = 0.1
 #: Talks whose prose has a link to another site, or to an earlier talk.
 WITH_LINK: Final = 0.25
 WITH_REFERENCE: Final = 0.1
-#: Fewest words of a paragraph; its last sentence brings it to 60 at most.
-PARAGRAPH_WORDS: Final = 40
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _FIRST_DAY: Final = date(2018, 1, 8)
@@ -137,15 +135,54 @@ def site(talks: int, seed: int) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def paragraph(rng: Random) -> str:
-    """40 to 60 words in whole sentences."""
-    sentences: list[str] = []
-    length = 0
-    while length < PARAGRAPH_WORDS:
-        text = _sentence(rng)
-        sentences.append(text)
-        length += len(text.split())
-    return " ".join(sentences)
+def new_talks(events: Sequence[Event], count: int) -> tuple[Talk, ...]:
+    """Invent *count* talks for the middle event, each by another person who is known.
+
+    They speak at another event already, if the site has one, for the same organisation. What
+    `site` invents does not depend on this.
+    """
+    rng = Random("new talks")
+    event = middle(events)
+    others = [other for other in events if other is not event] or events
+    known = dict.fromkeys(
+        speaker for other in others for talk in other.talks for speaker in talk.speakers
+    )
+    taken = {talk.title for other in events for talk in other.talks}
+    titles = _unique(_talk_title(rng) for _ in itertools.count())
+    free = (title for title in titles if title not in taken)
+    last = event.talks[-1]
+    return tuple(
+        _talk(
+            rng,
+            event.id,
+            title=next(free),
+            speakers=(speaker,),
+            room=last.room,
+            start=last.start,
+            earlier=(),
+        )
+        for speaker in rng.sample(list(known), count)
+    )
+
+
+def middle(events: Sequence[Event]) -> Event:
+    """The event whose page is changed."""
+    return events[len(events) // 2]
+
+
+def with_word(event: Event, word: str) -> Event:
+    """*event* with *word* for one other in the prose of its middle talk."""
+    place = len(event.talks) // 2
+    talk = event.talks[place]
+    changed = talk.paragraphs[0].split()
+    changed[len(changed) // 2] = word
+    talk = replace(talk, paragraphs=(" ".join(changed), *talk.paragraphs[1:]))
+    return replace(event, talks=(*event.talks[:place], talk, *event.talks[place + 1 :]))
+
+
+def with_talk(event: Event, talk: Talk) -> Event:
+    """*event* with one more *talk* at its end."""
+    return replace(event, talks=(*event.talks, talk))
 
 
 def slug(title: str) -> str:
@@ -201,7 +238,7 @@ def _event(
         url=f"https://{event_id}.example.org/",
         topics=tuple(rng.sample(words.TOPICS, 3)),
         rating=_rating(rng),
-        intro=paragraph(rng),
+        intro=prose.paragraph(rng),
         talks=talks,
     )
 
@@ -233,13 +270,13 @@ def _talk(
         slides=f"https://slides.example.org/{talk_id}.pdf" if rng.random() < WITH_SLIDES else None,
         rating=_rating(rng) if rng.random() < WITH_RATING else None,
         paragraphs=_notes(rng, talk_id, earlier),
-        takeaway=_sentence(rng) if rng.random() < WITH_TAKEAWAY else None,
+        takeaway=prose.sentence(rng) if rng.random() < WITH_TAKEAWAY else None,
     )
 
 
 def _notes(rng: Random, talk_id: str, earlier: Sequence[Talk]) -> tuple[str, ...]:
     """Two or three paragraphs; a link or a reference stands at the end of the last."""
-    paragraphs = [paragraph(rng) for _ in range(rng.randint(2, 3))]
+    paragraphs = [prose.paragraph(rng) for _ in range(rng.randint(2, 3))]
     if rng.random() < WITH_LINK:
         noun = rng.choice(words.NOUNS)
         url = f"https://{noun}.example.com/{talk_id}"
@@ -292,7 +329,7 @@ def _talk_title(rng: Random) -> str:
     """Five words, such as ``Measuring Sparse Caches Beyond Compilers``."""
     verb, adjective = rng.choice(words.VERBS), rng.choice(words.ADJECTIVES)
     noun, other = rng.sample(words.NOUNS, 2)
-    text = f"{_ing(verb)} {adjective} {noun}s {rng.choice(words.PREPOSITIONS)} {other}s"
+    text = f"{prose.ing(verb)} {adjective} {noun}s {rng.choice(words.PREPOSITIONS)} {other}s"
     return text.title()
 
 
@@ -318,70 +355,3 @@ def _unique(values: Iterator[_T]) -> Iterator[_T]:
         if value not in seen:
             seen.add(value)
             yield value
-
-
-def _sentence(rng: Random) -> str:
-    """Nine to 20 words and a full stop."""
-    text = rng.choice((_claim, _passive, _contrast, _figure))(rng)
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def _claim(rng: Random) -> str:
-    """An active sentence."""
-    return (
-        f"the {_thing(rng)} {_adverb(rng)} {_s(rng.choice(words.VERBS))} the {_thing(rng)}s "
-        f"{rng.choice(words.PREPOSITIONS)} every {rng.choice(words.NOUNS)}"
-    )
-
-
-def _passive(rng: Random) -> str:
-    """A passive sentence with what comes of it."""
-    return (
-        f"once the {rng.choice(words.NOUNS)}s are {_ed(rng.choice(words.VERBS))} "
-        f"{rng.choice(words.PREPOSITIONS)} the {_thing(rng)} they {rng.choice(words.VERBS)} "
-        f"the {_thing(rng)} {_adverb(rng)}"
-    )
-
-
-def _contrast(rng: Random) -> str:
-    """Two clauses, one of them against the other."""
-    first, second = rng.sample(words.VERBS, 2)
-    return (
-        f"they {_ed(first)} the {_thing(rng)} but {_adverb(rng)} {_ed(second)} "
-        f"the {_thing(rng)}s for another {_thing(rng)}"
-    )
-
-
-def _figure(rng: Random) -> str:
-    """A sentence with a number."""
-    return (
-        f"{_ing(rng.choice(words.VERBS))} the {_thing(rng)} "
-        f"{_s(rng.choice(words.VERBS))} about {rng.randint(2, 999)} {rng.choice(words.NOUNS)}s "
-        f"for each {_thing(rng)}"
-    )
-
-
-def _thing(rng: Random) -> str:
-    """An adjective and a noun."""
-    return f"{rng.choice(words.ADJECTIVES)} {rng.choice(words.NOUNS)}"
-
-
-def _adverb(rng: Random) -> str:
-    """An adverb."""
-    stem = rng.choice(words.ADVERB_STEMS)
-    return f"{stem}ally" if stem.endswith("ic") and stem != "public" else f"{stem}ly"
-
-
-def _s(verb: str) -> str:
-    """The third person of a regular verb."""
-    return f"{verb}es" if verb.endswith(("ch", "sh", "ss", "x")) else f"{verb}s"
-
-
-def _ed(verb: str) -> str:
-    """The past of a regular verb."""
-    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
-
-
-def _ing(verb: str) -> str:
-    """The gerund of a regular verb."""
-    return f"{verb.removesuffix('e')}ing"

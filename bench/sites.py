@@ -1,22 +1,31 @@
-"""Writes a generated site down as a Sphinx source tree, as cards or as plain MyST.
+"""Writes a generated site down as a Sphinx source tree: as cards, with or without lists, or plain.
 
-The two say the same words in the same order. Their ``conf.py`` differ in the extension and in the
-domain that its short names need, and in nothing else.
+The pages of events say the same words in the same order. The ``conf.py`` of cards and plain MyST
+differ in the extension and in the domain that its short names need, and in nothing else; lists
+add their pages (`bench.lists`) and the extension that draws cards in a grid.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from bench import generate, lists
 from bench.generate import Event, Rating, Speaker, Talk
 
-Form = Literal["cards", "plain"]
-#: Both forms; a ratio is the first over the second.
-FORMS: Final[tuple[Form, Form]] = ("cards", "plain")
+Form = Literal["lists", "cards", "plain"]
+#: All forms; a ratio is that of an earlier one to the last.
+FORMS: Final[tuple[Form, ...]] = ("lists", "cards", "plain")
+
+#: The Sphinx extensions of each form.
+EXTENSIONS: Final[Mapping[Form, Sequence[str]]] = {
+    "lists": ["myst_parser", "eventnotes", "sphinx_design"],
+    "cards": ["myst_parser", "eventnotes"],
+    "plain": ["myst_parser"],
+}
 
 #: Where the extension's package lies.
 EXTENSION_ROOT: Final = Path(__file__).resolve().parent.parent / "_ext"
@@ -55,7 +64,7 @@ events/*
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One source tree with its outputs, and the page and paragraph that a change goes to."""
+    """One source tree with its outputs, and the page that changes go to."""
 
     form: Form
     root: Path
@@ -79,7 +88,7 @@ class Site:
     @property
     def middle(self) -> Event:
         """The event whose page is changed."""
-        return self.events[len(self.events) // 2]
+        return generate.middle(self.events)
 
     def page(self, event: Event) -> Path:
         """The source of an event's page."""
@@ -94,33 +103,29 @@ class Site:
         shutil.rmtree(self.root, ignore_errors=True)
         (self.source / "events").mkdir(parents=True)
         _write(self.source / "conf.py", conf(self.form))
-        _write(self.source / "index.md", _INDEX)
+        pages = lists.PAGES if self.form == "lists" else {"index": _INDEX}
+        for name, text in pages.items():
+            _write(self.source / f"{name}.md", text)
         for event in self.events:
             _write(self.page(event), page(event, self.form))
 
     def clean(self) -> None:
-        """Remove all that was built, and undo `change_word`."""
+        """Remove all that was built, and undo `change`."""
         shutil.rmtree(self.output, ignore_errors=True)
         shutil.rmtree(self.doctrees, ignore_errors=True)
-        _write(self.page(self.middle), page(self.middle, self.form))
+        self.change(self.middle)
 
-    def change_word(self, word: str) -> None:
-        """Put *word* for one other into the prose of the site's middle page."""
-        text = page(self.middle, self.form)
-        talks = self.middle.talks
-        old = talks[len(talks) // 2].paragraphs[0]
-        changed = old.split()
-        changed[len(changed) // 2] = word
-        _write(self.page(self.middle), text.replace(old, " ".join(changed), 1))
+    def change(self, event: Event) -> None:
+        """Write *event*, which has the id of one that is there, in its place."""
+        _write(self.page(event), page(event, self.form))
 
 
 def conf(form: Form) -> str:
     """The text of ``conf.py``."""
-    cards = form == "cards"
     return _CONF.format(
         extension_root=str(EXTENSION_ROOT),
-        extensions=["myst_parser", "eventnotes"] if cards else ["myst_parser"],
-        domain='primary_domain = "notes"' if cards else "",
+        extensions=EXTENSIONS[form],
+        domain="" if form == "plain" else 'primary_domain = "notes"',
     )
 
 
@@ -140,7 +145,7 @@ def _talk_blocks(talk: Talk, form: Form) -> list[str]:
     blocks = [f"{label}## {talk.title}", _facts("talk", _talk_facts(talk, form), form)]
     blocks += talk.paragraphs
     if talk.takeaway is not None:
-        directive = "{takeaway}" if form == "cards" else "{admonition} Takeaway"
+        directive = "{admonition} Takeaway" if form == "plain" else "{takeaway}"
         blocks.append(f":::{directive}\n{talk.takeaway}\n:::")
     return blocks
 
@@ -148,10 +153,10 @@ def _talk_blocks(talk: Talk, form: Form) -> list[str]:
 def _facts(directive: str, facts: Sequence[tuple[str, str | None]], form: Form) -> str:
     """What is known, as the options of *directive* or as a field list."""
     known = [(name, value) for name, value in facts if value is not None]
-    if form == "cards":
-        lines = [f":{name}: {value}" for name, value in known]
-        return "\n".join([f"```{{{directive}}}", *lines, "```"])
-    return "\n".join(f":{name.capitalize()}: {value}" for name, value in known)
+    if form == "plain":
+        return "\n".join(f":{name.capitalize()}: {value}" for name, value in known)
+    lines = [f":{name}: {value}" for name, value in known]
+    return "\n".join([f"```{{{directive}}}", *lines, "```"])
 
 
 def _event_facts(event: Event, form: Form) -> list[tuple[str, str | None]]:
@@ -197,7 +202,7 @@ def _rating(rating: Rating | None, form: Form) -> str | None:
     """A score and its reason, ``4/5 Words`` in an option, ``4 of 5, Words`` as prose."""
     if rating is None:
         return None
-    return f"{rating.score}{'/5 ' if form == 'cards' else ' of 5, '}{rating.reason}"
+    return f"{rating.score}{' of 5, ' if form == 'plain' else '/5 '}{rating.reason}"
 
 
 def _write(path: Path, text: str) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.corpus import entry_of, named, names_on
-from eventnotes.model.library import Dossier, Library, Row
+from eventnotes.model.library import KIND_OF_PLURAL, Dossier, Library, Row
 from eventnotes.model.parts import divide
 from eventnotes.model.prose import Prose
-from eventnotes.model.query import Query
+from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 
 
@@ -61,18 +61,21 @@ class Dependents:
                 yield event and (event.title, event.page)
         for query in notes.examples:
             yield from self._list(query, page)
-            yield from self._groups(answer(self._library, query, page).groups)
+            yield from self._groups(query, answer(self._library, query, page).groups)
         for number, listing in enumerate(notes.lists):
             yield from self._list(listing.query, page)
             found = answer(self._library, listing.query, page)
             parts = divide(self._library, listing.query, found, page, number)
             every = [(address, part.label) for address, part in parts.items()]
             for address, part in parts.items():
-                digest = digest_of([*self._groups(part.groups), every])
+                digest = digest_of([*self._groups(listing.query, part.groups), every])
                 self.parts.setdefault(page, {})[address] = digest
-                yield digest
             if not parts:
-                yield from self._groups(found.groups)
+                yield from self._groups(listing.query, found.groups)
+            elif listing.query.kind in KIND_OF_PLURAL:  # the page has their names, and no more
+                yield [(every, [*self._names(part.groups)]) for part in parts.values()]
+            else:
+                yield self.parts[page][next(iter(parts))]
 
     def _list(self, query: Query, page: str) -> Iterator[Any]:
         """Yield what a list says besides its entries."""
@@ -80,13 +83,22 @@ class Dependents:
         yield (found.total, found.shown, found.unknown)
         yield self._library.whole_lists.get(query.kind)
 
-    def _groups(self, groups: Iterable[Group]) -> Iterator[Any]:
+    def _names(self, groups: Iterable[Group]) -> Iterator[Any]:
+        for group in groups:
+            for item in group.items:
+                if isinstance(item, Dossier):
+                    yield self._entry(item.entry.id)
+                    yield self._library.aliases.get(item.entry.id)
+
+    def _groups(self, query: Query, groups: Iterable[Group]) -> Iterator[Any]:
+        columns = query.columns or LISTS[query.kind].shown
+        counts = query.form == "cards" or (query.form == "table" and "talks" in columns)
         for group in groups:
             yield group[:2]
             for item in group.items:
                 if isinstance(item, Row):
                     yield self._row(item)
-                    if isinstance(item.record, Event):
+                    if isinstance(item.record, Event) and counts:
                         talks = self._library.talks_at[item.record.page]
                         yield sum(1 for talk in talks if not talk.private)
                 else:
@@ -141,9 +153,7 @@ class Dependents:
             return
         yield self._entry(dossier.entry.id)
         yield tuple(dossier.names)
-        for shelf in (dossier.talks, dossier.moderated, dossier.absent, dossier.links):
-            yield [self._row(row) for row in shelf]
-        for shelf in (dossier.events, dossier.sponsored, dossier.takeaways):
+        for shelf in dossier.shelves():
             yield [self._row(row) for row in shelf]
         for other in dossier.people:
             yield self._entry(other)

@@ -243,6 +243,15 @@ def shown(plural: str, count: int, total: int) -> str:
     return f"{count} of {total} {_PLURALS[plural][total != 1]}"
 
 
+def of_all(count: int, total: int) -> str:
+    """Return how many rows of an entry are shown.
+
+    >>> of_all(1000, 5000)
+    'The latest 1000 of 5000'
+    """
+    return f"The latest {count} of {total}"
+
+
 def every(plural: str) -> str:
     """Return the words of a link to the whole list."""
     return f"All {_PLURALS[plural][1]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from eventnotes.model.corpus import KINDS, Corpus, Entry, entry_of, homes
@@ -78,12 +79,14 @@ class Dossier:
     people: dict[str, Entry] = field(default_factory=dict)
     """An organisation's people by id."""
 
+    def shelves(self) -> tuple[list[Row], ...]:
+        """Return everything it is named in, by what it does there."""
+        roles = (self.talks, self.moderated, self.absent)
+        return (*roles, self.events, self.sponsored, self.links, self.takeaways)
+
     def rows(self) -> Iterator[Row]:
         """Yield everything it is named in."""
-        for rows in (self.talks, self.moderated, self.absent, self.links, self.events):
-            yield from rows
-        yield from self.sponsored
-        yield from self.takeaways
+        return chain.from_iterable(self.shelves())
 
     @property
     def private(self) -> bool:

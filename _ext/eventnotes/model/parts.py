@@ -15,6 +15,8 @@ from eventnotes.model.query import LISTS, Query
 
 LONGEST = 1_000_000
 """About the most bytes of HTML that a list may take on one page."""
+MOST_ROWS = 1000
+"""The most talks, or anything else, that the entry of one name lists."""
 _OTHER = "other"
 _MARKS = ("", "part-", "list-part-")
 """What to put before the names of parts, where an author's page has the name of one."""
@@ -143,9 +145,20 @@ def _weight(library: Library, item: Item) -> int:
             weight += sum(40 + len(name.text) for name in talk.topics)
         return weight
     weight = 500 + 3 * len(item.entry.id)
-    weight += sum(260 + len(row.record.id) + len(row.record.title) for row in item.rows())
+    for shelf in item.shelves():
+        weight += sum(_line(row, item.entry.kind) for row in shelf[:MOST_ROWS])
     weight += 160 * len(item.people) + 60 * len(item.names)
     return weight + sum(_cited(place) for place in library.cited.get(item.entry.id, ()))
+
+
+def _line(row: Row, kind: str) -> int:
+    """Return about how many bytes a row takes in the entry of a name of that *kind*."""
+    weight = 300 + 2 * len(row.record.id) + len(row.record.title)
+    if row.event is not None:
+        weight += len(row.event.title) + len(row.event.page) + len(row.event.id)
+    if kind != "person" and row.talk is not None:
+        weight += sum(130 + 2 * len(name[1]) for name in row.talk.speakers)
+    return weight
 
 
 def _cited(place: Cited) -> int:

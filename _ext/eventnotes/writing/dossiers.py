@@ -9,6 +9,7 @@ from eventnotes.model import ids
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import Entry
 from eventnotes.model.library import Affiliation, Cited, Dossier, Library, Row
+from eventnotes.model.parts import MOST_ROWS
 from eventnotes.model.records import About
 from eventnotes.writing.pen import B, I, Pen
 from eventnotes.writing.rows import line_of
@@ -27,21 +28,23 @@ def dossier_blocks(pen: Pen[I, B], dossier: Dossier, about: About | None) -> Ite
         people = sorted(dossier.people.values(), key=lambda entry: collate(entry.title))
         shown = pen.join(pen.entry(entry) for entry in people)
         yield pen.line(pen.join([pen.text(f"{words.PEOPLE}:"), shown], " "), "en-affiliations")
-    shelves = (
-        (dossier.talks, words.TALKS),
-        (dossier.moderated, words.MODERATED_TALKS),
-        (dossier.absent, words.ABSENT_FROM),
-        (dossier.events, words.EVENTS if kind == "topic" else words.EVENTS_RUN),
-        (dossier.sponsored, words.EVENTS_SPONSORED),
-        (dossier.links, words.LINKS if kind == "topic" else words.LINKS_MADE),
-        (dossier.takeaways, words.TAKEAWAYS),
+    labels = (
+        "" if kind == "person" else words.TALKS,
+        words.MODERATED_TALKS,
+        words.ABSENT_FROM,
+        words.EVENTS if kind == "topic" else words.EVENTS_RUN,
+        words.EVENTS_SPONSORED,
+        words.LINKS if kind == "topic" else words.LINKS_MADE,
+        words.TAKEAWAYS,
     )
-    for rows, label in shelves:
+    for rows, label in zip(dossier.shelves(), labels, strict=True):
         if not rows:
             continue
-        if rows is not dossier.talks or kind != "person":
-            yield pen.line(pen.text(label), "en-label")
-        yield pen.items((line_of(pen, row, within=kind) for row in rows), "en-rows")
+        yield pen.line(pen.text(label), "en-label")
+        shown = rows[:MOST_ROWS]
+        yield pen.items((line_of(pen, row, within=kind) for row in shown), "en-rows")
+        if len(shown) < len(rows):
+            yield pen.line(pen.text(words.of_all(len(shown), len(rows))), "en-count")
     yield cited_block(pen, dossier.entry.id)
 
 
