@@ -41,10 +41,10 @@ def dossier_blocks(pen: Pen[I, B], dossier: Dossier, about: About | None) -> Ite
         if not rows:
             continue
         yield pen.line(pen.text(label), "en-label")
-        shown = rows[:MOST_ROWS]
-        yield pen.items((line_of(pen, row, within=kind) for row in shown), "en-rows")
-        if len(shown) < len(rows):
-            yield pen.line(pen.text(words.of_all(len(shown), len(rows))), "en-count")
+        latest = rows[:MOST_ROWS]
+        yield pen.items((line_of(pen, row, within=kind) for row in latest), "en-rows")
+        if len(latest) < len(rows):
+            yield pen.line(pen.text(words.of_all(len(latest), len(rows))), "en-count")
     yield cited_block(pen, dossier.entry.id)
 
 
