@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -192,6 +193,9 @@ class NotesDomain(Domain):
             leak for name in sorted(read) if name in self.pages for leak in self.pages[name].leaks
         ]
         if leaks:
+            # The environment is not kept, so what was read for it must be read again.
+            for name in read:
+                (Path(self.env.doctreedir) / f"{name}.doctree").unlink(missing_ok=True)
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
 
