@@ -144,8 +144,7 @@ class Dependents:
         """Yield what the references in some words are called, where the words do not say."""
         for run in runs:
             if run.target and not run.text:
-                entry = self._library.meant(run.role, run.target, page)
-                yield entry and entry.title
+                yield self._library.called(run.role, run.target, page)
 
     def _dossier(self, identifier: str, shown: Dossier | None = None) -> Iterator[Any]:
         dossier = shown or self._library.dossiers.get(identifier)

@@ -101,8 +101,8 @@ class NotesDomain(Domain):
         """The pages written in this build."""
         self.scripted: set[str] = set()
         """The pages among them that have use for the script."""
-        self.same_parts: set[str] = set()
-        """The pages of parts that were found to be as in the last build."""
+        self.changed_parts: set[str] = set()
+        """The pages of parts that show something else than in the last build."""
 
     # -- what pages say ------------------------------------------------------------------
 
@@ -173,7 +173,6 @@ class NotesDomain(Domain):
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            self.same_parts.update(*self.data["parts"].values())
             return self._outdated(False)
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = clashes.settle(self.env, self._corpus)
@@ -258,7 +257,7 @@ class NotesDomain(Domain):
         for page in sorted(known.keys() | dependents.parts.keys()):
             before, now = known.get(page, {}), dependents.parts.get(page, {})
             self.note_gone(before.keys() - now.keys())
-            self.same_parts |= {name for name in now if before.get(name) == now[name]}
+            self.changed_parts |= {name for name in now if before.get(name) != now[name]}
         self.data["parts"] = dependents.parts
         return outdated
 

@@ -104,7 +104,8 @@ def text_of(node: nodes.Node | None) -> str:
 
 
 def _is_no_word(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.raw | nodes.system_message | nodes.footnote_reference)
+    no_words = nodes.raw | nodes.system_message | nodes.footnote_reference | listing
+    return isinstance(node, no_words)
 
 
 def is_place_for_talks(node: nodes.Node | None) -> bool:

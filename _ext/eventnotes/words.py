@@ -252,6 +252,15 @@ def of_all(count: int, total: int) -> str:
     return f"The latest {count} of {total}"
 
 
+def count(plural: str, number: int) -> str:
+    """Return a number of things.
+
+    >>> count("talks", 1)
+    '1 talk'
+    """
+    return f"{number} {_PLURALS[plural][number != 1]}"
+
+
 def every(plural: str) -> str:
     """Return the words of a link to the whole list."""
     return f"All {_PLURALS[plural][1]}"
@@ -282,11 +291,18 @@ def between(least: str, most: str) -> str:
     return f"{least} to {most}"
 
 
-def table_words() -> dict[str, str]:
-    """Return what the script of a table says, by the names it knows; ``{…}`` are its places."""
+def table_words(*, divided: bool) -> dict[str, str]:
+    """Return what the script of a table says, by the names it knows; ``{…}`` are its places.
+
+    :param divided: whether the page holds a part of the table only.
+    """
     return {
         "controls": "Filter the table",
-        "filter": "Filter {total} talks",
+        "filter": "Filter all talks" if divided else "Filter {total} talks",
+        "topics": COLUMNS["topics"],
+        "formats": COLUMNS["format"],
+        "years": GROUPS["year"],
+        "scores": COLUMNS["rating"],
         "topic": "All topics",
         "format": "All formats",
         "year": "All years",

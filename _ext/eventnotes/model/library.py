@@ -219,16 +219,30 @@ class Library:
         return self.corpus.find(role, target, page) if role else self.entries.get(target)
 
     def _on_page(self, page: str, anchor: str) -> str:
-        """Return what a link to a page, or to an anchor on it, points at."""
+        """Return what a link to a page, or to an anchor on it, points at: else its event."""
         if page not in self.corpus.pages:
             return ""
         event = self.corpus.pages[page].event
-        if not anchor:
-            return event.id if event else ""
-        for row in self.talks_at[page]:
-            if row.record.anchor == anchor:
-                return row.record.id
-        return ""
+        return self._at.get((page, anchor)) or (event.id if event is not None else "")
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, str], str]:
+        """What stands at each anchor of each page."""
+        entries = (entry for entry in self.entries.values() if not entry.alias_of)
+        found = {(entry.page, entry.anchor): entry.id for entry in entries}
+        for row in self.talks:
+            if row.talk is not None and row.talk.slug:
+                found.setdefault((row.talk.page, row.talk.slug), row.talk.id)
+        return found
+
+    def called(self, role: str, target: str, page: str) -> str:
+        """Return what a reference on *page* is called that has no words of its own."""
+        if role == "page":
+            name = target.partition("#")[0]
+            notes = self.corpus.pages.get(name)
+            return notes.title if notes is not None and notes.title else name
+        entry = self.meant(role, target, page)
+        return entry.title if entry is not None else target
 
     # -- who is who --------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ _MARKS = ("", "part-", "list-part-")
 
 
 class Part(NamedTuple):
-    """A part of a list, on a page of its own unless it is the first of a list by year."""
+    """A part of a list, on a page of its own."""
 
     name: str
     """Of its page, below that of the list: a letter, a year or a number."""

@@ -88,6 +88,8 @@ class Talk(NamedTuple):
     """The title as the author wrote it, where it is not the one shown."""
     rating: Rating | None = None
     private: bool = False
+    slug: str = ""
+    """MyST's own anchor of its heading, if there is one."""
 
 
 class Link(NamedTuple):

@@ -91,12 +91,11 @@ def _walk(parent: nodes.Element, style: str) -> Iterator[tuple[nodes.Node, Run]]
         if isinstance(child, nodes.Text):
             yield child, Run(" ".join(f".{child}.".split())[1:-1], style)
         elif isinstance(child, nodes.Element) and not isinstance(child, _NO_WORDS):
-            found = reference_of(child, "")
+            found = reference_of(child, child.get("refdoc", ""))
             if found is None:
                 yield from _walk(child, style or _STYLES.get(type(child), ""))
-            elif found[0] in {"page", "url"}:
-                url = found[1] if found[0] == "url" else ""
-                yield child, Run(text_of(child), style, url=url)
+            elif found[0] == "url":
+                yield child, Run(text_of(child), style, url=found[1])
             else:
                 shown = text_of(child) if _has_own_words(child) else ""
                 yield child, Run(shown, style, *found)

@@ -194,7 +194,10 @@ class _Collector:
                 facts["start"] = settle(facts["start"], self.event.date)
                 node["show_day"] = not (self.event.date and self.event.date.only_day)
                 node["timezone"] = self.event.timezone
-            return Talk(*place, event=self.event.id if self.event else "", **facts)
+            section = node.get("section")
+            slug = section.get("slug", "") if section is not None else ""
+            event = self.event.id if self.event else ""
+            return Talk(*place, event=event, slug=slug, **facts)
         if kind == "about":
             facts.pop("id", None)
             name = facts.pop("name", "")
@@ -250,6 +253,8 @@ def _paragraphs(blocks: Iterable[nodes.Element]) -> tuple[Prose, ...]:
     found: list[Prose] = []
     for block in blocks:
         for node in block.findall(nodes.TextElement):
+            if isinstance(node.parent, listing):
+                continue  # a caption
             if isinstance(node, nodes.paragraph):
                 found.append(citations.prose_of(node))
             elif isinstance(node, nodes.literal_block):

@@ -102,7 +102,7 @@ def _sort(keys: tuple[str, ...]) -> Option:
 
 
 def _limit(value: str) -> int:
-    if not value.strip().isdecimal() or not 0 < int(value) < 1_000_000:
+    if not value.strip().isdecimal() or len(value) > 7 or not int(value):
         raise ValueError("a whole number from 1")
     return int(value)
 

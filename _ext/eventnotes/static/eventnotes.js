@@ -105,8 +105,7 @@
     let failed = parts.length > 0 && sections.length > 0; // there is no place for others' groups
     let more = parts.length > 0 && !failed; // whether rows are still to come
     let loading = false;
-    let total = rows.length;
-    if (more) for (const part of parts) total += Number(part.dataset.count ?? 0);
+    let total = rows.length; // of a divided list more, which is known when all parts are there
     let timer;
 
     const say = (word, values = {}) =>
@@ -121,7 +120,7 @@
     const input = make("input", { type: "search", placeholder: prompt, "aria-label": prompt });
     const selects = Object.keys(CHOICES).map((name) => {
       const all = new Option(say(name), "");
-      return make("select", { name, "aria-label": all.text, hidden: "" }, all);
+      return make("select", { name, "aria-label": say(`${name}s`), hidden: "" }, all);
     });
     // no autocomplete: a reload would bring back what the address does not say
     const label = { role: "search", "aria-label": say("controls"), autocomplete: "off" };

@@ -19,6 +19,8 @@ from eventnotes.writing.pen import Column, Pen, Tile
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"
+_LONG = 500
+"""Rows from which a browser need not lay out what is not in sight."""
 
 
 class HtmlPen(Pen[str, str]):
@@ -87,6 +89,10 @@ class HtmlPen(Pen[str, str]):
             return self.time(span.first, text, "en-fact dt-start")
         end = f'<data class="dt-end" value="{span.last}"></data>'
         return self.fact(f"{self.time(span.first, text, 'dt-start')}{end}")
+
+    def amount(self, value: int, text: str) -> str:
+        """Write an amount with its value, which the script sorts by."""
+        return f'<data value="{value}">{escape(text, quote=False)}</data>'
 
     def strong(self, text: str, css: str = "") -> str:
         """Write words with weight."""
@@ -206,6 +212,8 @@ class HtmlPen(Pen[str, str]):
             )
         else:
             body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>\n" for row in rows)
+        if body.count("<tr>") >= _LONG:
+            css = f"{css} en-long"
         return (
             f'<table class="en-table {css}">\n<thead><tr>{heads}</tr></thead>\n'
             f"<tbody>\n{body}</tbody>\n</table>\n"

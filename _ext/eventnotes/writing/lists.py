@@ -120,9 +120,9 @@ def _is_first(domain: NotesDomain, node: backlinks) -> bool:
     )
 
 
-def script_words() -> str:
+def script_words(*, divided: bool) -> str:
     """Return what the script says, as JSON."""
-    return json.dumps(words.table_words(), ensure_ascii=False)
+    return json.dumps(words.table_words(divided=divided), ensure_ascii=False)
 
 
 def is_sortable(query: Query) -> bool:
@@ -137,15 +137,20 @@ def visit_listing(self: Translator, node: listing) -> None:
     """Write a list, or what of a divided one stands on this page."""
     domain = notes_domain(self.builder.env)
     query: Query = node["query"]
-    attributes = {"data-en-words": script_words()} if is_sortable(query) else {}
+    parts: dict[str, Part] = {}
+    if may_divide(self.builder):
+        number = node.get("number", -1)
+        parts = parts_of(domain, query, node["found"], node["page"], number)
+    attributes = {}
+    if is_sortable(query):
+        attributes["data-en-words"] = script_words(divided=bool(parts))
     self.body.append(self.starttag(node, "div", "", **attributes))
     for caption in node.children:
         caption.walkabout(self)
     level = max(1, self.section_level)
     pen = HtmlPen(self.builder, domain.library, node["page"], level=level)
-    parts = parts_of(domain, node["query"], node["found"], node["page"], node.get("number", -1))
     view = _view(domain.library, node)
-    if parts and may_divide(self.builder):
+    if parts:
         self.body.append(_first_page(pen, view, node, parts))
     else:
         self.body.append(pen.blocks(view.blocks(pen, node["found"].groups)))

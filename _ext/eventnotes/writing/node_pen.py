@@ -97,6 +97,10 @@ class NodePen(Pen[Nodes, Nodes]):
         """Write when an event was."""
         return self.text(text)
 
+    def amount(self, value: int, text: str) -> Nodes:
+        """Write an amount."""
+        return self.text(text)
+
     def strong(self, text: str, css: str = "") -> Nodes:
         """Write words with weight."""
         return [nodes.strong(text, text)]
@@ -172,7 +176,8 @@ class NodePen(Pen[Nodes, Nodes]):
             self._made += 1
             names = list(anchors) or [f"list-{self._number}-{self._made}"]
             return [nodes.section("", nodes.title("", "", *heading), *inside, ids=names)]
-        return [nodes.container("", nodes.rubric("", "", *heading), *inside, ids=list(anchors))]
+        targets = [nodes.target("", "", ids=[anchor]) for anchor in anchors]
+        return [*targets, nodes.container("", nodes.rubric("", "", *heading), *inside)]
 
     def items(self, items: Iterable[Nodes], css: str = "") -> Nodes:
         """Write a list."""

@@ -32,7 +32,8 @@ def part_pages(app: Sphinx) -> Iterator[Page]:
         wanted = {
             name
             for name in parts
-            if (page in domain.written and (everything or name not in domain.same_parts))
+            if everything
+            or name in domain.changed_parts
             or not Path(builder.get_output_path(name)).exists()
         }
         if wanted:
@@ -60,7 +61,7 @@ def _pages_of(
         attribute = ""
         if lists.is_sortable(query):
             domain.scripted.add(name)
-            attribute = f' data-en-words="{escape(lists.script_words())}"'
+            attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
         body = [
             f"<section><h1>{escape(heading)}</h1>\n",
             f'<div class="en-list en-{query.kind}"{attribute}>\n',

@@ -76,6 +76,10 @@ class Pen(ABC, Generic[I, B]):
         """Write when an event was."""
 
     @abstractmethod
+    def amount(self, value: int, text: str) -> I:
+        """Write an amount that a table can be sorted by."""
+
+    @abstractmethod
     def strong(self, text: str, css: str = "") -> I:
         """Write words with weight."""
 
@@ -143,8 +147,7 @@ class Pen(ABC, Generic[I, B]):
             if not run.target:
                 parts.append(self.styled(run.style, run.text))
                 continue
-            entry = self.library.meant(run.role, run.target, page)
-            shown = run.text or (entry.title if entry is not None else run.target)
+            shown = run.text or self.library.called(run.role, run.target, page)
             parts.append(self.styled(run.style, shown))
         return self.join(parts, "")
 

@@ -20,7 +20,8 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
     """
     record = row.record
     if isinstance(record, Takeaway):
-        return pen.join([*_paragraphs(pen, record), pen.small(way_back(pen, row), "en-meta")], " ")
+        said = pen.join(_paragraphs(pen, record), " ")
+        return pen.join([said, pen.small(way_back(pen, row), "en-meta")], "")
     facts: list[I] = []
     if isinstance(record, Talk) and within != "person":
         facts.append(who(pen, record))
@@ -150,9 +151,10 @@ def _duration(pen: Pen[I, B], row: Row) -> I:
     talk = row.talk
     if talk is None or not (talk.actual or talk.planned):
         return pen.text("")
-    shown = moments.duration(talk.actual or talk.planned or 0)
+    seconds = talk.actual or talk.planned or 0
+    shown = moments.duration(seconds)
     over = moments.overrun(talk.planned, talk.actual) if talk.planned and talk.actual else ""
-    return pen.text(f"{shown} ({over})" if over else shown)
+    return pen.amount(seconds, f"{shown} ({over})" if over else shown)
 
 
 def _recording(pen: Pen[I, B], row: Row) -> I:

@@ -39,13 +39,17 @@ class View:
         """Yield those groups of the list, then what is to say of the whole."""
         query = self._query
         kept = [group for group in groups if group.items]
+        above = query.kind == "talks" and query.form == "table"  # where the script puts its own
+        if kept and above and groups is self._found.groups:
+            yield self._counted(pen, also_all=True)
         if not kept:
             yield pen.line(pen.text(words.nothing(query.kind, query.form)), "en-none")
         elif query.kind == "ratings":
             yield from plots.plots(pen, query, kept)
         else:
             yield from self._listed(pen, kept)
-        yield self._counted(pen)
+        if not above:
+            yield self._counted(pen)
 
     def _listed(self, pen: Pen[I, B], groups: Sequence[Group]) -> Iterator[B]:
         if self._home and len(groups) == 1:
@@ -67,11 +71,12 @@ class View:
             return pen.blocks(())
         return pen.jump(words.LETTERS, list(firsts.items()))
 
-    def _counted(self, pen: Pen[I, B]) -> B:
+    def _counted(self, pen: Pen[I, B], *, also_all: bool = False) -> B:
         """Say how many there are where not all are shown, and lead to them."""
         query, found = self._query, self._found
         if found.shown == found.total:
-            return pen.blocks(())
+            count = words.count(query.kind, found.total) if also_all else ""
+            return pen.line(pen.text(count), "en-count")
         shown = pen.text(words.shown(query.kind, found.shown, found.total))
         whole = pen.library.whole_lists.get(query.kind, pen.page)
         if whole != pen.page:
