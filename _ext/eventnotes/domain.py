@@ -124,7 +124,10 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            self._library = Library(self.corpus, self.env.all_docs)
+            labels = self.env.domains.standard_domain.labels
+            self._library = Library(
+                self.corpus, self.env.all_docs, lambda name: labels.get(name, ("", "", ""))[2]
+            )
         return self._library
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -259,6 +262,7 @@ class NotesDomain(Domain):
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
         self.data["parts"] = dependents.parts
+        self.data["gone"].difference_update(*dependents.parts.values())
         return outdated
 
     # -- references ----------------------------------------------------------------------

@@ -176,7 +176,9 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
     if by == "year":
         return [(row.day[:4], "")] if row.day else []
     if by == "event":
-        return [(row.event.title, row.event.id)] if row.event is not None else []
+        if row.event is None:
+            return []
+        return [(row.event.title, row.event.id if library.keeps_id(row.event) else "")]
     if by in {"topic", "person", "org"}:
         found = filter(None, (library.id_of(named) for named in bearers(row, by)))
         return [(library.entries[name].title, name) for name in found]

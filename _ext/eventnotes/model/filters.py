@@ -98,7 +98,8 @@ class Filters:
 
     def _bears(self, name: str, meant: frozenset[str], row: Row) -> bool:
         if name == "event":
-            return row.event is not None and row.event.id in meant
+            event = row.event
+            return event is not None and event.id in meant and self.library.keeps_id(event)
         return any(self.library.id_of(named) in meant for named in bearers(row, name))
 
     def _kinds(self, row: Row) -> set[str]:

@@ -6,7 +6,7 @@ resolved here: an alias is whom it stands for, so that a person is one whatever 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -117,8 +117,14 @@ class Dossier:
 class Library:
     """Everything that was noted, across pages."""
 
-    def __init__(self, corpus: Corpus, docnames: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        docnames: Collection[str] = (),
+        title_of_label: Callable[[str], str] = lambda name: "",
+    ) -> None:
         self.corpus = corpus
+        self._title_of_label = title_of_label
         self.docnames = docnames
         """The names of all pages, also of those without notes."""
         self.entries: Mapping[str, Entry] = corpus.entries
@@ -242,7 +248,12 @@ class Library:
             notes = self.corpus.pages.get(name)
             return notes.title if notes is not None and notes.title else name
         entry = self.meant(role, target, page)
-        return entry.title if entry is not None else target
+        return entry.title if entry is not None else self._title_of_label(target) or target
+
+    def keeps_id(self, event: Event) -> bool:
+        """Tell whether an event has its id to itself."""
+        entry = self.entries.get(event.id)
+        return entry is not None and entry.page == event.page and entry.kind == "event"
 
     # -- who is who --------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ division is the same for every builder and every build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from eventnotes.model.answer import Answer, Group, Item, collate
@@ -45,7 +45,10 @@ def divide(
         if weight > LONGEST and query.kind != "ratings":
             named = _parts(library, query, found)
             for mark in _MARKS:
-                parts = {part_page(page, number, mark + part.name): part for part in named}
+                parts = {
+                    part_page(page, number, mark + part.name, library.docnames): part
+                    for part in named
+                }
                 if parts.keys().isdisjoint(library.docnames):
                     break
         library.kept[key] = parts
@@ -53,13 +56,16 @@ def divide(
     return kept
 
 
-def part_page(page: str, number: int, name: str) -> str:
+def part_page(page: str, number: int, name: str, docnames: Collection[str] = ()) -> str:
     """Return the name of the page for a part of list *number*, from 0, on *page*.
 
     >>> part_page("people", 0, "a")
     'people/a'
+    >>> part_page("events/index", 0, "2025")
+    'events/2025'
     """
-    base = page.removesuffix("index") if page.endswith("/index") else f"{page}/"
+    folder = page.removesuffix("/index")
+    base = f"{folder}/" if folder not in docnames else f"{page}/"
     return f"{base}{number + 1}-{name}" if number else f"{base}{name}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventnotes import words
 from eventnotes.model import ids
@@ -90,6 +90,13 @@ def _other_names(dossier: Dossier, about: About | None) -> list[str]:
 
 
 # -- what refers here --------------------------------------------------------------------------
+
+
+def cited_here(pen: Pen[I, B], identifier: str, anchors: Sequence[str]) -> B:
+    """Write what refers to an object, where it stands: not at a second one that claims its id."""
+    entry = pen.library.entries.get(identifier)
+    own = entry is not None and entry.page == pen.page and entry.anchor in anchors
+    return cited_block(pen, identifier) if own else pen.blocks(())
 
 
 def cited_block(pen: Pen[I, B], identifier: str) -> B:

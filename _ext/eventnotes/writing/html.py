@@ -18,7 +18,7 @@ from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Rating
 from eventnotes.nodes import card, prose_of, takeaway, title_of
 from eventnotes.writing.cards import card_of
-from eventnotes.writing.dossiers import about_blocks, cited_block
+from eventnotes.writing.dossiers import about_blocks, cited_here
 from eventnotes.writing.html_pen import HtmlPen, stars
 
 Translator = Any
@@ -46,7 +46,7 @@ def visit_card(self: Translator, node: card) -> None:
         self.body.append(f'<div class="en-verdict h-review">{_score(pen, shown.rating)}\n')
         after.insert(0, "</div>\n")
     after += about_blocks(pen, record) if isinstance(record, About) else ()
-    after.append(cited_block(pen, node["of"]) if node.get("of") else "")
+    after.append(cited_here(pen, node.get("of", ""), node["ids"]))
     node["after"] = f"{''.join(after)}</div>\n"
 
 
@@ -64,7 +64,7 @@ def visit_takeaway(self: Translator, node: takeaway) -> None:
 def depart_takeaway(self: Translator, node: takeaway) -> None:
     """Close a takeaway after its topics and what refers to it."""
     pen = _pen(self.builder, node, "")
-    cited = cited_block(pen, node["of"]) if node.get("of") else ""
+    cited = cited_here(pen, node.get("of", ""), node["ids"])
     self.body.append(f"{pen.chips(node.get('topics', ()))}{cited}</div>\n")
 
 

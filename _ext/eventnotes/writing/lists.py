@@ -25,7 +25,7 @@ from eventnotes.model.parts import Part, divide
 from eventnotes.model.query import Query
 from eventnotes.nodes import backlinks, listing
 from eventnotes.notices import Notice, shorten, warn
-from eventnotes.writing.dossiers import cited_block
+from eventnotes.writing.dossiers import cited_here
 from eventnotes.writing.html_pen import HtmlPen
 from eventnotes.writing.node_pen import NodePen
 from eventnotes.writing.views import View
@@ -85,7 +85,7 @@ class ExpandLists(SphinxPostTransform):
             node.replace_self([*target, *node.children, *made])
         for link in list(self.document.findall(backlinks)):
             pen = NodePen(domain.builder, domain.library, link["page"])
-            link.replace_self(cited_block(pen, link["of"]) if _is_first(domain, link) else [])
+            link.replace_self(cited_here(pen, link["of"], link.parent.get("ids", ())))
 
 
 def _may_hold_sections(node: listing) -> bool:
@@ -108,16 +108,6 @@ def home_of(library: Library, query: Query, page: str, number: int) -> str:
     if home is None or number < 0 or home.page != page:
         return ""
     return page if library.corpus.pages[page].lists[number] is home else ""
-
-
-def _is_first(domain: NotesDomain, node: backlinks) -> bool:
-    """Tell whether the object that a node is about is the one around it, and keeps its id."""
-    entry = domain.library.entries.get(node["of"])
-    return (
-        entry is not None
-        and entry.page == node["page"]
-        and entry.anchor in node.parent.get("ids", ())
-    )
 
 
 def script_words(*, divided: bool) -> str:
@@ -165,9 +155,8 @@ def depart_listing(self: Translator, node: listing) -> None:
 def visit_backlinks(self: Translator, node: backlinks) -> None:
     """Write what refers to something."""
     domain = notes_domain(self.builder.env)
-    if _is_first(domain, node):
-        pen = HtmlPen(self.builder, domain.library, node["page"])
-        self.body.append(cited_block(pen, node["of"]))
+    pen = HtmlPen(self.builder, domain.library, node["page"])
+    self.body.append(cited_here(pen, node["of"], node.parent.get("ids", ())))
 
 
 def depart_backlinks(self: Translator, node: backlinks) -> None:

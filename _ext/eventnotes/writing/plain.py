@@ -16,7 +16,7 @@ from eventnotes.domain import notes_domain
 from eventnotes.model.records import About, Link, Rating
 from eventnotes.nodes import card, private, prose_of, takeaway, title_of
 from eventnotes.writing.cards import card_of
-from eventnotes.writing.dossiers import about_blocks, cited_block
+from eventnotes.writing.dossiers import about_blocks, cited_here
 from eventnotes.writing.node_pen import NodePen
 
 
@@ -33,16 +33,17 @@ class ExpandCards(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Expand."""
         for node in list(self.document.findall(card)):
-            node.replace_self([*_targets(node), self._card(node)])
+            made = self._card(node)
+            node.replace_self([*_targets(node), made])
         for kept in list(self.document.findall(takeaway)):
             pen = self._pen(kept, "")
+            anchors = kept["ids"]
             kept.replace_self([*_targets(kept), kept])
             kept.insert(0, _label(words.TAKEAWAY))
             names = [pen.name(name) for name in kept.attributes.pop("topics", ())]
             if names:
                 kept += nodes.paragraph("", f"{words.TOPICS}: {', '.join(names)}")
-            if kept.get("of"):
-                kept += cited_block(pen, kept["of"])
+            kept += cited_here(pen, kept.get("of", ""), anchors)
         for hidden in self.document.findall(private):
             hidden.insert(0, _label(words.PRIVATE))
 
@@ -72,8 +73,7 @@ class ExpandCards(SphinxPostTransform):
             block += nodes.paragraph("", "", nodes.Text(f"{words.TOPICS}: "), *chips)
         if isinstance(record, About):
             block += pen.blocks(about_blocks(pen, record))
-        elif node.get("of"):
-            block += cited_block(pen, node["of"])
+        block += cited_here(pen, node.get("of", ""), node["ids"])
         return block
 
 
