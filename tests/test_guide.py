@@ -273,9 +273,9 @@ SAYS = {
         GPU MODE evening before GTC 2025 (March 2025
     """,
     "lists 10": """
+        3 of 4 talks · All talks
         | Talk | Who | Event | Date | Score |
         | Keynote (Keynote · | Jensen Huang | GTC 2025 | 18 Mar 2025 |
-        3 of 4 talks · All talks
     """,
     "lists 11": """
         Jensen Huang ======

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 from building import MakeSite, Site
@@ -76,16 +76,209 @@ def test_every_edit_leaves_what_a_clean_build_makes(
         assert [name for name in ours if ours[name] != theirs[name]] == [], what
 
 
-def test_an_edit_of_one_word_writes_no_other_page(site: MakeSite) -> None:
-    files = {**FIRST, "index.md": "# Notes\n\n```{toctree}\n:hidden:\n:glob:\n\n*\n*/*\n```\n"}
-    built = site(files)
-    before = {path: path.stat().st_mtime_ns for path in built.out.rglob("*.html")}
-    built.write({"events/2025-a.md": A.replace("zqxone", "zqxtwo")})
+# -- what an edit writes -------------------------------------------------------------------
+
+C = (
+    "# C\n\n```{event}\n:date: 2025-04\n```\n\n"
+    "## Three\n\n```{talk}\n:speakers: Cy Example (Lab)\n:topics: ROCm\n```\n\n"
+    ":::{takeaway}\n:id: tk\n\nWords.\n:::\n\n"
+    "```{link} https://docs.example/\n:id: docs\n:title: Docs\n```\n"
+)
+SITE = {
+    "index.md": "# Notes\n\n```{toctree}\n:hidden:\n:glob:\n\n*\n*/*\n```\n",
+    **{name: text for name, text in FIRST.items() if name != "other.rst"},
+    "events/2025-c.md": C,
+    "talks.md": "# Talks\n\n```{talks}\n```\n",
+    "events.md": "# Events\n\n```{events}\n:as: table\n```\n",
+    "people.md": "# People\n\n```{people}\n```\n",
+    "orgs.md": "# Orgs\n\n```{orgs}\n```\n",
+    "topics.md": "# Topics\n\n```{topics}\n```\n",
+    "links.md": "# Links\n\n```{links}\n```\n",
+    "takeaways.md": "# Takeaways\n\n```{takeaways}\n```\n",
+    "ratings.md": "# Ratings\n\n```{ratings}\n```\n",
+    "mine/rocm.md": "# ROCm\n\n```{talks}\n:topic: ROCm\n```\n",
+    "mine/early.md": "# Early\n\n```{talks}\n:until: 2025-02\n```\n",
+    "mine/names.md": "# Cy\n\n```{people}\n:person: Cy Example\n```\n",
+    "mine/best.md": "# Best\n\n```{talks}\n:sort: -rating\n:limit: 1\n```\n",
+    "mine/mention.md": "# Mention\n\nBy {person}`Ada Example` at {event}`b-2025`.\n",
+    "mine/plain.md": "# Plain\n\nNothing of it.\n",
+    "mine/who.md": "# Who\n\n:::{about} people/cy-example\n\nSpeaks.\n:::\n",
+}
+BY_SPHINX = {
+    *("genindex.html", "search.html", "searchindex.js", "objects.inv", ".buildinfo"),
+    *(f"_static/{name}" for name in ("basic.css", "documentation_options.js", "language_data.js")),
+    "_static/pygments.css",
+}
+"""Sphinx writes these in every build."""
+CONTENTS = "index.html"
+"""Sphinx writes a page again when one that its toctree lists has been read."""
+
+
+def _times(built: Site) -> dict[str, int]:
+    return {
+        str(path.relative_to(built.out)): path.stat().st_mtime_ns
+        for path in built.out.rglob("*")
+        if path.is_file()
+    }
+
+
+def _written(built: Site, edit: dict[str, str]) -> set[str]:
+    """Return what a build writes after an edit, but for what Sphinx always writes."""
+    before = _times(built)
+    built.write(edit)
     built.rebuild()
-    written = sorted(
-        str(Path(path).relative_to(built.out))
-        for path, time in before.items()
-        if path.stat().st_mtime_ns != time
+    after = _times(built)
+    return {name for name in after if before.get(name) != after[name]} - BY_SPHINX
+
+
+@pytest.fixture
+def built(site: MakeSite) -> Site:
+    """Build a site with all lists, and with pages that have little to do with them."""
+    return site(SITE)
+
+
+def test_an_edit_of_one_word_writes_no_other_page(built: Site) -> None:
+    edit = {"events/2025-a.md": A.replace("zqxone", "zqxtwo")}
+    assert _written(built, edit) == {"events/2025-a.html", CONTENTS}
+
+
+def test_a_talk_by_a_known_person_changes_their_entry_and_the_lists(built: Site) -> None:
+    talk = "\n## More\n\n```{talk}\n:speakers: Ada Example (Mako)\n```\n"
+    assert _written(built, {"events/2025-b.md": B + talk}) == {
+        "events/2025-b.html",
+        *("talks.html", "people.html", "orgs.html"),
+        "events.html",  # it says how many talks there were
+        "mine/best.html",  # and this, of how many it shows one
+        CONTENTS,
+    }
+    assert "More B · March 2025" in built.text("people.html")
+
+
+def test_a_talk_with_words_changes_what_it_refers_to_as_well(built: Site) -> None:
+    talk = (
+        "\n## More\n\n```{talk}\n:speakers: Bo Example\n:rating: 2\n```\n\n{talk}`c-2025/three`.\n"
     )
-    # a page whose toctree lists an edited one is written again by Sphinx itself
-    assert written == ["events/2025-a.html", "genindex.html", "index.html", "search.html"]
+    assert _written(built, {"events/2025-b.md": B + talk}) == {
+        *("events/2025-b.html", "events/2025-c.html"),
+        *("talks.html", "people.html", "events.html"),
+        *("ratings.html", "mine/best.html"),
+        CONTENTS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("mention", "pages"),
+    [
+        ("{talk}`a-2025/one`", {"events/2025-a.html"}),
+        ("{event}`a-2025`", {"events/2025-a.html"}),
+        ("[x](../events/2025-a.md)", {"events/2025-a.html"}),
+        ("[](#c-2025/tk)", {"events/2025-c.html"}),
+        ("{link}`docs`", {"events/2025-c.html"}),
+        ("[x](https://docs.example/)", {"events/2025-c.html"}),
+        ("{person}`Ada Example`", {"people.html"}),
+        ("{person}`Cy Example`", {"people.html", "mine/who.html", "mine/names.html"}),
+        ("{org}`Lab`", {"orgs.html"}),
+        ("{topic}`GPU`", {"topics.html"}),
+        ("[x](https://elsewhere.example/)", set()),
+        ("{doc}`/talks`", set()),
+    ],
+)
+def test_a_mention_changes_the_page_of_what_is_mentioned(
+    built: Site, mention: str, pages: set[str]
+) -> None:
+    edit = {"mine/plain.md": f"# Plain\n\nNothing of it, but {mention}.\n"}
+    assert _written(built, edit) == {"mine/plain.html", CONTENTS} | pages
+    assert _written(built, {"mine/plain.md": SITE["mine/plain.md"]}) == {
+        *("mine/plain.html", CONTENTS),
+        *pages,
+    }
+
+
+def test_a_title_that_others_words_show_changes_the_lists_of_them(built: Site) -> None:
+    words = "See {talk}`c-2025/three`.\n"
+    said = (
+        f"# D\n\n```{{event}}\n:date: 2024\n```\n\n{words}\n:::{{takeaway}}\n{words}:::\n"
+        f"\n:::{{about}} people/dee-example\n\n{words}:::\n\n"
+        "## Talk\n\n```{talk}\n:speakers: Dee Example\n```\n"
+    )
+    cards = "# Cards\n\n```{events}\n```\n"
+    built.write({"events/2024-d.md": said, "mine/cards.md": cards})
+    built.rebuild()
+    renamed = C.replace("## Three", "## Third").replace(
+        ":speakers: Cy", ":id: three\n:speakers: Cy"
+    )
+    written = _written(built, {"events/2025-c.md": renamed})
+    assert {"takeaways.html", "people.html", "mine/cards.html"} <= written
+    for page in ("takeaways.html", "people.html", "mine/cards.html"):
+        assert "See Third ." in built.text(page).replace("Third.", "Third .")
+
+
+# -- neighbours in time --------------------------------------------------------------------
+
+
+def _neighbours(built: Site, page: str) -> tuple[str, str]:
+    """Return the addresses of the events before and after the one on a page."""
+    text = built.read(page)
+    found = [re.search(rf'<link rel="{rel}" title="[^"]*" href="([^"]*)"', text)
+             for rel in ("prev", "next")]  # fmt: skip
+    before, after = (match[1] if match else "" for match in found)
+    return before, after
+
+
+def test_events_lead_to_those_before_and_after_them_in_time(site: MakeSite) -> None:
+    event = "# {name}\n\n```{{event}}\n:date: {date}\n```\n"
+    dates = {"a": "2025-03-17", "b": "2023", "c": "2025-03 to 2025-04", "d": "2024-06-01"}
+    files = {
+        f"events/{name}.md": event.format(name=name.upper(), date=date)
+        for name, date in dates.items()
+    }
+    files |= {"events/undated.md": "# U\n\n```{event}\n```\n", "events/zz.md": "# Z\n"}
+    built = site({**files, "index.md": SITE["index.md"], "plain.md": "# Plain\n"})
+    assert {name: _neighbours(built, f"events/{name}.html") for name in "abcd"} == {
+        "b": ("", "d.html"),
+        "d": ("b.html", "c.html"),
+        "c": ("d.html", "a.html"),
+        "a": ("c.html", ""),
+    }
+    assert _neighbours(built, "events/undated.html") == ("d.html", "zz.html")  # by the toctree
+    edit = {"events/zz.md": event.format(name="Z", date="2024-12")}
+    pages = {"events/zz.html", "events/d.html", "events/c.html", CONTENTS}
+    assert _written(built, edit) == pages
+    assert _neighbours(built, "events/zz.html") == ("d.html", "c.html")
+    assert _neighbours(built, "events/d.html") == ("b.html", "zz.html")
+    assert _neighbours(built, "events/c.html") == ("zz.html", "a.html")
+
+
+def test_a_new_page_stands_in_every_pages_navigation(built: Site) -> None:
+    pages = {name for name in _times(built) if name.endswith(".html")}
+    assert _written(built, {"new.md": "# New\n"}) == {*pages, "new.html"} - BY_SPHINX
+
+
+def test_an_event_that_moves_in_time_changes_its_neighbours_alone(built: Site) -> None:
+    assert _neighbours(built, "events/2025-b.html") == ("2025-a.html", "2025-c.html")
+    edit = {"events/2025-c.md": C.replace("2025-04", "2025-01")}
+    assert _neighbours(built, "events/2025-a.html") == ("", "2025-b.html")
+    written = _written(built, edit)
+    assert _neighbours(built, "events/2025-a.html") == ("2025-c.html", "2025-b.html")
+    assert _neighbours(built, "events/2025-b.html") == ("2025-a.html", "")
+    assert {name for name in written if name.startswith("events/")} == {
+        *("events/2025-a.html", "events/2025-b.html", "events/2025-c.html"),
+    }
+    unrelated = {"mine/plain.html", "mine/mention.html", "ratings.html"}
+    assert not unrelated & written
+
+
+# -- nothing to do -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_an_idle_build_reads_no_source_and_writes_no_page(site: MakeSite, parallel: int) -> None:
+    built = site(SITE, parallel=parallel, html_copy_source=True)
+    before, files = _times(built), _files(built)
+    built.rebuild()
+    after = _times(built)
+    assert {name for name in after if before.get(name) != after[name]} == BY_SPHINX
+    assert _files(built) == files
+    said = built.app.status.getvalue()
+    assert "updating environment: \x1b[39;49;00m0 added, 0 changed, 0 removed" in said
+    assert "no targets are out of date" in said

@@ -262,7 +262,6 @@ class NotesDomain(Domain):
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
         self.data["parts"] = dependents.parts
-        self.data["gone"].difference_update(*dependents.parts.values())
         return outdated
 
     # -- references ----------------------------------------------------------------------

@@ -107,8 +107,11 @@ def remove_gone(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     data = notes_domain(app.env).data
+    parts = {name for names in data["parts"].values() for name in names}
     for docname in sorted(data["gone"] - app.env.found_docs):
-        for path in _files_of(app, docname):
+        paths = _files_of(app, docname)
+        # a part of a list has the name of a page that is gone: the first file is the part's now
+        for path in paths[1:] if docname in parts else paths:
             path.unlink(missing_ok=True)
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for name in sorted(data["gone_media"]):
@@ -116,7 +119,7 @@ def remove_gone(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _files_of(app: Sphinx, docname: str) -> list[Path]:
-    """Return what a builder has written for a page alone."""
+    """Return what a builder has written for a page alone, its own file first."""
     out, builder, config = Path(app.outdir), app.builder, app.config
     if isinstance(builder, StandaloneHTMLBuilder):
         sources = (out / "_sources" / name for name in sorted(_sources_of(app, docname)))
