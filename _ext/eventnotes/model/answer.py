@@ -214,7 +214,7 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
         shown = dossiers[: query.limit] if query.limit else dossiers
         return Answer((Group("", "", tuple(shown)),), _count(dossiers), _count(shown), ())
     shelves = [library.events, library.talks, library.links, library.takeaways]
-    kept = [wanted.keep(rows, but=kind) for rows in shelves]
+    kept = [wanted.keep_own(rows, but=kind) for rows in shelves]
     total = _dossiers_of(library, query, wanted, kept)
     shown = total[: query.limit or None]
     limited = {dossier.entry.id for dossier in shown}

@@ -84,14 +84,21 @@ class Filters:
                 self.unknown.append(Unknown(name, value, tuple(guesses)))
 
     def keep(self, rows: Iterable[Row], but: str = "") -> list[Row]:
-        """Return the rows that pass every filter *but* the one of that name."""
+        """Return the rows that pass every filter *but* the one of that name.
+
+        An event also has what one of its talks has; its score and how it was attended are its own.
+        """
         tests = [test for test in self._tests if test[0] != but]
         return [row for row in rows if all(self._passes(row, *test) for test in tests)]
+
+    def keep_own(self, rows: Iterable[Row], but: str = "") -> list[Row]:
+        """Return the rows that pass by themselves, whatever the talks of an event have."""
+        tests = [test for name, test in self._tests if name != but]
+        return [row for row in rows if all(test(row) for test in tests)]
 
     def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
         if test(row):
             return True
-        # an event also has what one of its talks has; its score and how it was attended are its own
         if not isinstance(row.record, Event) or name not in {"person", "org", "topic", "format"}:
             return False
         return any(test(talk) for talk in self.library.talks_at[row.record.page])

@@ -1,0 +1,167 @@
+"""What an author can get wrong in a list: one warning with its line, and the rest is shown.
+
+Each mistake has a page in Markdown and one in reStructuredText; all of them are built once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from building import MakeSite, Site
+
+EVENT = (
+    "# Event\n\n```{event}\n:date: 2025-03-17\n:series: Kernel nights\n```\n\n"
+    "## One\n\n```{talk}\n:speakers: Ada Example (Mako)\n:topics: GPU\n```\n\n"
+    "## Two\n\n```{talk}\n```\n"
+)
+BOTH = (
+    "2 talks Talk Who Event Date Score One GPU Ada Example · Mako Event 17 Mar 2025 "
+    "Two Event 17 Mar 2025"
+)
+NONE = "No talks here."
+
+
+class Bad(NamedTuple):
+    """A list with one bad line."""
+
+    name: str
+    option: str
+    subtype: str
+    says: tuple[str, ...]
+    """Parts of the message: the value, what is allowed, the nearest."""
+    shown: str = BOTH
+    """What is on the page for all that."""
+
+
+LINES = [
+    Bad("limit-minus", ":limit: -1", "number", ("'-1'", "whole number from 1")),
+    Bad("limit-0", ":limit: 0", "number", ("'0'", "whole number from 1")),
+    Bad("limit-x", ":limit: x", "number", ("'x'", "whole number from 1")),
+    Bad("limit-half", ":limit: 1.5", "number", ("'1.5'", "whole number from 1")),
+    Bad("limit-long", f":limit: {'9' * 5000}", "number", ("9…'", "whole number from 1")),
+    Bad("limit-empty", ":limit:", "empty", ("limit has no value",)),
+    Bad("as", ":as: tabel", "word", ("'tabel'", "table, list, timeline", "did you mean 'table'")),
+    Bad("as-cards", ":as: cards", "word", ("'cards'", "table, list, timeline")),
+    Bad("sort", ":sort: size", "word", ("'size'", "date, title, event")),
+    Bad("sort-twice", ":sort: --date", "word", ("'--date'", "did you mean 'date'")),
+    Bad("sort-dash", ":sort: -", "word", ("'-'", "date, title, event")),
+    Bad("group", ":group: colour", "word", ("'colour'", "year, event, topic")),
+    Bad("option", ":colour: red", "option", ("no option 'colour' (red)",)),
+    Bad("option-near", ":topc: GPU", "option", ("'topc'", "did you mean 'topic'")),
+    Bad(
+        "column",
+        ":columns: title, colour",
+        "word",
+        ("'colour'", "speakers"),
+        "2 talks Talk One GPU Two",
+    ),
+    Bad("kind", ":kind: vidoe", "word", ("'vidoe'", "did you mean 'video'")),
+    Bad("attended", ":attended: maybe", "word", ("'maybe'", "in person", "yes")),
+    Bad("score-9", ":min-rating: 9", "score", ("'9'", "0 to 5")),
+    Bad("score-words", ":min-rating: good", "score", ("'good'", "0 to 5")),
+    Bad("since-13", ":since: 2025-13", "date", ("'2025-13'", "2025-03-17", "1..12")),
+    Bad("since-30", ":since: 2025-02-30", "date", ("'2025-02-30'", "2025-03-17")),
+    Bad("until-soon", ":until: soon", "date", ("'soon'", "a month (2025-03)")),
+    Bad("until-range", ":until: 2025 to 2026", "date", ("'2025 to 2026'", "a year (2025)")),
+    Bad("limit-twice", ":limit: 5\n:limit: 1", "repeated", ("limit is there twice", "'1'")),
+    Bad(
+        *(
+            "columns-list",
+            ":columns: title\n:as: list",
+            "option",
+            ("columns are for ':as: table'",),
+        ),
+        "One Ada Example · Mako · Event · 17 March 2025 Two Event · 17 March 2025",
+    ),
+]
+FILTERS = [
+    Bad("person", ":person: Ada Exampel", "filter", ("'Ada Exampel'", "'Ada Example'"), NONE),
+    Bad("org", ":org: Makro", "filter", ("'Makro'", "nearest: 'Mako'"), NONE),
+    Bad("topic", ":topic: GPUs", "filter", ("'GPUs'", "nearest: 'GPU'"), NONE),
+    Bad("event", ":event: Evnt", "filter", ("'Evnt'", "nearest: 'Event'"), NONE),
+    Bad("series", ":series: Kernel night", "filter", ("nearest: 'Kernel nights'",), NONE),
+    Bad("format", ":format: keynot", "filter", ("'keynot'", "nearest: 'keynote'"), NONE),
+    Bad("far", f":topic: {'x' * 5000}", "filter", ("no topic is called 'xxx", "…'"), NONE),
+    Bad("kind-of-id", ":person: orgs/mako", "filter", ("'orgs/mako'",), NONE),
+    Bad(
+        *("one-of-two", ":topic: GPU, Zzzz", "filter", ("'Zzzz'",)),
+        "1 talk Talk Who Event Date Score One GPU Ada Example · Mako Event 17 Mar 2025",
+    ),
+]
+EVERY = [*LINES, *FILTERS]
+
+
+@pytest.fixture(scope="module")
+def bad(shared_site: MakeSite) -> Site:
+    """Build two pages for each mistake."""
+    files = {"events/e.md": EVENT}
+    for each in EVERY:
+        indented = each.option.replace("\n", "\n   ")
+        files[f"md-{each.name}.md"] = f"# P\n\n```{{talks}}\n{each.option}\n```\n\nAfter.\n"
+        files[f"rst-{each.name}.rst"] = f"P\n=\n\n.. talks::\n   {indented}\n\nAfter.\n"
+    return shared_site(files, warnings=True)
+
+
+@pytest.mark.parametrize("each", EVERY, ids=lambda each: each.name)
+@pytest.mark.parametrize("language", ["md", "rst"])
+def test_a_mistake_is_one_warning_at_its_line(bad: Site, each: Bad, language: str) -> None:
+    page = f"{language}-{each.name}.{language}:"
+    (warning,) = [line for line in bad.warnings if line.startswith(page)]
+    line = 4 if language == "md" else 5
+    if each.subtype == "filter":
+        line -= 1  # the list's own: what it lists is only known when it is written
+    elif each.subtype == "repeated":
+        line += 1
+    assert warning.startswith(f"{page}{line}: WARNING: talks: ")
+    assert warning.endswith(f"[notes.{each.subtype}]")
+    assert [part for part in each.says if part not in warning] == []
+    assert len(warning) < 500
+
+
+@pytest.mark.parametrize("each", EVERY, ids=lambda each: each.name)
+@pytest.mark.parametrize("language", ["md", "rst"])
+def test_the_rest_of_the_list_is_shown(bad: Site, each: Bad, language: str) -> None:
+    words = bad.text(f"{language}-{each.name}.html")
+    assert words == f"P ¶ {each.shown} After."
+
+
+def test_nothing_else_is_warned_about(bad: Site) -> None:
+    assert len(bad.warnings) == 2 * len(EVERY)
+
+
+@pytest.mark.parametrize("plural", ["people", "links", "ratings", "takeaways", "events"])
+def test_a_list_takes_no_option_that_means_nothing_for_it(site: MakeSite, plural: str) -> None:
+    page = f"# P\n\n```{{{plural}}}\n:speakers: Ada Example\n```\n"
+    built = site({"events/e.md": EVENT, "p.md": page}, warnings=["notes.option"])
+    assert built.warnings[0].startswith("p.md:4: WARNING: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "line"),
+    [
+        ("p.md", "# P\n\n```{talks} Caption\n:limit: 5\n\nWords *here*.\n```\n", 3),
+        ("p.rst", "P\n=\n\n.. talks:: Caption\n   :limit: 5\n\n   Words *here*.\n", 4),
+    ],
+)
+def test_a_body_is_kept_and_warned_about(site: MakeSite, name: str, source: str, line: int) -> None:
+    built = site({"events/e.md": EVENT, name: source}, warnings=["notes.argument"])
+    assert built.warnings[0].startswith(f"{name}:{line}: WARNING: talks: takes no text")
+    assert built.text("p.html") == f"P ¶ Caption {BOTH} Words here ."
+
+
+def test_a_caption_that_can_not_be_read_is_warned_about_like_any_text(site: MakeSite) -> None:
+    page = "# P\n\n:::{talks} By {person}`Nobody Here`\n:::\n"
+    built = site({"events/e.md": EVENT, "p.md": page}, warnings=["notes.reference"])
+    assert built.text("p.html") == f"P ¶ By Nobody Here {BOTH}"
+
+
+def test_an_unknown_filter_is_not_forgotten_while_its_page_is_not_written(site: MakeSite) -> None:
+    files = {"events/e.md": EVENT, "p.md": "# P\n\n```{talks}\n:topic: ROCm\n```\n"}
+    built = site(files, warnings=["notes.filter"])
+    built.write({"events/e.md": EVENT.replace("GPU", "GPU, ROCm")})
+    built.rebuild()
+    assert "One" in built.text("p.html")
+    built.write({"events/e.md": EVENT})
+    built.rebuild(["notes.filter"])
+    assert built.text("p.html") == f"P ¶ {NONE}"
