@@ -8,7 +8,8 @@ from typing import Any
 from eventnotes.model.answer import Answer, Item, answer
 from eventnotes.model.corpus import Corpus
 from eventnotes.model.dates import DateRange, Start
-from eventnotes.model.library import Dossier, Library
+from eventnotes.model.dossiers import Dossier
+from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name, read_name, read_person
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk

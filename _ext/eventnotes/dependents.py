@@ -12,7 +12,8 @@ from typing import Any
 
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.corpus import entry_of, named, names_on
-from eventnotes.model.library import KIND_OF_PLURAL, Dossier, Library, Row
+from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
+from eventnotes.model.library import Library
 from eventnotes.model.parts import divide
 from eventnotes.model.prose import Prose
 from eventnotes.model.query import LISTS, Query
@@ -30,9 +31,14 @@ def digest_of(values: Iterable[Any]) -> str:
 class Dependents:
     """The digests of pages, and of the parts of lists that have pages of their own."""
 
-    def __init__(self, library: Library, label_of: Callable[[str], Any]) -> None:
-        """Take what was noted, and what finds a label that is not of these notes."""
+    def __init__(self, library: Library, label_of: Callable[[str], Any], *, divided: bool) -> None:
+        """Take what was noted.
+
+        :param label_of: what finds a label that is not of these notes.
+        :param divided: whether the builder divides lists that are too long for a page.
+        """
         self._library = library
+        self._divided = divided
         self._label_of = label_of
         self._entries = library.entries
         self._records: dict[int, str] = {}
@@ -70,7 +76,7 @@ class Dependents:
             for address, part in parts.items():
                 digest = digest_of([*self._groups(listing.query, part.groups), every])
                 self.parts.setdefault(page, {})[address] = digest
-            if not parts:
+            if not parts or not self._divided:
                 yield from self._groups(listing.query, found.groups)
             elif listing.query.kind in KIND_OF_PLURAL:  # the page has their names, and no more
                 yield [(every, [*self._names(part.groups)]) for part in parts.values()]

@@ -124,11 +124,16 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            labels = self.env.domains.standard_domain.labels
-            self._library = Library(
-                self.corpus, self.env.all_docs, lambda name: labels.get(name, ("", "", ""))[2]
-            )
+            self._library = Library(self.corpus, self.env.all_docs, self._title_of)
         return self._library
+
+    def _title_of(self, role: str, target: str) -> str:
+        """Return the title of a page, or of what a label stands at; nothing if there is none."""
+        if role == "page":
+            title = self.env.titles.get(target)
+            return title.astext() if title is not None else ""
+        labels = self.env.domains.standard_domain.labels
+        return labels[target][2] if target in labels else ""
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a page says, once it has been read."""
@@ -250,7 +255,9 @@ class NotesDomain(Domain):
         """Take the digest of what each page shows of others; return the pages where it changed."""
         std = self.env.domains.standard_domain
         dependents = Dependents(
-            self.library, lambda name: (std.anonlabels.get(name), std.labels.get(name))
+            self.library,
+            lambda name: (std.anonlabels.get(name), std.labels.get(name)),
+            divided=may_divide(self.builder),
         )
         fresh = {name: dependents.digest(name) for name in sorted(self.pages)}
         needs: dict[str, str] = self.data["needs"]
@@ -310,6 +317,11 @@ class NotesDomain(Domain):
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""
         for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows():
             yield identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind]
+
+
+def may_divide(builder: Builder) -> bool:
+    """Tell whether a builder can write pages that no source has, for the parts of a list."""
+    return builder.format == "html" and builder.name not in {"singlehtml", "epub"}
 
 
 def notes_domain(env: BuildEnvironment) -> NotesDomain:

@@ -104,7 +104,7 @@ def text_of(node: nodes.Node | None) -> str:
 
 
 def _is_no_word(node: nodes.Node) -> bool:
-    no_words = nodes.raw | nodes.system_message | nodes.footnote_reference | listing
+    no_words = nodes.raw | nodes.system_message | nodes.footnote_reference | listing | addnodes.only
     return isinstance(node, no_words)
 
 

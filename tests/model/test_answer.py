@@ -6,7 +6,7 @@ import pytest
 from noted import ALL, ask, ids_of, listed, who
 
 from eventnotes.model.answer import Unknown
-from eventnotes.model.library import Dossier
+from eventnotes.model.dossiers import Dossier
 from eventnotes.model.query import LISTS
 
 

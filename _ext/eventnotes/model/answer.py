@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row, at_org
 from eventnotes.model.filters import (
     Filters,
     Unknown,
@@ -15,7 +16,7 @@ from eventnotes.model.filters import (
     score_of,
     series_of,
 )
-from eventnotes.model.library import KIND_OF_PLURAL, Dossier, Library, Row
+from eventnotes.model.library import Library
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import Event, Link
 from eventnotes.model.vocabulary import FORMATS, LINK_KINDS
@@ -221,6 +222,8 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     if not query.group:
         whole = Group("", "", tuple(shown))
         return Answer((whole,), _count(total), _count(shown), tuple(wanted.unknown))
+    if query.group == "org" and kind == "person":
+        return Answer(_by_org(library, shown), _count(total), _count(shown), tuple(wanted.unknown))
     parts: dict[tuple[str, str], list[list[Row]]] = {}
     for shelf, rows in enumerate(kept):
         for row in rows:
@@ -230,12 +233,25 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     rest = ("", "")
     for key in [*_order(query.group, [key for key in parts if key != rest]), rest]:
         within = _dossiers_of(library, query, wanted, parts.get(key, [[], [], [], []]))
-        if query.group == "org" and key != rest:
-            within = [d for d in within if _is_of(library, d, key[1])]
         items = tuple(dossier for dossier in within if dossier.entry.id in limited)
         if items:
             groups.append(Group(*key, items))
     return Answer(tuple(groups), _count(total), _count(shown), tuple(wanted.unknown))
+
+
+def _by_org(library: Library, people: list[Dossier]) -> tuple[Group, ...]:
+    """Put people under each organisation they were at, and those of none last."""
+    found: dict[tuple[str, str], list[Item]] = {}
+    rest: list[Item] = []
+    for dossier in people:
+        orgs = dict.fromkeys(org for _, _, org in dossier.mentions if org)
+        for org in orgs:
+            key = (library.entries[org].title, org)
+            found.setdefault(key, []).append(at_org(dossier, org, library.id_of))
+        if not orgs:
+            rest.append(dossier)
+    groups = [Group(*key, tuple(found[key])) for key in _order("org", list(found))]
+    return (*groups, *((Group("", "", tuple(rest)),) if rest else ()))
 
 
 def _dossiers_of(
@@ -249,16 +265,8 @@ def _dossiers_of(
         kept = [dossier for dossier in kept if dossier.entry.id in wanted.named[kind]]
     if kind == "person" and "org" in wanted.named:
         orgs = wanted.named["org"]
-        kept = [d for d in kept if any(_is_of(library, d, org) for org in orgs)]
+        kept = [d for d in kept if any(org in orgs for _, _, org in d.mentions)]
     return _sorted_names(query, kept)
-
-
-def _is_of(library: Library, dossier: Dossier, org: str) -> bool:
-    """Tell whether somebody was at an organisation, or something is not about people."""
-    if dossier.entry.kind != "person":
-        return True
-    named = (mention.org for _, mention in dossier.mentions)
-    return any(library.id_of(name) == org for name in named if name is not None)
 
 
 def _sorted_names(query: Query, dossiers: list[Dossier]) -> list[Dossier]:

@@ -84,16 +84,25 @@ class Corpus:
 
         They live where a list shows them under a heading, else where they are first named.
         """
+        taken: set[str] = set()
         for record in _by_date(pages):
             for name in named(record):
-                if name.id and name.id not in self.entries:
-                    kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
+                if not name.id:
+                    continue
+                kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
+                known = self.entries.get(name.id)
+                if known is None or (known.kind != kind and name.id not in taken):
                     title = name[1] or _title_of_id(name.id)
                     place = (record.page, record.anchor, record.line)
                     if kind in homes:
                         home = homes[kind]
                         place = (home.page, ids.anchor(kind, name.id), home.line)
-                    self.entries[name.id] = Entry(name.id, kind, title, *place)
+                    entry = Entry(name.id, kind, title, *place)
+                    if known is None:
+                        self.entries[name.id] = entry
+                    else:  # a talk at an event called "people"
+                        taken.add(name.id)
+                        self.clashes.append(Clash(name.id, known, entry))
 
     def _add_about(self, abouts: list[About]) -> None:
         described: dict[str, Entry] = {}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from eventnotes.model import ids
-from eventnotes.model.library import Library, Row
+from eventnotes.model.dossiers import Row
+from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.records import Event, Link, Talk
@@ -36,7 +37,8 @@ class Filters:
         """By filter that names objects, their ids."""
         for name, values in query.filters:
             if name in _ROLES:
-                meant = frozenset(self._resolve(name, value, page) for value in values)
+                found = (self._resolve(name, value, page) for value in values)
+                meant = frozenset(filter(None, found))
                 self.named[name] = meant
                 self._tests.append((name, functools.partial(self._bears, name, meant)))
             else:

@@ -6,35 +6,16 @@ resolved here: an alias is whom it stands for, so that a person is one whatever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple
 
-from eventnotes.model.corpus import KINDS, Corpus, Entry, entry_of, homes
+from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
+from eventnotes.model.dossiers import Compiler, Dossier, Row
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, plain
-from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway, Talk
-
-
-class Row(NamedTuple):
-    """One thing that was noted, with the talk and the event it belongs to."""
-
-    record: Event | Talk | Link | Takeaway
-    talk: Talk | None
-    event: Event | None
-    day: str
-    """ISO date as far as it is known, or empty: the first, where it took several days. That of a
-    link is when it came out, if that is known."""
-    last: str
-    """The last."""
-
-    @property
-    def private(self) -> bool:
-        """Whether it stands in private words, and so is never counted."""
-        return self.record.private or (self.talk is not None and self.talk.private)
+from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway
 
 
 class Cited(NamedTuple):
@@ -50,70 +31,6 @@ class Cited(NamedTuple):
     """``page`` or ``url`` for a link that names no id, else empty."""
 
 
-class Affiliation(NamedTuple):
-    """Where somebody was from, as it was said at talks from the first day to the last."""
-
-    org: Name | None
-    role: str
-    first: str
-    last: str
-
-
-@dataclass(slots=True)
-class Dossier:
-    """All that was noted of one person, organisation or topic; talks are newest first."""
-
-    entry: Entry
-    names: dict[str, None] = field(default_factory=dict)
-    """Other names in use, in the order of their first use."""
-    talks: list[Row] = field(default_factory=list)
-    moderated: list[Row] = field(default_factory=list)
-    absent: list[Row] = field(default_factory=list)
-    links: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
-    """Those it is a topic of, or that an organisation ran."""
-    sponsored: list[Row] = field(default_factory=list)
-    takeaways: list[Row] = field(default_factory=list)
-    mentions: list[tuple[str, Mention]] = field(default_factory=list)
-    """A person's own: with the day, for the affiliations."""
-    people: dict[str, Entry] = field(default_factory=dict)
-    """An organisation's people by id."""
-
-    def shelves(self) -> tuple[list[Row], ...]:
-        """Return everything it is named in, by what it does there."""
-        roles = (self.talks, self.moderated, self.absent)
-        return (*roles, self.events, self.sponsored, self.links, self.takeaways)
-
-    def rows(self) -> Iterator[Row]:
-        """Yield everything it is named in."""
-        return chain.from_iterable(self.shelves())
-
-    @property
-    def private(self) -> bool:
-        """Whether private words alone name it."""
-        rows = list(self.rows())
-        return bool(rows) and all(row.private for row in rows)
-
-    @property
-    def last(self) -> str:
-        """The latest day of them."""
-        return max((row.day for row in self.rows()), default="")
-
-    def affiliations(self) -> list[Affiliation]:
-        """Return a person's affiliations in order of time; the undated come first."""
-        spans: dict[tuple[str, str], Affiliation] = {}
-        for day, mention in sorted(self.mentions, key=lambda pair: pair[0]):
-            if mention.org is None and not mention.role:
-                continue
-            key = (mention.org.id if mention.org else "", mention.role)
-            known = spans.get(key)
-            if known is None:
-                spans[key] = Affiliation(mention.org, mention.role, day, day)
-            else:
-                spans[key] = known._replace(first=known.first or day, last=day or known.last)
-        return list(spans.values())
-
-
 class Library:
     """Everything that was noted, across pages."""
 
@@ -121,12 +38,16 @@ class Library:
         self,
         corpus: Corpus,
         docnames: Collection[str] = (),
-        title_of_label: Callable[[str], str] = lambda name: "",
+        title_of: Callable[[str, str], str] = lambda role, target: "",
     ) -> None:
+        """Put what was noted on shelves.
+
+        :param docnames: the names of all pages, also of those without notes.
+        :param title_of: what finds the title of a page, or of a label if the role is empty.
+        """
         self.corpus = corpus
-        self._title_of_label = title_of_label
+        self._title_of = title_of
         self.docnames = docnames
-        """The names of all pages, also of those without notes."""
         self.entries: Mapping[str, Entry] = corpus.entries
         self.events: list[Row] = []
         self.talks: list[Row] = []
@@ -245,10 +166,9 @@ class Library:
         """Return what a reference on *page* is called that has no words of its own."""
         if role == "page":
             name = target.partition("#")[0]
-            notes = self.corpus.pages.get(name)
-            return notes.title if notes is not None and notes.title else name
+            return self._title_of(role, name) or name
         entry = self.meant(role, target, page)
-        return entry.title if entry is not None else self._title_of_label(target) or target
+        return entry.title if entry is not None else self._title_of("", target) or target
 
     def keeps_id(self, event: Event) -> bool:
         """Tell whether an event has its id to itself."""
@@ -274,7 +194,7 @@ class Library:
         takeaways: Iterable[Row],
     ) -> dict[str, Dossier]:
         """Return by id what those rows say of each person, organisation and topic."""
-        compiler = _Compiler(self)
+        compiler = Compiler(self.entries, self.id_of)
         for row in events:
             compiler.add_event(row)
         for row in talks:
@@ -337,85 +257,3 @@ class Library:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {event.page: number for number, event in enumerate(self._in_time)}
-
-
-class _Compiler:
-    """Puts rows into the dossiers of all they name."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self.found: dict[str, Dossier] = {}
-
-    def _dossier(self, named: Name | Mention) -> Dossier | None:
-        identifier = self._library.id_of(named)
-        if not identifier:
-            return None
-        dossier = self.found.get(identifier)
-        if dossier is None:
-            entry = self._library.entries[identifier]
-            dossier = self.found[identifier] = Dossier(entry)
-        if named[1] and named[1] != dossier.entry.title:
-            dossier.names[named[1]] = None
-        return dossier
-
-    def _put(self, names: Iterable[Name | Mention], shelf: str, row: Row) -> None:
-        for named in names:
-            dossier = self._dossier(named)
-            if dossier is not None:
-                _once(getattr(dossier, shelf), row)
-
-    def add_event(self, row: Row) -> None:
-        event = row.event
-        assert event is not None
-        self._put(event.host, "events", row)
-        self._put(event.sponsors, "sponsored", row)
-        self._put(event.topics, "events", row)
-
-    def add_talk(self, row: Row) -> None:
-        talk = row.talk
-        assert talk is not None
-        for mentions, shelf in (
-            (talk.speakers, "talks"),
-            (talk.moderator, "moderated"),
-            (talk.absent, "absent"),
-        ):
-            for mention in mentions:
-                self._add_mention(mention, shelf, row)
-        self._put(talk.org, "talks", row)
-        self._put(talk.topics, "talks", row)
-
-    def _add_mention(self, mention: Mention, shelf: str, row: Row) -> None:
-        person = self._dossier(mention)
-        if person is not None:
-            _once(getattr(person, shelf), row)
-            person.mentions.append((row.day, mention))
-        org = self._dossier(mention.org) if mention.org is not None else None
-        if org is not None:
-            _once(getattr(org, shelf), row)
-            if person is not None:
-                org.people[person.entry.id] = person.entry
-
-    def add_link(self, row: Row) -> None:
-        link = row.record
-        assert isinstance(link, Link)
-        for mention in link.authors:
-            for named in (mention, mention.org):
-                if named is not None:
-                    self._put((named,), "links", row)
-        self._put(link.topics, "links", row)
-
-    def add_takeaway(self, row: Row) -> None:
-        takeaway = row.record
-        assert isinstance(takeaway, Takeaway)
-        self._put(takeaway.topics, "takeaways", row)
-
-
-def _once(rows: list[Row], row: Row) -> None:
-    if not rows or rows[-1] is not row:
-        rows.append(row)
-
-
-KIND_OF_PLURAL = {"people": "person", "orgs": "org", "topics": "topic"}
-"""The plurals that list names, and what they name."""
-
-assert set(KIND_OF_PLURAL.values()) <= KINDS.keys()

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from eventnotes.model.answer import Answer, Group, Item, collate
-from eventnotes.model.library import KIND_OF_PLURAL, Cited, Dossier, Library, Row
+from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
+from eventnotes.model.library import Cited, Library
 from eventnotes.model.query import LISTS, Query
 
 LONGEST = 1_000_000

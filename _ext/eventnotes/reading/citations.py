@@ -18,7 +18,13 @@ _STYLES: dict[type[nodes.Element], str] = {
     nodes.strong: "strong",
     nodes.literal: "code",
 }
-_NO_WORDS = (nodes.raw, nodes.system_message, nodes.footnote_reference, nodes.target)
+_NO_WORDS = (
+    nodes.raw,
+    nodes.system_message,
+    nodes.footnote_reference,
+    nodes.target,
+    addnodes.only,
+)
 
 
 def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
@@ -43,13 +49,15 @@ def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
 def cite(node: nodes.Element, role: str, target: str) -> Citation | None:
     """Return where and how *node* refers to something; nothing where it does not count.
 
-    An example in a guide cites nothing, and neither do private words.
+    An example in a guide cites nothing, and neither do private words or those of ``{only}``.
     """
     block: nodes.Element | None = None
     section: nodes.Element | None = None
     parent = node.parent
     while parent is not None:
-        if isinstance(parent, sample | private) or "en-private" in parent.get("classes", ()):
+        if isinstance(parent, sample | private | addnodes.only) or "en-private" in parent.get(
+            "classes", ()
+        ):
             return None
         if block is None and not isinstance(parent, nodes.Inline):
             block = parent

@@ -104,7 +104,7 @@ class _Collector:
                 takeaways.append(node)
             elif isinstance(node, listing):
                 node["page"] = self.docname
-                if not _stands_in(node, sample):
+                if not _stands_in(node, sample) and not _stands_in(node, addnodes.only):
                     node["number"] = len(lists)
                     lists.append(Listing(node["query"], self.docname, node.line or 0))
                 else:
@@ -253,8 +253,8 @@ def _paragraphs(blocks: Iterable[nodes.Element]) -> tuple[Prose, ...]:
     found: list[Prose] = []
     for block in blocks:
         for node in block.findall(nodes.TextElement):
-            if isinstance(node.parent, listing):
-                continue  # a caption
+            if isinstance(node.parent, listing) or _stands_in(node, addnodes.only):
+                continue  # a caption; words that are not in every output
             if isinstance(node, nodes.paragraph):
                 found.append(citations.prose_of(node))
             elif isinstance(node, nodes.literal_block):

@@ -8,7 +8,8 @@ from eventnotes import words
 from eventnotes.model import ids
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import Entry
-from eventnotes.model.library import Affiliation, Cited, Dossier, Library, Row
+from eventnotes.model.dossiers import Affiliation, Dossier, Row
+from eventnotes.model.library import Cited, Library
 from eventnotes.model.parts import MOST_ROWS
 from eventnotes.model.records import About
 from eventnotes.writing.pen import B, I, Pen
@@ -44,7 +45,8 @@ def dossier_blocks(pen: Pen[I, B], dossier: Dossier, about: About | None) -> Ite
         latest = rows[:MOST_ROWS]
         yield pen.items((line_of(pen, row, within=kind) for row in latest), "en-rows")
         if len(latest) < len(rows):
-            yield pen.line(pen.text(words.of_all(len(latest), len(rows))), "en-count")
+            counts = talks_counted(latest), talks_counted(rows)
+            yield pen.line(pen.text(words.of_all(*counts)), "en-count")
     yield cited_block(pen, dossier.entry.id)
 
 

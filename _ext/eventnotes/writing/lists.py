@@ -12,15 +12,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import words
-from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.domain import NotesDomain, may_divide, notes_domain
 from eventnotes.model.answer import Answer, answer
-from eventnotes.model.library import KIND_OF_PLURAL, Library
+from eventnotes.model.dossiers import KIND_OF_PLURAL
+from eventnotes.model.library import Library
 from eventnotes.model.parts import Part, divide
 from eventnotes.model.query import Query
 from eventnotes.nodes import backlinks, listing
@@ -73,9 +71,13 @@ class ExpandLists(SphinxPostTransform):
         domain = notes_domain(self.env)
         for node in list(self.document.findall(listing)):
             sections = _may_hold_sections(node)
-            number = node.get("number", 0)
             pen = NodePen(
-                domain.builder, domain.library, node["page"], sections=sections, number=number
+                domain.builder,
+                domain.library,
+                node["page"],
+                sections=sections,
+                tables=not _is_in_table(node),
+                number=node.get("number", 0),
             )
             found: Answer = node["found"]
             made = pen.blocks(_view(domain.library, node).blocks(pen, found.groups))
@@ -86,6 +88,13 @@ class ExpandLists(SphinxPostTransform):
         for link in list(self.document.findall(backlinks)):
             pen = NodePen(domain.builder, domain.library, link["page"])
             link.replace_self(cited_here(pen, link["of"], link.parent.get("ids", ())))
+
+
+def _is_in_table(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.table):
+        parent = parent.parent
+    return parent is not None
 
 
 def _may_hold_sections(node: listing) -> bool:
@@ -164,15 +173,6 @@ def depart_backlinks(self: Translator, node: backlinks) -> None:
 
 
 # -- divided lists -----------------------------------------------------------------------------
-
-
-def may_divide(builder: Builder) -> bool:
-    """Tell whether a builder can write pages that no source has."""
-    return (
-        isinstance(builder, StandaloneHTMLBuilder)
-        and not isinstance(builder, SingleFileHTMLBuilder)
-        and builder.name != "epub"
-    )
 
 
 def parts_of(

@@ -45,12 +45,14 @@ class NodePen(Pen[Nodes, Nodes]):
         page: str,
         *,
         sections: bool = False,
+        tables: bool = True,
         number: int = 0,
         here: str = "",
     ) -> None:
         """Write for *page*.
 
         :param sections: whether sections may stand where the nodes will, else rubrics do.
+        :param tables: whether tables may stand there, else lists do.
         :param number: of the list on its page, for the ids of its sections.
         :param here: the anchor of what is written, to which nothing links.
         """
@@ -58,6 +60,7 @@ class NodePen(Pen[Nodes, Nodes]):
         super().__init__(library, page, config.language, config.eventnotes_rating_scale)
         self.builder = builder
         self._sections = sections
+        self._tables = tables
         self._number = number
         self._made = 0
         self._here = here
@@ -185,7 +188,12 @@ class NodePen(Pen[Nodes, Nodes]):
         return [nodes.bullet_list("", *made, bullet="*")] if made else []
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Nodes]], css: str) -> Nodes:
-        """Write a table, its columns as wide as their text wants to be."""
+        """Write a table, its columns as wide as their text wants to be.
+
+        Few formats have tables in tables, so there it is a list.
+        """
+        if not self._tables:
+            return self.items(self.join(row, " · ") for row in rows)
         cells = [list(row) for row in rows]
         widths = _widths([column.label for column in columns], cells)
         group = nodes.tgroup("", cols=len(columns))

@@ -10,7 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.domain import NotesDomain, may_divide, notes_domain
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
 from eventnotes.writing import lists
@@ -24,7 +24,7 @@ Page = tuple[str, dict[str, Any], str]
 def part_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages to write (``html-collect-pages``)."""
     builder = app.builder
-    if not lists.may_divide(builder) or not isinstance(builder, StandaloneHTMLBuilder):
+    if not may_divide(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
     domain = notes_domain(app.env)
     everything = domain.written >= app.env.all_docs.keys()
@@ -69,6 +69,6 @@ def _pages_of(
             pen.blocks(view.blocks(pen, parts[name].groups)),
             "</div></section>\n",
         ]
-        up = {"link": builder.get_relative_uri(name, page), "title": title}
-        context = {"title": heading, "body": "".join(body), "parents": [up]}
+        up = {"link": builder.get_relative_uri(name, page), "title": escape(title)}
+        context = {"title": escape(heading), "body": "".join(body), "parents": [up]}
         yield name, context, "page.html"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eventnotes import moments, words
 from eventnotes.model.answer import Group
-from eventnotes.model.library import Row
+from eventnotes.model.dossiers import Row
 from eventnotes.model.query import Query
 from eventnotes.model.statistics import Distribution, Overrun, distribution, overrun
 from eventnotes.writing.pen import B, Column, I, Pen

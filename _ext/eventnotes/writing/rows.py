@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eventnotes import moments, words
-from eventnotes.model.library import Row
+from eventnotes.model.dossiers import Row
 from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.writing.pen import B, Column, I, Pen
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from eventnotes import words
 from eventnotes.model.answer import Answer, Group, Item
 from eventnotes.model.corpus import Entry
-from eventnotes.model.library import KIND_OF_PLURAL, Dossier, Library, Row
+from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
+from eventnotes.model.library import Library
 from eventnotes.model.parts import initial
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import Event
@@ -151,7 +152,7 @@ def _fact(pen: Pen[I, B], dossier: Dossier, name: str) -> I:
     if name == "mentions":
         return pen.text(str(len(pen.library.cited.get(dossier.entry.id, ()))))
     if name == "people":
-        return pen.text(str(len(dossier.people)))
+        return pen.text(str(len(dossier.known)))
     return pen.text(str(talks_counted(getattr(dossier, name))))
 
 

@@ -1,0 +1,205 @@
+"""All that was noted of one name: a person, an organisation or a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from eventnotes.model.corpus import Entry
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.records import Event, Link, Takeaway, Talk
+
+
+class Row(NamedTuple):
+    """One thing that was noted, with the talk and the event it belongs to."""
+
+    record: Event | Talk | Link | Takeaway
+    talk: Talk | None
+    event: Event | None
+    day: str
+    """ISO date as far as it is known, or empty: the first, where it took several days. That of a
+    link is when it came out, if that is known."""
+    last: str
+    """The last."""
+
+    @property
+    def private(self) -> bool:
+        """Whether it stands in private words, and so is never counted."""
+        around = (self.record, self.talk, self.event)
+        return any(record is not None and record.private for record in around)
+
+
+class Affiliation(NamedTuple):
+    """Where somebody was from, as it was said at talks from the first day to the last."""
+
+    org: Name | None
+    role: str
+    first: str
+    last: str
+
+
+@dataclass(slots=True)
+class Dossier:
+    """All that was noted of one person, organisation or topic; talks are newest first."""
+
+    entry: Entry
+    names: dict[str, None] = field(default_factory=dict)
+    """Other names in use, in the order of their first use."""
+    talks: list[Row] = field(default_factory=list)
+    moderated: list[Row] = field(default_factory=list)
+    absent: list[Row] = field(default_factory=list)
+    links: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+    """Those it is a topic of, or that an organisation ran."""
+    sponsored: list[Row] = field(default_factory=list)
+    takeaways: list[Row] = field(default_factory=list)
+    mentions: list[tuple[str, Mention, str]] = field(default_factory=list)
+    """A person's own, for the affiliations: with the day and the id of the organisation."""
+    people: dict[str, Entry] = field(default_factory=dict)
+    """An organisation's people by id."""
+    known: set[str] = field(default_factory=set)
+    """The ids of those whom not only private words name."""
+
+    def shelves(self) -> tuple[list[Row], ...]:
+        """Return everything it is named in, by what it does there."""
+        roles = (self.talks, self.moderated, self.absent)
+        return (*roles, self.events, self.sponsored, self.links, self.takeaways)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield everything it is named in."""
+        return chain.from_iterable(self.shelves())
+
+    @property
+    def private(self) -> bool:
+        """Whether private words alone name it."""
+        rows = list(self.rows())
+        return bool(rows) and all(row.private for row in rows)
+
+    @property
+    def last(self) -> str:
+        """The latest day of them."""
+        return max((row.day for row in self.rows()), default="")
+
+    def affiliations(self) -> list[Affiliation]:
+        """Return a person's affiliations in order of time; the undated come first."""
+        spans: list[Affiliation] = []
+        latest: tuple[str, str] | None = None
+        for day, mention, org in sorted(self.mentions, key=lambda found: found[0]):
+            if mention.org is None and not mention.role:
+                continue
+            if (org, mention.role) == latest:
+                spans[-1] = spans[-1]._replace(first=spans[-1].first or day, last=day)
+            else:
+                spans.append(Affiliation(mention.org, mention.role, day, day))
+            latest = (org, mention.role)
+        return spans
+
+
+def at_org(dossier: Dossier, org: str, id_of: Callable[[Name | Mention], str]) -> Dossier:
+    """Return what is known of somebody from the time they were at an organisation."""
+
+    def was(row: Row) -> bool:
+        mentions = row.record.authors if isinstance(row.record, Link) else ()
+        if row.talk is not None:
+            mentions += row.talk.speakers + row.talk.moderator + row.talk.absent
+        return any(
+            mention.org is not None
+            and id_of(mention.org) == org
+            and id_of(mention) == dossier.entry.id
+            for mention in mentions
+        )
+
+    made = Dossier(dossier.entry, dossier.names)
+    for shelf, rows in zip(made.shelves(), dossier.shelves(), strict=True):
+        shelf += filter(was, rows)
+    made.mentions = [found for found in dossier.mentions if found[2] == org]
+    return made
+
+
+class Compiler:
+    """Puts rows into the dossiers of all they name."""
+
+    def __init__(
+        self, entries: Mapping[str, Entry], id_of: Callable[[Name | Mention], str]
+    ) -> None:
+        """Take all objects, and what tells whose id a name is."""
+        self._entries = entries
+        self._id_of = id_of
+        self.found: dict[str, Dossier] = {}
+
+    def _dossier(self, named: Name | Mention) -> Dossier | None:
+        identifier = self._id_of(named)
+        if not identifier:
+            return None
+        dossier = self.found.get(identifier)
+        if dossier is None:
+            entry = self._entries[identifier]
+            dossier = self.found[identifier] = Dossier(entry)
+        if named[1] and named[1] != dossier.entry.title:
+            dossier.names[named[1]] = None
+        return dossier
+
+    def _put(self, names: Iterable[Name | Mention], shelf: str, row: Row) -> None:
+        for named in names:
+            dossier = self._dossier(named)
+            if dossier is not None:
+                _once(getattr(dossier, shelf), row)
+
+    def add_event(self, row: Row) -> None:
+        event = row.event
+        assert event is not None
+        self._put(event.host, "events", row)
+        self._put(event.sponsors, "sponsored", row)
+        self._put(event.topics, "events", row)
+
+    def add_talk(self, row: Row) -> None:
+        talk = row.talk
+        assert talk is not None
+        for mentions, shelf in (
+            (talk.speakers, "talks"),
+            (talk.moderator, "moderated"),
+            (talk.absent, "absent"),
+        ):
+            for mention in mentions:
+                self._add_mention(mention, shelf, row)
+        self._put(talk.org, "talks", row)
+        self._put(talk.topics, "talks", row)
+
+    def _add_mention(self, mention: Mention, shelf: str, row: Row) -> None:
+        person = self._dossier(mention)
+        if person is not None:
+            _once(getattr(person, shelf), row)
+            where = self._id_of(mention.org) if mention.org is not None else ""
+            person.mentions.append((row.day, mention, where))
+        org = self._dossier(mention.org) if mention.org is not None else None
+        if org is not None:
+            _once(getattr(org, shelf), row)
+            if person is not None:
+                org.people[person.entry.id] = person.entry
+                if not row.private:
+                    org.known.add(person.entry.id)
+
+    def add_link(self, row: Row) -> None:
+        link = row.record
+        assert isinstance(link, Link)
+        for mention in link.authors:
+            for named in (mention, mention.org):
+                if named is not None:
+                    self._put((named,), "links", row)
+        self._put(link.topics, "links", row)
+
+    def add_takeaway(self, row: Row) -> None:
+        takeaway = row.record
+        assert isinstance(takeaway, Takeaway)
+        self._put(takeaway.topics, "takeaways", row)
+
+
+def _once(rows: list[Row], row: Row) -> None:
+    if not rows or rows[-1] is not row:
+        rows.append(row)
+
+
+KIND_OF_PLURAL = {"people": "person", "orgs": "org", "topics": "topic"}
+"""The plurals that list names, and what they name."""
