@@ -68,7 +68,7 @@ GROUPS: list[tuple[str, str, dict[str, str]]] = [
     ("events", "year", {"2025": "a", "2024": "b", "2023": "d", "": "c"}),
     ("events", "series", {"Alpha": "a", "Beta": "b", "": "d c"}),
     ("events", "topic", {"Compilers": "b", "GPU": "a", "ROCm": "d", "": "c"}),
-    ("events", "org", {"Lab": "b", "Mako": "a d", "": "c"}),
+    ("events", "org", {"Lab": "b", "Mako": "a d c"}),
     (
         "events",
         "person",

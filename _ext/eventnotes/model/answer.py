@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from eventnotes.model import ids
 from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row, at_org
 from eventnotes.model.filters import (
+    THROUGH_TALKS,
     Filters,
     Unknown,
     bearers,
@@ -119,8 +121,7 @@ def _by(items: list[_T], value: Callable[[_T], str | float | None], descending: 
 
 
 def _date(row: Row) -> str:
-    start = row.talk.start.time if row.talk is not None and row.talk.start else ""
-    return f"{row.day} {start}" if row.day else ""
+    return row.day
 
 
 def _title(row: Row) -> str:
@@ -154,10 +155,7 @@ def _grouped(library: Library, query: Query, rows: Sequence[Row]) -> tuple[Group
     rest: list[Row] = []
     for row in rows:
         keys = _keys(library, by, row)
-        if isinstance(row.record, Event) and by in {
-            "person",
-            "format",
-        }:  # it has those of its talks
+        if isinstance(row.record, Event) and not keys and by in THROUGH_TALKS:
             keys = [
                 key
                 for talk in library.talks_at[row.record.page]
@@ -189,7 +187,7 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
         "kind": row.record.kind if isinstance(row.record, Link) else "",
         "site": row.record.site if isinstance(row.record, Link) else "",
     }
-    return [(words[by], "")] if words[by] else []
+    return [(library.spellings.get(ids.slug(words[by]), words[by]), "")] if words[by] else []
 
 
 def _order(by: str, keys: list[tuple[str, str]], sort: str = "") -> list[tuple[str, str]]:
@@ -215,7 +213,8 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
         shown = dossiers[: query.limit] if query.limit else dossiers
         return Answer((Group("", "", tuple(shown)),), _count(dossiers), _count(shown), ())
     shelves = [library.events, library.talks, library.links, library.takeaways]
-    kept = [wanted.keep_own(rows, but=kind) for rows in shelves]
+    but = {"person", "org"} if kind == "person" else {kind}  # told by the names themselves
+    kept = [wanted.keep_own(rows, but) for rows in shelves]
     total = _dossiers_of(library, query, wanted, kept)
     shown = total[: query.limit or None]
     limited = {dossier.entry.id for dossier in shown}
@@ -247,7 +246,7 @@ def _by_org(library: Library, people: list[Dossier]) -> tuple[Group, ...]:
         orgs = dict.fromkeys(org for _, _, org in dossier.mentions if org)
         for org in orgs:
             key = (library.entries[org].title, org)
-            found.setdefault(key, []).append(at_org(dossier, org, library.id_of))
+            found.setdefault(key, []).append(at_org(dossier, {org}, library.id_of))
         if not orgs:
             rest.append(dossier)
     groups = [Group(*key, tuple(found[key])) for key in _order("org", list(found))]
@@ -265,7 +264,10 @@ def _dossiers_of(
         kept = [dossier for dossier in kept if dossier.entry.id in wanted.named[kind]]
     if kind == "person" and "org" in wanted.named:
         orgs = wanted.named["org"]
-        kept = [d for d in kept if any(org in orgs for _, _, org in d.mentions)]
+        kept = [at_org(d, orgs, library.id_of) for d in kept]
+        kept = [dossier for dossier in kept if dossier.mentions]
+    if kind == "org" and "person" in wanted.named:
+        kept = [d for d in kept if not wanted.named["person"].isdisjoint(d.people)]
     return _sorted_names(query, kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -97,8 +97,8 @@ class Dossier:
         return spans
 
 
-def at_org(dossier: Dossier, org: str, id_of: Callable[[Name | Mention], str]) -> Dossier:
-    """Return what is known of somebody from the time they were at an organisation."""
+def at_org(dossier: Dossier, orgs: Set[str], id_of: Callable[[Name | Mention], str]) -> Dossier:
+    """Return what is known of somebody from the time they were at some organisations."""
 
     def was(row: Row) -> bool:
         mentions = row.record.authors if isinstance(row.record, Link) else ()
@@ -106,7 +106,7 @@ def at_org(dossier: Dossier, org: str, id_of: Callable[[Name | Mention], str]) -
             mentions += row.talk.speakers + row.talk.moderator + row.talk.absent
         return any(
             mention.org is not None
-            and id_of(mention.org) == org
+            and id_of(mention.org) in orgs
             and id_of(mention) == dossier.entry.id
             for mention in mentions
         )
@@ -114,7 +114,7 @@ def at_org(dossier: Dossier, org: str, id_of: Callable[[Name | Mention], str]) -
     made = Dossier(dossier.entry, dossier.names)
     for shelf, rows in zip(made.shelves(), dossier.shelves(), strict=True):
         shelf += filter(was, rows)
-    made.mentions = [found for found in dossier.mentions if found[2] == org]
+    made.mentions = [found for found in dossier.mentions if found[2] in orgs]
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple
 
 from eventnotes.model import ids
@@ -16,6 +16,10 @@ from eventnotes.model.vocabulary import FORMATS, nearest
 
 _ROLES = {"event": "event", "person": "person", "org": "org", "topic": "topic"}
 """The filters that name objects, and the kind of object they name."""
+
+
+THROUGH_TALKS = frozenset({"person", "org", "topic", "format"})
+"""What an event has if one of its talks has it."""
 
 
 class Unknown(NamedTuple):
@@ -85,23 +89,25 @@ class Filters:
                 guesses = nearest(value, known.values(), most=3)
                 self.unknown.append(Unknown(name, value, tuple(guesses)))
 
-    def keep(self, rows: Iterable[Row], but: str = "") -> list[Row]:
-        """Return the rows that pass every filter *but* the one of that name.
+    def keep(self, rows: Iterable[Row]) -> list[Row]:
+        """Return the rows that pass every filter.
 
         An event also has what one of its talks has; its score and how it was attended are its own.
         """
-        tests = [test for test in self._tests if test[0] != but]
-        return [row for row in rows if all(self._passes(row, *test) for test in tests)]
+        return [row for row in rows if all(self._passes(row, *test) for test in self._tests)]
 
-    def keep_own(self, rows: Iterable[Row], but: str = "") -> list[Row]:
-        """Return the rows that pass by themselves, whatever the talks of an event have."""
-        tests = [test for name, test in self._tests if name != but]
+    def keep_own(self, rows: Iterable[Row], but: Set[str]) -> list[Row]:
+        """Return the rows that pass by themselves, whatever the talks of an event have.
+
+        :param but: names of filters that are left out.
+        """
+        tests = [test for name, test in self._tests if name not in but]
         return [row for row in rows if all(test(row) for test in tests)]
 
     def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
         if test(row):
             return True
-        if not isinstance(row.record, Event) or name not in {"person", "org", "topic", "format"}:
+        if not isinstance(row.record, Event) or name not in THROUGH_TALKS:
             return False
         return any(test(talk) for talk in self.library.talks_at[row.record.page])
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
 from eventnotes.model.dossiers import Compiler, Dossier, Row
@@ -213,6 +214,13 @@ class Library:
             for about in self.corpus.pages[page].about:
                 found.setdefault(about.id, about)
         return found
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """By slug, how series and formats are written in the newest notes."""
+        words = [row.event.series for row in self.events if row.event is not None]
+        words += [row.talk.format for row in self.talks if row.talk is not None]
+        return {ids.slug(word): word for word in reversed(words) if word}
 
     @cached_property
     def aliases(self) -> dict[str, list[str]]:

@@ -39,7 +39,7 @@ class ListDirective(NotesDirective):
             self.facts.get("group", ""),
             " ".join(self.argument.split()),
         )
-        self._check_columns(made["query"])
+        made["query"] = self._checked(made["query"])
         body = self.body()
         if body:
             self.warn(Notice.ARGUMENT, "takes no text; what stands in it follows the list")
@@ -72,10 +72,17 @@ class ListDirective(NotesDirective):
         self.warn(Notice.SCORE, message, self.line_of["min-rating"])
         return ""
 
-    def _check_columns(self, query: Query) -> None:
+    def _checked(self, query: Query) -> Query:
+        """Return the query without what its form has no use for."""
         if query.columns and query.form != "table":
             message = f"columns are for ':as: table'; this list is shown as {query.form}"
             self.warn(Notice.OPTION, message, self.line_of["columns"])
+            query = query._replace(columns=())
+        if query.form == "timeline" and query.group not in {"", "year"}:
+            message = f"a timeline is grouped by year, not by {query.group}"
+            self.warn(Notice.OPTION, message, self.line_of["group"])
+            query = query._replace(group="")
+        return query
 
 
 def _choice(name: str, text: str, known: tuple[str, ...], example: str) -> Option:
