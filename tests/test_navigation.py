@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from building import MakeSite
 from docutils import nodes
+from furo import navigation
 from sphinx.environment.adapters import toctree as adapter
 
 FILES = {
@@ -47,6 +48,25 @@ def test_every_page_is_the_same_as_with_sphinx_alone(
     assert len(pages) == 8
     for page in pages:
         assert ours.read(str(page)) == theirs.read(str(page)), page
+
+
+def test_the_side_bar_of_furo_is_made_of_pieces(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    plain = navigation.get_navigation_tree.__wrapped__
+
+    def spy(html: str) -> str:
+        parsed.append(html)
+        return str(plain(html))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(navigation, "get_navigation_tree", spy)
+        built = site(FILES, html_theme="furo", warnings=True)
+    whole = [html for html in parsed if html.count("<li") > 1]
+    # the first page's, to see that the pieces make the same, and one that stands in several places
+    assert len(whole) == 2
+    assert built.read("events/c.html").count("current-page") == 1
 
 
 def setup(app: Any) -> dict[str, bool]:

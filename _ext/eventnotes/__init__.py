@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import (
+        furo,
         html,
         lists,
         navigation,
@@ -115,6 +116,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", domain.finish_reading)
     app.connect("warn-missing-reference", domain.warn_missing)
     app.connect("html-page-context", navigation.put_toctree, priority=400)
+    app.connect("html-page-context", furo.spare_tree, priority=401)
+    app.connect("html-page-context", furo.put_tree, priority=600)
     app.connect("html-page-context", navigation.put_neighbours)
     app.connect("html-page-context", lists.add_script)
     app.connect("html-page-context", output.hide_sources)

@@ -1,0 +1,108 @@
+"""The side bar of furo, without parsing the whole navigation again for each page.
+
+furo takes the tree that Sphinx has written for a page, parses it, gives each entry that has
+others below it a check box to unfold them, and writes it again. Here its own function does that
+to the pieces, once. On the first page the outcome is held against furo's; if it is another, as
+from another version of furo, everything is left to furo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from eventnotes.writing.tree import Item, Tree
+
+_KEY = "eventnotes_furo"
+_OPTIONS = {"collapse": False, "titles_only": True, "maxdepth": -1, "includehidden": True}
+"""What furo asks ``toctree`` for."""
+_ICON = '<span class="icon"><svg><use href="#svg-arrow-right"></use></svg></span>'
+
+
+class _Tree(Tree):
+    """The tree with furo's check boxes."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, parse: Callable[[str], str]) -> None:
+        self._parse = parse
+        super().__init__(builder, _OPTIONS)
+        with_others = (item for item in self.every() if item.below)
+        self._numbers = {id(item): number for number, item in enumerate(with_others, 1)}
+
+    def dress(self, piece: str) -> str:
+        """Return a piece as the parser writes it that furo uses."""
+        return self._parse(piece)
+
+    def entry(self, item: Item, link: str, below: str, *, on_way: bool, here: bool) -> str:
+        """Write an entry, with its check box and the arrow that is its label."""
+        css = [item.css, *(["current"] if on_way else []), *(["has-children"] if below else [])]
+        css += ["current-page"] if here else []
+        box = ""
+        if below:
+            name = f"toctree-checkbox-{self._numbers[id(item)]}"
+            label = escape(item.link.astext(), quote=False)
+            checked = ' checked=""' if on_way else ""
+            box = (
+                f'<input aria-label="Toggle navigation of {label}"{checked} '
+                f'class="toctree-checkbox" id="{name}" name="{name}" role="switch" '
+                f'type="checkbox"/><label for="{name}">{_ICON}</label>'
+            )
+        return f'<li class="{" ".join(css)}">{link}{box}{below}</li>\n'
+
+
+class _Side:
+    """furo's side bar on all pages."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]  # no types
+
+        self._parse: Callable[[str], str] = get_navigation_tree
+        self._tree = _Tree(builder, self._parse)
+        self.alike: bool | None = None
+
+    def write(self, pagename: str, plain: Callable[..., str]) -> str:
+        """Return the side bar's tree on that page."""
+        written = self._tree.write(pagename)
+        if self.alike is None:
+            theirs = self._parse(plain(**_OPTIONS))
+            self.alike = written == theirs
+            return theirs
+        return written
+
+
+def spare_tree(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give furo nothing to parse (``html-page-context``, after our tree and before furo)."""
+    if app.config.html_theme != "furo" or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    plain: Callable[..., str] | None = context.get("toctree")
+    if plain is None or app.builder.name in {"singlehtml", "epub"}:
+        return
+    kept = app.builder.globalcontext
+    context.pop(_KEY, None)
+    if _KEY not in kept:
+        kept[_KEY] = _Side(app.builder)
+    side: _Side = kept[_KEY]
+    if side.alike is False:
+        return
+
+    def toctree(**options: Any) -> str:
+        return "" if options == _OPTIONS else plain(**options)
+
+    context["toctree"] = toctree
+    context[_KEY] = plain
+
+
+def put_tree(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Put the tree in its place (``html-page-context``, after furo)."""
+    plain = context.pop(_KEY, None)
+    if callable(plain):
+        context["toctree"] = plain
+        side: _Side = app.builder.globalcontext[_KEY]  # type: ignore[attr-defined]  # HTML's
+        context["furo_navigation_tree"] = side.write(pagename, plain)
