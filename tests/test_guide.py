@@ -324,8 +324,8 @@ SAYS = {
         | CUDA | 2 | 3.5 | 2–5 |
     """,
     "lists 17": """
-        | Format | Talks | Planned | Ran | Over, on average | Range
-        | Lightning talk | 2 | 15 min | 23 min | +4 min | −1 min to +9 min |
+        | Format | Talks | Planned | Ran | Ran over | On average | Range
+        | Lightning talk | 2 | 15 min | 23 min | 1 | +4 min | −1 min to +9 min |
     """,
     "people-and-topics 1": """
         Register evening

@@ -116,8 +116,8 @@ SAYS = {
     """,
     "ratings table": "All Ratings Mean Range All talks 3 3.7 3–5",
     "ratings overrun": """
-        All Talks Planned Ran Over, on average Range
-        All talks 2 30 min 34 min +2 min −1 min to +5 min
+        All Talks Planned Ran Ran over On average Range
+        All talks 2 30 min 34 min 1 +2 min −1 min to +5 min
     """,
 }
 FORMS = [(plural, form) for plural, kind in LISTS.items() for form in kind.forms]

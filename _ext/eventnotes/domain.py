@@ -82,7 +82,7 @@ class NotesDomain(Domain):
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
-        "settings": {},  # builder -> digest of its settings in the last build, and language
+        "language": {},  # builder -> the language of the last build
         "gone": set(),  # names of pages whose files must leave an output
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it

@@ -70,7 +70,7 @@ class Labels(Mapping[str, Entry]):
     def forget_shadowed(self, pages: Mapping[str, Any]) -> None:
         """Drop the labels that ours stood in front of on pages that are gone."""
         for identifier, (plain, _) in self._shadowed.items():
-            if plain[0] not in pages:
+            if plain[0] not in pages and self._std.anonlabels.get(identifier) == plain:
                 self._std.anonlabels.pop(identifier, None)
                 self._std.labels.pop(identifier, None)
         self._shadowed.clear()

@@ -78,7 +78,8 @@ COLUMNS = {
     "range": "Range",
     "planned": "Planned",
     "actual": "Ran",
-    "over": "Over, on average",
+    "over": "Ran over",
+    "average": "On average",
 }
 GROUPS = {
     "year": "Year",
@@ -259,6 +260,15 @@ def count(plural: str, number: int) -> str:
     '1 talk'
     """
     return f"{number} {_PLURALS[plural][number != 1]}"
+
+
+def first_of(count: int, total: int) -> str:
+    """Return how many places are shown.
+
+    >>> first_of(1000, 5000)
+    'The first 1000 of 5000'
+    """
+    return f"The first {count} of {total}"
 
 
 def every(plural: str) -> str:

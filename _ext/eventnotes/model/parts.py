@@ -91,11 +91,7 @@ def _parts(library: Library, query: Query, found: Answer) -> list[Part]:
 
 
 def initial(item: Item) -> str:
-    """Return the letter of the alphabet that a name is under; ``#`` for digits and other scripts.
-
-    >>> collate("Éva")[:1]
-    'e'
-    """
+    """Return the letter that a name is under; ``#`` for digits and other scripts."""
     letter = _letter(item)
     return letter.upper() if letter != _OTHER else "#"
 
@@ -155,7 +151,8 @@ def _weight(library: Library, item: Item) -> int:
     for shelf in item.shelves():
         weight += sum(_line(row, item.entry.kind) for row in shelf[:MOST_ROWS])
     weight += 160 * len(item.people) + 60 * len(item.names)
-    return weight + sum(_cited(place) for place in library.cited.get(item.entry.id, ()))
+    places = library.cited.get(item.entry.id, [])[:MOST_ROWS]
+    return weight + sum(_cited(place) for place in places)
 
 
 def _line(row: Row, kind: str) -> int:

@@ -53,9 +53,9 @@ def sentence_around(runs: Sequence[Run], at: int) -> Prose:
     begin = sum(map(len, shown[:at]))
     end = begin + len(shown[at])
     text = "".join(shown)
-    first, last = 0, len(text)
-    for match in _END.finditer(text):
-        if _ABBREVIATED.search(text[: match.end()].rstrip()):
+    first, last = max(0, begin - LONGEST), min(len(text), end + LONGEST)
+    for match in _END.finditer(text, first, last):
+        if _ABBREVIATED.search(text[max(0, match.start() - 8) : match.end()].rstrip()):
             continue
         if match.end() <= begin:
             first = match.end()

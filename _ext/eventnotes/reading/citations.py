@@ -98,7 +98,9 @@ def _walk(parent: nodes.Element, style: str) -> Iterator[tuple[nodes.Node, Run]]
     for child in parent.children:
         if isinstance(child, nodes.Text):
             yield child, Run(" ".join(f".{child}.".split())[1:-1], style)
-        elif isinstance(child, nodes.Element) and not isinstance(child, _NO_WORDS):
+        elif isinstance(child, nodes.Element) and not (
+            isinstance(child, _NO_WORDS) or "en-private" in child.get("classes", ())
+        ):
             found = reference_of(child, child.get("refdoc", ""))
             if found is None:
                 yield from _walk(child, style or _STYLES.get(type(child), ""))

@@ -41,6 +41,7 @@ from eventnotes.reading import citations
 from eventnotes.reading.page import draft
 
 _TITLE_LENGTH = 100
+_NAMES = {"topics", "org", "host", "sponsors"}
 _LEFTOVERS = (
     "heading",
     "facts",
@@ -170,6 +171,8 @@ class _Collector:
         rating: Rating | None = facts.get("rating")
         if rating is not None:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))
+        for name in _NAMES & facts.keys():
+            facts[name] = _once(facts[name])
         kind = node["kind"]
         if kind in {"event", "talk"} and node.get("heading"):
             facts["written"] = node["heading"]
@@ -228,12 +231,29 @@ class _Collector:
         )
 
 
+def _once(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Return each name once, as it was first written."""
+    found: dict[str, Name] = {}
+    for name in names:
+        found.setdefault(name.id, name)
+    return tuple(found.values())
+
+
 def _stands_in(node: nodes.Node, kind: type[nodes.Element]) -> bool:
     parent = node.parent
     while parent is not None:
         if isinstance(parent, kind):
             return True
         parent = parent.parent
+    return False
+
+
+def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:
+    """Tell whether words in *block* are a list's caption, private, or not in every output."""
+    while node is not block:
+        node = node.parent
+        if isinstance(node, listing | private | addnodes.only) and node is not block:
+            return True
     return False
 
 
@@ -253,11 +273,11 @@ def _paragraphs(blocks: Iterable[nodes.Element]) -> tuple[Prose, ...]:
     found: list[Prose] = []
     for block in blocks:
         for node in block.findall(nodes.TextElement):
-            if isinstance(node.parent, listing) or _stands_in(node, addnodes.only):
-                continue  # a caption; words that are not in every output
-            if isinstance(node, nodes.paragraph):
+            if _is_apart(node, block):
+                continue
+            if isinstance(node, nodes.paragraph | nodes.term | nodes.line | nodes.attribution):
                 found.append(citations.prose_of(node))
-            elif isinstance(node, nodes.literal_block):
+            elif isinstance(node, nodes.literal_block | nodes.math_block):
                 found.append((Run(node.astext(), "code"),))
     return tuple(words for words in found if words)
 

@@ -106,7 +106,11 @@ def cited_block(pen: Pen[I, B], identifier: str) -> B:
     places = pen.library.cited.get(identifier, [])
     if not places:
         return pen.blocks(())
-    return pen.fold(words.cited(len(places)), [_cited_items(pen, places)], "en-cited")
+    shown = places[:MOST_ROWS]
+    body = [_cited_items(pen, shown)]
+    if len(shown) < len(places):
+        body.append(pen.line(pen.text(words.first_of(len(shown), len(places))), "en-count"))
+    return pen.fold(words.cited(len(places)), body, "en-cited")
 
 
 def _cited_items(pen: Pen[I, B], places: Iterable[Cited]) -> B:

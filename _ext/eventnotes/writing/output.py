@@ -37,10 +37,14 @@ def clear_static(app: Sphinx) -> None:
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     data = notes_domain(app.env).data
-    settings = (app.builder.build_info.config_hash, app.config.language)
-    known = data["settings"].get(app.builder.name, settings)
-    data["settings"][app.builder.name] = settings
-    if known != settings and (Path(app.outdir) / ".buildinfo").exists():
+    language = data["language"].get(app.builder.name, app.config.language)
+    data["language"][app.builder.name] = app.config.language
+    try:
+        known = (Path(app.outdir) / ".buildinfo").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return
+    same = app.builder.build_info.config_hash in known
+    if not same or language != app.config.language:
         for folder in ("_static", "_sources"):
             shutil.rmtree(Path(app.outdir) / folder, ignore_errors=True)
 

@@ -10,6 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from eventnotes import words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
@@ -62,7 +63,9 @@ def _pages_of(
         if lists.is_sortable(query):
             domain.scripted.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
+        private = domain.env.config.eventnotes_private
         body = [
+            f'<p class="en-private-copy">{words.PRIVATE_COPY}</p>\n' if private else "",
             f"<section><h1>{escape(heading)}</h1>\n",
             f'<div class="en-list en-{query.kind}"{attribute}>\n',
             lists.nav(pen, parts, name),

@@ -145,10 +145,11 @@ class Pen(ABC, Generic[I, B]):
         parts: list[I] = []
         for run in runs:
             if not run.target:
-                parts.append(self.styled(run.style, run.text))
+                shown = self.out(run.url, run.text) if run.url and run.style != "here" else None
+                parts.append(shown or self.styled(run.style, run.text))
                 continue
-            shown = run.text or self.library.called(run.role, run.target, page)
-            parts.append(self.styled(run.style, shown))
+            called = run.text or self.library.called(run.role, run.target, page)
+            parts.append(self.styled(run.style, called))
         return self.join(parts, "")
 
     def day(self, iso: str, *, short: bool = False) -> I:

@@ -54,7 +54,7 @@ def heading(pen: Pen[I, B], query: Query, group: Group) -> I | None:
 
 
 _SCORES = ("ratings", "mean", "range")
-_TIMES = ("talks", "planned", "actual", "over", "range")
+_TIMES = ("talks", "planned", "actual", "over", "average", "range")
 
 
 def _rows(group: Group) -> list[Row]:
@@ -95,6 +95,7 @@ def _times(pen: Pen[I, B], shown: Overrun) -> list[I]:
         pen.text(str(shown.number)),
         pen.text(moments.duration(shown.planned)),
         pen.text(moments.duration(shown.actual)),
+        pen.text(str(shown.over)),
         pen.text(mean),
         pen.text(least if least == most else words.between(least, most)),
     ]

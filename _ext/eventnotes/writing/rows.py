@@ -20,7 +20,7 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
     """
     record = row.record
     if isinstance(record, Takeaway):
-        said = pen.join(_paragraphs(pen, record), " ")
+        said = pen.join(_paragraphs(pen, record), " ") or pen.text(record.title or words.TAKEAWAY)
         return pen.join([said, pen.small(way_back(pen, row), "en-meta")], "")
     facts: list[I] = []
     if isinstance(record, Talk) and within != "person":
