@@ -225,7 +225,7 @@ SAYS = {
     """,
     "lists 1": """
         Talks about compilers
-        Accelerating GenAI with MAX and Mojo (Chris Lattner · Modular · GTC 2025 · 17 March 2025)
+        Accelerating GenAI with MAX and Mojo (Chris Lattner · Modular · GTC 2025 · 17–21 March 2025)
         SCALE: unmodified CUDA on AMD GPUs (Michael · Spectral Compute
     """,
     "lists 2": """

@@ -48,18 +48,18 @@ SAYS = {
         3 talks
         Talk Who Event Date Score
         One & only Keynote · GPU Ada Example · Mako Alpha Days 18 Mar 2025 5
-        Two Panel Bo Example , Cy Example Alpha Days 17 Mar 2025 3
+        Two Panel Bo Example , Cy Example Alpha Days 17–18 Mar 2025 3
         Three Ada Example · Lab · Mako Beta Jun 2024 3
     """,
     "talks list": """
         One & only Ada Example · Mako · Keynote · Alpha Days · 18 March 2025 · 5
-        Two Bo Example , Cy Example · Panel · Alpha Days · 17 March 2025 · 3
+        Two Bo Example , Cy Example · Panel · Alpha Days · 17–18 March 2025 · 3
         Three Ada Example · Lab · Mako · Beta · June 2024 · 3
     """,
     "talks timeline": """
         2025
         One & only Ada Example · Mako · Keynote · Alpha Days · 18 March 2025 · 5
-        Two Bo Example , Cy Example · Panel · Alpha Days · 17 March 2025 · 3
+        Two Bo Example , Cy Example · Panel · Alpha Days · 17–18 March 2025 · 3
         2024
         Three Ada Example · Lab · Mako · Beta · June 2024 · 3
     """,
@@ -67,13 +67,13 @@ SAYS = {
         Ada Example Lab (2024), Mako , engineer (2025)
         One & only Keynote · Alpha Days · 18 March 2025 · 5
         Three Beta · June 2024 · 3
-        Moderated Two Panel · Alpha Days · 17 March 2025 · 3
+        Moderated Two Panel · Alpha Days · 17–18 March 2025 · 3
         Wrote or made The docs Ada Example · docs.example · code · January 2020 ·
         One & only , Alpha Days
-        Bo Example Two Panel · Alpha Days · 17 March 2025 · 3
+        Bo Example Two Panel · Alpha Days · 17–18 March 2025 · 3
         Mentioned in 1 place Alpha Days › One & only Write code first , says Bo Example .
-        Cy Example Two Panel · Alpha Days · 17 March 2025 · 3
-        Dee Example Announced, did not come Two Panel · Alpha Days · 17 March 2025 · 3
+        Cy Example Two Panel · Alpha Days · 17–18 March 2025 · 3
+        Dee Example Announced, did not come Two Panel · Alpha Days · 17–18 March 2025 · 3
     """,
     "people table": """
         Name Organisation Talks Last
@@ -88,7 +88,7 @@ SAYS = {
         Mako People: Ada Example
         Talks One & only Ada Example · Mako · Keynote · Alpha Days · 18 March 2025 · 5
         Three Ada Example · Lab · Mako · Beta · June 2024 · 3
-        Moderated Two Bo Example , Cy Example · Panel · Alpha Days · 17 March 2025 · 3
+        Moderated Two Bo Example , Cy Example · Panel · Alpha Days · 17–18 March 2025 · 3
         Ran Alpha Days 17–18 March 2025 · Berlin · 4
     """,
     "orgs table": "Name People Talks Last Lab 1 1 Jun 2024 Mako 1 2 18 Mar 2025",

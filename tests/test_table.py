@@ -428,7 +428,7 @@ def test_controls_have_names(talks: Chrome) -> None:
     form = find(talks, ".en-filter")
     assert (form.aria_role, form.accessible_name) == ("search", "Filter the table")
     controls = form.find_elements(By.CSS_SELECTOR, "input, select")
-    names = ["Filter 6 talks", "All topics", "All formats", "All years", "Any score"]
+    names = ["Filter 6 talks", "Topic", "Format", "Year", "Score"]
     assert [control.accessible_name for control in controls] == names
 
 
@@ -695,8 +695,7 @@ def many(whole: Served) -> str:
     for part in range(5):
         marks = ["", ' aria-current="page"']
         links = "".join(
-            f'<a href="many-{other}.html" data-count="2000"{marks[other == part]}>{other}</a> '
-            for other in range(5)
+            f'<a href="many-{other}.html"{marks[other == part]}>{other}</a> ' for other in range(5)
         )
         rows = "".join(_row(n) for n in range(part * 2000, part * 2000 + 2000))
         made = (
@@ -718,7 +717,6 @@ def _row(n: int) -> str:
 
 def test_ten_thousand_talks_are_filtered(browser: Chrome, many: str) -> None:
     look(browser, many, 1440)
-    assert find(browser, ".en-filter input").accessible_name == "Filter 10,000 talks"
     type_in(browser, "no 1234")
     wait(browser, lambda: said(browser) == "1 of 10,000 talks")
     find(browser, ".en-filter input").clear()

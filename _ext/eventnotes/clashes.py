@@ -67,14 +67,16 @@ def _warn(env: BuildEnvironment, identifier: str, first: str, second: Entry) -> 
 def hint_at_look_alikes(env: BuildEnvironment, library: Library, read: Collection[str]) -> None:
     """Say which people may be one, once: when a page that names one of them has been read.
 
-    Whoever has an ``{about}`` has been thought about.
+    Whoever has an ``{about}`` has been thought about. The one with fewer notes is asked about.
     """
     people = [
         entry.id
         for entry in library.entries.values()
         if entry.kind == "person" and not entry.alias_of and entry.id not in library.abouts
     ]
-    for first, second in look_alikes(people):
+    for pair in look_alikes(people):
+        rows = {name: len(list(library.dossiers[name].rows())) for name in pair}
+        first, second = sorted(pair, key=lambda name: (-rows[name], name))
         places = [row.record for name in (first, second) for row in library.dossiers[name].rows()]
         place = next((record for record in places if record.page in read), None)
         if place is not None:

@@ -22,6 +22,7 @@ from sphinx.util.nodes import make_refnode
 from eventnotes import clashes
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
+from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.notices import Notice, shorten, warn
@@ -216,10 +217,11 @@ class NotesDomain(Domain):
         self.data["media"] = media
 
     def linking_to(self, docnames: Set[str]) -> list[str]:
-        """Return the pages with a link to the file of one of those pages, present or not."""
+        """Return the pages that lead to one of those, present or not, by a link or a toctree."""
         if not docnames:
             return []
-        found: list[str] = []
+        includes = self.env.toctree_includes.items()
+        found = [page for page, named in includes if not docnames.isdisjoint(named)]
         for page, notes in self.pages.items():
             linked = {cite.target.partition("#")[0] for cite in notes.cites if cite.role == "page"}
             for role, target in notes.uses:
@@ -296,9 +298,13 @@ class NotesDomain(Domain):
         if entry is None:
             return None
         if not node["refexplicit"]:
+            # a name is shown as it was written; an id, which is its own slug, as what it means
+            slug = ids.slug(target)
+            named = typ in {"person", "org", "topic"} and slug != target
+            same = named and slug == ids.slug(entry.title)
             contnode = contnode.deepcopy()
             contnode.children = []
-            contnode += nodes.Text(entry.title)
+            contnode += nodes.Text(target if same else entry.title)
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
 
     def resolve_any_xref(

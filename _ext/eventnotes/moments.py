@@ -83,20 +83,21 @@ def _locale(language: str) -> Locale | None:
 
 
 @functools.lru_cache(maxsize=4096)
-def days(span: DateRange, language: str) -> str:
+def days(span: DateRange, language: str, *, short: bool = False) -> str:
     """Return a range of dates without saying anything twice.
 
     >>> days(DateRange("2025-03-17", "2025-03-21"), "en")
     '17–21 March 2025'
     """
+    say = short_day if short else day
+    first, last = say(span.first, language), say(span.last, language)
     if span.first == span.last:
-        return day(span.first, language)
-    first, last = day(span.first, language), day(span.last, language)
+        return first
     locale = _locale(language)
     if (locale is None or locale.language == "en") and len(span.first) == len(span.last):
         for known in (span.last[:7], span.last[:4]):
             if span.first.startswith(known) and len(span.first) > len(known):
-                tail = f" {day(known, language)}" if len(known) == 7 else f" {known}"
+                tail = f" {say(known, language)}" if len(known) == 7 else f" {known}"
                 return (
                     f"{first.removesuffix(tail)}–{last}"
                     if len(known) == 7

@@ -309,8 +309,8 @@ def table_words(*, divided: bool) -> dict[str, str]:
     return {
         "controls": "Filter the table",
         "filter": "Filter all talks" if divided else "Filter {total} talks",
-        "topics": COLUMNS["topics"],
-        "formats": COLUMNS["format"],
+        "topics": GROUPS["topic"],
+        "formats": GROUPS["format"],
         "years": GROUPS["year"],
         "scores": COLUMNS["rating"],
         "topic": "All topics",

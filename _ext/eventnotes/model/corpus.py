@@ -6,6 +6,7 @@ names, so that it is the same whatever order or process they were read in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -80,16 +81,19 @@ class Corpus:
             self.clashes.append(Clash(record.id, known, entry))
 
     def _add_mentioned(self, pages: list[PageNotes], homes: Mapping[str, Listing]) -> None:
-        """Add people, organisations and topics, named as the first event or talk by date does.
+        """Add people, organisations and topics, in the spelling that most events and talks use.
 
         They live where a list shows them under a heading, else where they are first named.
         """
         taken: set[str] = set()
+        spellings: dict[str, Counter[str]] = {}
         for record in _by_date(pages):
             for name in named(record):
                 if not name.id:
                     continue
                 kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
+                if name[1]:
+                    spellings.setdefault(name.id, Counter())[name[1]] += 1
                 known = self.entries.get(name.id)
                 if known is None or (known.kind != kind and name.id not in taken):
                     title = name[1] or _title_of_id(name.id)
@@ -103,6 +107,25 @@ class Corpus:
                     else:  # a talk at an event called "people"
                         taken.add(name.id)
                         self.clashes.append(Clash(name.id, known, entry))
+        for identifier, used in spellings.items():
+            entry = self.entries[identifier]
+            if entry.kind in _HEADED.values():
+                self.entries[identifier] = entry._replace(title=used.most_common(1)[0][0])
+        for notes in pages:
+            self._add_topics(notes, homes)
+
+    def _add_topics(self, notes: PageNotes, homes: Mapping[str, Listing]) -> None:
+        """Add the topics that only a link or a takeaway has."""
+        records: list[Link | Takeaway] = [*notes.links, *notes.takeaways]
+        for record in records:
+            for name in record.topics:
+                if name.id not in self.entries:
+                    place = (record.page, record.anchor, record.line)
+                    if "topic" in homes:
+                        home = homes["topic"]
+                        place = (home.page, ids.anchor("topic", name.id), home.line)
+                    title = name.text or _title_of_id(name.id)
+                    self.entries[name.id] = Entry(name.id, "topic", title, *place)
 
     def _add_about(self, abouts: list[About]) -> None:
         described: dict[str, Entry] = {}

@@ -90,7 +90,8 @@ class Dossier:
             if mention.org is None and not mention.role:
                 continue
             if (org, mention.role) == latest:
-                spans[-1] = spans[-1]._replace(first=spans[-1].first or day, last=day)
+                first = spans[-1].first or day
+                spans[-1] = Affiliation(mention.org, mention.role, first, day)
             else:
                 spans.append(Affiliation(mention.org, mention.role, day, day))
             latest = (org, mention.role)

@@ -47,17 +47,25 @@ def follow(aliases: Mapping[str, str]) -> dict[str, str]:
 def look_alikes(people: Iterable[str]) -> list[tuple[str, str]]:
     """Return the pairs of people's ids that may be one person.
 
-    Their names differ in initials, particles (*van*, *de*), titles or the order of words only;
-    ids with fewer than two whole words are too short to tell.
+    Their names differ in initials, particles (*van*, *de*), titles or the order of words only; or
+    one has an initial for the first name, and only one other has the rest of it.
     """
+    people = sorted(people)
     seen: dict[tuple[str, ...], str] = {}
     pairs: list[tuple[str, str]] = []
-    for identifier in sorted(people):
+    full: dict[tuple[str, str], list[str]] = {}
+    for identifier in people:
         words = identifier.partition("/")[2].split("-")
         key = tuple(sorted(word for word in words if len(word) > 1 and word not in _PARTICLES))
         if len(key) < 2:
             continue
+        full.setdefault((words[0][0], words[-1]), []).append(identifier)
         first = seen.setdefault(key, identifier)
         if first != identifier:
             pairs.append((first, identifier))
+    for identifier in people:
+        words = identifier.partition("/")[2].split("-")
+        others = full.get((words[0], words[-1]), []) if len(words) == 2 else []
+        if len(others) == 1:
+            pairs.append((others[0], identifier))
     return pairs

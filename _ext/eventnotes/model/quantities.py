@@ -90,4 +90,5 @@ def on_scale(fraction: float, scale: int) -> str:
     >>> on_scale(0.9, 5)
     '4.5'
     """
-    return f"{fraction * scale:.1f}".removesuffix(".0")
+    tenths = int(fraction * scale * 10 + 0.5 + 1e-9)  # a half goes up, as readers expect
+    return f"{tenths / 10:.1f}".removesuffix(".0")

@@ -19,6 +19,7 @@ from eventnotes.writing.pen import Column, Pen, Tile
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"
+_NUMBER = ' class="en-number"'
 _LONG = 500
 """Rows from which a browser need not lay out what is not in sight."""
 
@@ -200,13 +201,14 @@ class HtmlPen(Pen[str, str]):
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], css: str) -> str:
         """Write a table; the keys of its columns are there for the script."""
-        heads = "".join(
-            f'<th scope="col" data-key="{column.key}">{escape(column.label)}</th>'
-            for column in columns
-        )
         numeric = [column.numeric for column in columns]
+        heads = "".join(
+            f'<th scope="col"{_NUMBER if number else ""} '
+            f'data-key="{column.key}">{escape(column.label)}</th>'
+            for column, number in zip(columns, numeric, strict=True)
+        )
         if any(numeric):
-            marks = [' class="en-number"' if number else "" for number in numeric]
+            marks = [_NUMBER if number else "" for number in numeric]
             body = "".join(
                 f"<tr>{''.join(map('<td{}>{}</td>'.format, marks, row))}</tr>\n" for row in rows
             )

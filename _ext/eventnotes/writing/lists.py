@@ -48,7 +48,7 @@ class AnswerLists(SphinxPostTransform):
         for node in self.document.findall(listing):
             query: Query = node["query"]
             found = node["found"] = answer(domain.library, query, node["page"])
-            if is_sortable(query) or self.env.docname in domain.data["parts"]:
+            if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
                 domain.scripted.add(self.env.docname)
             for name, value, nearest in found.unknown:
                 hint = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
@@ -124,9 +124,9 @@ def script_words(*, divided: bool) -> str:
     return json.dumps(words.table_words(divided=divided), ensure_ascii=False)
 
 
-def is_sortable(query: Query) -> bool:
+def is_sortable(query: Query, found: Answer) -> bool:
     """Tell whether the script has something to do for a list."""
-    return query.kind == "talks" and query.form == "table"
+    return query.kind == "talks" and query.form == "table" and bool(found.groups)
 
 
 # -- HTML --------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def visit_listing(self: Translator, node: listing) -> None:
         number = node.get("number", -1)
         parts = parts_of(domain, query, node["found"], node["page"], number)
     attributes = {}
-    if is_sortable(query):
+    if is_sortable(query, node["found"]):
         attributes["data-en-words"] = script_words(divided=bool(parts))
     self.body.append(self.starttag(node, "div", "", **attributes))
     for caption in node.children:

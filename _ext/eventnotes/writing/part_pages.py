@@ -60,7 +60,7 @@ def _pages_of(
         view = View(query, found, home=home)
         heading = f"{title}: {parts[name].label}"
         attribute = ""
-        if lists.is_sortable(query):
+        if lists.is_sortable(query, found):
             domain.scripted.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
         private = domain.env.config.eventnotes_private

@@ -152,10 +152,12 @@ class Pen(ABC, Generic[I, B]):
             parts.append(self.styled(run.style, called))
         return self.join(parts, "")
 
-    def day(self, iso: str, *, short: bool = False) -> I:
-        """Write a date for a reader, or nothing."""
-        shown = moments.short_day if short else moments.day
-        return self.time(iso, shown(iso, self.language)) if iso else self.text("")
+    def day(self, first: str, last: str = "", *, short: bool = False) -> I:
+        """Write a date for a reader, or the days from *first* to *last*, or nothing."""
+        if not first:
+            return self.text("")
+        span = DateRange(first, last or first)
+        return self.time(first, moments.days(span, self.language, short=short))
 
     # -- blocks --------------------------------------------------------------------------
 

@@ -35,7 +35,9 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
         facts += [pen.text(words.format_name(record)) if record.format else pen.text("")]
         if within != "event":
             facts.append(event_of(pen, row))
-        facts.append(pen.day(row.day))
+        facts.append(pen.day(row.day, row.last))
+        if row.talk is not None and row.talk.attended in {"no", "not yet"}:
+            facts.append(pen.text(words.ATTENDED[row.talk.attended]))
     if not isinstance(record, Link) and record.rating and record.rating.fraction is not None:
         facts.append(pen.score(record.rating.fraction))
     meta = pen.small(pen.join(facts, " · "), "en-meta")
@@ -119,7 +121,9 @@ def _title_cell(tagged: bool) -> Cell[I, B]:
         if not tagged or not isinstance(record, Talk):
             return title(pen, row)
         kind = words.format_name(record) if record.format or record.planned_format else ""
-        tags = pen.join([pen.text(kind, "en-format"), topics(pen, record)], " · ")
+        missed = words.ATTENDED[record.attended] if record.attended in {"no", "not yet"} else ""
+        said = [pen.text(kind, "en-format"), topics(pen, record), pen.text(missed)]
+        tags = pen.join(said, " · ")
         return pen.join([title(pen, row), pen.small(tags, "en-tags")], "")
 
     return cell
@@ -132,8 +136,9 @@ def _speakers(pen: Pen[I, B], row: Row) -> I:
 def _date(pen: Pen[I, B], row: Row) -> I:
     if isinstance(row.record, Event):
         return dates(pen, row.record)
-    day = row.record.date if isinstance(row.record, Link) else row.day
-    return pen.day(day, short=True)
+    if isinstance(row.record, Link):
+        return pen.day(row.record.date, short=True)
+    return pen.day(row.day, row.last, short=True)
 
 
 def _topics(pen: Pen[I, B], row: Row) -> I:

@@ -16,7 +16,7 @@ from eventnotes.writing import plots, rows
 from eventnotes.writing.dossiers import anchors_of, described, dossier_blocks, talks_counted
 from eventnotes.writing.pen import B, Column, I, Pen, Tile
 
-_MANY = 40
+_MANY = 15
 """Names from which a list on one page gets links to its letters."""
 _FEW = 3
 """Letters from which that is worth while."""
