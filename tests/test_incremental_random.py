@@ -210,14 +210,14 @@ def report(
 
 
 def pack(found: Sequence[State]) -> list[dict[str, Any]]:
-    """Return what each state changes, in lines; null for a file that is gone."""
+    """Return what each state changes; null for a file that is gone."""
     packed: list[dict[str, Any]] = []
     before = State({}, {})
     for state in found:
         files: dict[str, Any] = dict.fromkeys(before.files.keys() - state.files.keys())
         for name, text in state.files.items():
             if text != before.files.get(name) or name in state.touched:
-                files[name] = text.split("\n")
+                files[name] = text
         changed = {k: v for k, v in state.settings.items() if before.settings.get(k, ...) != v}
         packed.append({"files": files} | ({"settings": changed} if changed else {}))
         before = state
@@ -230,12 +230,10 @@ def unpack(packed: Sequence[Mapping[str, Any]]) -> list[State]:
     files: dict[str, str] = {}
     conf: dict[str, Any] = {}
     for change in packed:
-        touched = tuple(
-            name for name, lines in change["files"].items() if files.get(name) is not None and lines
-        )
-        files |= {k: "\n".join(lines) if lines else "" for k, lines in change["files"].items()}
-        for name in [name for name, lines in change["files"].items() if lines is None]:
-            del files[name]
+        new: dict[str, str | None] = change["files"]
+        touched = tuple(name for name, text in new.items() if text == files.get(name))
+        merged = {**files, **new}
+        files = {name: text for name, text in merged.items() if text is not None}
         conf |= change.get("settings", {})
         found.append(State(dict(files), dict(conf), touched))
     return found

@@ -176,7 +176,8 @@ class NotesDomain(Domain):
         self._note_media()
         self.entries.forget_shadowed(self.env.all_docs)
         docnames = frozenset(self.env.all_docs)
-        others = digest_of(sorted(self.env.domains.standard_domain.anonlabels.items()))
+        std = self.env.domains.standard_domain
+        others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
         same = same and (docnames, others) == (self.data["docnames"], self.data["labels"])
         self.data["docnames"], self.data["labels"] = docnames, others
         pages_named_alike = docnames & self.data["kinds"].keys()
