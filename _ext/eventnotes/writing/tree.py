@@ -142,7 +142,9 @@ class Tree:
         except ValueError:
             self._parts = None  # a tree of another shape is left to Sphinx
         self._links: dict[tuple[int, bool], tuple[str, str]] = {}
-        self._written: dict[str, dict[int, str]] = {}
+        self._folder = ""
+        self._written: dict[int, str] = {}
+        """The entries as they stand on any page of that folder; only the last one's are kept."""
 
     def _add(self, child: nodes.Node, tree: nodes.Element | None) -> None:
         assert self._parts is not None
@@ -190,7 +192,9 @@ class Tree:
                 way.add(id(step))
                 step = step.around
         folder = self._builder.get_target_uri(pagename).rpartition("/")[0]
-        known = self._written.setdefault(folder, {})
+        if folder != self._folder:
+            self._folder, self._written = folder, {}
+        known = self._written
         written = [
             part if isinstance(part, str) else self._list(part, pagename, way, known, here)
             for part in self._parts
