@@ -259,7 +259,8 @@
       Object.assign(state, wishes);
       apply();
       clearTimeout(timer);
-      timer = setTimeout(write, pause);
+      if (pause) timer = setTimeout(write, pause);
+      else write(); // at once: a click that ends typing may lead away
     };
 
     const adopt = (query) => {

@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.search import IndexBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
@@ -118,7 +119,12 @@ def remove_gone(app: Sphinx, exception: Exception | None) -> None:
         for path in paths[1:] if docname in parts else paths:
             path.unlink(missing_ok=True)
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        for name in sorted(data["gone_media"]):
+        gone = set(data["gone_media"])
+        if isinstance(app.builder, SingleFileHTMLBuilder):
+            # pages that no toctree holds are not in the single one, nor are their pictures
+            used = set(app.builder.images.values())
+            gone |= {f"_images/{name}" for _, name in app.env.images.values() if name not in used}
+        for name in sorted(gone):
             (Path(app.outdir) / name).unlink(missing_ok=True)
 
 
