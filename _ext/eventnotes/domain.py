@@ -7,7 +7,7 @@ site is derived from it on ``env-updated``, in the order of page names.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -22,9 +22,11 @@ from sphinx.util.nodes import make_refnode
 from eventnotes import clashes
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
+from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
+from eventnotes.model.lock import Known
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.pages import Pages
 from eventnotes.reading import cards, plurals, prose
@@ -80,6 +82,7 @@ class NotesDomain(Domain):
         "clashed": False,  # whether any id was claimed twice
         "docnames": frozenset(),  # the names of all pages in the last build
         "labels": "",  # digest of Sphinx's own labels in it
+        "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
@@ -88,7 +91,7 @@ class NotesDomain(Domain):
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
     }
-    data_version = 4  # goes up with the shape of this data or of a record
+    data_version = 5  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -98,6 +101,10 @@ class NotesDomain(Domain):
         self._entries: Labels | None = None
         self._corpus: Corpus | None = None
         self._library: Library | None = None
+        self.known: Mapping[str, Known] = {}
+        """By canonical address, what the network was found to say of links."""
+        self.spelled: dict[str, str] = {}
+        """By canonical address, the address that ``linkcheck`` asks for."""
         self.written: set[str] = set()
         """The pages written in this build."""
         self.scripted: set[str] = set()
@@ -125,7 +132,8 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            self._library = Library(self.corpus, self.env.all_docs, self._title_of)
+            found = (self.env.all_docs, self._title_of, self.known)
+            self._library = Library(self.corpus, *found)
         return self._library
 
     def _title_of(self, role: str, target: str) -> str:
@@ -165,8 +173,11 @@ class NotesDomain(Domain):
 
         :raises PrivacyError: private words may have got out on some page.
         """
+        self.known = known_links(self.env)
+        lock = digest_of(shown_of(self.known))
+        relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
-            return []
+            return self._outdated(True) if relocked else []
         read = set(self._before)
         same = all(self.pages.says(name, notes) for name, notes in self._before.items())
         self._before = {}
@@ -183,7 +194,7 @@ class NotesDomain(Domain):
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._outdated(False)
+            return self._outdated(relocked)
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = clashes.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
