@@ -26,7 +26,8 @@ _LITERAL = re.compile(r"[^!-~]")
 _FOLDED = re.compile(r"\{([-%]?)([^}]*)\}")
 _GROUP = re.compile(r"\\(\d)")
 _SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.I)
-_UNSAFE = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|about|view-source):", re.I)
+_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
+_LINKED = frozenset({"http", "https", "mailto"})
 
 
 def read_url(text: str) -> str:
@@ -57,9 +58,13 @@ def read_url(text: str) -> str:
     return url
 
 
-def is_unsafe(url: str) -> bool:
-    """Tell whether an address must never be a link: it runs something, or shows a reader's own."""
-    return _UNSAFE.match(url) is not None
+def is_foreign(url: str) -> bool:
+    """Tell whether an address must never be a link: it is neither of the web, mail nor this site.
+
+    ``//host``, which goes by the scheme of the page, is one as well.
+    """
+    match = _SCHEME.match(url)
+    return match is not None and (match.group(1) or "").lower() not in _LINKED
 
 
 def is_web(url: str) -> bool:

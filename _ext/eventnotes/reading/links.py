@@ -98,6 +98,8 @@ class DefuseLinks(SphinxTransform):
         for image in list(self.document.findall(nodes.image)):
             if urls.is_web(image["uri"].lstrip()):
                 self._link_to(image)
+            elif urls.is_foreign(image["uri"]) and not image["uri"].startswith("data:image/"):
+                self._drop(image)
         for node in list(self.document.findall(nodes.reference)):
             address = node.get("refuri", "")
             if urls.is_web(address):
@@ -106,12 +108,12 @@ class DefuseLinks(SphinxTransform):
                 except ValueError as error:
                     message = f"this is no link: {shorten(address)!r}; allowed: {error}"
                     self._disarm(node, urls.without_disguise(message))
-            elif urls.is_unsafe(address):
+            elif urls.is_foreign(address):
                 allowed = f"{urls.URL_FORMS}, or mailto:"
                 self._disarm(node, f"this is no link: {shorten(address)!r}; allowed: {allowed}")
 
     def _disarm(self, node: nodes.reference, message: str) -> None:
-        warn(Notice.URL, message, node)
+        warn(Notice.URL, message, _place_of(node))
         for text in list(node.findall(nodes.Text)):
             text.parent.replace(text, nodes.Text(urls.without_disguise(text)))
         if isinstance(node.parent, nodes.TextElement):
@@ -119,10 +121,17 @@ class DefuseLinks(SphinxTransform):
         else:
             node.replace_self(node.children)
 
+    def _drop(self, image: nodes.image) -> None:
+        message = f"this is no picture: {shorten(image['uri'])!r}; allowed: a file beside the page"
+        warn(Notice.IMAGE, message, _place_of(image))
+        words = nodes.inline("", image.get("alt", ""))
+        inline = isinstance(image.parent, nodes.TextElement)
+        image.replace_self(words if inline else nodes.paragraph("", "", words))
+
     def _link_to(self, image: nodes.image) -> None:
         address = image["uri"].strip()
         message = f"a picture on another site is shown as a link: {shorten(address)!r}"
-        warn(Notice.IMAGE, f"{message}; keep a copy beside the page", image)
+        warn(Notice.IMAGE, f"{message}; keep a copy beside the page", _place_of(image))
         words = image.get("alt") or address
         if _stands_in_link(image):
             image.replace_self(nodes.inline("", words))
@@ -133,6 +142,17 @@ class DefuseLinks(SphinxTransform):
             image.replace_self(link)
         else:
             image.replace_self(nodes.paragraph("", "", link))
+
+
+def _place_of(node: nodes.Element) -> nodes.Element:
+    """Return the node nearest to *node* that knows its line."""
+    inside = (child for child in node.findall(nodes.Element) if child.line is not None)
+    found: nodes.Element | None = next(inside, None)
+    outer = node
+    while found is None and outer.parent is not None:
+        outer = outer.parent
+        found = outer if outer.line is not None else None
+    return found if found is not None else node
 
 
 def _stands_in_link(node: nodes.Node) -> bool:
