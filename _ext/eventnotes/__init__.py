@@ -63,6 +63,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
+    from eventnotes import events
     from eventnotes.reading import links as reading_links
     from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import (
@@ -111,16 +112,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("eventnotes.css")
 
     app.connect("config-inited", check_config)
-    app.connect("builder-inited", domain.note_builder)
+    app.connect("builder-inited", events.note_builder)
     app.connect("builder-inited", output.keep_apart)
     app.connect("builder-inited", output.clear_static)
     app.connect("builder-inited", templates.keep_compiled)
-    app.connect("builder-inited", domain.spare_environment)
-    app.connect("env-get-outdated", domain.note_removed)
+    app.connect("builder-inited", events.spare_environment)
+    app.connect("env-get-outdated", events.note_removed)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
-    app.connect("env-before-read-docs", domain.begin_reading)
-    app.connect("env-updated", domain.finish_reading)
-    app.connect("warn-missing-reference", domain.warn_missing)
+    app.connect("env-before-read-docs", events.begin_reading)
+    app.connect("env-updated", events.finish_reading)
+    app.connect("warn-missing-reference", events.warn_missing)
     app.connect("html-page-context", navigation.put_toctree, priority=400)
     app.connect("html-page-context", furo.spare_tree, priority=401)
     app.connect("html-page-context", furo.put_tree, priority=600)

@@ -165,7 +165,12 @@ class Library:
 
     def known_of(self, url: str) -> Known | None:
         """Return what the network was found to say of an address, if it was asked."""
-        return self.known.get(urls.canonical_url(url)) if self.known and url else None
+        if not self.known or not url:
+            return None
+        try:
+            return self.known.get(urls.canonical_url(url))
+        except ValueError:  # of another extension's making
+            return None
 
     def title_of_link(self, url: str, text: str) -> str:
         """Return what a link is called away from its page: its words, or the title of what it is.

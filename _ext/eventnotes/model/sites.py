@@ -215,7 +215,10 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:arxiv\.org|doi\.org|aclanthology\.org|openreview\.net|dl\.acm\.org)(?:/|\Z)",
             "paper",
         ),
-        (r"(?:huggingface\.co/papers|semanticscholar\.org/paper|biorxiv\.org|ssrn\.com)/", "paper"),
+        (
+            r"(?:huggingface\.co/papers|semanticscholar\.org/paper|biorxiv\.org|(?:papers\.)?ssrn\.com)/",
+            "paper",
+        ),
         (r"(?:proceedings\.\w+|papers\.nips)\.cc/|ieeexplore\.ieee\.org/document/", "paper"),
         (
             r"(?:speakerdeck\.com|slideshare\.net|docs\.google\.com/presentation|slides\.com)/",

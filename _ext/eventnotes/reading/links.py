@@ -131,7 +131,8 @@ class DefuseLinks(SphinxTransform):
     def _link_to(self, image: nodes.image) -> None:
         address = image["uri"].strip()
         message = f"a picture on another site is shown as a link: {shorten(address)!r}"
-        warn(Notice.IMAGE, f"{message}; keep a copy beside the page", _place_of(image))
+        message = urls.without_disguise(f"{message}; keep a copy beside the page")
+        warn(Notice.IMAGE, message, _place_of(image))
         words = image.get("alt") or address
         if _stands_in_link(image):
             image.replace_self(nodes.inline("", words))

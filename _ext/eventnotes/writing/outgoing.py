@@ -58,7 +58,10 @@ def one_spelling(app: Sphinx, uri: str) -> str | None:
     """Have ``linkcheck`` see a resource once, however it is spelled (``linkcheck-process-uri``)."""
     if not is_web(uri):
         return None
-    key = canonical_url(uri)
+    try:
+        key = canonical_url(uri)
+    except ValueError:  # of another extension's making
+        return None
     domain = notes_domain(app.env)
     resource = domain.library.resource_at.get(key)
     return domain.spelled.setdefault(key, resource.url if resource is not None else uri)
