@@ -210,7 +210,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:goodreads\.com/book/|leanpub\.com/\w|nostarch\.com/\w|books\.google\.)", "book"),
         (r"(?:pragprog\.com/titles/|amazon\.[a-z.]+/dp/\d{9}[\dX]\Z)", "book"),
         (r"(?:huggingface\.co|kaggle\.com)/datasets", "dataset"),
-        (r"(?:zenodo\.org|doi\.org/10\.5281/zenodo)", "dataset"),
+        (r"(?:zenodo\.org/|doi\.org/10\.5281/zenodo)", "dataset"),
         (
             r"(?:arxiv\.org|doi\.org|aclanthology\.org|openreview\.net|dl\.acm\.org)(?:/|\Z)",
             "paper",
