@@ -26,6 +26,7 @@ STATIC = Path(__file__).parent / "static"
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Mend what cannot be used, and add what belongs to the extension (``config-inited``)."""
+    from eventnotes.reading.links import link_addresses
     from eventnotes.writing.output import DRAFTS
 
     scale = config.eventnotes_rating_scale
@@ -40,6 +41,7 @@ def check_config(app: Sphinx, config: Config) -> None:
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_criteria = ()
     config.eventnotes_private = _is_private(config)
+    link_addresses(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]
     if not config.eventnotes_private:
         config.exclude_patterns = [*config.exclude_patterns, DRAFTS]
@@ -61,12 +63,15 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
+    from eventnotes import events
+    from eventnotes.reading import links as reading_links
     from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import (
         furo,
         html,
         lists,
         navigation,
+        outgoing,
         output,
         part_pages,
         plain,
@@ -95,9 +100,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(structure.PlaceCards)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
+    app.add_transform(reading_links.DefuseLinks)
     app.add_post_transform(lists.AnswerLists)
     app.add_post_transform(references.ResolveIds)
     app.add_post_transform(references.JoinSinglePage)
+    app.add_post_transform(outgoing.MarkLinks)
     app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
     app.add_post_transform(output.MarkPrivateCopy)
@@ -105,16 +112,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("eventnotes.css")
 
     app.connect("config-inited", check_config)
-    app.connect("builder-inited", domain.note_builder)
+    app.connect("builder-inited", events.note_builder)
     app.connect("builder-inited", output.keep_apart)
     app.connect("builder-inited", output.clear_static)
     app.connect("builder-inited", templates.keep_compiled)
-    app.connect("builder-inited", domain.spare_environment)
-    app.connect("env-get-outdated", domain.note_removed)
+    app.connect("builder-inited", events.spare_environment)
+    app.connect("env-get-outdated", events.note_removed)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
-    app.connect("env-before-read-docs", domain.begin_reading)
-    app.connect("env-updated", domain.finish_reading)
-    app.connect("warn-missing-reference", domain.warn_missing)
+    app.connect("env-before-read-docs", events.begin_reading)
+    app.connect("env-updated", events.finish_reading)
+    app.connect("warn-missing-reference", events.warn_missing)
     app.connect("html-page-context", navigation.put_toctree, priority=400)
     app.connect("html-page-context", furo.spare_tree, priority=401)
     app.connect("html-page-context", furo.put_tree, priority=600)
@@ -123,11 +130,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", output.hide_sources)
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
+    app.connect("linkcheck-process-uri", outgoing.one_spelling)
     app.connect("build-finished", output.remove_gone)
 
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.model.corpus import Corpus, Entry
 from eventnotes.model.library import Library
 from eventnotes.model.naming import look_alikes
+from eventnotes.model.resources import Resource
 from eventnotes.notices import Notice, logger, shorten, warn
 
 
@@ -77,9 +78,9 @@ def hint_at_look_alikes(env: BuildEnvironment, library: Library, read: Collectio
     for pair in look_alikes(people):
         rows = {name: len(list(library.dossiers[name].rows())) for name in pair}
         first, second = sorted(pair, key=lambda name: (-rows[name], name))
-        places = [row.record for name in (first, second) for row in library.dossiers[name].rows()]
-        place = next((record for record in places if record.page in read), None)
-        if place is not None:
+        rows_of = [row for name in (first, second) for row in library.dossiers[name].rows()]
+        place = next((row.record for row in rows_of if row.record.page in read), None)
+        if place is not None and not isinstance(place, Resource):
             names = " and ".join(repr(library.entries[name].title) for name in (first, second))
             logger.info(
                 "%s may be one person; if so, join them with {about} %s and ':aliases: %s', "

@@ -48,7 +48,7 @@ exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand and return its exit code."""
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         # a title may hold what a terminal's encoding has not
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -56,12 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _links(options)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    made = argparse.ArgumentParser(
         prog="python -m eventnotes", description="Work on notes from conferences."
     )
-    parser.add_argument("--version", action="version", version=f"eventnotes {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    made.add_argument("--version", action="version", version=f"eventnotes {__version__}")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
     links = commands.add_parser(
         "links",
         help=f"ask for the links that pages cite, and keep what is found in {NAME}",
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_links_options(links)
-    return parser
+    return made
 
 
 def _add_links_options(links: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from eventnotes.model.parts import divide
 from eventnotes.model.prose import Prose
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
+from eventnotes.model.resources import Resource
 
 
 def digest_of(values: Iterable[Any]) -> str:
@@ -65,6 +66,7 @@ class Dependents:
         if notes.event is not None:
             for event in self._library.neighbours(page):
                 yield event and (event.title, event.page)
+        yield from self._known([*notes.addresses, *addresses_on(notes)])
         for query in notes.examples:
             yield from self._list(query, page)
             yield from self._groups(query, answer(self._library, query, page).groups)
@@ -127,10 +129,12 @@ class Dependents:
             known = self._rows[id(row)] = digest_of(parts)
         return known
 
-    def _record(self, record: Event | Talk | Link | Takeaway) -> str:
+    def _record(self, record: Event | Talk | Link | Takeaway | Resource) -> str:
         known = self._records.get(id(record))
         if known is None:
-            parts: list[Any] = [record._replace(line=0)]
+            if isinstance(record, Resource):
+                return digest_of(self._resource(record))
+            parts: list[Any] = [record._replace(line=0), *self._known(addresses_of(record))]
             for name in named(record):
                 entry = entry_of(self._entries, name)
                 parts.append(entry and self._entry(entry.id))
@@ -140,6 +144,26 @@ class Dependents:
                 parts += [[*self._titles(runs, record.page)] for runs in record.prose]
             known = self._records[id(record)] = digest_of(parts)
         return known
+
+    def _resource(self, resource: Resource) -> Iterator[Any]:
+        """Yield what the line of a resource shows."""
+        yield resource._replace(places=(), topics=())
+        yield from self._known([resource.url])
+        for author in resource.authors:
+            entry = entry_of(self._entries, author)
+            yield entry and self._entry(entry.id)
+        for place in resource.places:
+            yield place._replace(talk=None, event=None, link=None)
+            yield from self._titles(place.sentence, place.page)
+        for name in resource.topics:
+            yield self._entry(name.id) if name.id in self._entries else name
+
+    def _known(self, addresses: Iterable[str]) -> Iterator[Any]:
+        """Yield what the network was found to say of links and their pages show."""
+        for url in addresses if self._library.known else ():
+            known = self._library.known_of(url)
+            if known is not None:
+                yield url, known.title, known.dead and self._library.copy_of(url)
 
     def _cited(self, identifier: str) -> Iterator[Any]:
         for place in self._library.cited.get(identifier, ()):
@@ -168,6 +192,22 @@ class Dependents:
             for runs in about.prose:
                 yield from self._titles(runs, about.page)
         yield from self._cited(dossier.entry.id)
+
+
+def addresses_on(notes: PageNotes) -> Iterator[str]:
+    """Yield the addresses of other sites that the cards on a page show."""
+    for record in objects_on(notes):
+        yield from addresses_of(record)
+
+
+def addresses_of(record: Event | Talk | Link | Takeaway | About) -> Iterator[str]:
+    """Yield the addresses of other sites that a record holds."""
+    if isinstance(record, Event | Talk | Link | About) and record.url:
+        yield record.url
+    if isinstance(record, Event | Talk):
+        yield from (*record.recording, *record.slides)
+    if isinstance(record, Talk):
+        yield from (*record.paper, *record.code)
 
 
 def objects_on(notes: PageNotes) -> Iterator[Event | Talk | Link | Takeaway | About]:

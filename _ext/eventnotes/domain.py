@@ -6,14 +6,12 @@ site is derived from it on ``env-updated``, in the order of page names.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -22,10 +20,11 @@ from sphinx.util.nodes import make_refnode
 from eventnotes import clashes
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
+from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
-from eventnotes.notices import Notice, shorten, warn
+from eventnotes.model.lock import Known
 from eventnotes.pages import Pages
 from eventnotes.reading import cards, plurals, prose
 from eventnotes.reading.collect import collect
@@ -80,6 +79,7 @@ class NotesDomain(Domain):
         "clashed": False,  # whether any id was claimed twice
         "docnames": frozenset(),  # the names of all pages in the last build
         "labels": "",  # digest of Sphinx's own labels in it
+        "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
@@ -88,7 +88,7 @@ class NotesDomain(Domain):
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
     }
-    data_version = 4  # goes up with the shape of this data or of a record
+    data_version = 5  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -98,6 +98,10 @@ class NotesDomain(Domain):
         self._entries: Labels | None = None
         self._corpus: Corpus | None = None
         self._library: Library | None = None
+        self.known: Mapping[str, Known] = {}
+        """By canonical address, what the network was found to say of links."""
+        self.spelled: dict[str, str] = {}
+        """By canonical address, the address that ``linkcheck`` asks for."""
         self.written: set[str] = set()
         """The pages written in this build."""
         self.scripted: set[str] = set()
@@ -125,7 +129,8 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            self._library = Library(self.corpus, self.env.all_docs, self._title_of)
+            found = (self.env.all_docs, self._title_of, self.known)
+            self._library = Library(self.corpus, *found)
         return self._library
 
     def _title_of(self, role: str, target: str) -> str:
@@ -165,8 +170,11 @@ class NotesDomain(Domain):
 
         :raises PrivacyError: private words may have got out on some page.
         """
+        self.known = known_links(self.env)
+        lock = digest_of(shown_of(self.known))
+        relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
-            return []
+            return self._outdated(True) if relocked else []
         read = set(self._before)
         same = all(self.pages.says(name, notes) for name, notes in self._before.items())
         self._before = {}
@@ -183,7 +191,7 @@ class NotesDomain(Domain):
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._outdated(False)
+            return self._outdated(relocked)
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = clashes.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
@@ -334,56 +342,3 @@ def may_divide(builder: Builder) -> bool:
 def notes_domain(env: BuildEnvironment) -> NotesDomain:
     """Return the domain of *env*."""
     return cast("NotesDomain", env.get_domain("notes"))
-
-
-# -- events ------------------------------------------------------------------------------
-
-
-def note_builder(app: Sphinx) -> None:
-    """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
-    notes_domain(app.env).builder = app.builder
-
-
-def spare_environment(app: Sphinx) -> None:
-    """Keep the garbage collector from the environment that was loaded (``builder-inited``).
-
-    It lives as long as the build. Looking for cycles in it takes a tenth of a second each time
-    on a site of 5,000 talks, and writing to it makes each process of ``-j`` copy it. Only the
-    first build of a process does this, so that a long-lived one can free the others.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
-
-
-def note_removed(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
-    """Remember the pages that are gone, and read again what links to them or to new ones
-    (``env-get-outdated``).
-
-    Whether a link leads to a file is settled when MyST reads it.
-    """
-    domain = notes_domain(env)
-    domain.note_gone(removed)
-    return domain.linking_to(added | removed)
-
-
-def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Prepare for reading (``env-before-read-docs``)."""
-    notes_domain(env).begin_reading(docnames)
-
-
-def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Derive what follows from what was read (``env-updated``)."""
-    return notes_domain(env).finish_reading()
-
-
-def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Warn about a role that names nothing, with the nearest names (``warn-missing-reference``)."""
-    if not isinstance(domain, NotesDomain) or node["reftype"] not in ROLES:
-        return None
-    kind, target = node["reftype"], node["reftarget"]
-    guesses = domain.corpus.nearest(kind, target)
-    hint = f"; nearest: {', '.join(map(repr, guesses))}" if guesses else ""
-    warn(Notice.REFERENCE, f"{kind}: nothing is called {shorten(target)!r}{hint}", node)
-    return True

@@ -50,6 +50,11 @@ class Notice(Enum):
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
     ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
+    IMAGE = (
+        "image",
+        "A picture is not a file beside the page. One on another site is shown as a link.",
+    )
+    LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
 
     @property

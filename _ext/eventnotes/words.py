@@ -23,6 +23,8 @@ EVENT_SITE = "Event site"
 PROGRAMME = "Programme"
 PUBLISHED = "notes of"
 ARCHIVED = "Archived copy"
+DEAD = "dead link"
+WATCH = "Watch the video"
 RATING = "Rating"
 TOPICS = "Topics"
 
@@ -126,6 +128,17 @@ _PLURALS = {  # one of them, several
     "takeaways": ("takeaway", "takeaways"),
     "ratings": ("rating", "ratings"),
 }
+
+CITED_AS = {
+    "recording": "recording",
+    "slides": "slides",
+    "paper": "paper",
+    "code": "code",
+    "event": "event site",
+    "programme": "programme",
+    "about": "their page",
+}
+"""What the option that holds an address says of it, after the place."""
 
 MEDIA = {"recording": "Recording", "slides": "Slides", "paper": "Paper", "code": "Code"}
 
@@ -276,6 +289,29 @@ def every(plural: str) -> str:
     return f"All {_PLURALS[plural][1]}"
 
 
+def archived(day: str) -> str:
+    """Return the words of a link to an archived copy.
+
+    >>> archived("1 May 2024")
+    'archived copy of 1 May 2024'
+    """
+    return f"archived copy of {day}" if day else "archived copy"
+
+
+def at(part: str) -> str:
+    """Return the words of a link to a part of a resource.
+
+    >>> at("12:34")
+    'at 12:34'
+    """
+    return f"at {part}"
+
+
+def more_places(count: int) -> str:
+    """Return how many places that cite something are not shown."""
+    return f"and in {count} more places"
+
+
 def cited(count: int) -> str:
     """Return the summary of what refers to something.
 
@@ -325,3 +361,11 @@ def table_words(*, divided: bool) -> dict[str, str]:
         "loading": "Loading the other parts…",
         "failed": "Only this part is searched: the others can't be loaded.",
     }
+
+
+def rel(*, private: bool) -> str:
+    """Return how a link to another site is related to the page (HTML Living Standard §4.6.7).
+
+    The author's own copy tells no other site where it was read.
+    """
+    return "external noreferrer" if private else "external"

@@ -5,33 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from sites import write_site
 
-from eventnotes.model.library import Library
 from eventnotes.network.targets import Target, read_targets
-
-
-class Place(NamedTuple):
-    """A stand-in for a citing place."""
-
-    page: str
-    title: str
-    section: str
-    url: str
-
-
-class Resource(NamedTuple):
-    """A stand-in for an entry of the link index."""
-
-    key: str
-    url: str
-    kind: str
-    title: str
-    private: bool
-    places: tuple[Place, ...]
 
 
 @pytest.fixture(autouse=True)
@@ -43,39 +21,72 @@ def quiet_again() -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def test_targets_are_what_public_resources_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = "https://example.org/a?utm_source=x"
-    places = (
-        Place("events/a", "A", "A", url),
-        Place("events/a", "A", "Keynote", url),
-        Place("events/a", "A", "Keynote", url),
-    )
-    resources = [
-        Resource("https://example.org/b", "https://example.org/b", "video", "B", False, places[:1]),
-        Resource("https://example.org/a", url, "article", "", False, places),
-        Resource("https://example.org/p", "https://example.org/p", "article", "", True, ()),
-    ]
-    monkeypatch.setattr(Library, "resources", resources, raising=False)
-    root = write_site(tmp_path / "site", {"A": [url]})
-    assert read_targets(root, root, tmp_path / "doctrees") == [
+PAGE = """\
+# Tile Day
+
+```{event}
+:date: 2025-03-17
+:recording: https://youtu.be/abcdefghijk
+```
+
+Read [the whole of it](https://example.org/tiles?utm_source=x#part).
+
+## Keynote
+
+```{talk}
+```
+
+Again: <https://www.example.org/tiles>, <https://www.example.org/tiles>.
+
+:::{private}
+<https://example.org/private>
+:::
+
+<!-- <https://example.org/comment> --> `https://example.org/code`
+"""
+
+
+def test_each_public_resource_is_a_target_with_its_places(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site", {})
+    (root / "events" / "tiles.md").write_text(PAGE)
+    (root / "drafts").mkdir()
+    (root / "drafts" / "draft.md").write_text("# Draft\n\n<https://example.org/draft>\n")
+    targets = read_targets(root, root, tmp_path / "doctrees")
+    assert [target[1:] for target in targets] == [
         Target(
-            "https://example.org/a",
-            url,
-            "article",
             "",
-            ("events/a.md: A", "events/a.md: A › Keynote"),
-        ),
-        Target("https://example.org/b", "https://example.org/b", "video", "B", ("events/a.md: A",)),
+            "https://example.org/tiles?utm_source=x#part",
+            "article",
+            "the whole of it",
+            ("events/tiles.md: Tile Day", "events/tiles.md: Tile Day › Keynote"),
+        )[1:],
+        Target(
+            "",
+            "https://youtu.be/abcdefghijk",
+            "video",
+            "Tile Day",
+            ("events/tiles.md: Tile Day",),
+        )[1:],
     ]
-    assert sorted(path.name for path in root.iterdir()) == ["conf.py", "events", "index.md"]
+    assert len({target.key for target in targets}) == 2
+    assert sorted(path.name for path in root.iterdir()) == [
+        "conf.py",
+        "drafts",
+        "events",
+        "index.md",
+    ]
+
+
+def test_a_second_reading_gives_the_same(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site", {"A": ["https://example.org/a", "https://example.org/b"]})
+    first = read_targets(root, root, tmp_path / "doctrees")
+    assert len(first) == 2
+    assert read_targets(root, root, tmp_path / "doctrees") == first
 
 
 def test_mistakes_of_authors_are_shown_and_others_are_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(Library, "resources", [], raising=False)
     root = write_site(tmp_path / "site", {"A": []})
     text = "# B\n\n```{event}\n:date: never\n```\n\n[](#nowhere)\n\n```{nonsense}\n```\n"
     (root / "events" / "b.md").write_text(text)

@@ -19,8 +19,10 @@ from eventnotes.model.filters import (
     series_of,
 )
 from eventnotes.model.library import Library
+from eventnotes.model.link_lists import in_order_of, merged
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import Event, Link
+from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import FORMATS, LINK_KINDS
 
 Item = Row | Dossier
@@ -61,11 +63,24 @@ def _answer(library: Library, query: Query, page: str) -> Answer:
     wanted = Filters(library, query, page)
     if query.kind in KIND_OF_PLURAL:
         return _names(library, query, wanted)
+    if query.kind == "links":
+        return _links(library, query, wanted)
     rows = _sorted_rows(library, query, wanted.keep(_rows_of(library, query)))
     shown = rows[: query.limit] if query.limit else rows
     return Answer(
         _grouped(library, query, shown), _count(rows), _count(shown), tuple(wanted.unknown)
     )
+
+
+def _links(library: Library, query: Query, wanted: Filters) -> Answer:
+    """Answer for resources: one may be in several groups, with what cites it there."""
+    citings = wanted.keep(library.citings)
+    rows = _sorted_rows(library, query, merged(citings))
+    shown = rows[: query.limit] if query.limit else rows
+    groups = _grouped(library, query, in_order_of(shown, citings) if query.group else shown)
+    if query.group:
+        groups = tuple(Group(each.title, each.id, tuple(merged(each.items))) for each in groups)
+    return Answer(groups, _count(rows), _count(shown), tuple(wanted.unknown))
 
 
 def _rows_of(library: Library, query: Query) -> Sequence[Row]:
@@ -184,8 +199,8 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
     words = {
         "series": series_of(row),
         "format": format_of(row),
-        "kind": row.record.kind if isinstance(row.record, Link) else "",
-        "site": row.record.site if isinstance(row.record, Link) else "",
+        "kind": row.record.kind if isinstance(row.record, Link | Resource) else "",
+        "site": row.record.site if isinstance(row.record, Link | Resource) else "",
     }
     return [(library.spellings.get(ids.slug(words[by]), words[by]), "")] if words[by] else []
 

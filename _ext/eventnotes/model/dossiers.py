@@ -10,12 +10,13 @@ from typing import NamedTuple
 from eventnotes.model.corpus import Entry
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import Event, Link, Takeaway, Talk
+from eventnotes.model.resources import Resource
 
 
 class Row(NamedTuple):
     """One thing that was noted, with the talk and the event it belongs to."""
 
-    record: Event | Talk | Link | Takeaway
+    record: Event | Talk | Link | Takeaway | Resource
     talk: Talk | None
     event: Event | None
     day: str

@@ -11,7 +11,8 @@ from eventnotes.model.dossiers import Row
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
-from eventnotes.model.records import Event, Link, Talk
+from eventnotes.model.records import Event, Link
+from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import FORMATS, nearest
 
 _ROLES = {"event": "event", "person": "person", "org": "org", "topic": "topic"}
@@ -119,18 +120,12 @@ class Filters:
 
     def _kinds(self, row: Row) -> set[str]:
         record = row.record
-        if isinstance(record, Link):
+        if isinstance(record, Link | Resource):
             return {record.kind}
         owner = row.talk or row.event
         if owner is None:
             return set()
-        kinds = {link.kind for link in self.library.links_of.get(owner.id, ())}
-        kinds |= {"video"} if owner.recording else set()
-        kinds |= {"slides"} if owner.slides else set()
-        if isinstance(owner, Talk):
-            kinds |= {"paper"} if owner.paper else set()
-            kinds |= {"code"} if owner.code else set()
-        return kinds
+        return self.library.kinds_cited.get(owner.id, set())
 
 
 def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
@@ -142,7 +137,7 @@ def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
         return talk.topics
     mentions: tuple[Mention, ...] = ()
     orgs: tuple[Name, ...] = ()
-    if isinstance(record, Link) and record.authors:
+    if isinstance(record, Link | Resource) and record.authors:
         mentions = record.authors
     elif talk is not None:
         mentions, orgs = talk.speakers + talk.moderator, talk.org

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from eventnotes.model import ids
+from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
 from eventnotes.model.dossiers import Compiler, Dossier, Row
+from eventnotes.model.lock import Copy, Known
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, plain
 from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway
+from eventnotes.model.resources import (
+    KIND_OF_OPTION,
+    LONGEST_ADDRESS,
+    Place,
+    Resource,
+    bare_address,
+    find_resources,
+    is_address,
+)
 
 
 class Cited(NamedTuple):
@@ -40,14 +51,17 @@ class Library:
         corpus: Corpus,
         docnames: Collection[str] = (),
         title_of: Callable[[str, str], str] = lambda role, target: "",
+        known: Mapping[str, Known] = MappingProxyType({}),
     ) -> None:
         """Put what was noted on shelves.
 
         :param docnames: the names of all pages, also of those without notes.
+        :param known: by canonical address, what the network was found to say of links.
         :param title_of: what finds the title of a page, or of a label if the role is empty.
         """
         self.corpus = corpus
         self._title_of = title_of
+        self.known = known
         self.docnames = docnames
         self.entries: Mapping[str, Entry] = corpus.entries
         self.events: list[Row] = []
@@ -56,8 +70,6 @@ class Library:
         self.takeaways: list[Row] = []
         self.talks_at: dict[str, list[Row]] = {}
         """By name of the event's page."""
-        self.links_of: dict[str, list[Link]] = {}
-        """By id of the talk or event they stand in."""
         self.kept: dict[Any, Any] = {}
         """What was asked before, with the answers."""
         self._canonical: dict[tuple[str, str], str] = {}
@@ -81,7 +93,6 @@ class Library:
             self.talks.append(row)
         self.talks_at[page] = list(talks.values())
         for link in notes.links:
-            self.links_of.setdefault(link.owner, []).append(link)
             row = self._within(link, talks.get(link.owner), event, span)
             if link.date:
                 row = row._replace(day=link.date, last=link.date)
@@ -106,14 +117,91 @@ class Library:
             self._canonical[key] = found
         return found
 
+    # -- the web ---------------------------------------------------------------------------
+
+    @cached_property
+    def resource_at(self) -> dict[str, Resource]:
+        """By canonical address, what is cited of the web."""
+        return find_resources(self.corpus.pages, self.known)
+
+    @property
+    def resources(self) -> list[Resource]:
+        """What is cited of the web, in the order in which it is first cited."""
+        return list(self.resource_at.values())
+
+    @cached_property
+    def citings(self) -> list[Row]:
+        """A row for each place that cites something of the web, newest first."""
+        rows = [
+            self._citing(resource, place)
+            for resource in self.resource_at.values()
+            for place in resource.places
+        ]
+        rows.sort(key=lambda row: (row.day, row.last), reverse=True)
+        return rows
+
+    def _citing(self, resource: Resource, place: Place) -> Row:
+        record = resource._replace(places=(place,), private=place.private)
+        talk, event = place.talk, place.event
+        if resource.date:
+            return Row(record, talk, event, resource.date, resource.date)
+        span = event.date if event is not None and event.date else DateRange("", "")
+        day = talk.start.day if talk is not None and talk.start is not None else ""
+        return Row(record, talk, event, day or span.first, day or span.last)
+
+    @cached_property
+    def kinds_cited(self) -> dict[str, set[str]]:
+        """By id of a talk, or of an event outside its talks, the kinds of what is cited there."""
+        found: dict[str, set[str]] = {}
+        for resource in self.resource_at.values():
+            for place in resource.places:
+                owner = place.talk or place.event
+                if owner is not None:
+                    kinds = found.setdefault(owner.id, set())
+                    kinds.add(resource.kind)
+                    if place.option in KIND_OF_OPTION:
+                        kinds.add(KIND_OF_OPTION[place.option])
+        return found
+
+    def known_of(self, url: str) -> Known | None:
+        """Return what the network was found to say of an address, if it was asked."""
+        if not self.known or not url:
+            return None
+        try:
+            return self.known.get(urls.canonical_url(url))
+        except ValueError:  # of another extension's making
+            return None
+
+    def title_of_link(self, url: str, text: str) -> str:
+        """Return what a link is called away from its page: its words, or the title of what it is.
+
+        Words that are no more than a long address are cut.
+        """
+        if not is_address(text, url):
+            return text
+        known = self.known_of(url)
+        if known is not None and known.title:
+            return known.title
+        bare = bare_address(url)
+        return bare if len(bare) <= LONGEST_ADDRESS else f"{bare[: LONGEST_ADDRESS - 1]}…"
+
+    def copy_of(self, url: str) -> Copy | None:
+        """Return an archived copy of what is at an address: the author's own, or one found."""
+        resource = self.resource_at.get(urls.canonical_url(url))
+        if resource is not None and resource.archive:
+            return Copy(resource.archive, "")
+        known = self.known_of(url)
+        return known.archive if known is not None else None
+
     # -- who is cited where ------------------------------------------------------------------
 
     @cached_property
     def cited(self) -> dict[str, list[Cited]]:
         """By id, the places that refer to it, in the order of page names."""
-        links = {
-            row.record.url: row.record.id for row in self.links if isinstance(row.record, Link)
-        }
+        links: dict[str, str] = {}
+        for row in self.links:
+            if isinstance(row.record, Link) and row.record.url:
+                links.setdefault(urls.canonical_url(row.record.url), row.record.id)
         found: dict[str, list[Cited]] = {}
         seen: set[tuple[Any, ...]] = set()
         for page in sorted(self.corpus.pages):
@@ -136,7 +224,7 @@ class Library:
 
     def _meant(self, cite: Citation, page: str, links: Mapping[str, str]) -> str:
         if cite.role == "url":
-            return links.get(cite.target, "")
+            return links.get(urls.canonical_url(cite.target), "") if links else ""
         if cite.role == "page":
             return self._on_page(*cite.target.partition("#")[::2])
         entry = self.meant(cite.role, cite.target, page)

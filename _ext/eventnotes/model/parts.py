@@ -13,11 +13,14 @@ from eventnotes.model.answer import Answer, Group, Item, collate
 from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.query import LISTS, Query
+from eventnotes.model.resources import Place, Resource
 
 LONGEST = 1_000_000
 """About the most bytes of HTML that a list may take on one page."""
 MOST_ROWS = 1000
 """The most talks, or anything else, that the entry of one name lists."""
+MOST_PLACES = 12
+"""The most places that the line of a resource names."""
 _OTHER = "other"
 _MARKS = ("", "part-", "list-part-")
 """What to put before the names of parts, where an author's page has the name of one."""
@@ -140,6 +143,10 @@ def _part(name: str, number: int, groups: Sequence[Group]) -> Part:
 
 def _weight(library: Library, item: Item) -> int:
     """Return about how many bytes of HTML an item takes."""
+    if isinstance(item, Row) and isinstance(item.record, Resource):
+        resource = item.record
+        weight = 330 + len(resource.url) + len(resource.title)
+        return weight + sum(_place(place) for place in resource.places[:MOST_PLACES])
     if isinstance(item, Row):
         talk = item.talk
         weight = 420 + 2 * len(item.record.id) + len(item.record.title)
@@ -163,6 +170,12 @@ def _line(row: Row, kind: str) -> int:
     if kind != "person" and row.talk is not None:
         weight += sum(130 + 2 * len(name[1]) for name in row.talk.speakers)
     return weight
+
+
+def _place(place: Place) -> int:
+    """Return about how many bytes a place takes below a resource."""
+    words = sum(len(run.text) + len(run.url) + (90 if run.url else 20) for run in place.sentence)
+    return 170 + len(place.page) + len(place.anchor) + len(place.section) + words
 
 
 def _cited(place: Cited) -> int:

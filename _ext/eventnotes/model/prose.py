@@ -76,6 +76,16 @@ def sentence_around(runs: Sequence[Run], at: int) -> Prose:
     return _trim(_cut(runs, shown, at, first, last), before, after)
 
 
+def shortened(runs: Sequence[Run]) -> Prose:
+    """Return some words on one line, cut between words where they are too many."""
+    shown = [run.text or _GAP for run in runs]
+    text = "".join(shown)
+    if len(text.rstrip()) <= LONGEST:
+        return _trim(list(runs), "", "")
+    head, space, _ = text[:LONGEST].rpartition(" ")
+    return _trim(_cut(runs, shown, -1, 0, len(head) if space else LONGEST), "", "…")
+
+
 def _cut(runs: Sequence[Run], shown: Sequence[str], at: int, first: int, last: int) -> list[Run]:
     kept: list[Run] = []
     place = 0

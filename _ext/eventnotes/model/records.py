@@ -156,7 +156,11 @@ class Citation(NamedTuple):
     anchor: str
     """That section's, or empty at the top of a page."""
     sentence: Prose
-    """The sentence around it."""
+    """The sentence around it, it in the style ``here``."""
+    owner: str = ""
+    """Id of the talk or event it stands in, or empty; of links to other sites only."""
+    comment: bool = False
+    """Whether it opens a list item, whose other words, next in the sentence, comment on it."""
 
 
 class Listing(NamedTuple):
@@ -190,5 +194,7 @@ class PageNotes(NamedTuple):
     lists: tuple[Listing, ...] = ()
     examples: tuple[Query, ...] = ()
     """What the lists in a guide's examples ask for; nothing lives in those."""
+    addresses: tuple[str, ...] = ()
+    """The other sites' addresses its text shows, whether they count as cited or not; sorted."""
     drawn: tuple[Name | Mention, ...] = ()
     """Whom and what its cards name that are drawn and not recorded, such as examples."""

@@ -1,35 +1,45 @@
-"""Which addresses may become links, and what kind of resource one points at."""
+"""Addresses: which may become links, which are one resource, and of what kind it is.
+
+Splitting and normalising go by RFC 3986 (§3, §5.2.4, §6.2.2); what particular sites do beyond
+that stands in :mod:`eventnotes.model.sites`.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
-from urllib.parse import urlsplit
+from collections.abc import Iterable
+from contextlib import suppress
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from eventnotes.model.hosts import ascii_host, is_host, is_look_alike, shown_host
+from eventnotes.model.sites import ENDINGS, KINDS, REDIRECTS, RULES, TIMES, TRACKING, WRAPPED, Rule
 
 URL_FORMS = "an address that begins with https:// or http://"
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(rf"[\x00-\x20\x7f-\x9f<>\"\\^`{{|}}\u200b{_BIDI}\ufeff]")
+_FORBIDDEN_ENCODED = re.compile(r"%(?:[01][0-9a-f]|7f|e2%80%(?:8[ef]|a[a-e])|e2%81%a[6-9])", re.I)
 _LONGEST = 2000
-
-_KINDS: tuple[tuple[str, str], ...] = (
-    (r"youtube\.com/(?:channel/|c/|user/|@)", "channel"),
-    (r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|media\.ccc\.de)/", "video"),
-    (r"(?:arxiv\.org/|doi\.org/|aclanthology\.org/|openreview\.net/|dl\.acm\.org/)", "paper"),
-    (r"(?:github\.com|gitlab\.com|codeberg\.org|sr\.ht|bitbucket\.org)/", "code"),
-    (r"(?:speakerdeck\.com|slideshare\.net|docs\.google\.com/presentation)/", "slides"),
-    (r"(?:twitter\.com|x\.com|bsky\.app|mastodon\.social|linkedin\.com/posts)/", "post"),
-    (r"(?:lu\.ma|luma\.com|meetup\.com|eventbrite\.[a-z.]+)/", "event"),
-    (r"(?:huggingface\.co/datasets|kaggle\.com/datasets|zenodo\.org)/", "dataset"),
-)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_UNRESERVED = frozenset("-._~")
+_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+_LITERAL = re.compile(r"[^!-~]")
+_FOLDED = re.compile(r"\{([-%]?)([^}]*)\}")
+_GROUP = re.compile(r"\\(\d)")
+_SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.I)
+_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
+_LINKED = frozenset({"http", "https", "mailto"})
 
 
 def read_url(text: str) -> str:
     """Return *text* if it is an address a page may link to.
 
-    Only ``http`` and ``https`` with a host and without a user name are.
+    Only ``http`` and ``https`` are, with a host that pretends nothing and without a user name.
 
     :raises ValueError: it is anything else.
     """
     url = text.strip()
-    if _FORBIDDEN.search(url):
+    if _FORBIDDEN.search(url) or _FORBIDDEN_ENCODED.search(url):
         raise ValueError(f"{URL_FORMS} and holds no spaces, quotes or control characters")
     if len(url) > _LONGEST:
         raise ValueError(f"{URL_FORMS} and is at most {_LONGEST} characters long")
@@ -38,23 +48,232 @@ def read_url(text: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise ValueError(f"{URL_FORMS}; {error}") from None
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in _DEFAULT_PORTS or not host:
         raise ValueError(URL_FORMS)
     if parts.username is not None:
         raise ValueError(f"{URL_FORMS} and holds no user name or password")
+    host = unquote(host)
+    if not is_host(host):
+        raise ValueError(f"{URL_FORMS} and then the name of a host")
+    if is_look_alike(host):
+        raise ValueError(f"{URL_FORMS}; this host looks like another, it is {ascii_host(host)}")
+    ascii_host(host)
     return url
+
+
+def is_foreign(url: str) -> bool:
+    """Tell whether an address must never be a link: it is neither of the web, mail nor this site.
+
+    ``//host``, which goes by the scheme of the page, is one as well.
+    """
+    match = _SCHEME.match(url)
+    return match is not None and (match.group(1) or "").lower() not in _LINKED
+
+
+def is_web(url: str) -> bool:
+    """Tell whether an address is one of the web, good or bad."""
+    return url[:6].lower().startswith(("https:", "http:"))
+
+
+def without_disguise(text: str) -> str:
+    """Return *text*, such as an address, with what it may hide: look-alike hosts in punycode."""
+
+    def plain(match: re.Match[str]) -> str:
+        host = match.group(2)
+        try:
+            return match.group(1) + (ascii_host(host) if is_look_alike(host) else host)
+        except ValueError:
+            return match.group(0)
+
+    text = re.sub(rf"[\x00-\x08\x0e-\x1f\x7f-\x9f{_BIDI}]", "", text)
+    return re.sub(r"(https?://(?:[^\s/?#@]*@)?)([^\s/?#:]+)", plain, text)
 
 
 def site(url: str) -> str:
     """Return the host of *url* as a reader would say it, without ``www.``."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    host = unquote(urlsplit(url).hostname or "")
+    return shown_host(host) if host else ""
+
+
+# -- one spelling ------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=65536)
+def canonical_url(url: str) -> str:
+    """Return the one spelling of the resource that *url* points at or into.
+
+    It is for telling resources apart, not for following. The part that is pointed at, a fragment
+    or a time, is left out, except where a fragment is a page of its own (``#/talks/1``).
+
+    >>> canonical_url("http://www.youtu.be/AbCdEf12345?t=754&utm_source=x")
+    'https://youtube.com/watch?v=AbCdEf12345'
+
+    :raises ValueError: *url* can't be parsed.
+    """
+    with suppress(ValueError):  # what can't be parsed inside is a page of the site around it
+        inner = _wrapped(url)
+        if inner:
+            return canonical_url(inner)
+    parts = urlsplit(url)
+    host = _host(parts)
+    query = _query(parts.query)
+    path = _path(parts.path)
+    for pattern, name in REDIRECTS:
+        if pattern.match(f"{host}{path}?"):
+            target = next((unquote(v) for n, v in _pairs(parts.query) if n == name), "")
+            with suppress(ValueError):
+                return canonical_url(read_url(target))
+    address = f"{host}{path}"
+    for rule in RULES:
+        key = _key(rule, address, query)
+        if key is not None:
+            address, query = key
+            break
+    page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    shown = "&".join(query)
+    return f"https://{address}{'?' if shown else ''}{shown}{'#' if page else ''}{page}"
+
+
+def _wrapped(url: str) -> str:
+    """Return the address of which *url* is that of a copy, or nothing."""
+    for pattern in WRAPPED:
+        match = pattern.match(url)
+        if match is not None:
+            found = match.groupdict()
+            if found.get("url"):  # some archives make one slash of two
+                return re.sub(r"\A(https?):/+", r"\1://", found["url"], flags=re.I)
+            return f"https://{found['bare']}"
+    return ""
+
+
+def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | None:
+    """Return what a rule makes of an address and its query, if it is about those."""
+    kept = query
+    if rule.parameters is not None:
+        left_out = re.compile(rf"(?:{rule.parameters})(?:=|\Z)", re.I)
+        kept = [pair for pair in query if not left_out.match(pair)]
+        match = rule.pattern.match(address)
+    else:
+        match = rule.pattern.match("?".join(filter(None, (address, "&".join(query)))))
+    if match is None:
+        return None
+
+    def group(found: re.Match[str]) -> str:
+        return match.group(int(found.group(1))) or ""
+
+    def folded(found: re.Match[str]) -> str:
+        word = _GROUP.sub(group, found.group(2)).lower()
+        if found.group(1) == "%":
+            return _encode_all(unquote(word).lower())
+        return re.sub(r"[-_.]+", "-", word) if found.group(1) else word
+
+    made = _GROUP.sub(group, _FOLDED.sub(folded, rule.key))
+    if rule.parameters is not None:
+        return made.rstrip("/"), kept
+    made, _, rest = made.partition("?")
+    return made.rstrip("/"), rest.split("&") if rest else []
+
+
+def _host(parts: SplitResult) -> str:
+    host = ascii_host(unquote(parts.hostname or "")).removeprefix("www.")
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port
+    return host if port in {None, _DEFAULT_PORTS.get(parts.scheme)} else f"{host}:{port}"
+
+
+def _encode(text: str) -> str:
+    """Return *text* with percent-encoding in one form (RFC 3986 §6.2.2)."""
+
+    def decoded(match: re.Match[str]) -> str:
+        letter = chr(int(match.group(1), 16))
+        plain = letter.isascii() and (letter.isalnum() or letter in _UNRESERVED)
+        return letter if plain else match.group(0).upper()
+
+    text = _ENCODED.sub(decoded, text)
+    if _LITERAL.search(text) is None:
+        return text
+    return _LITERAL.sub(
+        lambda m: "".join(f"%{b:02X}" for b in m.group(0).encode("utf-8", "surrogatepass")), text
+    )
+
+
+def _encode_all(text: str) -> str:
+    """Return a decoded path with no more encoded than has to be."""
+    return quote(text, safe="/:;()<>@!$&'*+,=-._~")
+
+
+def _path(path: str) -> str:
+    """Return a path without dot segments and its last slash (RFC 3986 §5.2.4)."""
+    kept: list[str] = []
+    for segment in _encode(path).split("/"):
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept).rstrip("/")
+
+
+def _pairs(query: str) -> Iterable[tuple[str, str]]:
+    for pair in query.split("&"):
+        if pair:
+            name, _, value = pair.partition("=")
+            yield name, value
+
+
+def _query(query: str) -> list[str]:
+    """Return what of a query is not for tracking, in one order."""
+    pairs = (_encode(pair) for pair in query.split("&") if pair)
+    kept = [pair for pair in pairs if not TRACKING.fullmatch(pair.partition("=")[0])]
+    return sorted(kept, key=lambda pair: pair.partition("=")[0])
+
+
+# -- parts -------------------------------------------------------------------------------------
+
+
+def part_of(url: str) -> str:
+    """Return the part of a resource that *url* points at: ``#fragment``, ``12:34``, or nothing.
+
+    >>> part_of("https://youtu.be/AbCdEf12345?t=754")
+    '12:34'
+    """
+    parts = urlsplit(url)
+    timed = dict(_pairs(parts.fragment)).get("t", "")
+    if not timed and canonical_url(url).startswith("https://youtube.com/watch?"):
+        timed = next((value for name, value in _pairs(parts.query) if name in TIMES), "")
+    if timed:
+        return _clock(timed)
+    fragment = unquote(parts.fragment)
+    if not fragment or fragment.startswith(("/", "!", ":~:")):
+        return ""
+    fragment = without_disguise(fragment.partition(":~:")[0])
+    return f"#{fragment}"
+
+
+def _clock(text: str) -> str:
+    match = _SECONDS.fullmatch(text)
+    if match is None or not text:
+        return ""
+    hours, minutes, seconds = (int(found or 0) for found in match.groups())
+    total = 3600 * hours + 60 * minutes + seconds
+    minutes, seconds = divmod(total, 60)
+    hours, minutes = divmod(minutes, 60)
+    if not total:
+        return ""
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+# -- kinds -------------------------------------------------------------------------------------
 
 
 def kind(url: str) -> str:
     """Return what kind of resource *url* points at; ``article`` where nothing tells."""
     parts = urlsplit(url)
-    address = f"{site(url)}{parts.path or '/'}"
-    for pattern, name in _KINDS:
-        if re.match(rf"(?:.+\.)?{pattern}", address):
-            return name
-    return "slides" if parts.path.endswith((".pptx", ".key")) else "article"
+    written = f"{_host(parts)}{parts.path}"
+    for address in (written, canonical_url(url).partition("://")[2]):
+        for pattern, name in KINDS:
+            if pattern.match(address):
+                return name
+    path = parts.path.lower()
+    return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")

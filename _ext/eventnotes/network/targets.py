@@ -6,14 +6,14 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from eventnotes.domain import notes_domain
+from eventnotes.model.resources import Place
 
 
 class Target(NamedTuple):
@@ -28,29 +28,6 @@ class Target(NamedTuple):
     """What an author calls it, or nothing."""
     places: tuple[str, ...]
     """Where it is cited, for people: file, page, section."""
-
-
-class _Place(Protocol):
-    """One place that cites a resource."""
-
-    page: str
-    title: str
-    section: str
-
-
-class _Resource(Protocol):
-    """An entry of the link index."""
-
-    key: str
-    url: str
-    kind: str
-    title: str
-    private: bool
-    places: Sequence[_Place]
-
-
-class _Shelf(Protocol):
-    resources: Sequence[_Resource]
 
 
 def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
@@ -79,7 +56,7 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
         for handler in logging.getLogger("sphinx").handlers:
             handler.addFilter(_is_ours)
         app.build()
-        library = cast("_Shelf", notes_domain(app.env).library)
+        library = notes_domain(app.env).library
         targets = [
             Target(
                 resource.key,
@@ -89,7 +66,7 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
                 tuple(dict.fromkeys(_words(app, place) for place in resource.places)),
             )
             for resource in library.resources
-            if not resource.private
+            if resource.url and not resource.private
         ]
     return sorted(targets)
 
@@ -98,7 +75,7 @@ def _is_ours(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.ERROR or getattr(record, "type", "") == "notes"
 
 
-def _words(app: Sphinx, place: _Place) -> str:
+def _words(app: Sphinx, place: Place) -> str:
     path = app.env.doc2path(place.page, base=False)
     section = f" › {place.section}" if place.section and place.section != place.title else ""
     return f"{path}: {place.title}{section}"

@@ -16,6 +16,7 @@ from eventnotes.nodes import card
 from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.options import ABOUT, EVENT, LINK, TALK, Option
+from eventnotes.words import WATCH
 
 
 class CardDirective(NotesDirective):
@@ -98,7 +99,27 @@ class LinkDirective(CardDirective):
             url = ""
         own_id = self.read_id(lambda text: ids.read_id(text, "links"))
         self.facts |= {"url": url, "written": shorten(self.argument)}
-        return [self.make_card(own_id), *self.body()]
+        made = self.make_card(own_id)
+        body = self.body()
+        if url and self.facts.get("kind", urls.kind(url)) == "video":
+            made += self._still(body, url)
+        return [made, *body]
+
+    def _still(self, body: list[nodes.Node], url: str) -> list[nodes.Node]:
+        """Take the picture that opens the body of a video's card, as a link to the video.
+
+        Nothing is fetched from where the video is until a reader follows the link.
+        """
+        if not body or not isinstance(body[0], nodes.paragraph) or len(body[0]) != 1:
+            return []
+        paragraph, picture = body[0], body[0][0]
+        if not isinstance(picture, nodes.image):
+            return []
+        del body[0]
+        picture["alt"] = picture.get("alt") or WATCH
+        paragraph["classes"].append("en-still")
+        paragraph[:] = [nodes.reference("", "", picture, refuri=url, classes=["en-still"])]
+        return [paragraph]
 
 
 class RatingDirective(CardDirective):

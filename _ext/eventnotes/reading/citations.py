@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from eventnotes.model.prose import Prose, Run, sentence_around
+from eventnotes.model.prose import Prose, Run, sentence_around, shortened
 from eventnotes.model.records import Citation
 from eventnotes.nodes import private, sample, text_of
+from eventnotes.reading.links import words_of
 
 _LABELLED = frozenset({"any", "myst", "ref"})
+_JOINTS = " \t:;,.–—-"
+"""What may stand between a link and the comment on it."""
 _STYLES: dict[type[nodes.Element], str] = {
     nodes.emphasis: "em",
     nodes.strong: "strong",
@@ -38,7 +41,7 @@ def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
         if node["reftype"] == "doc":
             return "page", docname_join(docname, node["reftarget"])
         return ("", node["reftarget"]) if node["reftype"] in _LABELLED else None
-    if isinstance(node, nodes.reference):
+    if isinstance(node, nodes.reference) and "en-still" not in node["classes"]:
         if node.get("id_link"):  # MyST's [](#id), until MyST looks for it (879)
             return "", node["refuri"].removeprefix("#")
         address = node.get("refuri", "")
@@ -46,11 +49,14 @@ def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
     return None
 
 
-def cite(node: nodes.Element, role: str, target: str) -> Citation | None:
+def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str]) -> Citation | None:
     """Return where and how *node* refers to something; nothing where it does not count.
 
     An example in a guide cites nothing, and neither do private words or those of ``{only}``.
+
+    :param owners: the ids of talks and events by the identity of what they describe.
     """
+    owner: str | None = None
     block: nodes.Element | None = None
     section: nodes.Element | None = None
     parent = node.parent
@@ -63,13 +69,54 @@ def cite(node: nodes.Element, role: str, target: str) -> Citation | None:
             block = parent
         if section is None and isinstance(parent, nodes.section):
             section = parent
+        if owner is None:
+            owner = owners.get(id(parent))
         parent = parent.parent
     if block is None:
         return None
     title = text_of(section[0]) if section is not None and len(section) else ""
     anchor = section["ids"][0] if section is not None and section["ids"] else ""
-    runs, at = _runs_with(block, node)
-    return Citation(role, target, title, anchor, sentence_around(runs, at))
+    if role != "url":
+        return Citation(role, target, title, anchor, sentence_around(*_runs_with(block, node)))
+    comment = _comment(block, node) if _opens_item(node, block) else ()
+    if comment:
+        sentence: Prose = (Run(words_of(node), "here", url=target), *comment)
+        return Citation(role, target, title, anchor, sentence, owner or "", True)
+    sentence = sentence_around(*_runs_with(block, node))
+    return Citation(role, target, title, anchor, sentence, owner or "")
+
+
+def _opens_item(node: nodes.Element, block: nodes.Element) -> bool:
+    """Tell whether a link stands first in an item of a list."""
+    item = block.parent
+    if not isinstance(item, nodes.list_item) or item.index(block) > 0:
+        return False
+    first = next((child for child in block.children if child.astext().strip()), None)
+    while first is not node and isinstance(first, nodes.Inline) and first.children:
+        first = first.children[0]
+    return first is node
+
+
+def _comment(block: nodes.Element, link: nodes.Element) -> Prose:
+    """Return the words of an item after the link that opens it, without what joins them."""
+    words: list[Run] = []
+    found = False
+    for node, run in _walk(block, ""):
+        if found:
+            words.append(run)
+        found = found or node is link
+    for other in block.parent.children[1:]:
+        if isinstance(other, nodes.paragraph) and not _is_hidden(other):
+            words += [Run(" "), *(run for _, run in _walk(other, ""))]
+    while words and not words[0].target and not words[0].text.lstrip(_JOINTS):
+        del words[0]
+    if words and words[0].text and not words[0].style:
+        words[0] = words[0]._replace(text=words[0].text.lstrip(_JOINTS))
+    return shortened(words)
+
+
+def _is_hidden(node: nodes.Element) -> bool:
+    return "en-private" in node.get("classes", ())
 
 
 def _runs_with(block: nodes.Element, mention: nodes.Element) -> tuple[list[Run], int]:
@@ -105,7 +152,7 @@ def _walk(parent: nodes.Element, style: str) -> Iterator[tuple[nodes.Node, Run]]
             if found is None:
                 yield from _walk(child, style or _STYLES.get(type(child), ""))
             elif found[0] == "url":
-                yield child, Run(text_of(child), style, url=found[1])
+                yield child, Run(words_of(child), style, url=found[1])
             else:
                 shown = text_of(child) if _has_own_words(child) else ""
                 yield child, Run(shown, style, *found)

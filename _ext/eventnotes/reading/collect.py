@@ -98,6 +98,8 @@ class _Collector:
         takeaways: list[takeaway] = []
         lists: list[Listing] = []
         examples: list[Query] = []
+        addresses: set[str] = set()
+        owners = self._owners()
         for node in self.found:
             if isinstance(node, card):
                 cards.append(node)
@@ -117,9 +119,11 @@ class _Collector:
                 reference = citations.reference_of(node, self.docname)
                 if reference is None:
                     continue
-                if reference[0] not in {"page", "url"}:
+                if reference[0] == "url":
+                    addresses.add(reference[1])
+                elif reference[0] != "page":
                     uses.add(reference)
-                cites.append(citations.cite(node, *reference))
+                cites.append(citations.cite(node, *reference, owners))
         prose: list[nodes.Element] = [*cards, *takeaways]
         samples = {id(node) for node in prose if _stands_in(node, sample)}
         drawn: list[Name | Mention] = []
@@ -157,12 +161,22 @@ class _Collector:
             cites=tuple(cite for cite in cites if cite is not None),
             lists=tuple(lists),
             examples=tuple(examples),
+            addresses=tuple(sorted(addresses)),
             drawn=tuple(drawn),
         )
         written: list[nodes.Element] = [*cards, *takeaways]
         for element in written:
             _tidy(element)
         return notes
+
+    def _owners(self) -> dict[int, str]:
+        """Return the ids of this page's talks and event by what they describe."""
+        found: dict[int, str] = {}
+        for node in self.found:
+            described = node.get("section") if isinstance(node, card) else None
+            if described is not None and node["kind"] in {"event", "talk"}:
+                found.setdefault(id(described), node["id"])
+        return found
 
     def _record(self, node: card) -> Event | Talk | Link | About | Rating | None:
         facts: dict[str, Any] = {
@@ -260,7 +274,11 @@ def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:
 def _summary(event_card: card) -> Prose:
     """Return the first paragraph below the facts of an event, in their section."""
     siblings = event_card.parent.children
-    for node in siblings[siblings.index(event_card) + 1 :]:
+    place = siblings.index(event_card)
+    before = siblings[place - 1] if place else None
+    if isinstance(before, nodes.paragraph) and "en-summary" in before["classes"]:
+        return citations.prose_of(before)
+    for node in siblings[place + 1 :]:
         if isinstance(node, nodes.section):
             break
         if isinstance(node, nodes.paragraph) and text_of(node):

@@ -22,6 +22,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
+from eventnotes.reading.links import find_addresses
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 
@@ -63,5 +64,6 @@ class NotesParser(MystParser):
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
         parser.core.ruler.after("inline", "eventnotes_private", clean_tokens)
+        find_addresses(parser, fuzzy=config.linkify_fuzzy_links)
         parser.options["document"] = document
         parser.render(inputstring)

@@ -104,8 +104,8 @@ def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
 
 
 def _link(pen: Pen[I, B], link: Link) -> list[Line[I]]:
-    title = pen.out(link.url, link.title, "u-url p-name") if link.url else pen.text(link.title)
-    facts = [_text(pen, words.capital(words.LINK_KINDS[link.kind])), _text(pen, link.site)]
+    title = pen.link(link.url, link.title, "u-url p-name") if link.url else pen.text(link.title)
+    facts = [pen.fact(pen.kind(link.kind)), _text(pen, link.site)]
     if link.date:
         shown = moments.day(link.date, pen.language)
         facts.append(pen.time(link.date, shown, "en-fact dt-published"))
@@ -151,7 +151,7 @@ def _media(pen: Pen[I, B], addresses: tuple[str, ...], label: str, css: str = ""
     """Write links, numbered if there are several."""
     several = len(addresses) > 1
     return [
-        pen.out(address, f"{label} {number}" if several else label, css)
+        pen.link(address, f"{label} {number}" if several else label, css)
         for number, address in enumerate(addresses, 1)
     ]
 

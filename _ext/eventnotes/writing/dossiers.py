@@ -12,6 +12,7 @@ from eventnotes.model.dossiers import Affiliation, Dossier, Row
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.parts import MOST_ROWS
 from eventnotes.model.records import About
+from eventnotes.model.resources import bare_address
 from eventnotes.writing.pen import B, I, Pen
 from eventnotes.writing.rows import line_of
 
@@ -57,7 +58,7 @@ def described(pen: Pen[I, B], about: About | None) -> Iterator[B]:
     for runs in about.prose:
         yield pen.line(pen.prose(runs, about.page), "en-described")
     if about.url:
-        yield pen.line(pen.out(about.url, about.url.partition("://")[2].rstrip("/")), "en-site")
+        yield pen.line(pen.link(about.url, bare_address(about.url)), "en-site")
 
 
 def about_blocks(pen: Pen[I, B], about: About) -> Iterator[B]:

@@ -46,6 +46,7 @@ class HtmlPen(Pen[str, str]):
         self.builder = builder
         self._level = level
         self._here = here
+        self._rel = words.rel(private=config.eventnotes_private)
         self._one_page = builder.name == "singlehtml"
 
     # -- within a line -------------------------------------------------------------------
@@ -77,7 +78,8 @@ class HtmlPen(Pen[str, str]):
     def out(self, url: str, text: str, css: str = "") -> str:
         """Write a link to another site."""
         name = f"reference external {css}".rstrip()
-        return f'<a class="{name}" href="{escape(url)}">{escape(text, quote=False)}</a>'
+        shown = escape(text, quote=False)
+        return f'<a class="{name}" href="{escape(url)}" rel="{self._rel}">{shown}</a>'
 
     def time(self, iso: str, text: str, css: str = "") -> str:
         """Write a date or a moment."""
@@ -94,6 +96,11 @@ class HtmlPen(Pen[str, str]):
     def amount(self, value: int, text: str) -> str:
         """Write an amount with its value, which the script sorts by."""
         return f'<data value="{value}">{escape(text, quote=False)}</data>'
+
+    def kind(self, kind: str) -> str:
+        """Write what kind of resource a link leads to; its icon is drawn by the style sheet."""
+        shown = escape(words.capital(words.LINK_KINDS[kind]), quote=False)
+        return f'<span class="en-kind en-kind-{kind}">{shown}</span>'
 
     def strong(self, text: str, css: str = "") -> str:
         """Write words with weight."""
@@ -198,6 +205,14 @@ class HtmlPen(Pen[str, str]):
         shown = "".join(f"<li>{item}</li>\n" for item in items)
         name = f' class="{css}"' if css else ""
         return f"<ul{name}>\n{shown}</ul>\n" if shown else ""
+
+    def detailed(self, items: Iterable[tuple[str, Sequence[str]]], css: str = "") -> str:
+        """Write a list with the lower lines in each item."""
+
+        def item(line: str, below: Sequence[str]) -> str:
+            return f"{line}{''.join(self.small(each, 'en-place') for each in below)}"
+
+        return self.items((item(*each) for each in items), css)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], css: str) -> str:
         """Write a table; the keys of its columns are there for the script."""

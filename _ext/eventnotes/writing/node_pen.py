@@ -104,6 +104,10 @@ class NodePen(Pen[Nodes, Nodes]):
         """Write an amount."""
         return self.text(text)
 
+    def kind(self, kind: str) -> Nodes:
+        """Write what kind of resource a link leads to."""
+        return self.text(words.capital(words.LINK_KINDS[kind]))
+
     def strong(self, text: str, css: str = "") -> Nodes:
         """Write words with weight."""
         return [nodes.strong(text, text)]
@@ -185,6 +189,14 @@ class NodePen(Pen[Nodes, Nodes]):
     def items(self, items: Iterable[Nodes], css: str = "") -> Nodes:
         """Write a list."""
         made = [nodes.list_item("", nodes.paragraph("", "", *item)) for item in items]
+        return [nodes.bullet_list("", *made, bullet="*")] if made else []
+
+    def detailed(self, items: Iterable[tuple[Nodes, Sequence[Nodes]]], css: str = "") -> Nodes:
+        """Write a list with lists in it."""
+        made = [
+            nodes.list_item("", nodes.paragraph("", "", *line), *self.items(below))
+            for line, below in items
+        ]
         return [nodes.bullet_list("", *made, bullet="*")] if made else []
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Nodes]], css: str) -> Nodes:

@@ -79,8 +79,11 @@ def hide_sources(
 ) -> None:
     """Give no copy of a source that holds private words (``html-page-context``)."""
     if app.config.eventnotes_private:
-        robots = '<meta name="robots" content="noindex, nofollow" />'
-        context["metatags"] = context.get("metatags", "") + robots
+        tags = (
+            '<meta name="robots" content="noindex, nofollow" />'
+            '<meta name="referrer" content="no-referrer" />'
+        )
+        context["metatags"] = context.get("metatags", "") + tags
     notes = notes_domain(app.env).pages.get(pagename)
     name = context.get("sourcename")
     if name and pagename in app.env.all_docs:

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from eventnotes import moments
+from eventnotes import moments, words
 from eventnotes.model.corpus import Entry, entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -67,6 +67,24 @@ class Pen(ABC, Generic[I, B]):
     def out(self, url: str, text: str, css: str = "") -> I:
         """Write a link to another site."""
 
+    def link(self, url: str, text: str, css: str = "") -> I:
+        """Write a link to another site: under its title where *text* is no more than its address.
+
+        A dead one says so, with an archived copy if there is one.
+        """
+        shown = self.out(url, self.library.title_of_link(url, text), css)
+        known = self.library.known_of(url)
+        return self.join([shown, self.gone(url)], "") if known and known.dead else shown
+
+    def gone(self, url: str) -> I:
+        """Write that an address leads nowhere any more, and where a copy is."""
+        said = [self.text(words.DEAD)]
+        copy = self.library.copy_of(url)
+        if copy is not None:
+            day = moments.day(copy.date, self.language) if copy.date else ""
+            said.append(self.out(copy.url, words.archived(day)))
+        return self.small(self.join(said), "en-dead")
+
     @abstractmethod
     def time(self, iso: str, text: str, css: str = "") -> I:
         """Write a date or a moment; *iso* is ISO 8601."""
@@ -78,6 +96,10 @@ class Pen(ABC, Generic[I, B]):
     @abstractmethod
     def amount(self, value: int, text: str) -> I:
         """Write an amount that a table can be sorted by."""
+
+    @abstractmethod
+    def kind(self, kind: str) -> I:
+        """Write what kind of resource a link leads to, with its icon where there can be one."""
 
     @abstractmethod
     def strong(self, text: str, css: str = "") -> I:
@@ -144,9 +166,13 @@ class Pen(ABC, Generic[I, B]):
         """Write an author's words from *page*; what they refer to by title has that title."""
         parts: list[I] = []
         for run in runs:
+            if run.url:
+                said = self.library.title_of_link(run.url, run.text)
+                here = run.style == "here"
+                parts.append(self.styled("here", said) if here else self.link(run.url, said))
+                continue
             if not run.target:
-                shown = self.out(run.url, run.text) if run.url and run.style != "here" else None
-                parts.append(shown or self.styled(run.style, run.text))
+                parts.append(self.styled(run.style, run.text))
                 continue
             called = run.text or self.library.called(run.role, run.target, page)
             parts.append(self.styled(run.style, called))
@@ -180,6 +206,10 @@ class Pen(ABC, Generic[I, B]):
     @abstractmethod
     def items(self, items: Iterable[I], css: str = "") -> B:
         """Write a list of lines, or nothing for an empty one."""
+
+    @abstractmethod
+    def detailed(self, items: Iterable[tuple[I, Sequence[I]]], css: str = "") -> B:
+        """Write a list of lines, each with lines of less weight below it."""
 
     @abstractmethod
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[I]], css: str) -> B:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from eventnotes import moments, words
 from eventnotes.model.dossiers import Row
 from eventnotes.model.records import Event, Link, Takeaway, Talk
+from eventnotes.model.resources import Resource
 from eventnotes.writing.pen import B, Column, I, Pen
 
 # -- lines -------------------------------------------------------------------------------------
@@ -25,9 +26,9 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
     facts: list[I] = []
     if isinstance(record, Talk) and within != "person":
         facts.append(who(pen, record))
-    if isinstance(record, Link):
+    if isinstance(record, Link | Resource):
         facts += [pen.join(pen.named(author) for author in record.authors), pen.text(record.site)]
-        facts.append(pen.text("" if within == "kind" else words.LINK_KINDS[record.kind]))
+        facts.append(pen.text("") if within == "kind" else pen.kind(record.kind))
         facts += [pen.day(record.date), pen.text("") if within == "event" else way_back(pen, row)]
     elif isinstance(record, Event):
         facts += [dates(pen, record), pen.text(record.place)]
@@ -38,8 +39,9 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
         facts.append(pen.day(row.day, row.last))
         if row.talk is not None and row.talk.attended in {"no", "not yet"}:
             facts.append(pen.text(words.ATTENDED[row.talk.attended]))
-    if not isinstance(record, Link) and record.rating and record.rating.fraction is not None:
-        facts.append(pen.score(record.rating.fraction))
+    rating = getattr(record, "rating", None)
+    if rating is not None and rating.fraction is not None:
+        facts.append(pen.score(rating.fraction))
     meta = pen.small(pen.join(facts, " · "), "en-meta")
     return pen.join([title(pen, row), meta], "")
 
@@ -48,8 +50,8 @@ def title(pen: Pen[I, B], row: Row) -> I:
     """Write the title of a row as a link to where it stands."""
     record = row.record
     shown = pen.text(record.title or record.id)
-    if isinstance(record, Link) and record.url:
-        shown = pen.out(record.url, record.title)
+    if isinstance(record, Link | Resource) and record.url:
+        shown = pen.link(record.url, record.title)
     else:
         shown = pen.to(record.page, record.anchor, shown)
     return pen.join([shown, _private(pen, row)], " ")
@@ -103,7 +105,7 @@ def dates(pen: Pen[I, B], event: Event) -> I:
     return pen.time(event.date.first, moments.days(event.date, pen.language))
 
 
-def topics(pen: Pen[I, B], record: Event | Talk | Link) -> I:
+def topics(pen: Pen[I, B], record: Event | Talk | Link | Resource) -> I:
     """Write topics by name."""
     entries = pen.library.entries
     names = (entries[name.id].title if name.id in entries else name.text for name in record.topics)
@@ -136,7 +138,7 @@ def _speakers(pen: Pen[I, B], row: Row) -> I:
 def _date(pen: Pen[I, B], row: Row) -> I:
     if isinstance(row.record, Event):
         return dates(pen, row.record)
-    if isinstance(row.record, Link):
+    if isinstance(row.record, Link | Resource):
         return pen.day(row.record.date, short=True)
     return pen.day(row.day, row.last, short=True)
 
@@ -166,7 +168,7 @@ def _recording(pen: Pen[I, B], row: Row) -> I:
     addresses = row.talk.recording if row.talk is not None else ()
     label = words.MEDIA["recording"]
     return pen.join(
-        pen.out(url, label if len(addresses) == 1 else f"{label} {number}")
+        pen.link(url, label if len(addresses) == 1 else f"{label} {number}")
         for number, url in enumerate(addresses, 1)
     )
 
@@ -187,7 +189,7 @@ def _host(pen: Pen[I, B], row: Row) -> I:
 
 
 def _authors(pen: Pen[I, B], row: Row) -> I:
-    authors = row.record.authors if isinstance(row.record, Link) else ()
+    authors = row.record.authors if isinstance(row.record, Link | Resource) else ()
     return pen.join(pen.named(author) for author in authors)
 
 
@@ -205,7 +207,7 @@ def _format(pen: Pen[I, B], row: Row) -> I:
 
 
 def _kind(pen: Pen[I, B], row: Row) -> I:
-    return pen.text(words.LINK_KINDS[row.record.kind] if isinstance(row.record, Link) else "")
+    return pen.kind(row.record.kind) if isinstance(row.record, Link | Resource) else pen.text("")
 
 
 def cells(pen: Pen[I, B], wanted: tuple[str, ...]) -> list[Cell[I, B]]:

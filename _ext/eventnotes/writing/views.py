@@ -13,6 +13,7 @@ from eventnotes.model.parts import initial
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import Event
 from eventnotes.writing import plots, rows
+from eventnotes.writing.citings import resource_items
 from eventnotes.writing.dossiers import anchors_of, described, dossier_blocks, talks_counted
 from eventnotes.writing.pen import B, Column, I, Pen, Tile
 
@@ -95,6 +96,8 @@ class View:
             return [self._entry(pen, dossier, level) for dossier in names]
         if query.form == "cards":
             return [pen.grid(_tile(pen, row) for row in listed)]
+        if query.kind == "links":
+            return [resource_items(pen, listed, within=query.group)]
         within = query.group if query.group in {"event", "kind"} else ""
         css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
         return [pen.items((rows.line_of(pen, row, within=within) for row in listed), css)]

@@ -1,0 +1,39 @@
+"""The lock file as a build sees it: read once, never written, and no reason to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sphinx.environment import BuildEnvironment
+
+from eventnotes.model.lock import NAME, Known, read
+from eventnotes.notices import Notice, logger, warn
+
+
+def known_links(env: BuildEnvironment) -> Mapping[str, Known]:
+    """Return what the network was found to say of links, by canonical address.
+
+    What can't be used in the file is a warning each, with its line.
+    """
+    path = Path(env.srcdir) / NAME
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        logger.info("there is no %s: 'make links' asks the network what it knows of links", NAME)
+        return {}
+    except OSError as error:
+        warn(Notice.LOCK, f"it can't be read: {error.strerror}", str(path))
+        return {}
+    lock = read(data)
+    for problem in lock.problems:
+        warn(Notice.LOCK, problem.message, f"{path}:{problem.line}")
+    return lock.entries
+
+
+def shown_of(known: Mapping[str, Known]) -> Iterator[Any]:
+    """Yield what of that pages can show; when a link was last asked for is not part of it."""
+    for key in sorted(known):
+        each = known[key]
+        yield key, each[: Known._fields.index("type")], each.dead and each.archive, each.dead

@@ -1,0 +1,219 @@
+"""What these notes cite of the web: one entry for each resource, with every place that cites it.
+
+A place is a link in a text, an option such as ``:recording:``, or a ``{link}`` card. Two addresses
+are one resource if they have one canonical address; the notes' own words for it come first, then
+what the resource was found to say of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from eventnotes.model import urls
+from eventnotes.model.lock import Known
+from eventnotes.model.people import Mention, Name
+from eventnotes.model.prose import Prose
+from eventnotes.model.records import Event, Link, PageNotes, Talk
+
+KIND_OF_OPTION = {
+    "recording": "video",
+    "slides": "slides",
+    "paper": "paper",
+    "code": "code",
+    "event": "event",
+}
+"""What an option says of its address, where the address itself says nothing."""
+_MEDIA = ("recording", "slides", "paper", "code")
+_LONGEST_TITLE = 150
+LONGEST_ADDRESS = 60
+"""The most characters that are shown of an address that has no title."""
+
+
+class Place(NamedTuple):
+    """One place that cites a resource."""
+
+    url: str
+    """The address as it is written there."""
+    page: str
+    title: str
+    """The page's."""
+    section: str
+    anchor: str
+    talk: Talk | None
+    event: Event | None
+    sentence: Prose = ()
+    """The sentence around a link in a text, the link in the style ``here``."""
+    comment: bool = False
+    """Whether the link opens a list item and the rest of the sentence is a comment on it."""
+    option: str = ""
+    """The option that holds the address, ``link`` for a card, or nothing for a text."""
+    private: bool = False
+    link: Link | None = None
+    """The card, if it is one."""
+    number: int = 0
+    """Which of its page's places it is."""
+
+
+class Resource(NamedTuple):
+    """One thing on the web that these notes cite."""
+
+    key: str
+    """Its canonical address; something else for a card without one."""
+    url: str
+    """The address to follow: that of its card, or else as it was first written."""
+    title: str
+    kind: str
+    site: str
+    authors: tuple[Mention, ...]
+    date: str
+    """ISO 8601, when it came out."""
+    topics: tuple[Name, ...]
+    archive: str
+    """Address of a copy that the author gave."""
+    id: str
+    """That of its card, or nothing."""
+    page: str
+    anchor: str
+    """Where it stands: its card, or else the first place that cites it."""
+    places: tuple[Place, ...]
+    private: bool = False
+    """Whether only private words cite it."""
+
+
+def find_resources(
+    pages: Mapping[str, PageNotes], known: Mapping[str, Known]
+) -> dict[str, Resource]:
+    """Return all resources by canonical address, in the order in which they are first cited.
+
+    :param known: what the network was found to say, by canonical address.
+    """
+    places: dict[str, list[Place]] = {}
+    cards: dict[str, list[Link]] = {}
+    for name in sorted(pages):
+        for number, place in enumerate(_places(name, pages[name])):
+            key = urls.canonical_url(place.url) if place.url else f"#{place.page}-{number}"
+            places.setdefault(key, []).append(place._replace(number=number))
+            if place.link is not None:
+                cards.setdefault(key, []).append(place.link)
+    return {
+        key: _resource(key, found, cards.get(key, ()), known.get(key))
+        for key, found in places.items()
+    }
+
+
+def bare_address(url: str) -> str:
+    """Return an address as people say it: without its scheme and last slash."""
+    return url.partition("://")[2].rstrip("/")
+
+
+def is_address(text: str, url: str) -> bool:
+    """Tell whether the words of a link are no more than its address."""
+    return (bare_address(text) or text.rstrip("/")) == bare_address(url)
+
+
+def _places(page: str, notes: PageNotes) -> Iterator[Place]:
+    """Yield where a page cites something: its event's options, its talks', then its text."""
+    talks = {talk.id: talk for talk in reversed(notes.talks)}
+    event = notes.event
+    if event is not None:
+        at = (page, notes.title, "", event.anchor, None, event)
+        if event.url:
+            yield Place(event.url, *at, option="event", private=event.private)
+        for option in ("recording", "slides"):
+            for url in getattr(event, option):
+                yield Place(url, *at, option=option, private=event.private)
+    for talk in notes.talks:
+        at_talk = (page, notes.title, talk.title, talk.anchor, talk, event)
+        if talk.url:
+            yield Place(talk.url, *at_talk, option="programme", private=talk.private)
+        for option in _MEDIA:
+            for url in getattr(talk, option):
+                yield Place(url, *at_talk, option=option, private=talk.private)
+    for about in notes.about:
+        if about.url:
+            yield Place(
+                *(about.url, page, notes.title, about.title, about.anchor, None, event),
+                option="about",
+            )
+    for link in notes.links:
+        owner = talks.get(link.owner)
+        section = owner.title if owner is not None else ""
+        yield Place(
+            *(link.url, page, notes.title, section, link.anchor, owner, event),
+            option="link",
+            private=link.private,
+            link=link,
+        )
+    for cite in notes.cites:
+        if cite.role == "url":
+            owner = talks.get(cite.owner)
+            place = (page, notes.title, cite.section, cite.anchor, owner, event)
+            yield Place(cite.target, *place, cite.sentence, cite.comment)
+
+
+def _resource(
+    key: str, places: list[Place], cards: Iterable[Link], known: Known | None
+) -> Resource:
+    cards = sorted(cards, key=lambda link: link.private)
+    first = min(places, key=lambda place: place.private)
+    card = cards[0] if cards else None
+    known = known or Known()
+    url = card.url if card is not None else first.url
+    written = next((link.title for link in cards if not is_address(link.title, link.url)), "")
+    authors = next((link.authors for link in cards if link.authors), ())
+    return Resource(
+        key,
+        url,
+        written or known.title or _called(places) or bare_address(url),
+        _kind(url, cards, places),
+        _site(url, cards) or known.site or urls.site(key if url else ""),
+        authors or tuple(Mention("", name) for name in known.author),
+        next((link.date for link in cards if link.date), "") or known.date,
+        next((link.topics for link in cards if link.topics), ()),
+        next((link.archive for link in cards if link.archive), ""),
+        card.id if card is not None else "",
+        card.page if card is not None else first.page,
+        card.anchor if card is not None else first.anchor,
+        tuple(places),
+        all(place.private for place in places),
+    )
+
+
+def _site(url: str, cards: Iterable[Link]) -> str:
+    """Return what an author calls the site, if that is not the host's name."""
+    return next((link.site for link in cards if link.site != urls.site(link.url)), "")
+
+
+def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
+    own = next((link.kind for link in cards if link.kind != urls.kind(link.url)), "")
+    told = urls.kind(url)
+    if own or told != "article":
+        return own or told
+    hints = (KIND_OF_OPTION.get(place.option) for place in places)
+    return next(filter(None, hints), told)
+
+
+def _called(places: Iterable[Place]) -> str:
+    """Return what authors call a resource that nothing gives a title to.
+
+    That is the link that opens a list item, else the longest words of a link, else the talk or
+    event whose recording or slides it is.
+    """
+    texts = [(place.comment, _words_of_link(place)) for place in places]
+    named = [text for text in texts if text[1] and len(text[1]) <= _LONGEST_TITLE]
+    if named:
+        return max(named, key=lambda text: (text[0], len(text[1])))[1]
+    for place in places:
+        if place.option in {*_MEDIA, "programme"} and place.talk is not None:
+            return place.talk.title
+        if place.option and place.option not in {"link", "about"} and place.event is not None:
+            return place.event.title
+        if place.option == "about":
+            return place.section
+    return ""
+
+
+def _words_of_link(place: Place) -> str:
+    shown = next((run.text for run in place.sentence if run.style == "here"), "")
+    return "" if is_address(shown, place.url) else shown

@@ -1,0 +1,172 @@
+"""Links to other sites while a page is read: which stay links, and bare addresses in Markdown.
+
+Whatever a parser took for a link to another site is held against one rule, that of
+:func:`eventnotes.model.urls.read_url`. What fails it is left as words.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from docutils import nodes
+from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it has no types
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
+
+from eventnotes.model import urls
+from eventnotes.nodes import text_of
+from eventnotes.notices import Notice, shorten, warn
+
+_AFTER = ":"
+"""What may follow an address in a line and is no part of it, though a parser takes it for one."""
+
+
+def link_addresses(config: Config) -> None:
+    """Have MyST make links of bare addresses, and of nothing that is less (``node.js``)."""
+    extensions = config.myst_enable_extensions
+    if "linkify" not in extensions:
+        config.myst_enable_extensions = {*extensions, "linkify"}
+        config.myst_linkify_fuzzy_links = False
+
+
+class _Addresses(LinkifyIt):  # type: ignore[misc]  # a class without types
+    """Finds bare addresses. Bare mail addresses, ``ftp:`` and ``//`` are words."""
+
+    def __init__(self, *, fuzzy: bool) -> None:
+        super().__init__(options={"fuzzy_link": fuzzy, "fuzzy_email": False})
+        self._fuzzy = fuzzy
+        for schema in ("ftp:", "//"):
+            self.add(schema, None)
+
+    def pretest(self, text: str) -> bool:
+        """Tell whether *text* can hold any; most does not, and looking costs."""
+        return ":" in text or self._fuzzy
+
+
+@functools.cache
+def _addresses(fuzzy: bool) -> _Addresses:
+    return _Addresses(fuzzy=fuzzy)
+
+
+def find_addresses(parser: MarkdownIt, *, fuzzy: bool) -> None:
+    """Have a parser find bare addresses.
+
+    :param fuzzy: whether what begins with no scheme may be one, too.
+    """
+    parser.linkify = _addresses(fuzzy)
+    parser.core.ruler.after("linkify", "eventnotes_address_ends", end_addresses)
+
+
+def end_addresses(state: StateCore) -> None:
+    """Put a colon after a bare address outside the link."""
+    for block in state.tokens:
+        if block.type != "inline" or not block.children:
+            continue
+        for place, token in enumerate(block.children):
+            if token.type == "link_open" and token.markup == "linkify":
+                _end_address(block.children, place)
+
+
+def _end_address(tokens: list[Token], place: int) -> None:
+    opened, shown, after = tokens[place], tokens[place + 1], place + 3
+    end = shown.content.rstrip(_AFTER)
+    cut = len(shown.content) - len(end)
+    if not cut:
+        return
+    tail, shown.content = shown.content[-cut:], end
+    opened.attrSet("href", str(opened.attrGet("href"))[:-cut])
+    if after < len(tokens) and tokens[after].type == "text":
+        tokens[after].content = tail + tokens[after].content
+    else:
+        tokens.insert(after, Token("text", "", 0, content=tail, level=opened.level))
+
+
+class DefuseLinks(SphinxTransform):
+    """Leave as words what must not be a link, and as a link what must not be a picture.
+
+    A picture on another site would be fetched by each reader's browser, and by the builds for
+    paper and books.
+    """
+
+    default_priority = 845  # after targets are resolved (640), before pages are noted (850)
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at each link and picture once."""
+        for image in list(self.document.findall(nodes.image)):
+            if urls.is_web(image["uri"].lstrip()):
+                self._link_to(image)
+            elif urls.is_foreign(image["uri"]) and not image["uri"].startswith("data:image/"):
+                self._drop(image)
+        for node in list(self.document.findall(nodes.reference)):
+            address = node.get("refuri", "")
+            if urls.is_web(address):
+                try:
+                    urls.read_url(address)
+                except ValueError as error:
+                    message = f"this is no link: {shorten(address)!r}; allowed: {error}"
+                    self._disarm(node, urls.without_disguise(message))
+            elif urls.is_foreign(address):
+                allowed = f"{urls.URL_FORMS}, or mailto:"
+                self._disarm(node, f"this is no link: {shorten(address)!r}; allowed: {allowed}")
+
+    def _disarm(self, node: nodes.reference, message: str) -> None:
+        warn(Notice.URL, message, _place_of(node))
+        for text in list(node.findall(nodes.Text)):
+            text.parent.replace(text, nodes.Text(urls.without_disguise(text)))
+        if isinstance(node.parent, nodes.TextElement):
+            node.replace_self(nodes.inline("", "", *node.children, ids=node["ids"]))
+        else:
+            node.replace_self(node.children)
+
+    def _drop(self, image: nodes.image) -> None:
+        message = f"this is no picture: {shorten(image['uri'])!r}; allowed: a file beside the page"
+        warn(Notice.IMAGE, message, _place_of(image))
+        words = nodes.inline("", image.get("alt", ""))
+        inline = isinstance(image.parent, nodes.TextElement)
+        image.replace_self(words if inline else nodes.paragraph("", "", words))
+
+    def _link_to(self, image: nodes.image) -> None:
+        address = image["uri"].strip()
+        message = f"a picture on another site is shown as a link: {shorten(address)!r}"
+        message = urls.without_disguise(f"{message}; keep a copy beside the page")
+        warn(Notice.IMAGE, message, _place_of(image))
+        words = image.get("alt") or address
+        if _stands_in_link(image):
+            image.replace_self(nodes.inline("", words))
+            return
+        link = nodes.reference("", words, refuri=address)
+        link.source, link.line = image.source, image.line
+        if isinstance(image.parent, nodes.TextElement):
+            image.replace_self(link)
+        else:
+            image.replace_self(nodes.paragraph("", "", link))
+
+
+def _place_of(node: nodes.Element) -> nodes.Element:
+    """Return the node nearest to *node* that knows its line."""
+    inside = (child for child in node.findall(nodes.Element) if child.line is not None)
+    found: nodes.Element | None = next(inside, None)
+    outer = node
+    while found is None and outer.parent is not None:
+        outer = outer.parent
+        found = outer if outer.line is not None else None
+    return found if found is not None else node
+
+
+def _stands_in_link(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.reference):
+        parent = parent.parent
+    return parent is not None
+
+
+def words_of(link: nodes.Element) -> str:
+    """Return the words of a link: its text, or those that stand for its picture."""
+    said = text_of(link)
+    if said:
+        return said
+    image = next(iter(link.findall(nodes.image)), None)
+    return " ".join(image.get("alt", "").split()) if image is not None else ""

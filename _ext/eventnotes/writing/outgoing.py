@@ -1,0 +1,67 @@
+"""Links to other sites in an author's text: under their titles, marked where they are dead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from eventnotes import words
+from eventnotes.domain import notes_domain
+from eventnotes.model.resources import is_address
+from eventnotes.model.urls import canonical_url, is_web
+from eventnotes.writing.node_pen import NodePen
+
+_AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
+"""The builders that get links as the author wrote them."""
+
+
+class MarkLinks(SphinxPostTransform):
+    """Say of each link what the network was found to say, and how it is related to the page."""
+
+    default_priority = 12  # after references are resolved (8 to 10), before cards (19, 20)
+
+    def is_supported(self) -> bool:
+        """Tell whether the builder wants it."""
+        return notes_domain(self.env).builder.name not in _AS_WRITTEN
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at each link once."""
+        domain = notes_domain(self.env)
+        in_html = domain.builder.format == "html"
+        rel = words.rel(private=self.config.eventnotes_private)
+        for node in list(self.document.findall(nodes.reference)):
+            address = node.get("refuri", "")
+            if node.get("internal") or not is_web(address):
+                continue
+            if in_html:
+                node.setdefault("rel", rel)
+            if domain.known:
+                self._mark(node, address)
+
+    def _mark(self, node: nodes.reference, address: str) -> None:
+        domain = notes_domain(self.env)
+        known = domain.library.known_of(address)
+        if known is None:
+            return
+        if known.title and len(node) == 1 and is_address(node.astext(), address):
+            node[:] = [nodes.Text(known.title)]
+        if known.dead and isinstance(node.parent, nodes.TextElement):
+            pen = NodePen(domain.builder, domain.library, self.env.docname)
+            mark = nodes.inline("", "", *pen.gone(address), classes=["en-dead"])
+            node.parent.insert(node.parent.index(node) + 1, mark)
+
+
+def one_spelling(app: Sphinx, uri: str) -> str | None:
+    """Have ``linkcheck`` see a resource once, however it is spelled (``linkcheck-process-uri``)."""
+    if not is_web(uri):
+        return None
+    try:
+        key = canonical_url(uri)
+    except ValueError:  # of another extension's making
+        return None
+    domain = notes_domain(app.env)
+    resource = domain.library.resource_at.get(key)
+    return domain.spelled.setdefault(key, resource.url if resource is not None else uri)
