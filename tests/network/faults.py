@@ -22,7 +22,6 @@ class Seen(NamedTuple):
 
     method: str
     path: str
-    agent: str
     begin: float
     end: float
 
@@ -44,6 +43,7 @@ class Visit(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: Host
+    _begin = 0.0
 
     def handle_one_request(self) -> None:
         with suppress(OSError):  # the visitor hangs up
@@ -54,18 +54,24 @@ class Visit(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer, and note it."""
         host = self.server
-        begin = time.monotonic()
+        self._begin = time.monotonic()
         with host.lock:
+            host.begun.append(f"{self.command} {self.path}")
             host.now += 1
             host.most = max(host.most, host.now)
         try:
             self._play(host.routes.get(self.path.partition("?")[0], Reply(404, b"<h1>None</h1>")))
         finally:
-            with host.lock:
-                host.now -= 1
-                agent = self.headers.get("User-Agent", "")
-                seen = Seen(self.command, self.path, agent, begin, time.monotonic())
-                host.seen.append(seen)
+            self._note()
+
+    def _note(self) -> None:
+        """Note the request, once: before a visitor can know that it is answered."""
+        if self._begin:
+            with self.server.lock:
+                self.server.now -= 1
+                times = (self._begin, time.monotonic())
+                self.server.seen.append(Seen(self.command, self.path, *times))
+            self._begin = 0.0
 
     do_HEAD = do_GET
 
@@ -79,6 +85,7 @@ class Visit(BaseHTTPRequestHandler):
 
     def reply(self, status: int, body: bytes = b"", headers: Mapping[str, str] = HTML) -> None:
         """Send an answer with its length."""
+        self._note()
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
@@ -109,6 +116,7 @@ class Host(ThreadingHTTPServer):
         self.base = f"{scheme}://{address}:{self.server_address[1]}"
         self.routes: dict[str, Any] = {}
         self.lock = threading.Lock()
+        self.begun: list[str] = []
         self.seen: list[Seen] = []
         self.now = self.most = self.sent = 0
         self.over = threading.Event()

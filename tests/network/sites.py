@@ -13,6 +13,8 @@ from pathlib import Path
 from eventnotes.model.lock import NAME, Known, parse
 
 ROOT = Path(__file__).parents[2]
+_SLOW = {"PYTHONDONTWRITEBYTECODE"}
+"""What would have every process compile all modules again."""
 CONF = """\
 extensions = ["eventnotes"]
 primary_domain = "notes"
@@ -47,9 +49,14 @@ def write_site(root: Path, pages: Mapping[str, Sequence[str]]) -> Path:
     return root
 
 
-def environment(**more: str) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return an environment in which the command finds this code."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "_ext"), "COLUMNS": "200", **more}
+    return {
+        **{name: value for name, value in os.environ.items() if name not in _SLOW},
+        "PYTHONPATH": str(ROOT / "_ext"),
+        "PYTHONPYCACHEPREFIX": str(ROOT / "_build" / "pycache"),
+        "COLUMNS": "200",
+    }
 
 
 def start(root: Path, *options: str) -> subprocess.Popen[str]:

@@ -11,13 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
+from sites import environment
 
 from eventnotes.model.lock import NAME, Known, dump, parse, read
 from eventnotes.network.store import Spoilt, Store
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")
 ONE, TWO = Known(status="200", checked="2026-03-01"), Known(status="404", checked="2026-03-01")
-EXT = Path(__file__).parents[2] / "_ext"
 
 
 @pytest.fixture
@@ -73,8 +73,9 @@ def test_what_can_not_be_read_is_not_written_over(path: Path, text: str) -> None
     store = Store(path)
     store.load()
     path.write_text(text)
-    with pytest.raises(Spoilt, match=rf"{NAME}:1: "):
-        store.save({A: TWO})
+    for _ in range(2):
+        with pytest.raises(Spoilt, match=rf"{NAME}:1: "):
+            store.save({A: TWO})
     assert path.read_text() == text
     assert [entry.name for entry in path.parent.iterdir()] == [NAME]
 
@@ -149,7 +150,7 @@ store.load()
 print("ready", flush=True)
 for number in range(10**6):
     title = f"run {number}"
-    store.save({f"https://example.org/{n}": Known(title=title) for n in range(2000)})
+    store.save({f"https://example.org/{n}": Known(title=title) for n in range(600)})
 """
 
 
@@ -158,8 +159,7 @@ def test_killed_at_any_moment_the_old_or_the_new_file_is_there_whole(path: Path)
     numbers = []
     for _ in range(12):
         command = [sys.executable, "-c", WRITER, str(path)]
-        environment = {**os.environ, "PYTHONPATH": str(EXT)}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+        with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(chance.uniform(0.01, 0.25))
@@ -167,7 +167,7 @@ def test_killed_at_any_moment_the_old_or_the_new_file_is_there_whole(path: Path)
         if path.exists():
             lock = read(path.read_bytes())
             assert not lock.problems
-            assert len(lock.entries) == 2000
+            assert len(lock.entries) == 600
             titles = {known.title for known in lock.entries.values()}
             assert len(titles) == 1
             numbers.append(int(titles.pop().removeprefix("run ")))

@@ -39,13 +39,11 @@ class Store:
 
         :raises Spoilt: something in it can't be used.
         """
-        self._seen = self._bytes()
-        if not (self._seen or b"").strip():
-            self.entries = {}
-            return False
-        lock = self._parsed(self._seen or b"")
-        self.entries = lock.entries
-        return True
+        data = self._bytes()
+        empty = not (data or b"").strip()
+        self.entries = {} if empty else self._parsed(data or b"").entries
+        self._seen = data  # not before it could be read
+        return not empty
 
     def save(self, found: Mapping[str, Known], dropped: Collection[str] = ()) -> bool:
         """Put what was found into the file, and leave out the dropped; False if it is so already.
