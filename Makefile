@@ -71,7 +71,7 @@ endif
 ready = have-$(1)
 
 needed-html := sphinx myst_parser linkify_it sphinx_design furo
-needed-links := $(needed-html) aiohttp bs4 certifi protego
+needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-test := $(needed-links) pytest hypothesis mf2py selenium trustme
 needed-check := $(needed-links) ruff mypy
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])

@@ -16,7 +16,13 @@ from eventnotes.model.lock import NAME
 from eventnotes.model.urls import read_url
 
 WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-_NEEDED = {"aiohttp": "aiohttp", "bs4": "beautifulsoup4", "protego": "protego"}
+_NEEDED = {
+    "aiohttp": "aiohttp",
+    "bs4": "beautifulsoup4",
+    "certifi": "certifi",
+    "lxml": "lxml",
+    "protego": "protego",
+}
 """By module, the distributions that the extra ``links`` installs."""
 
 _LINKS = f"""\

@@ -75,7 +75,7 @@ class Looker:
             return found._replace(verdict=Verdict.FAILED, status=str(read.status))
         if not read.good or read.media_type not in _HTML:
             return found
-        page = titles.read(read.body, read.headers.get("Content-Type", ""), read.url)
+        page = await _page(read)
         if page.missing:
             probe = await self._probe(read.url)
             if 200 <= probe.status < 300 and probe.words == page.missing:
@@ -116,8 +116,14 @@ class Looker:
         answer = await self._get(url)
         if answer is None:
             return _Probe(0, "")
-        page = titles.read(answer.body, answer.headers.get("Content-Type", ""), answer.url)
+        page = await _page(answer)
         return _Probe(answer.status, page.missing)
+
+
+async def _page(answer: Answer) -> Page:
+    """Return what a page says, read in a thread: a page can be made to take seconds."""
+    content_type = answer.headers.get("Content-Type", "")
+    return await asyncio.to_thread(titles.read, answer.body, content_type, answer.url)
 
 
 def _final(url: str, final: str) -> str:

@@ -12,6 +12,7 @@ from eventnotes import __version__
 NAME = "eventnotes"
 """What rules in a robots.txt call this program."""
 AGENT = f"{NAME}/{__version__} (looks whether the links in someone's notes still lead somewhere)"
+_LONGEST = 100
 MOST_REDIRECTS = 10
 MOST_SILENCES = 6
 """Time-outs in a row after which a host is not asked again in this run."""
@@ -40,7 +41,7 @@ def retry_after(value: str, now: datetime.datetime) -> float | None:
 
     :param now: an aware time, for a value that is a date.
     """
-    value = value.strip()
+    value = value.strip()[:_LONGEST]
     if re.fullmatch(r"[0-9]{1,10}", value):
         return float(value)
     try:

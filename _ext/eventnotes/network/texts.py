@@ -37,6 +37,7 @@ _MEANT = {  # WHATWG Encoding §4.2: what these labels stand for on the web
     "tis-620": "windows-874",
     "macintosh": "mac-roman",
 }
+_DECLARED_IN = 8 * 1024
 _LOOKED_AT = 32 * 1024
 """How much of a page its encoding is guessed from."""
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d/.-])")
@@ -71,7 +72,7 @@ def decode(data: bytes, content_type: str) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     in_header = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-    in_page = EncodingDetector.find_declared_encoding(data[:_LOOKED_AT], is_html=True)
+    in_page = EncodingDetector.find_declared_encoding(data[:_DECLARED_IN], is_html=True)
     if in_page and in_page.lower().startswith("utf-16"):
         in_page = "utf-8"  # we could not have read it otherwise
     for label in (in_header[1] if in_header else "", in_page or ""):
