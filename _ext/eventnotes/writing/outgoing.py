@@ -45,15 +45,13 @@ class MarkLinks(SphinxPostTransform):
     def _mark(self, node: nodes.reference, address: str) -> None:
         domain = notes_domain(self.env)
         known = domain.library.known_of(address)
-        if known is None:
+        if known is None or not isinstance(node.parent, nodes.TextElement):
             return
         if known.title and len(node) == 1 and is_address(node.astext(), address):
             node[:] = [nodes.Text(known.title)]
-            if domain.builder.format in WITHOUT_LINKS and isinstance(
-                node.parent, nodes.TextElement
-            ):
+            if domain.builder.format in WITHOUT_LINKS:
                 node.parent.insert(node.parent.index(node) + 1, nodes.Text(f" <{address}>"))
-        if known.dead and isinstance(node.parent, nodes.TextElement):
+        if known.dead:
             pen = NodePen(domain.builder, domain.library, self.env.docname)
             mark = nodes.inline("", "", *pen.gone(address), classes=["en-dead"])
             for link in mark.findall(nodes.reference):
