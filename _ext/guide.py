@@ -8,6 +8,7 @@ reStructuredText. What is drawn is recorded nowhere, so examples stay out of the
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -109,7 +110,12 @@ def subcommand(name: str) -> argparse.ArgumentParser:
 
 def _help(action: argparse.Action) -> str:
     text = (action.help or "") % vars(action)
+    text = re.sub(r"(?<!\S)\(?(--[a-z]+|https://[^\s)]+|\w+\.\w+(?:\.\w+)?)", _as_code, text)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return match.group(0).replace(match.group(1), f"`{match.group(1)}`")
 
 
 class MystLexer(RegexLexer):  # type: ignore[misc]  # a class without types

@@ -40,12 +40,12 @@ ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
 SAYS = {
     "first-event 1": """
         Kernel night
+        An evening about fast kernels, with two talks.
         Run by Example Group
         12 February 2026, Berlin, in person
         Rating: **4 of 5**
         Small and well prepared.
         Topics: GPU compilers
-        An evening about fast kernels, with two talks.
     """,
     "first-event 2": """
         Measuring before writing
@@ -223,6 +223,18 @@ SAYS = {
         Update, 30 June 2026
         It is out, and the example from the talk runs.
     """,
+    "links-that-last 1": """
+        The layouts are from https://arxiv.org/abs/2301.00001, and there is a longer version.
+        https://github.com/example/banks: half of it tested.
+    """,
+    "links-that-last 2": """
+        What to read first
+        GTC 2025, co-packaged optics and switching <https://irrationalanalysis
+        (Article · Irrational Analysis)
+        GTC 2025
+        GTC 2025 › Keynote, at #smart-router
+        3 of 4 links
+    """,
     "lists 1": """
         Talks about compilers
         Accelerating GenAI with MAX and Mojo (Chris Lattner · Modular · GTC 2025 · 17–21 March 2025)
@@ -299,10 +311,12 @@ SAYS = {
     "lists 13": """
         Irrational Analysis ======
         GTC 2025, co-packaged optics and switching <https://irrationalanalysis
-        (Irrational Analysis · article
+        (Article)
+        GTC 2025
         SemiAnalysis ======
         NVIDIA GTC 2025: built for reasoning
-        (SemiAnalysis · article · 19 March 2025
+        (Article · 19 March 2025)
+        GTC 2025 › Keynote, at #smart-router
     """,
     "lists 14": """
         GTC 2025 ======

@@ -133,6 +133,11 @@ class NotesDomain(Domain):
             self._library = Library(self.corpus, *found)
         return self._library
 
+    def title_of(self, entry: Entry) -> str:
+        """Return what an object is called on a page."""
+        asked = entry.kind == "link" and self.known  # else nobody need look through all notes
+        return self.library.title_of(entry) if asked else entry.title
+
     def _title_of(self, role: str, target: str) -> str:
         """Return the title of a page, or of what a label stands at; nothing if there is none."""
         if role == "page":
@@ -313,7 +318,7 @@ class NotesDomain(Domain):
             same = named and slug == ids.slug(entry.title)
             contnode = contnode.deepcopy()
             contnode.children = []
-            contnode += nodes.Text(target if same else entry.title)
+            contnode += nodes.Text(target if same else self.title_of(entry))
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
 
     def resolve_any_xref(

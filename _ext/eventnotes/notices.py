@@ -12,6 +12,8 @@ from enum import Enum
 from docutils import nodes
 from sphinx.util import logging
 
+from eventnotes.model.urls import without_disguise
+
 logger = logging.getLogger(__name__)
 
 SHOWN = 120
@@ -69,8 +71,8 @@ class Notice(Enum):
 
 
 def shorten(text: str) -> str:
-    """Return *text* on one line, cut to what a warning can show."""
-    text = " ".join(text.split())
+    """Return *text* on one line, cut to what a warning can show, with nothing hidden in it."""
+    text = without_disguise(" ".join(text.split()))
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 

@@ -182,7 +182,7 @@ REDIRECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"google\.[a-z.]+/url\?", "q"),
         (r"google\.[a-z.]+/url\?", "url"),
         (r"(?:l|lm)\.facebook\.com/l\.php\?", "u"),
-        (r"l\.instagram\.com/\?", "u"),
+        (r"l\.instagram\.com/?\?", "u"),
         (r"out\.reddit\.com/[^?]*\?", "url"),
         (r"youtube\.com/redirect\?", "q"),
         (r"linkedin\.com/(?:redir/redirect|safety/go)\?", "url"),
