@@ -353,6 +353,14 @@ def test_a_provider_tells_whether_a_video_is_there(
     assert (known.status, known.failures, known.title) == (status, failures, "")
 
 
+def test_a_provider_is_asked_about_the_one_spelling(net: Net, lock: Path) -> None:
+    url, providers = _provider(net)
+    spelled = target(f"{url}/embed/1", "video")._replace(key=f"{url}?v=1")
+    ask(lock, [spelled], providers=providers)
+    assert net.hosts[0].requests()[0].endswith("%3Fv%3D1&format=json")
+    assert kept(lock)[f"{url}?v=1"].title == "A talk"
+
+
 def test_what_is_no_video_is_looked_at_itself(net: Net, lock: Path) -> None:
     url, providers = _provider(net)
     ask(lock, [target(url, "channel")], providers=providers)

@@ -43,7 +43,7 @@ class Looker:
 
     async def look(self, target: Target) -> Finding:
         """Return what can be found out about one link."""
-        question = oembed.question(self._providers, target.url) if target.kind == "video" else ""
+        question = self._question(target) if target.kind == "video" else ""
         try:
             if question:
                 return await self._ask_provider(question)
@@ -57,6 +57,11 @@ class Looker:
         if verdict is not Verdict.ALIVE or answer.media_type not in _HTML:
             return found
         return await self._read(target, found, answer)
+
+    def _question(self, target: Target) -> str:
+        """Return where to ask about a video, by its key: providers don't know every spelling."""
+        asked = (oembed.question(self._providers, url) for url in (target.key, target.url))
+        return next(filter(None, asked), "")
 
     async def _ask_provider(self, question: str) -> Finding:
         answer = await self._client.follow("GET", question, PAGE)

@@ -1,4 +1,7 @@
-"""Asking a video's provider about it (https://oembed.com): a page that is gone may answer 200."""
+"""Asking a video's provider about it (https://oembed.com): a page that is gone may answer 200.
+
+What providers publish for programs to ask is asked whatever their robots.txt says of pages.
+"""
 
 from __future__ import annotations
 
