@@ -68,7 +68,7 @@ PY := $(VENV)/bin/python
 endif
 ready = have-$(1)
 
-needed-html := sphinx myst_parser sphinx_design furo
+needed-html := sphinx myst_parser sphinx_design furo PIL
 needed-test := $(needed-html) pytest hypothesis mf2py selenium
 needed-check := $(needed-html) ruff mypy
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])

@@ -51,6 +51,11 @@ class Notice(Enum):
     COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
     ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
+    PHOTOS = (
+        "photos",
+        "A gallery has no photos, or more than photos and a caption. The rest is put after it.",
+    )
 
     @property
     def subtype(self) -> str:
