@@ -106,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(structure.PlaceCards)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
+    app.add_transform(photos.FindImages)
     app.add_transform(photos.SettleGalleries)
     app.add_transform(photos.LinkPictures)
     app.add_transform(photos.AskForAlt)

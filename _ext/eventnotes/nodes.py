@@ -133,6 +133,15 @@ def only_image(node: nodes.Element) -> nodes.Element | None:
     return found
 
 
+def lose(image: nodes.image) -> None:
+    """Put the words for a picture that can't be shown in its place."""
+    words = image.get("alt", "")
+    made: nodes.Element = lost_photo(words, words, classes=["en-lost"], ids=image["ids"])
+    if not isinstance(image.parent, nodes.TextElement):
+        made = nodes.paragraph("", "", made)
+    image.replace_self(made)
+
+
 def parents(node: nodes.Node) -> Iterator[nodes.Element]:
     """Yield what a node stands in, from the inside out."""
     while node.parent is not None:

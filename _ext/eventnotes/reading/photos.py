@@ -7,15 +7,27 @@ from __future__ import annotations
 
 import mimetypes
 from pathlib import Path
+from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from eventnotes.nodes import gallery, photo_caption, photo_link, place_of, private, rows_of
+from eventnotes.nodes import (
+    gallery,
+    lose,
+    parents,
+    photo_caption,
+    photo_link,
+    place_of,
+    private,
+    rows_of,
+)
 from eventnotes.notices import Notice, logger, shorten, warn
+from eventnotes.photos.embedded import clean, is_embedded
 from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.page import draft
 
 _MORE_PICTURES = frozenset(
     f".{name}"
@@ -25,6 +37,9 @@ _MORE_PICTURES = frozenset(
     )
 )
 """Endings of pictures that not every Python knows."""
+
+_SHOWN = 32
+"""Characters of an embedded picture that a warning repeats."""
 
 _QUIET = (nodes.Invisible, nodes.system_message, private)
 """What may stand in a gallery beside its photos without a word."""
@@ -73,6 +88,40 @@ class PhotosDirective(NotesDirective):
 ALLOWED = "paragraphs of nothing but images, and one of words at the end"
 
 
+class FindImages(SphinxTransform):
+    """Clean pictures that are part of the text, and find files whose names Markdown has encoded.
+
+    A page's text is offered to translators and copied as a source, so the picture is cleaned
+    there as well, and a page that held one gives no copy of its source.
+    """
+
+    default_priority = 6  # before PreserveTranslatableMessages (10) and Locale (20)
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at each image as it was written."""
+        for node in list(self.document.findall(nodes.image)):
+            if is_embedded(node["uri"]):
+                self._clean(node)
+            elif "%" in node["uri"] and "://" not in node["uri"]:
+                decoded = unquote(node["uri"])
+                _, path = self.env.relfn2path(decoded, self.env.docname)
+                node["uri"] = decoded if Path(path).is_file() else node["uri"]
+
+    def _clean(self, node: nodes.image) -> None:
+        draft(self.env).private = draft(self.env).notes = True
+        written = node["uri"]
+        try:
+            node["uri"], node["clean"] = clean(written), True
+        except ValueError as error:
+            message = f"{written[:_SHOWN]} can't be shown: {error}"
+            warn(Notice.PHOTO, message, place_of(node))
+            node["uri"] = ""
+        for parent in parents(node):
+            parent.rawsource = parent.rawsource.replace(written, node["uri"])
+        if not node["uri"]:
+            lose(node)
+
+
 class SettleGalleries(SphinxTransform):
     """Tell photos, the caption and what is neither apart, once substitutions are known."""
 
@@ -96,6 +145,7 @@ class SettleGalleries(SphinxTransform):
                 strays.append(child)
         if not any(isinstance(child, Element) and rows_of(child) for child in kept):
             warn(Notice.PHOTOS, f"photos: it has no photos; allowed: {ALLOWED}", node)
+            node["classes"] = []
             node.replace_self(node.children)
             return
         for stray in strays:

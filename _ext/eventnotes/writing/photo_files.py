@@ -80,7 +80,7 @@ def place_all(app: Sphinx, exception: Exception | None) -> None:
     as_taken = {
         name
         for uri, (_, name) in app.env.images.items()
-        if isinstance(room.look(Path(app.srcdir, uri), responsive=True), Shot)
+        if _shot_of_page(app, room, uri) is not None
     } - set(builder.images.values())
     for path in sorted(folder.glob("*")):
         if path.name not in wanted and (_OURS.match(path.name) or path.name in as_taken):
@@ -95,10 +95,17 @@ def _wanted(app: Sphinx, room: Darkroom) -> dict[str, str]:
         uris = domain.shown_photos  # pages that no toctree holds are not in the single one
     found: dict[str, str] = {}
     for uri in sorted(uris):
-        shot = room.look(Path(app.srcdir, uri), responsive=True)
-        if isinstance(shot, Shot):
+        shot = _shot_of_page(app, room, uri)
+        if shot is not None:
             found |= {published(uri, name): name for name in shot.names}
     return found
+
+
+def _shot_of_page(app: Sphinx, room: Darkroom, uri: str) -> Shot | None:
+    """Return what was made of a file that was there before any page was written."""
+    path = Path(app.srcdir, uri)
+    shot = room.look(path, responsive=True) if room.is_of_page(path) else None
+    return shot if isinstance(shot, Shot) else None
 
 
 def _files(env: BuildEnvironment) -> Iterator[Path]:

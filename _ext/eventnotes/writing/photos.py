@@ -7,7 +7,6 @@ rows of photos; other builders get one plain picture, in a row as wide as its sh
 
 from __future__ import annotations
 
-from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,19 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.images import parse_data_uri
 
 from eventnotes.domain import notes_domain
 from eventnotes.model.ids import slug
-from eventnotes.nodes import lost_photo, only_image, parents, photo, photo_link, place_of
+from eventnotes.nodes import lose, only_image, parents, photo, photo_link, place_of
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.photos.darkroom import Darkroom, Result, Shot, Trouble
-from eventnotes.photos.develop import develop
+from eventnotes.photos.embedded import clean, is_embedded
 from eventnotes.writing import photo_rows
 from eventnotes.writing.photo_rows import ASKED
 
 _STEM = 40
+_SHOWN = 32
+"""Characters of an embedded picture that a warning repeats."""
 _MISSING = Trouble("", missing=True)
 
 
@@ -75,8 +75,7 @@ class DevelopImages(SphinxPostTransform):
     def _develop(self, node: nodes.image) -> None:
         candidates: dict[str, str] = node.get("candidates", {})
         if "?" in candidates:
-            if node["uri"].startswith("data:"):
-                self._develop_data(node)
+            self._develop_data(node)
             return
         types = [kind for kind in self.builder.supported_image_types if kind in candidates]
         uri = candidates[types[0]] if types else next(iter(sorted(candidates.values())), "")
@@ -105,30 +104,19 @@ class DevelopImages(SphinxPostTransform):
         self.env.images.add_file(self.env.docname, path)
 
     def _develop_data(self, node: nodes.image) -> None:
-        """Clean a picture that is part of the page itself."""
-        try:
-            image = parse_data_uri(node["uri"])
-            if image is None or image.mimetype == "image/svg+xml":
-                return
-            made = develop(image.data, responsive=False)
-        except ValueError as error:
-            self._lose(node, node["uri"][:32], Trouble(str(error)))
-            return
-        name = made.moving or made.large
-        kind = {"jpg": "jpeg"}.get(ending := name.rpartition(".")[2], ending)
-        data = b64encode(made.pictures[name]).decode("ascii")
-        node["uri"] = node["candidates"]["?"] = f"data:image/{kind};base64,{data}"
+        """Clean a picture that is part of a translation, or of what an extension has made."""
+        if is_embedded(node["uri"]) and not node.get("clean"):
+            try:
+                node["uri"] = node["candidates"]["?"] = clean(node["uri"])
+            except ValueError as error:
+                self._lose(node, node["uri"][:_SHOWN], Trouble(str(error)))
 
     def _lose(self, node: nodes.image, uri: str, trouble: Trouble) -> None:
         """Put the words for a picture in its place; a missing one Sphinx has warned about."""
         if not (trouble.missing or _is_defined(node)):
             message = f"{shorten(uri)} can't be shown: {trouble.reason}"
             warn(Notice.PHOTO, message, place_of(node))
-        words = node.get("alt", "")
-        made: nodes.Element = lost_photo(words, words, classes=["en-lost"], ids=node["ids"])
-        if not isinstance(node.parent, nodes.TextElement):
-            made = nodes.paragraph("", "", made)
-        node.replace_self(made)
+        lose(node)
 
     def _lead(self, node: photo_link) -> None:
         """Let a link lead to what was made of its picture; without one only its words stay."""
