@@ -75,10 +75,10 @@
 
   /* A copy of the picture in the page, as large as the window allows and never enlarged. */
   const enlarged = (link, image) => {
-    const { width, height } = { width: image.getAttribute("width"), height: image.getAttribute("height") };
-    const ratio = image.naturalWidth / image.naturalHeight || width / height || 1;
-    const picture = image.closest("picture").cloneNode(true);
+    const ratio = image.naturalWidth / image.naturalHeight || 1;
+    const picture = image.closest("picture")?.cloneNode(true) ?? make("span", {}, image.cloneNode());
     const copy = picture.querySelector("img");
+    if ("other" in link.dataset) picture.querySelectorAll("source").forEach((source) => source.remove());
     const widest = [...picture.querySelectorAll("source")].flatMap((source) =>
       [...source.srcset.matchAll(/ (\d+)w/g)].map((match) => Number(match[1])),
     );
@@ -96,7 +96,7 @@
     const link = group[at];
     const image = link.querySelector("img");
     const there = make("img", { src: image.currentSrc || image.src, alt: "" });
-    before.replaceChildren(there);
+    before.replaceChildren(...("other" in link.dataset ? [] : [there]));
     const picture = enlarged(link, image);
     const loaded = () => picture.isConnected && before.replaceChildren();
     photo.replaceChildren(picture);

@@ -150,6 +150,8 @@ def _link(self: Translator, node: nodes.Element, image: photo) -> str:
         attributes["aria-label"] = words.photo(image["number"], image["total"])
     if image.get("title"):
         attributes["data-title"] = image["title"]
+    if shot.key != image["shot"].key:
+        attributes["data-other"] = ""  # what opens is not what is shown
     tag: str = self.starttag(node, "a", "", **attributes)
     return tag
 
