@@ -70,7 +70,7 @@ PY := $(VENV)/bin/python
 endif
 ready = have-$(1)
 
-needed-html := sphinx myst_parser linkify_it sphinx_design furo
+needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-test := $(needed-links) pytest hypothesis mf2py selenium trustme
 needed-check := $(needed-links) ruff mypy

@@ -26,7 +26,8 @@ from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
 from eventnotes.pages import Pages
-from eventnotes.reading import cards, plurals, prose
+from eventnotes.photos.darkroom import Darkroom
+from eventnotes.reading import cards, photos, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
 
@@ -68,6 +69,7 @@ class NotesDomain(Domain):
         "takeaway": prose.TakeawayDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
+        "photos": photos.PhotosDirective,
         **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
@@ -108,6 +110,11 @@ class NotesDomain(Domain):
         """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()
         """The pages of parts that show something else than in the last build."""
+        self.darkroom: Darkroom
+        self.photo_pages: dict[str, bool] = {}
+        """The pages written in this build that show photos, and whether any of them opens."""
+        self.shown_photos: set[str] = set()
+        """The files of the photos on them."""
 
     # -- what pages say ------------------------------------------------------------------
 

@@ -58,6 +58,11 @@ class Notice(Enum):
     )
     LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
+    PHOTOS = (
+        "photos",
+        "A gallery has no photos, or more than photos and a caption. The rest is put after it.",
+    )
 
     @property
     def subtype(self) -> str:
