@@ -39,7 +39,7 @@ def card(url: str, title: str = "", **facts: Any) -> Link:
 
 def found(*pages: PageNotes, known: dict[str, Known] | None = None) -> dict[str, Resource]:
     """Return what some pages cite."""
-    return Library(library(pages).corpus, known=known or {}).resource_at
+    return Library(library(pages).corpus, known=known or {}).web.resource_at
 
 
 def only(*cites: Citation | Link, known: Known | None = None, **facts: Any) -> Resource:
@@ -294,27 +294,27 @@ def test_the_library_knows_an_address_in_any_spelling() -> None:
     known = {POST: Known(title="T", archive=Copy("https://copy.example/", "2024-05-01"))}
     made = Library(library([PageNotes(cites=(cite(POST),))]).corpus, known=known)
     for spelling in (POST, "http://www.post.example/a/?utm_source=x#b"):
-        assert made.known_of(spelling) == known[POST]
-        assert made.title_of_link(spelling, spelling) == "T"
-        assert made.title_of_link(spelling, "my words") == "my words"
-        assert made.copy_of(spelling) == Copy("https://copy.example/", "2024-05-01")
-    assert made.known_of("https://other.example/") is None
-    assert made.known_of("") is None
-    assert made.copy_of("https://other.example/") is None
+        assert made.web.known_of(spelling) == known[POST]
+        assert made.web.title_of_link(spelling, spelling) == "T"
+        assert made.web.title_of_link(spelling, "my words") == "my words"
+        assert made.web.copy_of(spelling) == Copy("https://copy.example/", "2024-05-01")
+    assert made.web.known_of("https://other.example/") is None
+    assert made.web.known_of("") is None
+    assert made.web.copy_of("https://other.example/") is None
 
 
 def test_an_authors_own_copy_comes_before_one_that_was_found() -> None:
     known = {POST: Known(archive=Copy("https://found.example/", "2024-05-01"))}
     own = card(POST, archive="https://own.example/")
     made = Library(library([PageNotes(links=(own,))]).corpus, known=known)
-    assert made.copy_of(POST) == Copy("https://own.example/", "")
+    assert made.web.copy_of(POST) == Copy("https://own.example/", "")
 
 
 def test_a_long_address_is_cut_where_no_title_is_known() -> None:
     made = library([PageNotes()])
-    assert made.title_of_link("https://a.example/b/", "https://a.example/b/") == "a.example/b"
+    assert made.web.title_of_link("https://a.example/b/", "https://a.example/b/") == "a.example/b"
     long = "https://a.example/" + "b" * 100
-    assert made.title_of_link(long, long) == "a.example/" + "b" * 49 + "…"
+    assert made.web.title_of_link(long, long) == "a.example/" + "b" * 49 + "…"
 
 
 def test_the_kinds_cited_in_a_talk_are_those_of_its_places() -> None:
@@ -329,5 +329,5 @@ def test_the_kinds_cited_in_a_talk_are_those_of_its_places() -> None:
             cite("https://arxiv.org/abs/2502.10517"),
         ),
     )
-    kinds = library([notes]).kinds_cited
+    kinds = library([notes]).web.kinds_cited
     assert kinds == {"a": {"event", "paper"}, "a/one": {"video", "slides", "code"}}

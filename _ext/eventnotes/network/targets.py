@@ -65,7 +65,7 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
                 resource.title,
                 tuple(dict.fromkeys(_words(app, place) for place in resource.places)),
             )
-            for resource in library.resources
+            for resource in library.web.resources
             if resource.url and not resource.private
         ]
     return sorted(targets)

@@ -44,7 +44,7 @@ class MarkLinks(SphinxPostTransform):
 
     def _mark(self, node: nodes.reference, address: str) -> None:
         domain = notes_domain(self.env)
-        known = domain.library.known_of(address)
+        known = domain.library.web.known_of(address)
         if known is None or not isinstance(node.parent, nodes.TextElement):
             return
         if known.title and len(node) == 1 and is_address(node.astext(), address):
@@ -68,5 +68,5 @@ def one_spelling(app: Sphinx, uri: str) -> str | None:
     except ValueError:  # of another extension's making
         return None
     domain = notes_domain(app.env)
-    resource = domain.library.resource_at.get(key)
+    resource = domain.library.web.resource_at.get(key)
     return domain.spelled.setdefault(key, resource.url if resource is not None else uri)
