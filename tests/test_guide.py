@@ -436,6 +436,15 @@ SAYS = {
     "private 5": """
         HTML comments begin with "<!--" and end with "-->".
     """,
+    "writing 1": """
+        He showed a kernel that ran on three vendors' GPUs without a change.
+        **My view**
+        I would not bet on it. The three were chosen by the one who chose the kernel.
+    """,
+    "writing 2": """
+        **My view**
+        I have asked for the numbers since March.
+    """,
     "restructuredtext 1": """
         Kernel night
         Run by Example Group

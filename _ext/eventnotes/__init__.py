@@ -63,8 +63,8 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
+    from eventnotes.reading import commentary, markdown, privacy_nodes, sources, structure
     from eventnotes.reading import links as reading_links
-    from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import (
         furo,
         html,
@@ -88,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
+    app.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
     app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
     app.add_node(nodes.frame)
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_transform(privacy_nodes.DropPrivateNodes)
     app.add_transform(structure.PlaceCards)
+    app.add_transform(commentary.MarkCommentary)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
     app.add_transform(reading_links.DefuseLinks)

@@ -29,7 +29,7 @@ from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.pages import Pages
-from eventnotes.reading import cards, plurals, prose
+from eventnotes.reading import cards, commentary, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
 
@@ -69,6 +69,7 @@ class NotesDomain(Domain):
         "rating": cards.RatingDirective,
         "about": cards.AboutDirective,
         "takeaway": prose.TakeawayDirective,
+        "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
         **plurals.DIRECTIVES,

@@ -71,6 +71,10 @@ class takeaway(nodes.container):
     """What was learned."""
 
 
+class commentary(nodes.container):
+    """The author's own view, set off from the report."""
+
+
 def prose_of(node: nodes.Element) -> list[nodes.Element]:
     """Return a card's prose: the reason for a score, a description; not its title."""
     return [child for child in _elements(node) if "en-title" not in child["classes"]]

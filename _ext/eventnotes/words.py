@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 UPDATE = "Update"
 TAKEAWAY = "Takeaway"
+COMMENTARY = "My view"
 PRIVATE = "Private"
 PRIVATE_COPY = "Private copy: it holds words that are not for others."
 RUN_BY = "Run by"

@@ -68,6 +68,12 @@ def depart_takeaway(self: Translator, node: takeaway) -> None:
     self.body.append(f"{pen.chips(node.get('topics', ()))}{cited}</div>\n")
 
 
+def visit_commentary(self: Translator, node: Any) -> None:
+    """Open the author's own view, with its label."""
+    self.body.append(self.starttag(node, "div", "", role="note"))
+    self.body.append(f'<p class="en-label">{words.COMMENTARY}</p>\n')
+
+
 def visit_private(self: Translator, node: Any) -> None:
     """Open a private block, with its label."""
     self.body.append(self.starttag(node, "div", "", CLASS="en-private", role="note"))
