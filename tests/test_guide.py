@@ -445,6 +445,11 @@ SAYS = {
         **My view**
         I have asked for the numbers since March.
     """,
+    "writing 3": """
+        The compiler keeps the quirks of the original[1], and says where code relies on
+        the number of threads in a warp.
+        [1] All that they found. They keep a list, which is not public.
+    """,
     "restructuredtext 1": """
         Kernel night
         Run by Example Group

@@ -75,6 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part_pages,
         plain,
         references,
+        side_notes,
         templates,
     )
 
@@ -93,6 +94,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
+    app.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
+    app.add_node(nodes.note_list, html=(side_notes.visit_note_list, side_notes.depart_note_list))
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     app.add_domain(domain.NotesDomain)
 
@@ -108,6 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(outgoing.MarkLinks)
     app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
+    app.add_post_transform(side_notes.PlaceNotes)
     app.add_post_transform(output.MarkPrivateCopy)
 
     app.add_css_file("eventnotes.css")
