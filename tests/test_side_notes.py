@@ -241,3 +241,64 @@ def test_an_edited_note_leaves_what_a_clean_build_makes(site: MakeSite) -> None:
     clean = site({"night.md": edited, "other.md": "# Other\n"}, name="clean")
     assert built.read("night.html") == clean.read("night.html")
     assert built.read("searchindex.js") == clean.read("searchindex.js")
+
+
+# -- the contents in furo's side bar ---------------------------------------------------------
+
+EVENT = "# Night\n\n```{event}\n:id: x\n```\n\n## *One*\n\n```{talk}\n```\n\n### Deep\n\n## Two\n"
+CONTENTS = """\
+<nav class="en-contents" aria-label="On this page"><ul>
+<li><a class="reference internal" href="#talk-x-one"><em>One</em></a><ul>
+<li><a class="reference internal" href="#deep">Deep</a></li>
+</ul>
+</li>
+<li><a class="reference internal" href="#two">Two</a></li>
+</ul>
+</nav></li>"""
+
+
+@pytest.mark.parametrize(
+    "text", [EVENT, "# Night\n\nOne.[^a]\n\n## Two\n\n## Three\n\n[^a]: Foot.\n"]
+)
+def test_the_contents_of_a_page_of_notes_are_in_furos_side_bar(site: MakeSite, text: str) -> None:
+    html = site({"night.md": text}, html_theme="furo").read("night.html")
+    entry = html.partition('<li class="toctree-l1 current current-page">')[2]
+    assert entry.startswith('<a class="current reference internal" href="#">Night</a><nav')
+    assert '<aside class="toc-drawer no-toc">' in html
+    assert "toc-tree" not in html
+
+
+def test_the_contents_say_what_furos_would(site: MakeSite) -> None:
+    html = site({"night.md": EVENT}, html_theme="furo").read("night.html")
+    assert CONTENTS in html
+
+
+def test_other_pages_leave_their_contents_to_furo(site: MakeSite) -> None:
+    files = {"a.md": "# A\n\n## One\n\n## Two\n", "night.md": EVENT}
+    html = site(files, html_theme="furo").read("a.html")
+    assert '<aside class="toc-drawer">' in html
+    assert '<div class="toc-tree">' in html
+    assert "en-contents" not in html
+
+
+@pytest.mark.parametrize(
+    ("settings", "orphan"),
+    [({"html_sidebars": {"**": ["sidebar/search.html"]}}, ""), ({}, "---\norphan: true\n---\n")],
+    ids=["no tree", "no entry"],
+)
+def test_contents_that_have_no_place_in_the_side_bar_are_left_to_furo(
+    site: MakeSite, settings: dict[str, object], orphan: str
+) -> None:
+    files = {"night.md": orphan + EVENT, "index.md": "# Notes\n\n```{toctree}\na\n```\n"}
+    if not orphan:
+        files["index.md"] = "# Notes\n\n```{toctree}\na\nnight\n```\n"
+    html = site(files | {"a.md": "# A\n"}, html_theme="furo", **settings).read("night.html")
+    assert "en-contents" not in html
+    assert '<div class="toc-tree">' in html
+
+
+def test_a_page_asks_to_hide_its_contents_as_ever(site: MakeSite) -> None:
+    text = f"---\nhide-toc: true\n---\n{EVENT}"
+    html = site({"night.md": text}, html_theme="furo").read("night.html")
+    assert "en-contents" not in html
+    assert "toc-tree" not in html

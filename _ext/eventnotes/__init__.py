@@ -132,6 +132,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", furo.put_tree, priority=600)
     app.connect("html-page-context", navigation.put_neighbours)
     app.connect("html-page-context", lists.add_script)
+    app.connect("html-page-context", html.add_script)
     app.connect("html-page-context", output.hide_sources)
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
