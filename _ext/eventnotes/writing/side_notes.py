@@ -19,7 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import words
 from eventnotes.domain import notes_domain
-from eventnotes.nodes import commentary, note_list, private, side_note, takeaway
+from eventnotes.nodes import commentary, frame, note_list, private, side_note, takeaway
 
 Translator = Any
 """Sphinx's HTML translator; docutils leaves it untyped."""
@@ -55,14 +55,16 @@ _HOLDERS = (
     nodes.definition,
     nodes.block_quote,
     nodes.compound,
-    nodes.container,
+    takeaway,
+    commentary,
+    frame,
     nodes.Admonition,
     nodes.topic,
     nodes.sidebar,
     nodes.field_body,
     addnodes.desc_content,
 )
-"""What a note can be a child of."""
+"""What a note can be a child of, as it can of a container of no special kind."""
 
 _ID = "en-notes"
 _LETTERS = ascii_lowercase
@@ -104,8 +106,8 @@ class _Page:
     def __init__(self, root: nodes.Element, number: int) -> None:
         self.root = root
         self.number = number
-        self.references = list(self._own(nodes.footnote_reference))
         self.footnotes = list(self._own(nodes.footnote))
+        self.references = list(self._own(nodes.footnote_reference)) if self.footnotes else []
 
     def _own(self, kind: type[nodes.Element]) -> Iterator[nodes.Element]:
         """Yield the nodes of a kind on this page, not those of pages joined to it."""
@@ -189,12 +191,17 @@ def _block_of(reference: nodes.Node) -> nodes.Element | None:
     found: nodes.Node | None = None
     node: nodes.Node = reference
     for parent in _around(reference):
-        if isinstance(parent, _HOLDERS) and "literal_block" not in parent:
+        if _is_holder(parent):
             found = found or node
         elif type(parent) not in _LISTS:
             found = None
         node = parent
     return found if isinstance(found, nodes.Element) else None
+
+
+def _is_holder(node: nodes.Element) -> bool:
+    plain = type(node) is nodes.container and "literal_block" not in node
+    return plain or isinstance(node, _HOLDERS)
 
 
 def _is_open(holder: nodes.Element) -> bool:
