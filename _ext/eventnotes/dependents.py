@@ -114,7 +114,8 @@ class Dependents:
 
     def _entry(self, identifier: str) -> tuple[str, ...]:
         entry = self._entries[identifier]
-        return (entry.id, entry.kind, entry.title, entry.page, entry.anchor, entry.alias_of)
+        title = self._library.title_of(entry)
+        return (entry.id, entry.kind, title, entry.page, entry.anchor, entry.alias_of)
 
     def _row(self, row: Row) -> str:
         known = self._rows.get(id(row))

@@ -6,14 +6,12 @@ site is derived from it on ``env-updated``, in the order of page names.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -27,9 +25,9 @@ from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.pages import Pages
-from eventnotes.reading import cards, commentary, plurals, prose
+from eventnotes.photos.darkroom import Darkroom
+from eventnotes.reading import cards, commentary, photos, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
 
@@ -72,6 +70,7 @@ class NotesDomain(Domain):
         "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
+        "photos": photos.PhotosDirective,
         **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
@@ -112,6 +111,11 @@ class NotesDomain(Domain):
         """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()
         """The pages of parts that show something else than in the last build."""
+        self.darkroom: Darkroom
+        self.photo_pages: dict[str, bool] = {}
+        """The pages written in this build that show photos, and whether any of them opens."""
+        self.shown_photos: set[str] = set()
+        """The files of the photos on them."""
 
     # -- what pages say ------------------------------------------------------------------
 
@@ -136,6 +140,11 @@ class NotesDomain(Domain):
             found = (self.env.all_docs, self._title_of, self.known)
             self._library = Library(self.corpus, *found)
         return self._library
+
+    def title_of(self, entry: Entry) -> str:
+        """Return what an object is called on a page."""
+        asked = entry.kind == "link" and self.known  # else nobody need look through all notes
+        return self.library.title_of(entry) if asked else entry.title
 
     def _title_of(self, role: str, target: str) -> str:
         """Return the title of a page, or of what a label stands at; nothing if there is none."""
@@ -317,7 +326,7 @@ class NotesDomain(Domain):
             same = named and slug == ids.slug(entry.title)
             contnode = contnode.deepcopy()
             contnode.children = []
-            contnode += nodes.Text(target if same else entry.title)
+            contnode += nodes.Text(target if same else self.title_of(entry))
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
 
     def resolve_any_xref(
@@ -346,56 +355,3 @@ def may_divide(builder: Builder) -> bool:
 def notes_domain(env: BuildEnvironment) -> NotesDomain:
     """Return the domain of *env*."""
     return cast("NotesDomain", env.get_domain("notes"))
-
-
-# -- events ------------------------------------------------------------------------------
-
-
-def note_builder(app: Sphinx) -> None:
-    """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
-    notes_domain(app.env).builder = app.builder
-
-
-def spare_environment(app: Sphinx) -> None:
-    """Keep the garbage collector from the environment that was loaded (``builder-inited``).
-
-    It lives as long as the build. Looking for cycles in it takes a tenth of a second each time
-    on a site of 5,000 talks, and writing to it makes each process of ``-j`` copy it. Only the
-    first build of a process does this, so that a long-lived one can free the others.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
-
-
-def note_removed(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
-    """Remember the pages that are gone, and read again what links to them or to new ones
-    (``env-get-outdated``).
-
-    Whether a link leads to a file is settled when MyST reads it.
-    """
-    domain = notes_domain(env)
-    domain.note_gone(removed)
-    return domain.linking_to(added | removed)
-
-
-def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Prepare for reading (``env-before-read-docs``)."""
-    notes_domain(env).begin_reading(docnames)
-
-
-def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Derive what follows from what was read (``env-updated``)."""
-    return notes_domain(env).finish_reading()
-
-
-def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Warn about a role that names nothing, with the nearest names (``warn-missing-reference``)."""
-    if not isinstance(domain, NotesDomain) or node["reftype"] not in ROLES:
-        return None
-    kind, target = node["reftype"], node["reftarget"]
-    guesses = domain.corpus.nearest(kind, target)
-    hint = f"; nearest: {', '.join(map(repr, guesses))}" if guesses else ""
-    warn(Notice.REFERENCE, f"{kind}: nothing is called {shorten(target)!r}{hint}", node)
-    return True

@@ -391,3 +391,26 @@ def rel(*, private: bool) -> str:
     The author's own copy tells no other site where it was read.
     """
     return "external noreferrer" if private else "external"
+
+
+# -- photos ------------------------------------------------------------------------------------
+
+PHOTO = "Photo"
+PHOTO_WORDS = {
+    "photos": "Photos",
+    "counter": "{number} of {total}",
+    "previous": "Previous photo",
+    "next": "Next photo",
+    "whole": "Open the whole picture",
+    "close": "Close",
+}
+"""What the script of the light box says, by the names it knows; ``{…}`` are its places."""
+
+
+def photo(number: int, total: int) -> str:
+    """Return what a photo is called that nobody has described.
+
+    >>> photo(3, 12)
+    'Photo 3 of 12'
+    """
+    return f"{PHOTO} {number} of {total}" if total > 1 else PHOTO

@@ -7,6 +7,7 @@ browsers show as it was written, after UTS #39 §5.1 ("Highly Restrictive").
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 _EAST_ASIAN = (
@@ -16,7 +17,10 @@ _EAST_ASIAN = (
 )
 _LIKE_LATIN = frozenset("асеорхуіјѕһԁԛԝѵӏгтнкмпвьαοννυρκιχ")
 """Letters of Cyrillic and Greek that are drawn like ones of Latin."""
+_NEVER = re.compile("[\u0250-\u02af\u1d00-\u1dbf\u13a0-\u13ff\uab70-\uabbf]")
+"""Letters for phonetics, and those of Cherokee: most are drawn like ones of Latin."""
 _PUNYCODE = "xn--"
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:]*:[0-9a-f:.]+", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -37,6 +41,11 @@ def ascii_host(host: str) -> str:
         return idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError as error:
         raise ValueError(f"the host {host!r} is no name of a host: {error}") from None
+
+
+def is_host(host: str) -> bool:
+    """Tell whether *host* has the form of a name or an address (RFC 3986 §3.2.2)."""
+    return _HOST.fullmatch(host) is not None
 
 
 def shown_host(host: str) -> str:
@@ -73,6 +82,8 @@ def is_look_alike(host: str) -> bool:
     host = _in_letters(host.lower())
     if host.isascii():
         return False
+    if _NEVER.search(host):
+        return True
     labels = host.rstrip(".").casefold().split(".")
     return any(_pretends(label, in_ascii=labels[-1].isascii()) for label in labels)
 

@@ -165,7 +165,12 @@ class Library:
 
     def known_of(self, url: str) -> Known | None:
         """Return what the network was found to say of an address, if it was asked."""
-        return self.known.get(urls.canonical_url(url)) if self.known and url else None
+        if not self.known or not url:
+            return None
+        try:
+            return self.known.get(urls.canonical_url(url))
+        except ValueError:  # of another extension's making
+            return None
 
     def title_of_link(self, url: str, text: str) -> str:
         """Return what a link is called away from its page: its words, or the title of what it is.
@@ -252,7 +257,31 @@ class Library:
             name = target.partition("#")[0]
             return self._title_of(role, name) or name
         entry = self.meant(role, target, page)
-        return entry.title if entry is not None else self._title_of("", target) or target
+        if entry is not None:
+            return self.title_of(entry)
+        return self._title_of("", target) or target
+
+    def title_of(self, entry: Entry) -> str:
+        """Return what an object is called on a page: a link without a title as the network has it.
+
+        What is written for other projects to find does not depend on the network.
+        """
+        if entry.kind != "link" or not self.known:
+            return entry.title
+        return self._titles_found.get(entry.id, entry.title)
+
+    @cached_property
+    def _titles_found(self) -> dict[str, str]:
+        """By id, the titles that were found for links whose authors gave none."""
+        found: dict[str, str] = {}
+        for row in self.links:
+            link = row.record
+            known = self.known_of(link.url) if isinstance(link, Link) else None
+            if not isinstance(link, Link) or known is None or not known.title:
+                continue
+            if is_address(link.title, link.url):
+                found.setdefault(link.id, known.title)
+        return found
 
     def keeps_id(self, event: Event) -> bool:
         """Tell whether an event has its id to itself."""

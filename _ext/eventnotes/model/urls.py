@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from eventnotes.model.hosts import ascii_host, is_look_alike, shown_host
+from eventnotes.model.hosts import ascii_host, is_host, is_look_alike, shown_host
 from eventnotes.model.sites import ENDINGS, KINDS, REDIRECTS, RULES, TIMES, TRACKING, WRAPPED, Rule
 
 URL_FORMS = "an address that begins with https:// or http://"
@@ -52,6 +53,8 @@ def read_url(text: str) -> str:
     if parts.username is not None:
         raise ValueError(f"{URL_FORMS} and holds no user name or password")
     host = unquote(host)
+    if not is_host(host):
+        raise ValueError(f"{URL_FORMS} and then the name of a host")
     if is_look_alike(host):
         raise ValueError(f"{URL_FORMS}; this host looks like another, it is {ascii_host(host)}")
     ascii_host(host)
@@ -69,7 +72,7 @@ def is_foreign(url: str) -> bool:
 
 def is_web(url: str) -> bool:
     """Tell whether an address is one of the web, good or bad."""
-    return url[:8].lower().startswith(("https://", "http://"))
+    return url[:6].lower().startswith(("https:", "http:"))
 
 
 def without_disguise(text: str) -> str:
@@ -107,9 +110,10 @@ def canonical_url(url: str) -> str:
 
     :raises ValueError: *url* can't be parsed.
     """
-    inner = _wrapped(url)
-    if inner:
-        return canonical_url(inner)
+    with suppress(ValueError):  # what can't be parsed inside is a page of the site around it
+        inner = _wrapped(url)
+        if inner:
+            return canonical_url(inner)
     parts = urlsplit(url)
     host = _host(parts)
     query = _query(parts.query)
@@ -117,8 +121,8 @@ def canonical_url(url: str) -> str:
     for pattern, name in REDIRECTS:
         if pattern.match(f"{host}{path}?"):
             target = next((unquote(v) for n, v in _pairs(parts.query) if n == name), "")
-            if is_web(target):
-                return canonical_url(target)
+            with suppress(ValueError):
+                return canonical_url(read_url(target))
     address = f"{host}{path}"
     for rule in RULES:
         key = _key(rule, address, query)
@@ -265,9 +269,11 @@ def _clock(text: str) -> str:
 
 def kind(url: str) -> str:
     """Return what kind of resource *url* points at; ``article`` where nothing tells."""
-    address = canonical_url(url).partition("://")[2]
-    for pattern, name in KINDS:
-        if pattern.match(address):
-            return name
-    path = urlsplit(url).path.lower()
+    parts = urlsplit(url)
+    written = f"{_host(parts)}{parts.path}"
+    for address in (written, canonical_url(url).partition("://")[2]):
+        for pattern, name in KINDS:
+            if pattern.match(address):
+                return name
+    path = parts.path.lower()
     return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")

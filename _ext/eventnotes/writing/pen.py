@@ -150,7 +150,7 @@ class Pen(ABC, Generic[I, B]):
 
     def entry(self, entry: Entry) -> I:
         """Write an object's name as a link to it."""
-        return self.to(entry.page, entry.anchor, self.text(entry.title))
+        return self.to(entry.page, entry.anchor, self.text(self.library.title_of(entry)))
 
     def name(self, named: Name | Mention) -> str:
         """Return the name to show."""
