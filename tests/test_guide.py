@@ -481,6 +481,20 @@ SAYS = {
     "private 5": """
         HTML comments begin with "<!--" and end with "-->".
     """,
+    "writing 1": """
+        He showed a kernel that ran on three vendors' GPUs without a change.
+        **My view**
+        I would not bet on it. The three were chosen by the one who chose the kernel.
+    """,
+    "writing 2": """
+        **My view**
+        I have asked for the numbers since March.
+    """,
+    "writing 3": """
+        The compiler keeps the quirks of the original[1], and says where code relies on
+        the number of threads in a warp.
+        [1] All that they found. They keep a list, which is not public.
+    """,
     "restructuredtext 1": """
         Kernel night
         Run by Example Group

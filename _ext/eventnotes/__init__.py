@@ -64,8 +64,8 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import events
+    from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
     from eventnotes.reading import links as reading_links
-    from eventnotes.reading import markdown, photos, privacy_nodes, sources, structure
     from eventnotes.writing import (
         furo,
         html,
@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         photo_html,
         plain,
         references,
+        side_notes,
         templates,
     )
     from eventnotes.writing.photos import DevelopImages
@@ -93,10 +94,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
+    app.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
     app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
+    app.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
+    app.add_node(nodes.note_list, html=(side_notes.visit_note_list, side_notes.depart_note_list))
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     app.add_node(nodes.gallery, html=(photo_html.visit_gallery, photo_html.depart_gallery))
     app.add_node(nodes.photo_caption, html=(photo_html.visit_caption, photo_html.depart_caption))
@@ -109,6 +113,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_transform(privacy_nodes.DropPrivateNodes)
     app.add_transform(structure.PlaceCards)
+    app.add_transform(commentary.MarkCommentary)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
     app.add_transform(reading_links.DefuseLinks)
@@ -123,6 +128,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
     app.add_post_transform(DevelopImages)
+    app.add_post_transform(side_notes.PlaceNotes)
     app.add_post_transform(output.MarkPrivateCopy)
 
     app.add_css_file("eventnotes.css")
@@ -146,6 +152,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", navigation.put_neighbours)
     app.connect("html-page-context", lists.add_script)
     app.connect("html-page-context", photo_html.add_files)
+    app.connect("html-page-context", html.add_script)
     app.connect("html-page-context", output.hide_sources)
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
@@ -156,7 +163,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         "version": __version__,
-        "env_version": 5,  # goes up with the recipe of photos as well
+        "env_version": 6,  # goes up with the recipe of photos as well
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

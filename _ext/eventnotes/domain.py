@@ -27,7 +27,7 @@ from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
 from eventnotes.pages import Pages
 from eventnotes.photos.darkroom import Darkroom
-from eventnotes.reading import cards, photos, plurals, prose
+from eventnotes.reading import cards, commentary, photos, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
 
@@ -67,6 +67,7 @@ class NotesDomain(Domain):
         "rating": cards.RatingDirective,
         "about": cards.AboutDirective,
         "takeaway": prose.TakeawayDirective,
+        "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
         "photos": photos.PhotosDirective,

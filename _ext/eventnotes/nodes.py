@@ -71,6 +71,23 @@ class takeaway(nodes.container):
     """What was learned."""
 
 
+class commentary(nodes.container):
+    """The author's own view, set off from the report."""
+
+
+class side_note(nodes.General, nodes.Element):
+    """A footnote in HTML, right after the first block that refers to it.
+
+    ``mark`` is its number or sign, and ``backrefs`` are the ids of the references to it.
+    ``listed`` tells its copy in a :class:`note_list`, which has no ids. ``beside`` tells whether
+    nothing around it would cut it off in the margin.
+    """
+
+
+class note_list(nodes.General, nodes.Element):
+    """All side notes of a page in one list: for paper, and for whoever asks for it."""
+
+
 class gallery(nodes.container):
     """Photos that belong together: paragraphs of nothing but images, and a caption."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 UPDATE = "Update"
 TAKEAWAY = "Takeaway"
+COMMENTARY = "My view"
 PRIVATE = "Private"
 PRIVATE_COPY = "Private copy: it holds words that are not for others."
 RUN_BY = "Run by"
@@ -29,6 +30,9 @@ RATING = "Rating"
 TOPICS = "Topics"
 
 PERMALINK = "Link to this heading"
+LINK_COPIED = "Link copied"
+CONTENTS = "On this page"
+NOTES = "Notes"
 OF = "of"
 ALSO = "Also"
 PEOPLE = "People"
@@ -287,6 +291,24 @@ def first_of(count: int, total: int) -> str:
 def every(plural: str) -> str:
     """Return the words of a link to the whole list."""
     return f"All {_PLURALS[plural][1]}"
+
+
+def note(mark: str) -> str:
+    """Return what a folded note is called.
+
+    >>> note("3")
+    'Note 3'
+    """
+    return f"Note {mark}"
+
+
+def all_notes(count: int) -> str:
+    """Return the words of a link to the list of a page's notes.
+
+    >>> all_notes(3)
+    'All 3 notes of this page'
+    """
+    return f"All {count} notes of this page"
 
 
 def archived(day: str) -> str:
