@@ -94,7 +94,7 @@ CUTS = (
         "Notes Serif",
         _SERIF[0],
         _SERIF[1].format("Roman"),
-        {"opsz": 14, "wght": (400, 700)},  # in points: text of 19 px
+        {"opsz": 18, "wght": (400, 700)},  # in pixels: text of 17 to 19
         (*_JOINED, *_FIGURES, "sups"),
     ),
     Cut(
@@ -102,7 +102,7 @@ CUTS = (
         "Notes Serif",
         _SERIF[0],
         _SERIF[1].format("Italic"),
-        {"opsz": 14, "wght": 400},
+        {"opsz": 18, "wght": 400},
         (*_JOINED, *_FIGURES),
         italic=True,
     ),
@@ -111,7 +111,7 @@ CUTS = (
         "Notes Serif",
         _SERIF[0],
         _SERIF[1].format("Italic"),
-        {"opsz": 14, "wght": 700},
+        {"opsz": 18, "wght": 700},
         (*_JOINED, *_FIGURES),
         italic=True,
         ranges=("latin",),
