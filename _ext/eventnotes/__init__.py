@@ -68,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import (
         furo,
+        head,
         html,
         lists,
         navigation,
@@ -128,6 +129,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", navigation.put_neighbours)
     app.connect("html-page-context", lists.add_script)
     app.connect("html-page-context", output.hide_sources)
+    app.connect("html-page-context", head.add_description)
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
     app.connect("linkcheck-process-uri", outgoing.one_spelling)
