@@ -36,6 +36,7 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = [("look.js", {"defer": "defer"})]
 html_favicon = "_static/star.svg"
 html_additional_pages = {"404": "404.html"}
 templates_path = ["_templates"]

@@ -5,6 +5,7 @@ Colours are those of ``_static/site.css``. Pygments wants them as values, in bot
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -20,21 +21,20 @@ from pygments.token import (  # type: ignore[import-untyped]  # nor here
     Operator,
     Punctuation,
     String,
-    Token,
+    Text,
 )
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-_TABS = ("sphinx-design.min.css", "design-tabs.js")
-_OTHERS = "styles/furo-extensions.css"
+_FOR_COMPONENTS = ["sphinx-design.min.css", "design-tabs.js", "styles/furo-extensions.css"]
 
 
 def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any, str]:
     """Colour what a reader looks for: names that mean something, and values. The rest is text."""
     return {
-        Token: ink,
+        Text: ink,
         Comment: quiet,
         Punctuation: quiet,
         Operator: quiet,
@@ -82,32 +82,45 @@ class Night(Style):  # type: ignore[misc]  # nor here
 def lighten(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Ask for no style sheet and script that a page has no use for (``html-page-context``).
+    """Ask for no file that a page has no use for, and let none hold it up (``html-page-context``).
 
-    sphinx-design's are for its components. furo's second one is for services and extensions that
-    this site does not have, and for sphinx-design.
+    sphinx-design's files are for its components, and furo's second style sheet for those and for
+    services and extensions that this site does not have. Scripts wait until a page is read, but
+    for the search page, which has scripts of its own that need the others at once.
     """
-    if _has_components(doctree):
-        return
-    unwanted = (*_TABS, _OTHERS)
+    unwanted: list[str] = []
+    if not _has(doctree, _is_component):
+        unwanted += _FOR_COMPONENTS
+    if isinstance(doctree, nodes.document) and not _has(doctree, _is_coloured):
+        unwanted.append("pygments.css")
     for name in ("css_files", "script_files"):
         files = context.get(name, ())
-        context[name] = [f for f in files if not str(_address(f)).endswith(unwanted)]
+        context[name] = [file for file in files if not _address(file).endswith(tuple(unwanted))]
+    if pagename != "search":
+        context["script_files"] = [_deferred(file) for file in context["script_files"]]
 
 
 def _address(file: Any) -> str:
     return str(getattr(file, "filename", None) or file)
 
 
-def _has_components(doctree: Any) -> bool:
-    if not isinstance(doctree, nodes.document):
-        return False
-    return any(map(_is_component, doctree.findall(nodes.Element)))
+def _deferred(file: Any) -> Any:
+    if not getattr(file, "filename", None) or {"async", "defer"} & file.attributes.keys():
+        return file
+    return type(file)(file.filename, priority=file.priority, defer="defer", **file.attributes)
+
+
+def _has(doctree: Any, kind: Callable[[nodes.Element], bool]) -> bool:
+    return isinstance(doctree, nodes.document) and any(map(kind, doctree.findall(nodes.Element)))
 
 
 def _is_component(node: nodes.Element) -> bool:
     classes: list[str] = node.get("classes", [])
     return "design_component" in node or any(name.startswith("sd-") for name in classes)
+
+
+def _is_coloured(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.literal_block | nodes.doctest_block) or "language" in node
 
 
 def say_root(

@@ -88,34 +88,28 @@ class Cut:
 
 
 _SERIF = ("source-serif-4.5.1", "package/VAR/SourceSerif4Variable-{}.ttf")
+_TEXT = 18  # the optical size, in pixels: text is 17 to 19
+
+
+def _serif(name: str, style: str, weight: int) -> Cut:
+    """Cut the serif at one weight: a page without bold words then asks for half as much."""
+    package, path = _SERIF
+    return Cut(
+        name,
+        "Notes Serif",
+        package,
+        path.format(style),
+        {"opsz": _TEXT, "wght": weight},
+        (*_JOINED, *_FIGURES),
+        italic=style == "Italic",
+    )
+
+
 CUTS = (
-    Cut(
-        "serif",
-        "Notes Serif",
-        _SERIF[0],
-        _SERIF[1].format("Roman"),
-        {"opsz": 18, "wght": (400, 700)},  # in pixels: text of 17 to 19
-        (*_JOINED, *_FIGURES, "sups"),
-    ),
-    Cut(
-        "serif-italic",
-        "Notes Serif",
-        _SERIF[0],
-        _SERIF[1].format("Italic"),
-        {"opsz": 18, "wght": 400},
-        (*_JOINED, *_FIGURES),
-        italic=True,
-    ),
-    Cut(
-        "serif-bold-italic",
-        "Notes Serif",
-        _SERIF[0],
-        _SERIF[1].format("Italic"),
-        {"opsz": 18, "wght": 700},
-        (*_JOINED, *_FIGURES),
-        italic=True,
-        ranges=("latin",),
-    ),
+    _serif("serif", "Roman", 400),
+    _serif("serif-italic", "Italic", 400),
+    _serif("serif-bold", "Roman", 650),
+    _serif("serif-bold-italic", "Italic", 650),
     Cut(
         "sans",
         "Notes Sans",
@@ -135,7 +129,8 @@ CUTS = (
     ),
 )
 
-_REGULAR, _BOLD, _ITALIC = "400-normal", "700-normal", "400-italic"
+_STYLES = {"400-normal": "", "700-normal": " Bold", "400-italic": " Italic"}
+"""The styles that are measured, and what systems put after a font's name for each."""
 
 
 @dataclass(frozen=True)
@@ -145,71 +140,45 @@ class Stand:
     cut: str
     family: str
     package: str
-    locals: Mapping[str, tuple[str, ...]]
-    """The names it goes by, for each style that is measured."""
+    names: tuple[str, ...]
+    styles: tuple[str, ...] = tuple(_STYLES)
 
 
+_UPRIGHT = ("400-normal", "700-normal")
 STANDS = (
-    Stand(
-        "serif",
-        "Notes Serif near Georgia",
-        "gelasio",
-        {
-            _REGULAR: ("Georgia", "Gelasio"),
-            _BOLD: ("Georgia Bold", "Gelasio Bold"),
-            _ITALIC: ("Georgia Italic", "Gelasio Italic"),
-        },
-    ),
-    Stand(
-        "serif",
-        "Notes Serif near Noto",
-        "noto-serif",
-        {
-            _REGULAR: ("Noto Serif",),
-            _BOLD: ("Noto Serif Bold",),
-            _ITALIC: ("Noto Serif Italic",),
-        },
-    ),
+    Stand("serif", "Notes Serif near Georgia", "gelasio", ("Georgia", "Gelasio")),
+    Stand("serif", "Notes Serif near Noto", "noto-serif", ("Noto Serif",)),
     Stand(
         "serif",
         "Notes Serif near Times",
         "tinos",
-        {
-            _REGULAR: ("Times New Roman", "Liberation Serif", "Tinos"),
-            _BOLD: ("Times New Roman Bold", "Liberation Serif Bold", "Tinos Bold"),
-            _ITALIC: ("Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"),
-        },
+        ("Times New Roman", "Liberation Serif", "Tinos"),
     ),
     Stand(
         "sans",
         "Notes Sans near Arial",
         "arimo",
-        {
-            _REGULAR: ("Arial", "Helvetica", "Liberation Sans", "Arimo"),
-            _BOLD: ("Arial Bold", "Helvetica Bold", "Liberation Sans Bold", "Arimo Bold"),
-        },
+        ("Arial", "Helvetica", "Liberation Sans", "Arimo"),
+        _UPRIGHT,
     ),
-    Stand(
-        "sans",
-        "Notes Sans near Roboto",
-        "roboto",
-        {_REGULAR: ("Roboto",), _BOLD: ("Roboto Bold",)},
-    ),
+    Stand("sans", "Notes Sans near Roboto", "roboto", ("Roboto",), _UPRIGHT),
     Stand(
         "code",
         "Notes Code near Courier",
         "cousine",
-        {_REGULAR: ("Courier New", "Liberation Mono", "Cousine")},
+        ("Courier New", "Liberation Mono", "Cousine"),
+        ("400-normal",),
     ),
 )
 
 
 def load(folder: Path, package: str, path: str) -> TTFont:
-    """Open a font inside a package.
+    """Open a font inside a package; it keeps its date, so that the same comes out each time.
 
     :raises ValueError: the package is not the one that is expected.
     """
-    return TTFont(io.BytesIO(_unpack(folder / f"{package}.tgz")[path]))
+    packed = io.BytesIO(_unpack(folder / f"{package}.tgz")[path])
+    return TTFont(packed, recalcTimestamp=False)
 
 
 @cache
@@ -241,7 +210,7 @@ def _settle(font: TTFont) -> TTFont:
     written = io.BytesIO()
     font.save(written)
     written.seek(0)
-    return TTFont(written)
+    return TTFont(written, recalcTimestamp=False)
 
 
 def _rename(font: TTFont, family: str) -> None:
@@ -308,10 +277,10 @@ def _unicode_range(characters: Iterable[int]) -> str:
 def stand_rules(folder: Path, stand: Stand, characters: Counter[str]) -> str:
     """Declare a font of the reader's machine at the size and height of ours."""
     rules = ""
-    for style, names in stand.locals.items():
+    for style in stand.styles:
         italic, bold = style.endswith("italic"), style.startswith("700")
         cut = next(c for c in CUTS if c.name.startswith(stand.cut) and c.italic is italic)
-        weight = 400 if not bold else 680 if stand.cut == "sans" else 700
+        weight = 400 if not bold else 680 if stand.cut == "sans" else 650
         ours = load(folder, cut.package, cut.path)
         ours = _reduce(ours, {ord(c) for c in characters}, ())
         axes = {axis.axisTag: cut.axes[axis.axisTag] for axis in ours["fvar"].axes}
@@ -324,7 +293,7 @@ def stand_rules(folder: Path, stand: Stand, characters: Counter[str]) -> str:
             stand.family,
             font_style="italic" if italic else "normal",
             font_weight="700" if bold else "400",
-            src=", ".join(f'local("{name}")' for name in names),
+            src=", ".join(f'local("{name}{_STYLES[style]}")' for name in stand.names),
             size_adjust=_percent(size),
             ascent_override=_percent(ours["hhea"].ascent / ems),
             descent_override=_percent(-ours["hhea"].descent / ems),
