@@ -1,0 +1,1 @@
+"""What is run by hand now and then: making the site's fonts, serving a build as a web host does."""
