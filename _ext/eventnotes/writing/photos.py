@@ -76,6 +76,7 @@ class DevelopImages(SphinxPostTransform):
         candidates: dict[str, str] = node.get("candidates", {})
         if "?" in candidates:
             self._develop_data(node)
+        if "?" in candidates or not candidates:  # Sphinx warns about a pattern that finds nothing
             return
         types = [kind for kind in self.builder.supported_image_types if kind in candidates]
         uri = candidates[types[0]] if types else next(iter(sorted(candidates.values())), "")
