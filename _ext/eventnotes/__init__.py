@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes import domain, nodes
+from eventnotes import domain, messages, nodes
 from eventnotes.notices import Notice, warn
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         plain,
         references,
         templates,
+        tongues,
     )
 
     app.require_sphinx("9.0")
@@ -91,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
     app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
+    app.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
@@ -107,6 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(outgoing.MarkLinks)
     app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
+    app.add_post_transform(tongues.MarkTitles)
     app.add_post_transform(output.MarkPrivateCopy)
 
     app.add_css_file("eventnotes.css")
@@ -118,6 +121,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", events.spare_environment)
     app.connect("env-get-outdated", events.note_removed)
+    app.connect("env-before-read-docs", messages.begin)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
     app.connect("env-updated", events.finish_reading)

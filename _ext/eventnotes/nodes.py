@@ -71,6 +71,13 @@ class takeaway(nodes.container):
     """What was learned."""
 
 
+class foreign(nodes.inline):
+    """Words in another language or direction than the page's, in HTML only.
+
+    ``said`` are the attributes that say so.
+    """
+
+
 def prose_of(node: nodes.Element) -> list[nodes.Element]:
     """Return a card's prose: the reason for a score, a description; not its title."""
     return [child for child in _elements(node) if "en-title" not in child["classes"]]

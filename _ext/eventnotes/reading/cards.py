@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from eventnotes import words
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import KINDS
 from eventnotes.model.people import Name, read_name, read_person
@@ -16,7 +17,6 @@ from eventnotes.nodes import card
 from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.options import ABOUT, EVENT, LINK, TALK, Option
-from eventnotes.words import WATCH
 
 
 class CardDirective(NotesDirective):
@@ -116,7 +116,7 @@ class LinkDirective(CardDirective):
         if not isinstance(picture, nodes.image):
             return []
         del body[0]
-        picture["alt"] = picture.get("alt") or WATCH
+        picture["alt"] = picture.get("alt") or words.WATCH
         paragraph["classes"].append("en-still")
         paragraph[:] = [nodes.reference("", "", picture, refuri=url, classes=["en-still"])]
         return [paragraph]

@@ -16,6 +16,7 @@ from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.quantities import on_scale
 from eventnotes.writing.pen import Column, Pen, Tile
+from eventnotes.writing.tongues import attributes
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"
@@ -51,10 +52,12 @@ class HtmlPen(Pen[str, str]):
 
     # -- within a line -------------------------------------------------------------------
 
-    def text(self, text: str, css: str = "") -> str:
-        """Write words, in an element of the class *css* if there is one."""
+    def text(self, text: str, css: str = "", *, language: str = "") -> str:
+        """Write words, in an element if they have a class or are not like the page."""
         shown = escape(text, quote=False)
-        return f'<span class="{css}">{shown}</span>' if css and text else shown
+        said = attributes(text, language, self.language)
+        name = f' class="{css}"' if css else ""
+        return f"<span{name}{said}>{shown}</span>" if text and (css or said) else shown
 
     def styled(self, style: str, text: str) -> str:
         """Write words in a style."""
@@ -78,8 +81,9 @@ class HtmlPen(Pen[str, str]):
     def out(self, url: str, text: str, css: str = "") -> str:
         """Write a link to another site."""
         name = f"reference external {css}".rstrip()
+        said = attributes(text, "", self.language)
         shown = escape(text, quote=False)
-        return f'<a class="{name}" href="{escape(url)}" rel="{self._rel}">{shown}</a>'
+        return f'<a class="{name}" href="{escape(url)}" rel="{self._rel}"{said}>{shown}</a>'
 
     def time(self, iso: str, text: str, css: str = "") -> str:
         """Write a date or a moment."""
@@ -105,7 +109,8 @@ class HtmlPen(Pen[str, str]):
     def strong(self, text: str, css: str = "") -> str:
         """Write words with weight."""
         name = f' class="{css}"' if css else ""
-        return f"<strong{name}>{escape(text, quote=False)}</strong>"
+        said = attributes(text, "", self.language)
+        return f"<strong{name}{said}>{escape(text, quote=False)}</strong>"
 
     def over(self, text: str, over: str) -> str:
         """Write what a talk was, and by how much it ran over."""
@@ -158,7 +163,8 @@ class HtmlPen(Pen[str, str]):
         """Write a score as stars and a number."""
         value = on_scale(fraction, self.scale)
         shown = stars(fraction, self.scale, plain=self.builder.name == "epub")
-        return f'<data class="en-score" value="{value}">{shown} {value}</data>'
+        number = words.points(fraction, self.scale)
+        return f'<data class="en-score" value="{value}">{shown} {number}</data>'
 
     def bar(self, share: float) -> str:
         """Write a bar whose length an attribute says, since no inline style need be allowed."""
@@ -167,9 +173,9 @@ class HtmlPen(Pen[str, str]):
             f'aria-hidden="true"><rect width="{share * 100:.4g}" height="1"></rect></svg>'
         )
 
-    def join(self, parts: Iterable[str], between: str = ", ") -> str:
+    def join(self, parts: Iterable[str], between: str | None = None) -> str:
         """Write parts one after the other."""
-        return between.join(filter(None, parts))
+        return (words.SEPARATOR if between is None else between).join(filter(None, parts))
 
     def small(self, shown: str, css: str) -> str:
         """Write what is of less weight."""
@@ -196,7 +202,7 @@ class HtmlPen(Pen[str, str]):
             icon = self.builder.config.html_permalinks_icon
             mark = (
                 f'<a class="headerlink" href="#{escape(anchors[0])}" '
-                f'title="{words.PERMALINK}">{icon}</a>'
+                f'title="{escape(words.PERMALINK)}">{icon}</a>'
             )
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{''.join(body)}</section>\n"
 
