@@ -22,6 +22,7 @@ exclude_patterns = [
     "dist",
     "requirements",
     "tests",
+    "tools",
     "venv",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
