@@ -11,6 +11,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
+
 from tools import messages
 
 PACKAGE = messages.PACKAGE
@@ -145,11 +146,14 @@ def test_no_module_takes_a_label_at_import() -> None:
     assert taken == []
 
 
-def test_the_package_has_the_compiled_catalogues() -> None:
+def test_the_package_has_the_template_and_the_compiled_catalogues() -> None:
     import tomllib
 
     root = PACKAGE.parent.parent
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     patterns = project["tool"]["setuptools"]["package-data"]["eventnotes"]
     packed = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
-    assert {path.with_suffix(".mo") for path in messages.catalogues()} <= packed
+    assert {
+        messages.TEMPLATE,
+        *(path.with_suffix(".mo") for path in messages.catalogues()),
+    } <= packed
