@@ -12,6 +12,7 @@ BUILDERS := dirhtml singlehtml text man latex epub gettext xml linkcheck
 SPHINXOPTS ?= -j auto
 PYTESTOPTS ?=
 BENCHOPTS ?=
+LINKSOPTS ?=
 N ?= 1000
 
 # --- The environment ---------------------------------------------------------
@@ -50,14 +51,15 @@ $(shell [ -x .venv/bin/python ] || rm -f .venv/.installed-*)
 	fi
 
 # One stamp for each file in requirements/: pip runs again only when that file has changed.
-INSTALLED := .venv/.installed-html .venv/.installed-test .venv/.installed-check
+INSTALLED := .venv/.installed-html .venv/.installed-links .venv/.installed-test .venv/.installed-check
 
 $(INSTALLED): .venv/.installed-%: requirements/%.txt | .venv/bin/python
 	@echo "Installing requirements/$*.txt into .venv"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input -r requirements/$*.txt
 	@touch $@
 
-.venv/.installed-test .venv/.installed-check: .venv/.installed-html
+.venv/.installed-links: .venv/.installed-html
+.venv/.installed-test .venv/.installed-check: .venv/.installed-links
 
 else
 
@@ -68,13 +70,14 @@ PY := $(VENV)/bin/python
 endif
 ready = have-$(1)
 
-needed-html := sphinx myst_parser linkify_it sphinx_design furo
-needed-test := $(needed-html) pytest hypothesis mf2py selenium
-needed-check := $(needed-html) ruff mypy
+needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
+needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
+needed-test := $(needed-links) pytest hypothesis mf2py selenium trustme
+needed-check := $(needed-links) ruff mypy
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
-.PHONY: have-html have-test have-check
-have-html have-test have-check: have-%:
+.PHONY: have-html have-links have-test have-check
+have-html have-links have-test have-check: have-%:
 	@$(PY) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || { \
 	  echo "No Python 3.11 or newer at $(PY): name another environment with VENV=path, or leave VENV out to have one made." >&2; exit 1; }
 	@missing=`$(PY) -c '$(MISSING)' $(needed-$*)`; [ -z "$$missing" ] || { \
@@ -97,6 +100,10 @@ private: $(call ready,html) ## build your own copy, with private words and draft
 	$(SPHINX) -D eventnotes_private=1 -b html -d $(DOCTREES)/private . $(BUILD)/private
 	@echo
 	@echo "Your own copy is built, not for publishing. Open $(BUILD)/private/index.html"
+
+.PHONY: links
+links: $(call ready,links) ## ask for the links that pages cite, and keep what is found
+	PYTHONPATH=_ext $(PY) -m eventnotes links $(LINKSOPTS)
 
 .PHONY: $(BUILDERS)
 $(BUILDERS): $(call ready,html)
@@ -135,4 +142,4 @@ help: ## show this list
 	@echo
 	@echo "  VENV=path      use that environment as it is; VENV= uses python3 on PATH"
 	@echo "  PYTHON=path    the Python that .venv is made with"
-	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   are passed on"
+	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   are passed on"

@@ -32,6 +32,8 @@ exclude_patterns = [
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes"]
 myst_heading_anchors = 3
 
+eventnotes_photo_cache = "_build/photos"
+
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]

@@ -7,6 +7,8 @@ reStructuredText. What is drawn is recorded nowhere, so examples stay out of the
 
 from __future__ import annotations
 
+import argparse
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -14,6 +16,7 @@ from pygments import token  # type: ignore[import-untyped]  # Pygments has no ty
 from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped]  # nor here
 from sphinx.util.docutils import SphinxDirective
 
+from eventnotes import cli
 from eventnotes.model.query import FILTERS, LISTS
 from eventnotes.nodes import sample
 from eventnotes.notices import Notice
@@ -83,6 +86,38 @@ class NoticesTable(OptionsTable):
         return self._table(["| warning | what it means |", "| --- | --- |", *rows])
 
 
+class HelpTable(OptionsTable):
+    """``{help} links``: every option of a subcommand, from the parser that reads it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        command = subcommand(self.arguments[0])
+        rows = [
+            f"| `{f'{action.option_strings[-1]} {action.metavar or str()}'.strip()}` "
+            f"| {_help(action)} |"
+            for action in command._actions  # argparse has no public list of them
+            if action.option_strings and action.dest != "help"
+        ]
+        return self._table(["| option | meaning |", "| --- | --- |", *rows])
+
+
+def subcommand(name: str) -> argparse.ArgumentParser:
+    """Return the parser of a subcommand of ``python -m eventnotes``."""
+    groups = (a for a in cli.parser()._actions if isinstance(a, argparse._SubParsersAction))
+    found: argparse.ArgumentParser = next(groups).choices[name]
+    return found
+
+
+def _help(action: argparse.Action) -> str:
+    text = (action.help or "") % vars(action)
+    text = re.sub(r"(?<!\S)\(?(--[a-z]+|https://[^\s)]+|\w+\.\w+(?:\.\w+)?)", _as_code, text)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return match.group(0).replace(match.group(1), f"`{match.group(1)}`")
+
+
 class MystLexer(RegexLexer):  # type: ignore[misc]  # a class without types
     """Colours what matters in a page of notes; Pygments' Markdown knows no directives."""
 
@@ -113,4 +148,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("example", Example)
     app.add_directive("options", OptionsTable)
     app.add_directive("notices", NoticesTable)
+    app.add_directive("help", HelpTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -60,12 +60,12 @@ class Site:
         self.warnings: list[str] = []
         """The warnings of the last build, one each, with paths as seen from the project."""
 
-    def write(self, files: Mapping[str, str]) -> None:
-        """Write source files."""
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write source files; bytes are pictures and the like."""
         for name, text in files.items():
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text.encode() if isinstance(text, str) else text)
 
     def rebuild(self, expected: bool | Collection[str] = False) -> Site:
         """Build again, as a new run of Sphinx would.
@@ -125,7 +125,7 @@ def maker(folder: Path) -> MakeSite:
     """Return what builds sites in *folder*."""
 
     def make(
-        files: Mapping[str, str],
+        files: Mapping[str, str | bytes],
         *,
         builder: str = "html",
         warnings: bool | Collection[str] = False,

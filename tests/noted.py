@@ -8,11 +8,12 @@ from typing import Any
 from eventnotes.model.answer import Answer, Item, answer
 from eventnotes.model.corpus import Corpus
 from eventnotes.model.dates import DateRange, Start
-from eventnotes.model.dossiers import Dossier
+from eventnotes.model.dossiers import Dossier, Row
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name, read_name, read_person
 from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk
+from eventnotes.model.resources import Resource
 
 
 def people(*names: str) -> tuple[Mention, ...]:
@@ -57,11 +58,18 @@ def library(pages: Iterable[PageNotes]) -> Library:
 
 
 def ids_of(items: Iterable[Item]) -> str:
-    """Return the ids of what is listed, parted by spaces; the title where there is none."""
-    return " ".join(
-        item.entry.id if isinstance(item, Dossier) else item.record.id or item.record.title
-        for item in items
-    )
+    """Return the ids of what is listed, parted by spaces; the title where there is none.
+
+    A resource without a card has its address.
+    """
+    return " ".join(item.entry.id if isinstance(item, Dossier) else _id(item) for item in items)
+
+
+def _id(row: Row) -> str:
+    record = row.record
+    if isinstance(record, Resource):
+        return record.id or record.url.removeprefix("https://")
+    return record.id or record.title
 
 
 def listed(found: Answer) -> str:

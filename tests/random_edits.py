@@ -181,6 +181,11 @@ def _set(site: Site, edit: Edit) -> Site:
     return site._replace(settings=tuple({**dict(site.settings), key: value}.items()))
 
 
+def _lock(site: Site, edit: Edit) -> Site:
+    """Put something else into the lock file of links, or take it away."""
+    return site._replace(lock=edit.value)
+
+
 _EDITS: Mapping[str, Change] = {
     "idle": lambda site, edit: site,
     "sentence": _sentence,
@@ -193,6 +198,7 @@ _EDITS: Mapping[str, Change] = {
     "add page": _add_page,
     "remove page": _remove_page,
     "setting": _set,
+    "lock": _lock,
 }
 
 
@@ -222,7 +228,7 @@ def _block(kind: str) -> st.SearchStrategy[Block]:
         bodies = st.sampled_from(words.ENTRIES)
     elif kind in words.LISTS or kind == "event" or kind == "comment":
         bodies = st.just(())
-    elif kind in {"text", "items", "takeaway", "private"}:
+    elif kind in {"text", "items", "reading", "takeaway", "private"}:
         bodies = st.lists(_sentences, min_size=1, max_size=2).map(tuple)
     return st.builds(Block, st.just(kind), titles, options, bodies)
 
@@ -273,6 +279,8 @@ _edit = st.one_of(
     _edits("add page", _page(words.PATHS)),
     _edits("remove page"),
     _edits("setting", _settings),
+    _edits("lock", st.sampled_from(words.LOCKS)),
+    _edits("lock", st.sampled_from(words.LOCKS)),
     _edits("undo"),
     st.one_of(_edits("touch"), st.just(Edit("idle")), _edits("leak")),
 )
@@ -297,4 +305,6 @@ def sequences(draw: st.DrawFn) -> Case:
         st.lists(st.lists(_edit, min_size=1, max_size=2).map(tuple), min_size=3, max_size=6)
     )
     longest = draw(st.sampled_from((1_000_000, 2_000)))
-    return Case(builder, parallel, longest, Site((home, *pages), tuple(settings)), tuple(steps))
+    lock = draw(st.sampled_from(words.LOCKS))
+    site = Site((home, *pages), tuple(settings), lock)
+    return Case(builder, parallel, longest, site, tuple(steps))

@@ -38,6 +38,8 @@ class Site(NamedTuple):
 
     pages: tuple[Page, ...]
     settings: tuple[tuple[str, Any], ...] = ()
+    lock: str = ""
+    """What lies in the lock file of links; there is none if it is empty."""
 
 
 class State(NamedTuple):
@@ -51,6 +53,7 @@ class State(NamedTuple):
 
 # -- sources -----------------------------------------------------------------------------
 
+LOCK = "links.lock.json"
 _HEADINGS = {"section": "##", "talk": "##", "label": "##", "subtalk": "###"}
 _UNDERLINES = {"#": "=", "##": "-", "###": "~"}
 _BODILESS = frozenset({"event", "talk", "subtalk", *words.LISTS})
@@ -69,7 +72,7 @@ def sources(site: Site) -> dict[str, str]:
         blocks = [_without_circles(b, page.name) if b.kind == "toctree" else b for b in blocks]
         labels |= {block.title for block in blocks if block.kind == "label"}
         found[page.name + page.suffix] = _source(page._replace(blocks=tuple(blocks)))
-    return found
+    return {**found, LOCK: site.lock} if site.lock else found
 
 
 def _without_circles(block: Block, page: str) -> Block:
@@ -103,6 +106,8 @@ def _myst(block: Block) -> str:
         return text
     if kind == "items":
         return "".join(f"- {line}\n" for line in body)
+    if kind == "reading":
+        return "".join(f"- {title} {line}\n" for line in body)
     if kind == "comment":
         return f"% {title}\n"
     heading = f"{_HEADINGS[kind]} {title}\n\n" if kind in _HEADINGS else ""
@@ -131,6 +136,8 @@ def _rst(block: Block) -> str:
         return text
     if kind == "items":
         return "".join(f"- {line}\n" for line in lines)
+    if kind == "reading":
+        return "".join(f"- {_rst_inline(title)} {line}\n" for line in lines)
     if kind == "comment":
         return f".. {title}\n"
     if kind == "label":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from eventnotes.model.query import LISTS
@@ -32,7 +33,20 @@ _ORGS = ("Mako", "Mako Inc.", "MAKO", "Spectral; Python", "日本")
 _TOPICS = ("GPU", "gpu", "GPU compilers, ROCm", "topics/rocm", "日本語")
 _RATINGS = ("4", "8/10 Good.", "★★★☆☆", "Only words.", "4.5 {topic}`GPU` <!-- zqxhidden -->", "9")
 _DATES = ("2025", "2025-02", "2025-03-17", "2025-03-17 to 2025-03-20", "2024-06-01", "2025-02-30")
-_ADDRESSES = ("https://example.org/tiles", "https://youtu.be/Xy12345678z?t=75", "nowhere")
+_ADDRESSES = (
+    "https://example.org/tiles",
+    "https://youtu.be/Xy12345678z?t=75",
+    "http://www.example.org/tiles/?utm_source=x",
+    "nowhere",
+)
+
+_OPENINGS: Sequence[str] = (
+    "https://example.org/tiles:",
+    "[Tiles](https://example.org/tiles#part),",
+    "https://example.org/film",
+    "[**Film**](https://example.org/film?utm_source=x) -",
+)
+"""Links that open an item of a list."""
 
 TITLES: Mapping[str, Sequence[str]] = {
     "section": ("Here", "One", "More *words*"),
@@ -44,6 +58,7 @@ TITLES: Mapping[str, Sequence[str]] = {
     "rating": ("3/5", "4", "Loud."),
     "update": ("2025-06-30", "soon"),
     "comment": ("zqxhidden",),
+    "reading": _OPENINGS,
     "about": (
         "people/ada-example",
         "people/bo",
@@ -112,7 +127,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "rating": _RATINGS,
         "id": ("a-2025", "own-2025"),
         "published": ("2025-07-01",),
-        "recording": ("https://example.org/tiles",),
+        "recording": ("https://example.org/tiles", "https://example.org/film"),
     },
     "talk": _TALK,
     "subtalk": _TALK,
@@ -185,9 +200,39 @@ REFERENCES: Sequence[str] = (
     "<https://example.org/tiles>",
     "[tiles](https://example.org/tiles#part)",
     "[a video](https://www.youtube.com/watch?v=Xy12345678z&utm_source=x)",
+    "https://example.org/tiles",
+    "http://www.example.org/tiles/",
+    "https://youtu.be/Xy12345678z?t=75",
+    "https://p\u0430ypal.example/",
+)
+_DEAD = {"status": "404", "checked": "2025-05-10", "failing": "2025-05-01", "failures": 3}
+_COPY = {"archive": {"url": "https://web.archive.org/web/2024/x", "date": "2024-05-01"}}
+_KEYS = (
+    "https://example.org/tiles",
+    "https://example.org/film",
+    "https://youtube.com/watch?v=Xy12345678z",
 )
 
+
+def _lock(**facts: object) -> str:
+    return json.dumps({"version": 1, "links": dict.fromkeys(_KEYS, facts)}, indent=1)
+
+
+LOCKS: Sequence[str] = (
+    "",  # there is none
+    _lock(title="Tiles as stated"),
+    _lock(title="Other tiles", site="Press", author=["Ada Example"], date="2025-03"),
+    _lock(title="Tiles as stated", checked="2025-05-10", alive="2025-05-10", status="200"),
+    _lock(title="Tiles as stated", **_DEAD),
+    _lock(**_DEAD, **_COPY),
+    _lock(title="</script> *a*", date="soon"),
+    _lock(title="Half written")[:60],
+    json.dumps({"version": 99, "links": {}}),
+)
+"""What may lie in ``links.lock.json``."""
+
 KINDS: Sequence[str] = (
+    "reading",
     "text",
     "text",
     "talk",

@@ -40,12 +40,12 @@ ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
 SAYS = {
     "first-event 1": """
         Kernel night
+        An evening about fast kernels, with two talks.
         Run by Example Group
         12 February 2026, Berlin, in person
         Rating: **4 of 5**
         Small and well prepared.
         Topics: GPU compilers
-        An evening about fast kernels, with two talks.
     """,
     "first-event 2": """
         Measuring before writing
@@ -223,6 +223,18 @@ SAYS = {
         Update, 30 June 2026
         It is out, and the example from the talk runs.
     """,
+    "links-that-last 1": """
+        The layouts are from https://arxiv.org/abs/2301.00001, and there is a longer version.
+        https://github.com/example/banks: half of it tested.
+    """,
+    "links-that-last 2": """
+        What to read first
+        GTC 2025, co-packaged optics and switching <https://irrationalanalysis
+        (Article · Irrational Analysis)
+        GTC 2025
+        GTC 2025 › Keynote, at #smart-router
+        3 of 4 links
+    """,
     "lists 1": """
         Talks about compilers
         Accelerating GenAI with MAX and Mojo (Chris Lattner · Modular · GTC 2025 · 17–21 March 2025)
@@ -299,10 +311,12 @@ SAYS = {
     "lists 13": """
         Irrational Analysis ======
         GTC 2025, co-packaged optics and switching <https://irrationalanalysis
-        (Irrational Analysis · article
+        (Article)
+        GTC 2025
         SemiAnalysis ======
         NVIDIA GTC 2025: built for reasoning
-        (SemiAnalysis · article · 19 March 2025
+        (Article · 19 March 2025)
+        GTC 2025 › Keynote, at #smart-router
     """,
     "lists 14": """
         GTC 2025 ======
@@ -415,6 +429,37 @@ SAYS = {
         **Mentioned in 1 place**
         GPU MODE evening before GTC 2025 (I came on the invitation of *Simon Guo*, who also
     """,
+    "photos 1": """
+        Two of the four chairs stayed empty.
+        [image: A stage with four chairs, two of them taken]
+        Nobody said why.
+    """,
+    "photos 2": """
+        [image: A speaker pointing at her slide]
+        [image: Rows of people in front of five lamps]
+        [image: The sun going down behind office towers]
+    """,
+    "photos 3": """
+        [image: A stage with four chairs, two of them taken]
+        [image: A speaker pointing at her slide]
+        [image: A graphics card with two fans]
+        [image: The sun going down behind office towers]
+        The summit of 2026, from the *first* talk to the last train.
+    """,
+    "photos 4": """
+        [image: A graphics card with two fans]
+        [image: A chart of five bars, the last one the highest]
+        Hardware, and what was claimed for it.
+    """,
+    "photos 5": """
+        [image: A stage with four chairs, two of them taken]
+        [image: A speaker pointing at her slide]
+        The first talk.
+    """,
+    "photos 6": """
+        [image: A chart of five bars, the last one the highest]
+        The slide that everybody photographed
+    """,
     "private 1": """
         The demo stopped twice.
     """,
@@ -435,6 +480,20 @@ SAYS = {
     """,
     "private 5": """
         HTML comments begin with "<!--" and end with "-->".
+    """,
+    "writing 1": """
+        He showed a kernel that ran on three vendors' GPUs without a change.
+        **My view**
+        I would not bet on it. The three were chosen by the one who chose the kernel.
+    """,
+    "writing 2": """
+        **My view**
+        I have asked for the numbers since March.
+    """,
+    "writing 3": """
+        The compiler keeps the quirks of the original[1], and says where code relies on
+        the number of threads in a warp.
+        [1] All that they found. They keep a list, which is not public.
     """,
     "restructuredtext 1": """
         Kernel night
@@ -531,15 +590,20 @@ def examples() -> Iterator[Example]:
 EXAMPLES = {example.name: example for example in examples()}
 
 
-def sources(*patterns: str) -> dict[str, str]:
+def sources(*patterns: str) -> dict[str, str | bytes]:
     """Return the files of this site that match one of the patterns."""
     paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
-    return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
+    return {str(path.relative_to(ROOT)): path.read_bytes() for path in paths}
 
 
-def beside_the_events(examples: Iterable[Example]) -> dict[str, str]:
+def beside_the_events(examples: Iterable[Example]) -> dict[str, str | bytes]:
     """Return the files of a site that has those examples and the events of this one."""
-    return sources("events/*.md") | {f"{e.path}.{e.language}": e.page for e in examples}
+    pictures = {
+        name.replace("guide/", "examples/"): data
+        for name, data in sources("guide/photos/*.[jp][pn]g").items()
+    }
+    pages = {f"{e.path}.{e.language}": e.page for e in examples}
+    return sources("events/*.md") | pictures | pages
 
 
 @pytest.fixture(scope="module")
@@ -646,6 +710,14 @@ def test_the_hint_about_names_in_the_guide_is_the_one_that_comes(site: MakeSite)
     assert " ".join(blocks("people-and-topics", "text")[0].split()) in said
 
 
+def test_the_hint_about_alt_text_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
+    page = "# Kernel night\n\n```{event}\n```\n\n\n![](chairs.jpg)\n"
+    chairs = (GUIDE / "photos/stage.jpg").read_bytes()
+    built = site({"events/2026-02-12-kernel-night.md": page, "events/chairs.jpg": chairs})
+    said = " ".join(built.app.status.getvalue().split())
+    assert " ".join(blocks("photos", "text")[0].split()) in said
+
+
 def test_the_guide_lists_each_kind_in_each_form_and_with_each_filter() -> None:
     examples = "".join(e.text for e in EXAMPLES.values() if e.name.startswith("lists "))
     wanted = [f"{{{plural}}}" for plural in LISTS] + [f":{name}: " for name in FILTERS]
@@ -694,7 +766,8 @@ def test_each_setting_is_explained() -> None:
 
 
 def test_each_custom_property_is_explained() -> None:
-    sheet = (ROOT / "_ext/eventnotes/static/eventnotes.css").read_text(encoding="utf-8")
+    sheets = (ROOT / "_ext/eventnotes/static").glob("*.css")
+    sheet = "".join(path.read_text(encoding="utf-8") for path in sheets)
     page = (GUIDE / "settings.md").read_text(encoding="utf-8")
     rows = "".join(line for line in page.split("\n") if line.startswith("| `--en"))
     assert set(re.findall(r"--en-[\w-]+", sheet)) == set(re.findall(r"--en-[\w-]+", rows))
@@ -704,7 +777,7 @@ def test_each_custom_property_is_explained() -> None:
 def guide(shared_site: MakeSite) -> Site:
     """Build the guide with its own directives, and what it links to; any warning fails."""
     return shared_site(
-        sources("guide/*.md", "events/*.md"),
+        sources("guide/*.md", "guide/photos/*.[jp][pn]g", "events/*.md"),
         name="guide",
         extensions=["eventnotes", "guide"],
         myst_enable_extensions=["colon_fence", "deflist"],

@@ -199,7 +199,8 @@ def test_an_old_name_keeps_its_anchor(named: Site) -> None:
 def test_who_is_described_elsewhere_is_described_in_the_list_as_well(named: Site) -> None:
     assert ("Dylan Patel", "who.html#person-people-dylan-patel") in headings(named, "people.html")
     assert entry(named, "people.html", "Dylan Patel").startswith("Writes a lot .")
-    assert '<a class="reference external" href="https://ada.example/">' in named.read("people.html")
+    link = '<a class="reference external" href="https://ada.example/" rel="external">'
+    assert f"{link}ada.example</a>" in named.read("people.html")
     assert "One E · March 2025" in named.text("who.html")
 
 

@@ -68,7 +68,7 @@ SAYS = {
         One & only Keynote · Alpha Days · 18 March 2025 · 5
         Three Beta · June 2024 · 3
         Moderated Two Panel · Alpha Days · 17–18 March 2025 · 3
-        Wrote or made The docs Ada Example · docs.example · code · January 2020 ·
+        Wrote or made The docs Ada Example · docs.example · Code · January 2020 ·
         One & only , Alpha Days
         Bo Example Two Panel · Alpha Days · 17–18 March 2025 · 3
         Mentioned in 1 place Alpha Days › One & only Write code first , says Bo Example .
@@ -101,9 +101,12 @@ SAYS = {
     """,
     "topics table": "Name Talks Events Last GPU 1 1 18 Mar 2025",
     "links list": """
-        The docs Ada Example · docs.example · code · January 2020 · One & only , Alpha Days
+        One & only Video · a.example Alpha Days , recording
+        The docs Code · Ada Example · docs.example · January 2020 Alpha Days › One & only
     """,
-    "links table": "Link Kind Site Date The docs code docs.example Jan 2020",
+    "links table": """
+        Link Kind Site Date One & only Video a.example The docs Code docs.example Jan 2020
+    """,
     "takeaways list": """
         Write code first , says Bo Example. One & only , Alpha Days On a page of its own. Notes
     """,

@@ -64,8 +64,8 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import events
+    from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
     from eventnotes.reading import links as reading_links
-    from eventnotes.reading import markdown, privacy_nodes, sources, structure
     from eventnotes.writing import (
         furo,
         html,
@@ -74,11 +74,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         outgoing,
         output,
         part_pages,
+        photo_files,
+        photo_html,
         plain,
         references,
+        side_notes,
         templates,
         tongues,
     )
+    from eventnotes.writing.photos import DevelopImages
 
     app.require_sphinx("9.0")
     app.setup_extension("myst_parser")
@@ -87,22 +91,38 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
     app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
+    app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
+    app.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
     app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
     app.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
+    app.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
+    app.add_node(nodes.note_list, html=(side_notes.visit_note_list, side_notes.depart_note_list))
     app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
+    app.add_node(nodes.gallery, html=(photo_html.visit_gallery, photo_html.depart_gallery))
+    app.add_node(nodes.photo_caption, html=(photo_html.visit_caption, photo_html.depart_caption))
+    app.add_node(nodes.photo_row, html=(photo_html.visit_row, photo_html.depart_row))
+    app.add_node(nodes.photo_item, html=(photo_html.visit_item, photo_html.depart_item))
+    app.add_node(nodes.photo, html=(photo_html.visit_photo, None))
+    app.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
+    app.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
     app.add_domain(domain.NotesDomain)
 
     app.add_transform(privacy_nodes.DropPrivateNodes)
     app.add_transform(structure.PlaceCards)
+    app.add_transform(commentary.MarkCommentary)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
     app.add_transform(reading_links.DefuseLinks)
+    app.add_transform(photos.FindImages)
+    app.add_transform(photos.SettleGalleries)
+    app.add_transform(photos.LinkPictures)
+    app.add_transform(photos.AskForAlt)
     app.add_post_transform(lists.AnswerLists)
     app.add_post_transform(references.ResolveIds)
     app.add_post_transform(references.JoinSinglePage)
@@ -110,6 +130,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
     app.add_post_transform(tongues.MarkTitles)
+    app.add_post_transform(DevelopImages)
+    app.add_post_transform(side_notes.PlaceNotes)
     app.add_post_transform(output.MarkPrivateCopy)
 
     app.add_css_file("eventnotes.css")
@@ -120,26 +142,32 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", output.clear_static)
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", events.spare_environment)
+    app.connect("builder-inited", photo_files.open_darkroom)
     app.connect("env-get-outdated", events.note_removed)
     app.connect("env-before-read-docs", messages.begin)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
     app.connect("env-updated", events.finish_reading)
+    app.connect("env-updated", photo_files.develop_all)
     app.connect("warn-missing-reference", events.warn_missing)
     app.connect("html-page-context", navigation.put_toctree, priority=400)
     app.connect("html-page-context", furo.spare_tree, priority=401)
     app.connect("html-page-context", furo.put_tree, priority=600)
     app.connect("html-page-context", navigation.put_neighbours)
     app.connect("html-page-context", lists.add_script)
+    app.connect("html-page-context", photo_html.add_files)
+    app.connect("html-page-context", html.add_script)
     app.connect("html-page-context", output.hide_sources)
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
     app.connect("linkcheck-process-uri", outgoing.one_spelling)
+    app.connect("html-collect-pages", photo_files.clean_images)
     app.connect("build-finished", output.remove_gone)
+    app.connect("build-finished", photo_files.place_all)
 
     return {
         "version": __version__,
-        "env_version": 4,
+        "env_version": 6,  # goes up with the recipe of photos as well
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -114,7 +114,8 @@ class Dependents:
 
     def _entry(self, identifier: str) -> tuple[str, ...]:
         entry = self._entries[identifier]
-        return (entry.id, entry.kind, entry.title, entry.page, entry.anchor, entry.alias_of)
+        title = self._library.title_of(entry)
+        return (entry.id, entry.kind, title, entry.page, entry.anchor, entry.alias_of)
 
     def _row(self, row: Row) -> str:
         known = self._rows.get(id(row))
@@ -160,10 +161,10 @@ class Dependents:
 
     def _known(self, addresses: Iterable[str]) -> Iterator[Any]:
         """Yield what the network was found to say of links and their pages show."""
-        for url in addresses if self._library.known else ():
-            known = self._library.known_of(url)
+        for url in addresses if self._library.web.known else ():
+            known = self._library.web.known_of(url)
             if known is not None:
-                yield url, known.title, known.dead and self._library.copy_of(url)
+                yield url, known.title, known.dead and self._library.web.copy_of(url)
 
     def _cited(self, identifier: str) -> Iterator[Any]:
         for place in self._library.cited.get(identifier, ()):

@@ -26,7 +26,8 @@ from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
 from eventnotes.pages import Pages
-from eventnotes.reading import cards, plurals, prose
+from eventnotes.photos.darkroom import Darkroom
+from eventnotes.reading import cards, commentary, photos, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import ROLES, PrivateRole
 
@@ -66,8 +67,10 @@ class NotesDomain(Domain):
         "rating": cards.RatingDirective,
         "about": cards.AboutDirective,
         "takeaway": prose.TakeawayDirective,
+        "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
+        "photos": photos.PhotosDirective,
         **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
@@ -108,6 +111,11 @@ class NotesDomain(Domain):
         """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()
         """The pages of parts that show something else than in the last build."""
+        self.darkroom: Darkroom
+        self.photo_pages: dict[str, bool] = {}
+        """The pages written in this build that show photos, and whether any of them opens."""
+        self.shown_photos: set[str] = set()
+        """The files of the photos on them."""
 
     # -- what pages say ------------------------------------------------------------------
 
@@ -132,6 +140,11 @@ class NotesDomain(Domain):
             found = (self.env.all_docs, self._title_of, self.known)
             self._library = Library(self.corpus, *found)
         return self._library
+
+    def title_of(self, entry: Entry) -> str:
+        """Return what an object is called on a page."""
+        asked = entry.kind == "link" and self.known  # else nobody need look through all notes
+        return self.library.title_of(entry) if asked else entry.title
 
     def _title_of(self, role: str, target: str) -> str:
         """Return the title of a page, or of what a label stands at; nothing if there is none."""
@@ -313,7 +326,7 @@ class NotesDomain(Domain):
             same = named and slug == ids.slug(entry.title)
             contnode = contnode.deepcopy()
             contnode.children = []
-            contnode += nodes.Text(target if same else entry.title)
+            contnode += nodes.Text(target if same else self.title_of(entry))
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
 
     def resolve_any_xref(

@@ -24,7 +24,7 @@ def known_links(env: BuildEnvironment) -> Mapping[str, Known]:
         logger.info("there is no %s: 'make links' asks the network what it knows of links", NAME)
         return {}
     except OSError as error:
-        warn(Notice.LOCK, f"it can't be read: {error.strerror}", str(path))
+        warn(Notice.LOCK, f"it can't be read: {error.strerror}", f"{path}:1")
         return {}
     lock = read(data)
     for problem in lock.problems:

@@ -7,7 +7,7 @@ still shows what is in them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -76,6 +76,119 @@ class foreign(nodes.inline):
 
     ``said`` are the attributes that say so.
     """
+
+
+class commentary(nodes.container):
+    """The author's own view, set off from the report."""
+
+
+class side_note(nodes.General, nodes.Element):
+    """A footnote in HTML, right after the first block that refers to it.
+
+    ``mark`` is its number or sign, and ``backrefs`` are the ids of the references to it.
+    ``listed`` tells its copy in a :class:`note_list`, which has no ids. ``beside`` tells whether
+    nothing around it would cut it off in the margin.
+    """
+
+
+class note_list(nodes.General, nodes.Element):
+    """All side notes of a page in one list: for paper, and for whoever asks for it."""
+
+
+class gallery(nodes.container):
+    """Photos that belong together: paragraphs of nothing but images, and a caption."""
+
+
+class photo_caption(nodes.paragraph):
+    """The words below a gallery."""
+
+
+class photo_row(nodes.General, nodes.Element):
+    """Photos side by side, in HTML."""
+
+
+class photo_item(nodes.General, nodes.Element):
+    """The place of one photo in a row, in HTML; ``refuri`` is where it leads, if not to itself."""
+
+
+class photo(nodes.image):
+    """A picture in HTML that has been developed; ``shot`` says what there is of it."""
+
+
+class lost_photo(nodes.inline):
+    """The words that stand in the place of a picture that can't be shown."""
+
+
+class photo_link(nodes.inline):
+    """Words or a picture that lead to a picture; ``uri`` is its file, seen from the sources."""
+
+
+def rows_of(node: nodes.Element) -> list[list[nodes.Element]]:
+    """Return what stands in a paragraph of nothing but images, row by row; else nothing.
+
+    Each is an image, or a link around one. A line break begins another row.
+    """
+    rows: list[list[nodes.Element]] = [[]]
+    for child in node.children:
+        if isinstance(child, nodes.raw) and child.astext().strip() in {"<br />", r"\\"}:
+            rows.append([])
+        elif isinstance(child, nodes.Element) and only_image(child) is not None:
+            rows[-1].append(child)
+        elif not isinstance(child, nodes.Text) or child.strip():
+            return []
+    return [row for row in rows if row]
+
+
+def only_image(node: nodes.Element) -> nodes.Element | None:
+    """Return the image that a node is, or that a link is around; nothing if there is more in it."""
+    if isinstance(node, nodes.image | lost_photo):
+        return node
+    links = nodes.reference | addnodes.pending_xref | addnodes.download_reference
+    if not isinstance(node, links | nodes.inline):
+        return None
+    found: nodes.Element | None = None
+    for child in node.children:
+        if isinstance(child, nodes.Element) and found is None:
+            found = only_image(child)
+            if found is None:
+                return None
+        elif not isinstance(child, nodes.Text) or child.strip():
+            return None
+    return found
+
+
+def lose(image: nodes.image) -> None:
+    """Put the words for a picture that can't be shown in its place."""
+    words = image.get("alt", "")
+    made: nodes.Element = lost_photo(words, words, classes=["en-lost"], ids=image["ids"])
+    if not isinstance(image.parent, nodes.TextElement):
+        made = nodes.paragraph("", "", made)
+    image.replace_self(made)
+
+
+def parents(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what a node stands in, from the inside out."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def place_of(image: nodes.Element) -> str:
+    """Return ``file:line`` of an image; inside a paragraph no parser says the line."""
+    lines = 0
+    for parent in parents(image):
+        if isinstance(parent, nodes.paragraph) and parent.line:
+            for node in parent.findall():
+                if node is image:
+                    break
+                if isinstance(node, nodes.Text):
+                    is_break = isinstance(node.parent, nodes.raw)
+                    lines += node.parent["format"] == "html" if is_break else node.count("\n")
+            return f"{parent.source}:{parent.line + lines}"
+    around = [image, *parents(image)]
+    source = next((node.source for node in around if node.source), None)
+    line = next((node.line for node in around if node.line), 0)
+    return f"{source}:{line}"
 
 
 def prose_of(node: nodes.Element) -> list[nodes.Element]:

@@ -12,6 +12,8 @@ from enum import Enum
 from docutils import nodes
 from sphinx.util import logging
 
+from eventnotes.model.urls import without_disguise
+
 logger = logging.getLogger(__name__)
 
 SHOWN = 120
@@ -56,6 +58,11 @@ class Notice(Enum):
     )
     LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
+    PHOTOS = (
+        "photos",
+        "A gallery has no photos, or more than photos and a caption. The rest is put after it.",
+    )
 
     @property
     def subtype(self) -> str:
@@ -69,8 +76,8 @@ class Notice(Enum):
 
 
 def shorten(text: str) -> str:
-    """Return *text* on one line, cut to what a warning can show."""
-    text = " ".join(text.split())
+    """Return *text* on one line, cut to what a warning can show, with nothing hidden in it."""
+    text = without_disguise(" ".join(text.split()))
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 

@@ -13,6 +13,8 @@ UPDATE = N_("Update")
 UPDATE_OF = N_("Update, {day}")
 # translators: what was learned, as the label of a block
 TAKEAWAY = N_("Takeaway")
+# translators: the label of a block of the author's own opinion, apart from the report
+COMMENTARY = N_("My view")
 # translators: the label of a block of words that only the author sees
 PRIVATE = N_("Private")
 # translators: in brackets after a title in a list
@@ -44,6 +46,12 @@ TOPICS = N_("Topics")
 TOPICS_ARE = N_("Topics: {names}")
 
 PERMALINK = N_("Link to this heading")
+# translators: after the address of a heading was copied to the clipboard
+LINK_COPIED = N_("Link copied")
+# translators: what the contents of a page are called, for screen readers
+CONTENTS = N_("On this page")
+# translators: the label of the list of all footnotes of a page
+NOTES = NC_("footnotes", "Notes")
 # translators: {score} is a number such as 4.5, {scale} the best score there is
 POINTS = N_("{score} of {scale}")
 # translators: other names of the same person, organisation or topic
@@ -324,3 +332,21 @@ EVERY = Terms(
         "ratings": N_("All ratings"),
     }
 )
+
+# translators: what a photo without a description is called, for screen readers
+PHOTO = N_("Photo")
+PHOTO_WORDS = Terms(
+    {
+        # translators: what the box is called in which photos are seen large
+        "photos": N_("Photos"),
+        # translators: which photo of how many
+        "counter": N_("{number} of {total}"),
+        "previous": N_("Previous photo"),
+        "next": N_("Next photo"),
+        # translators: the words of a link to the picture alone, as large as there is
+        "whole": N_("Open the whole picture"),
+        # translators: a button that closes the box of photos
+        "close": NC_("button", "Close"),
+    }
+)
+"""What the script of the light box says, by the names it knows; ``{…}`` are its places."""

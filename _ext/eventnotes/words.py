@@ -235,6 +235,39 @@ def part_title(title: str, label: str) -> str:
     return gettext(terms.PART_TITLE, title=title, part=part(label))
 
 
+def note(mark: str) -> str:
+    """Return what a folded note is called.
+
+    >>> note("3")
+    'Note 3'
+    """
+    # translators: a footnote; {mark} is its number or sign
+    return gettext("Note {mark}", mark=mark)
+
+
+def all_notes(count: int) -> str:
+    """Return the words of a link to the list of a page's notes.
+
+    >>> all_notes(3)
+    'All 3 notes of this page'
+    """
+    # translators: the words of a link to the list of all footnotes
+    one, many = NN_("{count} note of this page", "All {count} notes of this page")
+    return ngettext(one, many, count, count=count)
+
+
+def photo(number: int, total: int) -> str:
+    """Return what a photo is called that nobody has described.
+
+    >>> photo(3, 12)
+    'Photo 3 of 12'
+    """
+    if total == 1:
+        return gettext(terms.PHOTO)
+    # translators: what a photo without a description is called, for screen readers
+    return gettext("Photo {number} of {total}", number=number, total=total)
+
+
 def archived(day: str) -> str:
     """Return the words of a link to an archived copy.
 

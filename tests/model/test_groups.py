@@ -160,7 +160,8 @@ GROUPS: list[tuple[str, str, dict[str, str]]] = [
         "kind",
         {
             "article": "links/loose",
-            "video": "links/vid",
+            "video": "a.example/v links/vid",
+            "paper": "a.example/p",
             "code": "links/docs",
             "other": "links/blank",
         },
@@ -168,10 +169,52 @@ GROUPS: list[tuple[str, str, dict[str, str]]] = [
     (
         "links",
         "site",
-        {"a.example": "links/vid", "z.example": "links/docs", "": "links/loose links/blank"},
+        {
+            "a.example": "a.example/v a.example/p links/vid",
+            "x.example": "links/loose",
+            "y.example": "links/blank",
+            "z.example": "links/docs",
+        },
     ),
-    ("links", "topic", {"GPU": "links/loose links/docs", "": "links/blank links/vid"}),
-    ("links", "person", {"Ada Example": "links/docs", "": "links/loose links/blank links/vid"}),
+    (
+        "links",
+        "topic",
+        {
+            "Compilers": "a.example/p",
+            "GPU": "links/loose links/docs a.example/v",
+            "": "links/blank links/vid",
+        },
+    ),
+    (
+        "links",
+        "person",
+        {
+            "Ada Example": "links/docs a.example/v",
+            "Bo Example": "a.example/p",
+            "Cy Example": "a.example/p",
+            "": "links/loose links/blank links/vid",
+        },
+    ),
+    (
+        "links",
+        "event",
+        {
+            "Alpha Days": "links/docs a.example/v a.example/p",
+            "beta days": "links/vid",
+            "": "links/loose links/blank",
+        },
+    ),
+    (
+        "links",
+        "year",
+        {
+            "2025": "a.example/v a.example/p",
+            "2023": "links/vid",
+            "2022": "links/loose",
+            "2020": "links/docs",
+            "": "links/blank",
+        },
+    ),
     ("takeaways", "topic", {"Compilers": "tk-a", "": "tk-b notes-tk"}),
     ("takeaways", "event", {"Alpha Days": "tk-a", "beta days": "tk-b", "": "notes-tk"}),
     ("takeaways", "year", {"2025": "tk-a", "2024": "tk-b", "": "notes-tk"}),

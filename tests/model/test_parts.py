@@ -23,7 +23,7 @@ for _year in range(2021, 2026):
     _links = [
         Link(
             *(f"links/{_year}-{n}", f"{NAMES[n]} on it", f"events/e{_year}", 50 + n, f"l{n}"),
-            *("", "https://a.example/", "article"),
+            *("", f"https://a.example/{_year}/{n}", "article"),
             date=str(_year - 10),
         )
         for n in range(2)
@@ -112,7 +112,7 @@ def test_talks_are_divided_by_year_the_undated_last() -> None:
 
 
 def test_links_are_divided_by_what_they_are_sorted_by() -> None:
-    assert list(cut("links")) == ["links/a", "links/a-2"]
+    assert list(cut("links")) == ["links/a", "links/a-2", "links/a-3"]
     by_date = cut("links", sort="-date")
     assert list(by_date) == [f"links/{year}" for year in range(2015, 2010, -1)]
     assert ids_in(by_date["links/2015"].groups) == "links/2025-0 links/2025-1"

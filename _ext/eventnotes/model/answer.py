@@ -74,7 +74,7 @@ def _answer(library: Library, query: Query, page: str) -> Answer:
 
 def _links(library: Library, query: Query, wanted: Filters) -> Answer:
     """Answer for resources: one may be in several groups, with what cites it there."""
-    citings = wanted.keep(library.citings)
+    citings = wanted.keep(library.web.citings)
     rows = _sorted_rows(library, query, merged(citings))
     shown = rows[: query.limit] if query.limit else rows
     groups = _grouped(library, query, in_order_of(shown, citings) if query.group else shown)

@@ -125,7 +125,7 @@ class Filters:
         owner = row.talk or row.event
         if owner is None:
             return set()
-        return self.library.kinds_cited.get(owner.id, set())
+        return self.library.web.kinds_cited.get(owner.id, set())
 
 
 def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:

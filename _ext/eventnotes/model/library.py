@@ -15,19 +15,11 @@ from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
 from eventnotes.model.dossiers import Compiler, Dossier, Row
-from eventnotes.model.lock import Copy, Known
+from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, plain
 from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway
-from eventnotes.model.resources import (
-    KIND_OF_OPTION,
-    LONGEST_ADDRESS,
-    Place,
-    Resource,
-    bare_address,
-    find_resources,
-    is_address,
-)
+from eventnotes.model.web import Web
 
 
 class Cited(NamedTuple):
@@ -61,13 +53,13 @@ class Library:
         """
         self.corpus = corpus
         self._title_of = title_of
-        self.known = known
         self.docnames = docnames
         self.entries: Mapping[str, Entry] = corpus.entries
         self.events: list[Row] = []
         self.talks: list[Row] = []
         self.links: list[Row] = []
         self.takeaways: list[Row] = []
+        self.web = Web(corpus.pages, self.links, known)
         self.talks_at: dict[str, list[Row]] = {}
         """By name of the event's page."""
         self.kept: dict[Any, Any] = {}
@@ -116,82 +108,6 @@ class Library:
             found = (entry.alias_of or entry.id) if entry else ""
             self._canonical[key] = found
         return found
-
-    # -- the web ---------------------------------------------------------------------------
-
-    @cached_property
-    def resource_at(self) -> dict[str, Resource]:
-        """By canonical address, what is cited of the web."""
-        return find_resources(self.corpus.pages, self.known)
-
-    @property
-    def resources(self) -> list[Resource]:
-        """What is cited of the web, in the order in which it is first cited."""
-        return list(self.resource_at.values())
-
-    @cached_property
-    def citings(self) -> list[Row]:
-        """A row for each place that cites something of the web, newest first."""
-        rows = [
-            self._citing(resource, place)
-            for resource in self.resource_at.values()
-            for place in resource.places
-        ]
-        rows.sort(key=lambda row: (row.day, row.last), reverse=True)
-        return rows
-
-    def _citing(self, resource: Resource, place: Place) -> Row:
-        record = resource._replace(places=(place,), private=place.private)
-        talk, event = place.talk, place.event
-        if resource.date:
-            return Row(record, talk, event, resource.date, resource.date)
-        span = event.date if event is not None and event.date else DateRange("", "")
-        day = talk.start.day if talk is not None and talk.start is not None else ""
-        return Row(record, talk, event, day or span.first, day or span.last)
-
-    @cached_property
-    def kinds_cited(self) -> dict[str, set[str]]:
-        """By id of a talk, or of an event outside its talks, the kinds of what is cited there."""
-        found: dict[str, set[str]] = {}
-        for resource in self.resource_at.values():
-            for place in resource.places:
-                owner = place.talk or place.event
-                if owner is not None:
-                    kinds = found.setdefault(owner.id, set())
-                    kinds.add(resource.kind)
-                    if place.option in KIND_OF_OPTION:
-                        kinds.add(KIND_OF_OPTION[place.option])
-        return found
-
-    def known_of(self, url: str) -> Known | None:
-        """Return what the network was found to say of an address, if it was asked."""
-        if not self.known or not url:
-            return None
-        try:
-            return self.known.get(urls.canonical_url(url))
-        except ValueError:  # of another extension's making
-            return None
-
-    def title_of_link(self, url: str, text: str) -> str:
-        """Return what a link is called away from its page: its words, or the title of what it is.
-
-        Words that are no more than a long address are cut.
-        """
-        if not is_address(text, url):
-            return text
-        known = self.known_of(url)
-        if known is not None and known.title:
-            return known.title
-        bare = bare_address(url)
-        return bare if len(bare) <= LONGEST_ADDRESS else f"{bare[: LONGEST_ADDRESS - 1]}…"
-
-    def copy_of(self, url: str) -> Copy | None:
-        """Return an archived copy of what is at an address: the author's own, or one found."""
-        resource = self.resource_at.get(urls.canonical_url(url))
-        if resource is not None and resource.archive:
-            return Copy(resource.archive, "")
-        known = self.known_of(url)
-        return known.archive if known is not None else None
 
     # -- who is cited where ------------------------------------------------------------------
 
@@ -257,7 +173,16 @@ class Library:
             name = target.partition("#")[0]
             return self._title_of(role, name) or name
         entry = self.meant(role, target, page)
-        return entry.title if entry is not None else self._title_of("", target) or target
+        if entry is not None:
+            return self.title_of(entry)
+        return self._title_of("", target) or target
+
+    def title_of(self, entry: Entry) -> str:
+        """Return what an object is called on a page: a link without a title as the network has it.
+
+        What is written for other projects to find does not depend on the network.
+        """
+        return self.web.titles.get(entry.id, entry.title) if entry.kind == "link" else entry.title
 
     def keeps_id(self, event: Event) -> bool:
         """Tell whether an event has its id to itself."""

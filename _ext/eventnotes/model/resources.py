@@ -186,10 +186,10 @@ def _site(url: str, cards: Iterable[Link]) -> str:
 
 
 def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
-    own = next((link.kind for link in cards if link.kind != urls.kind(link.url)), "")
-    told = urls.kind(url)
+    own = next((link.kind for link in cards), "")
+    told = own or urls.kind(url)
     if own or told != "article":
-        return own or told
+        return told
     hints = (KIND_OF_OPTION.get(place.option) for place in places)
     return next(filter(None, hints), told)
 
@@ -197,21 +197,24 @@ def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
 def _called(places: Iterable[Place]) -> str:
     """Return what authors call a resource that nothing gives a title to.
 
-    That is the link that opens a list item, else the longest words of a link, else the talk or
-    event whose recording or slides it is.
+    That is the link that opens a list item, else the talk or event whose recording or slides it
+    is, else the longest words of a link.
     """
     texts = [(place.comment, _words_of_link(place)) for place in places]
-    named = [text for text in texts if text[1] and len(text[1]) <= _LONGEST_TITLE]
+    texts = [text for text in texts if text[1] and len(text[1]) <= _LONGEST_TITLE]
+    opening = [words for comment, words in texts if comment]
+    named = opening or list(filter(None, map(_named_by_option, places)))
     if named:
-        return max(named, key=lambda text: (text[0], len(text[1])))[1]
-    for place in places:
-        if place.option in {*_MEDIA, "programme"} and place.talk is not None:
-            return place.talk.title
-        if place.option and place.option not in {"link", "about"} and place.event is not None:
-            return place.event.title
-        if place.option == "about":
-            return place.section
-    return ""
+        return named[0]
+    return max((words for _, words in texts), key=len, default="")
+
+
+def _named_by_option(place: Place) -> str:
+    if place.option in {*_MEDIA, "programme"} and place.talk is not None:
+        return place.talk.title
+    if place.option in {"event", "recording", "slides"} and place.event is not None:
+        return place.event.title
+    return place.section if place.option == "about" else ""
 
 
 def _words_of_link(place: Place) -> str:

@@ -182,7 +182,7 @@ REDIRECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"google\.[a-z.]+/url\?", "q"),
         (r"google\.[a-z.]+/url\?", "url"),
         (r"(?:l|lm)\.facebook\.com/l\.php\?", "u"),
-        (r"l\.instagram\.com/\?", "u"),
+        (r"l\.instagram\.com/?\?", "u"),
         (r"out\.reddit\.com/[^?]*\?", "url"),
         (r"youtube\.com/redirect\?", "q"),
         (r"linkedin\.com/(?:redir/redirect|safety/go)\?", "url"),
@@ -210,7 +210,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:goodreads\.com/book/|leanpub\.com/\w|nostarch\.com/\w|books\.google\.)", "book"),
         (r"(?:pragprog\.com/titles/|amazon\.[a-z.]+/dp/\d{9}[\dX]\Z)", "book"),
         (r"(?:huggingface\.co|kaggle\.com)/datasets", "dataset"),
-        (r"(?:zenodo\.org|doi\.org/10\.5281/zenodo)", "dataset"),
+        (r"(?:zenodo\.org/|doi\.org/10\.5281/zenodo)", "dataset"),
         (
             r"(?:arxiv\.org|doi\.org|aclanthology\.org|openreview\.net|dl\.acm\.org)(?:/|\Z)",
             "paper",

@@ -26,7 +26,7 @@ _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _LITERAL = re.compile(r"[^!-~]")
 _FOLDED = re.compile(r"\{([-%]?)([^}]*)\}")
 _GROUP = re.compile(r"\\(\d)")
-_SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.I)
+_SECONDS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
 _LINKED = frozenset({"http", "https", "mailto"})
 

@@ -82,7 +82,10 @@ def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str])
     if comment:
         sentence: Prose = (Run(words_of(node), "here", url=target), *comment)
         return Citation(role, target, title, anchor, sentence, owner or "", True)
-    sentence = sentence_around(*_runs_with(block, node))
+    if isinstance(block, nodes.TextElement):
+        sentence = sentence_around(*_runs_with(block, node))
+    else:  # a picture that is a link, between paragraphs
+        sentence = (Run(words_of(node), "here", url=target),)
     return Citation(role, target, title, anchor, sentence, owner or "")
 
 

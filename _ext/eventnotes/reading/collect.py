@@ -274,7 +274,11 @@ def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:
 def _summary(event_card: card) -> Prose:
     """Return the first paragraph below the facts of an event, in their section."""
     siblings = event_card.parent.children
-    for node in siblings[siblings.index(event_card) + 1 :]:
+    place = siblings.index(event_card)
+    before = siblings[place - 1] if place else None
+    if isinstance(before, nodes.paragraph) and "en-summary" in before["classes"]:
+        return citations.prose_of(before)
+    for node in siblings[place + 1 :]:
         if isinstance(node, nodes.section):
             break
         if isinstance(node, nodes.paragraph) and text_of(node):

@@ -20,8 +20,8 @@ from eventnotes.model import urls
 from eventnotes.nodes import text_of
 from eventnotes.notices import Notice, shorten, warn
 
-_AFTER = ":"
-"""What may follow an address in a line and is no part of it, though a parser takes it for one."""
+_AFTER = ".,;:!?"
+"""What may follow an address in a line and is no part of it, whatever a parser takes it for."""
 
 
 def link_addresses(config: Config) -> None:
@@ -61,7 +61,7 @@ def find_addresses(parser: MarkdownIt, *, fuzzy: bool) -> None:
 
 
 def end_addresses(state: StateCore) -> None:
-    """Put a colon after a bare address outside the link."""
+    """Put what follows a bare address outside the link."""
     for block in state.tokens:
         if block.type != "inline" or not block.children:
             continue
@@ -96,6 +96,8 @@ class DefuseLinks(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Look at each link and picture once."""
         for image in list(self.document.findall(nodes.image)):
+            if isinstance(image.parent, nodes.substitution_definition):
+                continue
             if urls.is_web(image["uri"].lstrip()):
                 self._link_to(image)
             elif urls.is_foreign(image["uri"]) and not image["uri"].startswith("data:image/"):
@@ -123,10 +125,8 @@ class DefuseLinks(SphinxTransform):
 
     def _drop(self, image: nodes.image) -> None:
         message = f"this is no picture: {shorten(image['uri'])!r}; allowed: a file beside the page"
-        warn(Notice.IMAGE, message, _place_of(image))
-        words = nodes.inline("", image.get("alt", ""))
-        inline = isinstance(image.parent, nodes.TextElement)
-        image.replace_self(words if inline else nodes.paragraph("", "", words))
+        warn(Notice.IMAGE, urls.without_disguise(message), _place_of(image))
+        _put_words(image, nodes.inline("", image.get("alt", "")))
 
     def _link_to(self, image: nodes.image) -> None:
         address = image["uri"].strip()
@@ -134,33 +134,41 @@ class DefuseLinks(SphinxTransform):
         message = urls.without_disguise(f"{message}; keep a copy beside the page")
         warn(Notice.IMAGE, message, _place_of(image))
         words = image.get("alt") or address
-        if _stands_in_link(image):
-            image.replace_self(nodes.inline("", words))
+        if _link_around(image) is not None:
+            _put_words(image, nodes.inline("", words))
             return
         link = nodes.reference("", words, refuri=address)
         link.source, link.line = image.source, image.line
-        if isinstance(image.parent, nodes.TextElement):
-            image.replace_self(link)
-        else:
-            image.replace_self(nodes.paragraph("", "", link))
+        _put_words(image, link)
+
+
+def _put_words(image: nodes.image, words: nodes.TextElement) -> None:
+    """Put words in the place of a picture, in a paragraph where only pictures may stand bare."""
+    link = _link_around(image)
+    image.replace_self(words)
+    outermost = link if link is not None else words
+    if not isinstance(outermost.parent, nodes.TextElement):
+        paragraph = nodes.paragraph()
+        outermost.replace_self(paragraph)
+        paragraph += outermost
+
+
+def _link_around(node: nodes.Node) -> nodes.reference | None:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.reference):
+        parent = parent.parent
+    return parent
 
 
 def _place_of(node: nodes.Element) -> nodes.Element:
     """Return the node nearest to *node* that knows its line."""
-    inside = (child for child in node.findall(nodes.Element) if child.line is not None)
+    inside = (child for child in node.findall(nodes.Element) if child.line)
     found: nodes.Element | None = next(inside, None)
     outer = node
     while found is None and outer.parent is not None:
         outer = outer.parent
-        found = outer if outer.line is not None else None
+        found = outer if outer.line else None
     return found if found is not None else node
-
-
-def _stands_in_link(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.reference):
-        parent = parent.parent
-    return parent is not None
 
 
 def words_of(link: nodes.Element) -> str:

@@ -274,6 +274,7 @@ OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "about": ABOUT,
     "update": (),
     "private": (),
+    "photos": (),
 }
 """The options of each directive. ``{rating}`` takes the site's own criteria as well."""
 

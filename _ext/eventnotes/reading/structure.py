@@ -27,6 +27,7 @@ from eventnotes.nodes import (
 )
 from eventnotes.notices import Notice, logger, shorten, warn
 from eventnotes.reading.page import draft
+from eventnotes.reading.summary import lift_summary
 
 
 class PlaceCards(SphinxTransform):
@@ -151,6 +152,7 @@ class _Scope:
         self.described[id(self.root)] = node
         node["id"] = self.event_id
         self._anchor(section, node, "event")
+        lift_summary(node)
         _mark(section)
 
     def _settle_talk(self, node: card) -> None:

@@ -4,6 +4,9 @@ furo takes the tree that Sphinx has written for a page, parses it, gives each en
 others below it a check box to unfold them, and writes it again. Here its own function does that
 to the pieces, once. On the first page the outcome is held against furo's; if it is another, as
 from another version of furo, everything is left to furo.
+
+furo has a page's contents in a column on the right, where notes want to stand. So a page of notes
+has its contents in the side bar, under its own entry, and its right margin free.
 """
 
 from __future__ import annotations
@@ -12,14 +15,21 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.adapters.toctree import document_toc
 
+from eventnotes import words
+from eventnotes.domain import notes_domain
+from eventnotes.writing.side_notes import has_notes_beside
 from eventnotes.writing.tree import Item, Tree
 
 _KEY = "eventnotes_furo"
 _OPTIONS = {"collapse": False, "titles_only": True, "maxdepth": -1, "includehidden": True}
 """What furo asks ``toctree`` for."""
+_TEMPLATE = "sidebar/navigation.html"
+"""The part of the side bar that shows it."""
 _ICON = '<span class="icon"><svg><use href="#svg-arrow-right"></use></svg></span>'
 
 
@@ -28,6 +38,8 @@ class _Tree(Tree):
 
     def __init__(self, builder: StandaloneHTMLBuilder, parse: Callable[[str], str]) -> None:
         self._parse = parse
+        self.contents = ""
+        """What stands under the entry of the page that is written next."""
         super().__init__(builder, _OPTIONS)
         with_others = (item for item in self.every() if item.below)
         self._numbers = {id(item): number for number, item in enumerate(with_others, 1)}
@@ -50,7 +62,8 @@ class _Tree(Tree):
                 f'class="toctree-checkbox" id="{name}" name="{name}" role="switch" '
                 f'type="checkbox"/><label for="{name}">{_ICON}</label>'
             )
-        return f'<li class="{" ".join(css)}">{link}{box}{below}</li>\n'
+        contents = self.contents if here else ""
+        return f'<li class="{" ".join(css)}">{link}{contents}{box}{below}</li>\n'
 
 
 class _Side:
@@ -63,14 +76,21 @@ class _Side:
         self._tree = _Tree(builder, self._parse)
         self.alike: bool | None = None
 
-    def write(self, pagename: str, plain: Callable[..., str]) -> str:
-        """Return the side bar's tree on that page."""
-        written = self._tree.write(pagename)
+    def write(self, pagename: str, plain: Callable[..., str], contents: str = "") -> str:
+        """Return the side bar's tree on that page, the page's contents under its entry."""
         if self.alike is None:
             theirs = self._parse(plain(**_OPTIONS))
-            self.alike = written == theirs
-            return theirs
+            self.alike = self._tree.write(pagename) == theirs
+            if not self.alike:
+                return theirs
+        self._tree.contents = contents
+        written = self._tree.write(pagename)
+        self._tree.contents = ""
         return written
+
+    def has_entry_of(self, pagename: str) -> bool:
+        """Tell whether the page has one entry in the tree, and the tree is written here."""
+        return self.alike is not False and self._tree.has_entry_of(pagename)
 
 
 def spare_tree(
@@ -102,7 +122,41 @@ def put_tree(
 ) -> None:
     """Put the tree in its place (``html-page-context``, after furo)."""
     plain = context.pop(_KEY, None)
-    if callable(plain):
-        context["toctree"] = plain
-        side: _Side = app.builder.globalcontext[_KEY]  # type: ignore[attr-defined]  # HTML's
-        context["furo_navigation_tree"] = side.write(pagename, plain)
+    if not callable(plain):
+        return
+    context["toctree"] = plain
+    side: _Side = app.builder.globalcontext[_KEY]  # type: ignore[attr-defined]  # HTML's
+    contents = ""
+    if _wants_margin(app, pagename, context, doctree) and side.has_entry_of(pagename):
+        contents = _contents(app, pagename)
+    context["furo_navigation_tree"] = side.write(pagename, plain, contents)
+    if contents and side.alike:
+        context["furo_hide_toc"] = True
+
+
+def _wants_margin(
+    app: Sphinx, pagename: str, context: dict[str, Any], document: nodes.document | None
+) -> bool:
+    """Tell whether a page's contents had better stand in the side bar.
+
+    They do on an event's page, and on one with notes beside the text, if there is a tree to hold
+    them.
+    """
+    if context["furo_hide_toc"] or _TEMPLATE not in (context.get("sidebars") or ()):
+        return False
+    notes = notes_domain(app.env).pages.get(pagename)
+    return (notes is not None and notes.event is not None) or has_notes_beside(document)
+
+
+def _contents(app: Sphinx, pagename: str) -> str:
+    """Return the headings of a page below its title."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    whole: nodes.Node | None = document_toc(app.env, pagename, builder.tags)
+    if whole is not None and len(whole.children) == 1:  # the page's title, which the entry has
+        below = whole.children[0].children[1:]
+        whole = below[0] if below else None
+    if not isinstance(whole, nodes.bullet_list):
+        return ""
+    written = builder.render_partial(whole)["fragment"]
+    return f'<nav class="en-contents" aria-label="{escape(words.CONTENTS)}">{written}</nav>'

@@ -10,13 +10,14 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Rating
-from eventnotes.nodes import card, prose_of, takeaway, title_of
+from eventnotes.nodes import card, prose_of, side_note, takeaway, title_of
 from eventnotes.writing.cards import card_of
 from eventnotes.writing.dossiers import about_blocks, cited_here
 from eventnotes.writing.html_pen import HtmlPen, stars
@@ -66,6 +67,26 @@ def depart_takeaway(self: Translator, node: takeaway) -> None:
     pen = _pen(self.builder, node, "")
     cited = cited_here(pen, node.get("of", ""), node["ids"])
     self.body.append(f"{pen.chips(node.get('topics', ()))}{cited}</div>\n")
+
+
+def visit_commentary(self: Translator, node: Any) -> None:
+    """Open the author's own view, with its label."""
+    self.body.append(self.starttag(node, "div", "", role="note"))
+    self.body.append(f'<p class="en-label">{escape(words.COMMENTARY)}</p>\n')
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give pages with links to headings, or with notes, their script (``html-page-context``)."""
+    builder = app.builder
+    if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
+        return
+    linked = builder.add_permalinks and app.config.html_permalinks
+    used = (nodes.section, side_note) if linked else (side_note,)
+    if any(isinstance(node, used) for node in doctree.findall()):
+        said: dict[str, Any] = {"data-en-copied": words.LINK_COPIED}
+        app.add_js_file("eventnotes-page.js", loading_method="defer", **said)
 
 
 def visit_private(self: Translator, node: Any) -> None:

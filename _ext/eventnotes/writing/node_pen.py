@@ -26,7 +26,8 @@ _STYLES: dict[str, type[nodes.TextElement]] = {
     "code": nodes.literal,
     "here": nodes.emphasis,
 }
-_WITHOUT_LINKS = frozenset({"text", "man"})
+WITHOUT_LINKS = frozenset({"text", "man"})
+"""The formats in which a reader sees no address that is not in words."""
 _BAR = 20
 """Characters of a full bar."""
 _LINE = 78
@@ -89,7 +90,7 @@ class NodePen(Pen[Nodes, Nodes]):
     def out(self, url: str, text: str, css: str = "") -> Nodes:
         """Write a link, its address in words where a reader cannot follow it."""
         link = nodes.reference("", text, refuri=url, internal=False)
-        shown = self.builder.format in _WITHOUT_LINKS and text != url
+        shown = self.builder.format in WITHOUT_LINKS and text != url
         return [link, nodes.Text(f" <{url}>")] if shown else [link]
 
     def time(self, iso: str, text: str, css: str = "") -> Nodes:

@@ -12,7 +12,7 @@ from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model.resources import is_address
 from eventnotes.model.urls import canonical_url, is_web
-from eventnotes.writing.node_pen import NodePen
+from eventnotes.writing.node_pen import WITHOUT_LINKS, NodePen
 
 _AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
 """The builders that get links as the author wrote them."""
@@ -30,27 +30,32 @@ class MarkLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Look at each link once."""
         domain = notes_domain(self.env)
-        in_html = domain.builder.format == "html"
-        rel = words.rel(private=self.config.eventnotes_private)
         for node in list(self.document.findall(nodes.reference)):
             address = node.get("refuri", "")
             if node.get("internal") or not is_web(address):
                 continue
-            if in_html:
-                node.setdefault("rel", rel)
+            self._relate(node)
             if domain.known:
                 self._mark(node, address)
 
+    def _relate(self, link: nodes.reference) -> None:
+        if notes_domain(self.env).builder.format == "html":
+            link.setdefault("rel", words.rel(private=self.config.eventnotes_private))
+
     def _mark(self, node: nodes.reference, address: str) -> None:
         domain = notes_domain(self.env)
-        known = domain.library.known_of(address)
-        if known is None:
+        known = domain.library.web.known_of(address)
+        if known is None or not isinstance(node.parent, nodes.TextElement):
             return
         if known.title and len(node) == 1 and is_address(node.astext(), address):
             node[:] = [nodes.Text(known.title)]
-        if known.dead and isinstance(node.parent, nodes.TextElement):
+            if domain.builder.format in WITHOUT_LINKS:
+                node.parent.insert(node.parent.index(node) + 1, nodes.Text(f" <{address}>"))
+        if known.dead:
             pen = NodePen(domain.builder, domain.library, self.env.docname)
             mark = nodes.inline("", "", *pen.gone(address), classes=["en-dead"])
+            for link in mark.findall(nodes.reference):
+                self._relate(link)
             node.parent.insert(node.parent.index(node) + 1, mark)
 
 
@@ -63,5 +68,5 @@ def one_spelling(app: Sphinx, uri: str) -> str | None:
     except ValueError:  # of another extension's making
         return None
     domain = notes_domain(app.env)
-    resource = domain.library.resource_at.get(key)
+    resource = domain.library.web.resource_at.get(key)
     return domain.spelled.setdefault(key, resource.url if resource is not None else uri)

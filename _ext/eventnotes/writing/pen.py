@@ -76,14 +76,14 @@ class Pen(ABC, Generic[I, B]):
 
         A dead one says so, with an archived copy if there is one.
         """
-        shown = self.out(url, self.library.title_of_link(url, text), css)
-        known = self.library.known_of(url)
+        shown = self.out(url, self.library.web.title_of_link(url, text), css)
+        known = self.library.web.known_of(url)
         return self.join([shown, self.gone(url)], "") if known and known.dead else shown
 
     def gone(self, url: str) -> I:
         """Write that an address leads nowhere any more, and where a copy is."""
         said = [self.text(words.DEAD)]
-        copy = self.library.copy_of(url)
+        copy = self.library.web.copy_of(url)
         if copy is not None:
             day = moments.day(copy.date, self.language) if copy.date else ""
             said.append(self.out(copy.url, words.archived(day)))
@@ -166,7 +166,7 @@ class Pen(ABC, Generic[I, B]):
 
     def entry(self, entry: Entry) -> I:
         """Write an object's name as a link to it."""
-        return self.to(entry.page, entry.anchor, self.text(entry.title))
+        return self.to(entry.page, entry.anchor, self.text(self.library.title_of(entry)))
 
     def name(self, named: Name | Mention) -> str:
         """Return the name to show."""
@@ -183,7 +183,7 @@ class Pen(ABC, Generic[I, B]):
         parts: list[I] = []
         for run in runs:
             if run.url:
-                said = self.library.title_of_link(run.url, run.text)
+                said = self.library.web.title_of_link(run.url, run.text)
                 here = run.style == "here"
                 parts.append(self.styled("here", said) if here else self.link(run.url, said))
                 continue

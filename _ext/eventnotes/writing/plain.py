@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model.records import About, Link, Rating
-from eventnotes.nodes import card, private, prose_of, takeaway, title_of
+from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
 from eventnotes.writing.cards import card_of
 from eventnotes.writing.dossiers import about_blocks, cited_here
 from eventnotes.writing.node_pen import NodePen
@@ -47,6 +47,10 @@ class ExpandCards(SphinxPostTransform):
             kept += cited_here(pen, kept.get("of", ""), anchors)
         for hidden in self.document.findall(private):
             hidden.insert(0, _label(words.PRIVATE))
+        for view in list(self.document.findall(commentary)):
+            # a quotation is set off by every builder, and shows where the view ends
+            quote = nodes.block_quote("", _label(words.COMMENTARY), *view.children)
+            view.replace_self([*_targets(view), quote])
 
     def _pen(self, node: nodes.Element, here: str) -> NodePen:
         domain = notes_domain(self.env)

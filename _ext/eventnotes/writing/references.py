@@ -37,7 +37,7 @@ class ResolveIds(SphinxPostTransform):
             if node["refexplicit"]:
                 shown += _written(node)
             else:
-                shown += nodes.Text(entry.title)
+                shown += nodes.Text(domain.title_of(entry))
             refdoc = node.get("refdoc", self.env.docname)
             try:
                 made: nodes.Node = make_refnode(

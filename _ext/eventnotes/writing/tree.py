@@ -177,6 +177,11 @@ class Tree:
             for top in () if isinstance(part, str) else part:
                 yield from top.every()
 
+    def has_entry_of(self, pagename: str) -> bool:
+        """Tell whether the page has one entry, which is written here and not by Sphinx."""
+        here = self._of_page.get(pagename, ())
+        return self._parts is not None and len(here) == 1 and not here[0].anchor
+
     def write(self, pagename: str) -> str:
         """Return the tree as it stands on that page."""
         here = self._of_page.get(pagename, ())

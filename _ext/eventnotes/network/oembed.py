@@ -1,0 +1,44 @@
+"""Asking a video's provider about it (https://oembed.com): a page that is gone may answer 200.
+
+What providers publish for programs to ask is asked whatever their robots.txt says of pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+from eventnotes.network.titles import Page, tidy
+
+PROVIDERS: Mapping[str, str] = {
+    "youtube.com": "https://www.youtube.com/oembed",
+    "www.youtube.com": "https://www.youtube.com/oembed",
+    "m.youtube.com": "https://www.youtube.com/oembed",
+    "youtu.be": "https://www.youtube.com/oembed",
+    "vimeo.com": "https://vimeo.com/api/oembed.json",
+    "www.vimeo.com": "https://vimeo.com/api/oembed.json",
+    "player.vimeo.com": "https://vimeo.com/api/oembed.json",
+}
+"""By host, where to ask about what it shows."""
+
+
+def question(providers: Mapping[str, str], url: str) -> str:
+    """Return the address that knows about the video at *url*, or nothing."""
+    endpoint = providers.get(urlsplit(url).hostname or "", "")
+    return f"{endpoint}?url={quote(url, safe='')}&format=json" if endpoint else ""
+
+
+def read(data: bytes) -> Page:
+    """Return what an answer says of a video."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return Page()
+    if not isinstance(found, dict):
+        return Page()
+    title, name, author = (
+        value if isinstance(value := found.get(field), str) else ""
+        for field in ("title", "provider_name", "author_name")
+    )
+    return tidy(title, name, [author], "")

@@ -1,0 +1,270 @@
+"""What was made of each file, kept between builds by content.
+
+One folder may serve several builds, such as the published one, the author's copy and a check.
+Each leaves a list of the files that it uses. What no list names is thrown away, and so is the
+list of a build whose doctrees are gone. The list also says which size and time a file had, so that
+a file is read again only when one of them has changed.
+
+Every file is written beside its place and moved there, so that a build that is broken off, or
+another one at the same time, finds whole pictures or none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, __version__
+
+from eventnotes.photos.develop import ALLOWED, RECIPE, Developed, develop, make_ready
+
+_MADE = f"{RECIPE} {__version__}"
+_KEPT = re.compile(r"([0-9a-f]{12})[-.]")
+_DRAWN = {".svg": b"<", ".svgz": b"\x1f\x8b", ".pdf": b"%PDF"}
+"""How drawings begin, which are published as they are."""
+_LISTS = "used"
+_MOST_THREADS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture that has been developed; names are those of files in the darkroom."""
+
+    key: str
+    width: int
+    height: int
+    modern: tuple[tuple[str, int], ...]
+    small: str
+    large: str
+    moving: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """Return every file, each once."""
+        found = [name for name, _ in self.modern]
+        found += [self.small, self.large, self.moving]
+        return [name for name in dict.fromkeys(found) if name]
+
+    @property
+    def ratio(self) -> float:
+        """Width by height."""
+        return self.width / self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A file of lines, not pixels: it is published as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A file that can't be shown, and why."""
+
+    reason: str
+    missing: bool = False
+
+
+Result = Shot | Drawing | Trouble
+
+
+class Darkroom:
+    """The pictures of one build, in a folder that it may share with others."""
+
+    def __init__(self, folder: Path, doctrees: Path) -> None:
+        self.folder = folder
+        self._doctrees = str(doctrees.absolute())
+        name = sha256(self._doctrees.encode()).hexdigest()[:16]
+        self._list = folder / _LISTS / f"{name}.json"
+        self._known: dict[str, list[Any]] = _read(self._list).get("files", {})
+        self._seen: dict[tuple[Path, bool], Result] = {}
+        self._of_pages: frozenset[Path] = frozenset()
+
+    def file(self, name: str) -> Path:
+        """Return the place of a picture."""
+        return self.folder / name
+
+    def is_of_page(self, path: Path) -> bool:
+        """Tell whether a file was there when the build began: it is, the next time as well."""
+        return path in self._of_pages
+
+    def look(self, path: Path, *, responsive: bool) -> Result:
+        """Return what a file is, and develop it if that has not been done.
+
+        :param responsive: whether all sizes are wanted, or one in a plain format.
+        """
+        found = self._seen.get((path, responsive))
+        if found is None:
+            found = self._look(path, responsive)
+            self._seen[path, responsive] = found
+        return found
+
+    def develop(
+        self,
+        paths: Iterable[Path],
+        *,
+        responsive: bool,
+        progress: Callable[[Iterator[Path], int], Iterable[Path]],
+    ) -> None:
+        """Look at all files of a build, several at a time, and forget what it no longer uses.
+
+        :param progress: is handed those that have to be developed, as they are, and their number.
+        """
+        paths = [path for path in paths if not _is_drawn(path)]
+        self._of_pages = frozenset(paths)
+        before = dict(self._known)
+        with ThreadPoolExecutor(_threads()) as pool:
+            keys = dict(zip(paths, pool.map(self._key, paths), strict=True))
+            self._known = {str(path): self._known[str(path)] for path in paths if keys[path]}
+            if self._known != before:
+                self._write_list()
+            todo: dict[str, Path] = {}
+            for path, key in keys.items():
+                facts = self._facts(key, responsive) if key else None
+                if facts is not None:
+                    self._seen[path, responsive] = facts
+                elif key:
+                    todo.setdefault(key, path)
+            if todo:
+                make_ready()
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+                    jobs = pool.map(lambda key: self._make(key, todo[key], responsive), todo)
+                    for _ in progress(jobs, len(todo)):
+                        pass
+        if self._known != before:
+            self._throw_away()
+
+    def _look(self, path: Path, responsive: bool) -> Result:
+        try:
+            if _is_drawn(path):
+                return Drawing()
+            key = self._key(path)
+            if not key:
+                return Trouble(f"the file can't be read; allowed: {ALLOWED}", missing=True)
+            facts = self._facts(key, responsive)
+            if facts is None:
+                self._make(key, path, responsive)
+                facts = self._facts(key, responsive)
+        except OSError as error:
+            return Trouble(f"the file can't be read ({error.strerror}); allowed: {ALLOWED}")
+        return facts if facts is not None else Trouble("it could not be kept")
+
+    # -- files ---------------------------------------------------------------------------
+
+    def _key(self, path: Path) -> str:
+        """Return the key of a file's content; an empty one if it can't be read."""
+        try:
+            stat = path.stat()
+            known = self._known.get(str(path))
+            if known and known[:2] == [stat.st_size, stat.st_mtime_ns]:
+                return str(known[2])
+            with path.open("rb") as file:
+                digest = sha256(str(RECIPE).encode())
+                while block := file.read(1 << 20):
+                    digest.update(block)
+        except OSError:
+            return ""
+        key = digest.hexdigest()[:12]
+        self._known[str(path)] = [stat.st_size, stat.st_mtime_ns, key]
+        return key
+
+    def _facts(self, key: str, responsive: bool) -> Shot | Trouble | None:
+        """Return what is known of a content, if all that is wanted of it is there."""
+        facts = _read(self.folder / f"{key}.json")
+        if facts.get("made") != _MADE:
+            return None
+        if "trouble" in facts:
+            return Trouble(facts["trouble"])
+        if responsive and not facts["responsive"]:
+            return None
+        modern = tuple((str(name), int(width)) for name, width in facts["modern"])
+        width, height = facts["size"]
+        names = (facts["small"], facts["large"], facts["moving"])
+        shot = Shot(key, width, height, modern, *names)
+        return shot if all(self.file(name).is_file() for name in shot.names) else None
+
+    def _make(self, key: str, path: Path, responsive: bool) -> Path:
+        facts: dict[str, Any] = {"made": _MADE, "responsive": responsive}
+        try:
+            made = develop(path.read_bytes(), responsive=responsive)
+        except ValueError as error:
+            facts["trouble"] = str(error)
+        else:
+            facts |= _facts_of(key, made)
+            for name, data in made.pictures.items():
+                _write(self.file(f"{key}-{name}"), data)
+        _write(self.folder / f"{key}.json", json.dumps(facts, sort_keys=True).encode())
+        return path
+
+    def _write_list(self) -> None:
+        listed = {"doctrees": self._doctrees, "files": self._known}
+        _write(self._list, json.dumps(listed, sort_keys=True).encode())
+
+    def _throw_away(self) -> None:
+        """Remove what no list names any more."""
+        used: set[str] = set()
+        for path in sorted((self.folder / _LISTS).glob("*.json")):
+            listed = _read(path)
+            if Path(listed.get("doctrees", "")).is_dir():
+                used.update(known[2] for known in listed["files"].values())
+            else:
+                path.unlink(missing_ok=True)
+        for path in sorted(self.folder.iterdir()):
+            kept = _KEPT.match(path.name)
+            if kept and kept[1] not in used:
+                path.unlink(missing_ok=True)
+
+
+def _facts_of(key: str, made: Developed) -> dict[str, Any]:
+    def named(name: str) -> str:
+        return f"{key}-{name}" if name else ""
+
+    return {
+        "size": made.size,
+        "modern": [(named(name), width) for name, width in made.modern],
+        "small": named(made.small),
+        "large": named(made.large),
+        "moving": named(made.moving),
+    }
+
+
+def _is_drawn(path: Path) -> bool:
+    """Tell whether a file is a drawing, by its name and by how it begins: a name alone may lie."""
+    start = _DRAWN.get(path.suffix.lower())
+    if start is None:
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(start)
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what a file of ours says; nothing if it is not there or not ours."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def _threads() -> int:
+    """Return how many pictures are made at a time: the codecs leave Python's lock alone."""
+    return min(_MOST_THREADS, os.cpu_count() or 1)

@@ -1,0 +1,228 @@
+"""Photos on a page: ``{photos}`` around them, links to them, and those nobody has described.
+
+A paragraph of nothing but images needs no directive: what becomes of it is the builder's affair.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import unquote
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from eventnotes.nodes import (
+    gallery,
+    lose,
+    parents,
+    photo_caption,
+    photo_link,
+    place_of,
+    private,
+    rows_of,
+)
+from eventnotes.notices import Notice, logger, shorten, warn
+from eventnotes.photos.embedded import clean, is_embedded
+from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.page import draft
+
+_MORE_PICTURES = frozenset(
+    f".{name}"
+    for name in (
+        *("avif", "heic", "heif", "jfif", "jp2", "mpo", "webp"),
+        *("arw", "cr2", "cr3", "dng", "nef", "orf", "raf", "rw2"),
+    )
+)
+"""Endings of pictures that not every Python knows."""
+
+_SHOWN = 32
+"""Characters of an embedded picture that a warning repeats."""
+
+_QUIET = (nodes.Invisible, nodes.system_message, private)
+"""What may stand in a gallery beside its photos without a word."""
+
+
+class PhotosDirective(NotesDirective):
+    """``{photos}``: paragraphs of images as one gallery, the last paragraph of words below it."""
+
+    argument_is_body = True
+
+    def build(self) -> list[nodes.Node]:
+        """Return the gallery; what of it is in the wrong place is only known later."""
+        body = self.body()
+        if not body:
+            self.warn(Notice.PHOTOS, f"has no photos; allowed: {ALLOWED}")
+            return []
+        made = gallery("", *self._in_paragraphs(body), classes=["en-photos"])
+        set_place([made], self)
+        return [made]
+
+    def _in_paragraphs(self, body: list[nodes.Node]) -> list[nodes.Node]:
+        """Put images that are blocks into paragraphs, those without a blank line between in one."""
+        blank = [
+            number
+            for number, line in zip(self.lines.numbers, self.lines.text, strict=True)
+            if not line.strip()
+        ]
+        made: list[nodes.Node] = []
+        row: nodes.paragraph | None = None
+        before = 0
+        for node in body:
+            if not isinstance(node, nodes.image | nodes.reference):
+                made.append(node)
+                row = None
+                continue
+            line = node.line or (node.children[0].line if node.children else None) or 0
+            if row is None or any(before < number < line for number in blank):
+                row = nodes.paragraph()
+                row.source, row.line = node.source, line
+                made.append(row)
+            row += [nodes.Text("\n"), node] if row.children else [node]
+            before = line
+        return made
+
+
+ALLOWED = "paragraphs of nothing but images, and one of words at the end"
+
+
+class FindImages(SphinxTransform):
+    """Clean pictures that are part of the text, and find files whose names Markdown has encoded.
+
+    A page's text is offered to translators and copied as a source, so the picture is cleaned
+    there as well, and a page that held one gives no copy of its source.
+    """
+
+    default_priority = 6  # before PreserveTranslatableMessages (10) and Locale (20)
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at each image as it was written."""
+        for node in list(self.document.findall(nodes.image)):
+            if is_embedded(node["uri"]):
+                self._clean(node)
+            elif "%" in node["uri"] and "://" not in node["uri"]:
+                decoded = unquote(node["uri"])
+                _, path = self.env.relfn2path(decoded, self.env.docname)
+                node["uri"] = decoded if Path(path).is_file() else node["uri"]
+
+    def _clean(self, node: nodes.image) -> None:
+        draft(self.env).private = draft(self.env).notes = True
+        written = node["uri"]
+        try:
+            node["uri"], node["clean"] = clean(written), True
+        except ValueError as error:
+            message = f"{written[:_SHOWN]} can't be shown: {error}"
+            warn(Notice.PHOTO, message, place_of(node))
+            node["uri"] = ""
+        for parent in parents(node):
+            parent.rawsource = parent.rawsource.replace(written, node["uri"])
+        if not node["uri"]:
+            lose(node)
+
+
+class SettleGalleries(SphinxTransform):
+    """Tell photos, the caption and what is neither apart, once substitutions are known."""
+
+    default_priority = 270  # after Substitutions (220)
+
+    def apply(self, **kwargs: object) -> None:
+        """Settle each gallery."""
+        for node in list(self.document.findall(gallery)):
+            self._settle(node)
+
+    def _settle(self, node: gallery) -> None:
+        kept: list[nodes.Node] = []
+        strays: list[nodes.Node] = []
+        last = next((c for c in reversed(node.children) if not isinstance(c, _QUIET)), None)
+        for child in node.children:
+            if isinstance(child, _QUIET) or (isinstance(child, nodes.paragraph) and rows_of(child)):
+                kept.append(child)
+            elif isinstance(child, nodes.paragraph) and child is last:
+                kept.append(_caption_of(child))
+            else:
+                strays.append(child)
+        if not any(isinstance(child, Element) and rows_of(child) for child in kept):
+            warn(Notice.PHOTOS, f"photos: it has no photos; allowed: {ALLOWED}", node)
+            node["classes"] = []
+            node.replace_self(node.children)
+            return
+        for stray in strays:
+            what = shorten(stray.astext()) or stray.__class__.__name__
+            message = f"photos: {what!r} is put after the photos; allowed: {ALLOWED}"
+            warn(Notice.PHOTOS, message, stray if stray.line else node)
+        node.children = []
+        node.extend(kept)
+        node.replace_self([node, *strays])
+
+
+def _caption_of(paragraph: Element) -> photo_caption:
+    made = photo_caption(paragraph.rawsource, "", *paragraph.children, **paragraph.attributes)
+    made["classes"] = [*paragraph["classes"], "en-photo-caption"]
+    made.source, made.line = paragraph.source, paragraph.line
+    return made
+
+
+class LinkPictures(SphinxTransform):
+    """Make links to pictures lead to what is published of them, never to the file itself.
+
+    MyST takes a link to a file for a download, and would copy it with all that a camera has put
+    into it. Only the role ``download`` asks for that.
+    """
+
+    default_priority = 700  # after docutils has found out where its references lead (640)
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace links to pictures that are there."""
+        for node in list(self.document.findall(addnodes.download_reference)):
+            if node.get("reftype") == "myst":
+                self._link(node, node["reftarget"])
+        for reference in list(self.document.findall(nodes.reference)):
+            if not reference.get("internal"):
+                self._link(reference, reference.get("refuri", ""))
+
+    def _link(self, node: Element, target: str) -> None:
+        if "://" in target or not _is_picture(target):
+            return
+        uri, path = self.env.relfn2path(target, self.env.docname)
+        if not Path(path).is_file():
+            return
+        made = photo_link(node.rawsource, "", *node.children, uri=uri, ids=node["ids"])
+        made.source, made.line = node.source, node.line
+        node.replace_self(made)
+        self.env.note_dependency(uri)
+        self.env.images.add_file(self.env.docname, uri)
+
+
+def _is_picture(name: str) -> bool:
+    """Tell whether a file's name says that it is a picture of pixels."""
+    kind = mimetypes.guess_type(name)[0] or ""
+    is_drawn = kind == "image/svg+xml"
+    return Path(name).suffix.lower() in _MORE_PICTURES or (
+        kind.startswith("image/") and not is_drawn
+    )
+
+
+class AskForAlt(SphinxTransform):
+    """Give a hint for each image without words for those who don't see it."""
+
+    default_priority = 870  # after what makes or moves images, before Sphinx looks at them (880)
+
+    def apply(self, **kwargs: object) -> None:
+        """Give the hints."""
+        for node in self.document.findall(nodes.image):
+            if not node.get("alt", "").strip() and _is_content(node):
+                logger.info(
+                    "%s has no alt text; say what it shows, as in ![Four empty chairs](chairs.jpg)",
+                    shorten(node["uri"]),
+                    location=place_of(node),
+                )
+
+
+def _is_content(node: nodes.image) -> bool:
+    """Tell whether an image stands among words, and is not an ornament of somebody's card."""
+    parent = node.parent
+    while isinstance(parent, nodes.reference | photo_link):
+        parent = parent.parent
+    return isinstance(parent, nodes.paragraph | nodes.figure | nodes.section | gallery)

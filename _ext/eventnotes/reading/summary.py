@@ -1,0 +1,34 @@
+"""The line that says in a sentence what an event was: it stands below the title, above the facts.
+
+An author writes it below the facts, where a plain preview of the page reads best.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from eventnotes.nodes import card, text_of
+
+LONGEST = 200
+"""The most characters of a summary; what is longer is the beginning of the notes."""
+
+
+def lift_summary(event: card) -> None:
+    """Put the paragraph after the facts of an event before them, if it is a line of words."""
+    parent = event.parent
+    place = parent.index(event)
+    after = (child for child in parent.children[place + 1 :] if not _is_unseen(child))
+    line = next(after, None)
+    if not isinstance(line, nodes.paragraph) or len(line.astext()) > LONGEST:
+        return
+    if not text_of(line) or isinstance(
+        next(after, None), nodes.bullet_list | nodes.enumerated_list
+    ):
+        return  # a picture, or what introduces a list
+    parent.remove(line)
+    parent.insert(place, line)
+    line["classes"].append("en-summary")
+
+
+def _is_unseen(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Invisible | nodes.system_message)

@@ -1,0 +1,203 @@
+/* Helps a reader of a long page: copies the address of a heading, says which section is being read,
+   and moves notes up to the line that they belong to. A page is complete without it. */
+(() => {
+  "use strict";
+
+  const READ_AT = 0.25; // of the window's height: what begins above this line is being read
+  const SAID = 2500; // milliseconds that a message stays
+  const GAP = 10; // pixels between two notes
+  const PASSES = 3; // how often notes are placed until none moves any more
+
+  const words = document.currentScript.dataset;
+  const main = document.querySelector("[role=main], main") ?? document.body;
+  const near = (a, b) => Math.abs(a - b) < 1;
+
+  /* -- the address of a heading --------------------------------------------------------- */
+
+  const told = document.createElement("div");
+  told.className = "en-told";
+  told.setAttribute("role", "status");
+  document.body.append(told);
+  let forgetting = 0;
+  const tell = (text) => {
+    clearTimeout(forgetting);
+    told.textContent = "";
+    // a text that was there before is not read out again
+    setTimeout(() => { told.textContent = text; }, 50);
+    forgetting = setTimeout(() => { told.textContent = ""; }, SAID);
+  };
+
+  // The link still leads to its heading, so nothing is lost where it can't be copied.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a.headerlink");
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || !navigator.clipboard) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+      tell(words.enCopied);
+    } catch {
+      // not allowed here
+    }
+  });
+
+  /* -- which section is being read ------------------------------------------------------ */
+
+  // A heading in a frame, as of an example, is no section of the page.
+  const isOwn = (heading) => {
+    let outer = heading.parentElement;
+    while (outer.parentElement.tagName === "SECTION") outer = outer.parentElement;
+    return !outer.parentElement.closest("section");
+  };
+  const headings = Array.from(
+    main.querySelectorAll("section[id] > :is(h1, h2, h3, h4, h5, h6)"),
+  ).filter(isOwn);
+
+  const titleOf = (heading) =>
+    Array.from(heading.childNodes)
+      .filter((node) => !node.matches?.(".headerlink, .footnote-reference"))
+      .map((node) => node.textContent)
+      .join("");
+
+  const contents = document.querySelector(".en-contents");
+  const entries = new Map(
+    Array.from(contents?.querySelectorAll("a") ?? [], (link) => [
+      decodeURIComponent(link.hash.slice(1)),
+      link,
+    ]),
+  );
+  contents?.classList.add("en-follows");
+
+  // furo's bar at the top of a narrow window
+  const bar = document.querySelector(".mobile-header .header-center");
+  const here = document.createElement("a");
+  here.className = "en-here";
+  here.hidden = true;
+  if (headings.length > 1) bar?.append(here);
+
+  const lastAbove = (line) => {
+    let low = 0;
+    let high = headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (headings[middle].getBoundingClientRect().top <= line) low = middle + 1;
+      else high = middle;
+    }
+    return headings[low - 1];
+  };
+
+  const keepInSight = (link) => {
+    const pane = link.closest(".sidebar-scroll");
+    if (!pane) return;
+    const [inner, outer] = [link.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    pane.scrollTop += inner.top - outer.top - outer.height / 3;
+  };
+
+  // A page that can be scrolled no further: what was asked for, or its end.
+  const lastOnScreen = (height) => {
+    const asked = headings.find((heading) => heading.parentElement.matches(":target"));
+    const top = asked?.getBoundingClientRect().top ?? -1;
+    return top >= 0 && top < height ? asked : headings.at(-1);
+  };
+
+  let current;
+  const follow = () => {
+    const { scrollHeight, scrollTop, clientHeight } = document.documentElement;
+    const atEnd = scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2;
+    const heading = atEnd ? lastOnScreen(clientHeight) : lastAbove(clientHeight * READ_AT);
+    if (heading === current) return;
+    current = heading;
+    for (const link of entries.values()) link.removeAttribute("aria-current");
+    const entry = heading && entries.get(heading.parentElement.id);
+    if (entry) {
+      entry.setAttribute("aria-current", "true");
+      keepInSight(entry);
+    }
+    here.hidden = !heading || heading === headings[0];
+    if (!here.hidden) {
+      here.href = `#${heading.parentElement.id}`;
+      here.textContent = titleOf(heading);
+    }
+  };
+
+  let waiting = false;
+  const onScroll = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  };
+  if (headings.length > 1 && (contents || bar)) {
+    addEventListener("scroll", onScroll, { passive: true });
+    addEventListener("resize", onScroll, { passive: true });
+    follow();
+  }
+
+  /* -- notes ---------------------------------------------------------------------------- */
+
+  const openTarget = () => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const note = name && document.getElementById(name)?.closest("details.en-note");
+    if (note) note.open = true;
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
+
+  const lineOf = (reference) => {
+    const before = reference.previousSibling;
+    if (before?.nodeType !== Node.TEXT_NODE || !before.length) {
+      return reference.getBoundingClientRect();
+    }
+    const letter = document.createRange();
+    letter.setStart(before, before.length - 1);
+    letter.setEnd(before, before.length);
+    return letter.getBoundingClientRect();
+  };
+
+  const beside = Array.from(main.querySelectorAll("details.en-beside"), (note) => {
+    const text = note.querySelector(".en-note-text");
+    const to = `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;
+    return { note, text, reference: main.querySelector(to), shift: 0 };
+  }).filter(({ reference }) => reference);
+
+  const place = () => {
+    const floating = getComputedStyle(beside[0].note).float !== "none";
+    main.classList.toggle("en-aligned", floating);
+    if (!floating) {
+      for (const each of beside) {
+        each.shift = 0;
+        each.note.style.removeProperty("margin-block-start");
+      }
+      return true;
+    }
+    let end = -Infinity;
+    let moved = false;
+    const places = beside.map(({ note, text, reference, shift }) => {
+      const line = lineOf(reference);
+      const box = note.getBoundingClientRect();
+      const wanted = (line.top + line.bottom - parseFloat(getComputedStyle(text).lineHeight)) / 2;
+      const top = Math.max(wanted, end + GAP);
+      end = top + box.height;
+      return top - (box.top - shift);
+    });
+    beside.forEach((each, number) => {
+      if (near(places[number], each.shift)) return;
+      moved = true;
+      each.shift = places[number];
+      each.note.style.setProperty("margin-block-start", `${each.shift}px`);
+    });
+    return !moved;
+  };
+
+  const placeAll = () => {
+    for (let pass = 0; pass < PASSES && !place(); pass += 1);
+  };
+  if (beside.length) {
+    const observer = new ResizeObserver(placeAll);
+    for (const { note } of beside) observer.observe(note);
+    observer.observe(main);
+    document.fonts.ready.then(placeAll);
+  }
+})();

@@ -1,0 +1,139 @@
+"""Pictures on their way into an output: only what was developed from a file gets there.
+
+This runs for every image of every builder that copies any, whichever way the image came into the
+page, and before Sphinx chooses what to copy. Pages for browsers get all sizes of a picture and
+rows of photos; other builders get one plain picture, in a row as wide as its share of the line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from eventnotes.domain import notes_domain
+from eventnotes.model.ids import slug
+from eventnotes.nodes import lose, only_image, parents, photo, photo_link, place_of
+from eventnotes.notices import Notice, shorten, warn
+from eventnotes.photos.darkroom import Darkroom, Result, Shot, Trouble
+from eventnotes.photos.embedded import clean, is_embedded
+from eventnotes.writing import photo_rows
+from eventnotes.writing.photo_rows import ASKED
+
+_STEM = 40
+_SHOWN = 32
+"""Characters of an embedded picture that a warning repeats."""
+_MISSING = Trouble("", missing=True)
+
+
+def is_responsive(builder: Builder) -> bool:
+    """Tell whether a builder writes pages for browsers; readers of e-books know JPEG and PNG."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "epub"
+
+
+def published(uri: str, name: str) -> str:
+    """Return the name in an output of a picture made of the file *uri*."""
+    return f"{slug(Path(uri).stem)[:_STEM].strip('-')}-{name}"
+
+
+class DevelopImages(SphinxPostTransform):
+    """Put what was developed in the place of each image, and photos into rows."""
+
+    default_priority = 190  # after data has become files (150), before formats change (200)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace images, then see which paragraphs are rows."""
+        domain = notes_domain(self.env)
+        self.builder = domain.builder
+        if not self.builder.supported_image_types:
+            return
+        self.room: Darkroom = domain.darkroom
+        self.responsive = is_responsive(self.builder)
+        for node in list(self.document.findall(nodes.image)):
+            self._develop(node)
+        for link in list(self.document.findall(photo_link)):
+            self._lead(link)
+        for block in photo_rows.blocks_in(self.document):
+            if self.responsive:
+                photo_rows.arrange(block, Path(self.env.srcdir))
+            else:
+                photo_rows.share_lines(block)
+        shown = [node for node in self.document.findall(photo) if not _is_defined(node)]
+        if shown:
+            domain.photo_pages[self.env.docname] = photo_rows.number(shown)
+
+    # -- images --------------------------------------------------------------------------
+
+    def _look(self, uri: str) -> Result:
+        path = Path(self.env.srcdir, uri)
+        return self.room.look(path, responsive=self.responsive) if path.is_file() else _MISSING
+
+    def _develop(self, node: nodes.image) -> None:
+        candidates: dict[str, str] = node.get("candidates", {})
+        if "?" in candidates:
+            self._develop_data(node)
+            return
+        types = [kind for kind in self.builder.supported_image_types if kind in candidates]
+        uri = candidates[types[0]] if types else next(iter(sorted(candidates.values())), "")
+        uri = node["uri"] if "*" in candidates else uri
+        found = self._look(uri)
+        if isinstance(found, Trouble):
+            self._lose(node, uri, found)
+        elif isinstance(found, Shot):
+            self._put(node, uri, found)
+
+    def _put(self, node: nodes.image, uri: str, shot: Shot) -> None:
+        if self.responsive and self.room.is_of_page(Path(self.env.srcdir, uri)):
+            notes_domain(self.env).shown_photos.add(uri)
+            made = photo("", **node.attributes)
+            made["shot"], made["stem"], made["candidates"] = shot, uri, {"?": ""}
+            # by other names, so that Sphinx does not put a link of its own around it
+            made["asked"] = {name: made.attributes.pop(name) for name in ASKED if name in made}
+            made.source, made.line = node.source, node.line
+            node.replace_self(made)
+            return
+        moves = shot.moving.endswith(".gif") and "image/gif" in self.builder.supported_image_types
+        path = str(self.room.file(shot.moving if moves else shot.large))
+        node["uri"] = path
+        node["candidates"] = {"*": path}
+        node["shot"] = shot
+        self.env.images.add_file(self.env.docname, path)
+
+    def _develop_data(self, node: nodes.image) -> None:
+        """Clean a picture that is part of a translation, or of what an extension has made."""
+        if is_embedded(node["uri"]) and not node.get("clean"):
+            try:
+                node["uri"] = node["candidates"]["?"] = clean(node["uri"])
+            except ValueError as error:
+                self._lose(node, node["uri"][:_SHOWN], Trouble(str(error)))
+
+    def _lose(self, node: nodes.image, uri: str, trouble: Trouble) -> None:
+        """Put the words for a picture in its place; a missing one Sphinx has warned about."""
+        if not (trouble.missing or _is_defined(node)):
+            message = f"{shorten(uri)} can't be shown: {trouble.reason}"
+            warn(Notice.PHOTO, message, place_of(node))
+        lose(node)
+
+    def _lead(self, node: photo_link) -> None:
+        """Let a link lead to what was made of its picture; without one only its words stay."""
+        found = self._look(node["uri"])
+        if isinstance(found, Trouble) and not found.missing:
+            message = f"{shorten(node['uri'])} can't be shown: {found.reason}"
+            warn(Notice.PHOTO, message, place_of(node))
+        if not isinstance(found, Shot) or not self.responsive:
+            return
+        notes_domain(self.env).shown_photos.add(node["uri"])
+        node["shot"] = found
+        image = only_image(node)
+        if isinstance(image, photo):  # then the picture is the link, and opens
+            image["leads"] = (node["uri"], found)
+            node.replace_self(image)
+
+
+def _is_defined(node: nodes.Element) -> bool:
+    """Tell whether a node stands in the definition of a substitution: it is drawn nowhere."""
+    return any(isinstance(parent, nodes.substitution_definition) for parent in parents(node))

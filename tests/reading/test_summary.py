@@ -1,0 +1,54 @@
+"""The line that says what an event was: where it stands, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from building import MakeSite
+
+FACTS = "```{event}\n:id: alpha-2025\n:date: 2025-03-17\n```\n\n"
+
+
+def _order(site: MakeSite, after: str, *, suffix: str = ".md", facts: str = FACTS) -> str:
+    head = "# Alpha\n\n" if suffix == ".md" else "Alpha\n=====\n\n"
+    files = {f"index{suffix}": f"{head}{facts}{after}"}
+    made = site(files, builder="text")
+    return " | ".join(made.read("index.txt").split("\n\n")[1:])
+
+
+def test_a_line_after_the_facts_stands_above_them(site: MakeSite) -> None:
+    assert _order(site, "A day of *kernels*.\n\nThe notes.\n") == (
+        "A day of *kernels*. | 17 March 2025 | The notes.\n"
+    )
+
+
+def test_it_does_in_restructuredtext(site: MakeSite) -> None:
+    facts = ".. event::\n   :id: alpha-2025\n   :date: 2025-03-17\n\n"
+    assert _order(site, "A day of kernels.\n", suffix=".rst", facts=facts) == (
+        "A day of kernels. | 17 March 2025\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "first"),
+    [
+        ("Word " * 60, "17 March 2025"),
+        ("What I saw:\n\n- one\n- two\n", "17 March 2025"),
+        ("- one\n\nA day of kernels.\n", "17 March 2025"),
+        ("## A talk\n\nA day of kernels.\n", "17 March 2025"),
+        ("<!-- a remark -->\n\nA day of kernels.\n", "A day of kernels."),
+        (":::{private}\nMine.\n:::\n\nA day of kernels.\n", "A day of kernels."),
+        ("%\tmine\n\nA day of kernels.\n", "A day of kernels."),
+    ],
+)
+def test_only_a_line_right_after_the_facts_is_one(site: MakeSite, after: str, first: str) -> None:
+    assert _order(site, after).split(" | ")[0] == first
+
+
+def test_a_list_of_events_shows_it(site: MakeSite) -> None:
+    made = site(
+        {
+            "index.md": "# Home\n\n```{toctree}\nalpha-days\n```\n\n```{events}\n```\n",
+            "alpha-days.md": f"# Alpha\n\n{FACTS}A day of *kernels*.\n\nThe notes.\n",
+        }
+    )
+    assert '<p class="sd-card-text">A day of <em>kernels</em>.</p>' in made.read("index.html")

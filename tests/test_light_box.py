@@ -1,0 +1,490 @@
+"""Photos in a real Chromium: in rows, in a gallery, in the light box, and without its script.
+
+The server allows what it serves itself and nothing else, as a strict site does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pictures
+import pytest
+import test_browser
+from building import MakeSite
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from test_browser import look
+from test_table import Served, served, wait
+
+browser = test_browser.browser
+pytestmark = test_browser.pytestmark
+
+PAGE = """\
+# Photos
+
+![Alone](wide.jpg)
+
+Words.
+
+![One](wide.jpg)
+![Two](tall.jpg)
+![Three](wide.jpg)
+
+![Small](small.jpg)
+
+![Tall](tall.jpg)
+
+:::{photos}
+![In a gallery](wide.jpg)
+![Second](tall.jpg "A title of its *own*")
+
+![](wide.jpg)
+![Fourth](wide.jpg)
+![Fifth](wide.jpg)
+![Sixth](wide.jpg)
+![Seventh](wide.jpg)
+
+The *hall*, [before](https://example.org/) and after.
+:::
+
+```{figure} wide.jpg
+:alt: In a figure
+:width: 50%
+
+A caption
+```
+"""
+FILES: dict[str, str | bytes] = {
+    "index.md": "# Notes\n\n```{toctree}\nphotos\n```\n",
+    "photos.md": PAGE,
+    "wide.jpg": pictures.photo(1600, 1200, image=pictures.quarters(1600, 1200)),
+    "tall.jpg": pictures.photo(900, 1200, image=pictures.quarters(900, 1200)),
+    "small.jpg": pictures.photo(340, 255, image=pictures.quarters(340, 255)),
+}
+ALONE, ONE, TWO, THREE, SMALL, TALL = range(6)
+"""The photos of the page that stand in no gallery; a figure comes last."""
+
+
+@pytest.fixture(scope="module")
+def photos(shared_site: MakeSite) -> Iterator[Served]:
+    """Serve a page of photos."""
+    with served(shared_site(FILES, name="photos", html_theme="furo")) as server:
+        yield server
+
+
+@pytest.fixture
+def page(browser: Chrome, photos: Served) -> Chrome:
+    """Open the page on a desk."""
+    look(browser, f"{photos.root}/photos.html", 1440)
+    return browser
+
+
+def run(browser: Chrome, script: str, *arguments: Any) -> Any:
+    return browser.execute_script(f"return {script}", *arguments)
+
+
+def links(browser: Chrome, inside: str = "") -> list[WebElement]:
+    return browser.find_elements(By.CSS_SELECTOR, f"{inside} a.en-opens")
+
+
+def loose(browser: Chrome) -> list[WebElement]:
+    """Return the photos that stand in no gallery."""
+    found: list[WebElement] = run(
+        browser,
+        "[...document.querySelectorAll('a.en-opens')].filter(a => !a.closest('.en-gallery'))",
+    )
+    return found
+
+
+def click(browser: Chrome, element: WebElement) -> None:
+    """Click on something wherever it is on the page."""
+    run(browser, "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    element.click()
+
+
+def is_open(browser: Chrome) -> bool:
+    return bool(run(browser, "!!document.querySelector('dialog.en-lightbox[open]')"))
+
+
+def shown(browser: Chrome) -> tuple[str, str]:
+    """Return the counter and the alt text of the photo in the light box."""
+    count = browser.find_element(By.CSS_SELECTOR, ".en-lightbox-count").text
+    image = browser.find_element(By.CSS_SELECTOR, ".en-lightbox-photo img")
+    return count, str(image.get_attribute("alt"))
+
+
+def said(browser: Chrome) -> list[str]:
+    """Return the lines below the photo."""
+    lines = browser.find_elements(By.CSS_SELECTOR, ".en-lightbox-words p")
+    return [line.text for line in lines]
+
+
+def press(browser: Chrome, *keys: str) -> None:
+    ActionChains(browser).send_keys(*keys).perform()
+
+
+# -- rows ----------------------------------------------------------------------------------------
+
+
+def boxes(browser: Chrome, row: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = run(
+        browser,
+        "[...document.querySelectorAll(arguments[0])].map(i => i.getBoundingClientRect().toJSON())",
+        f"{row} img",
+    )
+    return found
+
+
+ROWS = (".en-photos:nth-of-type(2) .en-row", ".en-gallery .en-row:nth-of-type(1)")
+ROWS += (".en-gallery .en-row:nth-of-type(2)", ".en-gallery .en-row:nth-of-type(3)")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_nothing_scrolls_sideways(browser: Chrome, photos: Served, width: int) -> None:
+    look(browser, f"{photos.root}/photos.html", width)
+    assert run(browser, "document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_the_photos_of_a_line_have_one_height_and_fill_it(
+    browser: Chrome, photos: Served, width: int, row: str
+) -> None:
+    look(browser, f"{photos.root}/photos.html", width)
+    around = run(browser, "document.querySelector(arguments[0]).getBoundingClientRect()", row)
+    lines: dict[int, list[dict[str, float]]] = {}
+    for box in boxes(browser, row):
+        lines.setdefault(round(box["top"]), []).append(box)
+    assert lines
+    for line in lines.values():
+        heights = [box["height"] for box in line]
+        assert max(heights) - min(heights) < 0.6
+        assert abs(line[0]["left"] - around["left"]) < 1
+        assert abs(line[-1]["right"] - around["right"]) < 1
+
+
+def test_a_row_stays_whole_on_a_desk_and_is_broken_on_a_phone(
+    browser: Chrome, photos: Served
+) -> None:
+    lines = []
+    for width in (1440, 390):
+        look(browser, f"{photos.root}/photos.html", width)
+        found = boxes(browser, ".en-gallery .en-row:nth-of-type(3)")
+        lines.append((len(found), len({round(box["top"]) for box in found})))
+    assert lines == [(3, 1), (3, 2)]
+
+
+def test_a_photo_is_not_distorted(page: Chrome) -> None:
+    distorted = run(
+        page,
+        """[...document.querySelectorAll('.en-photo img')].map(image => {
+             const box = image.getBoundingClientRect()
+             return Math.abs(box.width / box.height - image.naturalWidth / image.naturalHeight)
+           })""",
+    )
+    assert max(distorted) < 0.02
+
+
+def test_a_photo_alone_is_never_enlarged_nor_taller_than_a_window(page: Chrome) -> None:
+    (small,) = boxes(page, ".en-photos:nth-of-type(3)")
+    (tall,) = boxes(page, ".en-photos:nth-of-type(4)")
+    assert small["width"] == 340
+    assert 400 < tall["height"] <= 700
+
+
+def test_a_gallery_is_wider_than_the_text_where_there_is_room(page: Chrome) -> None:
+    text = run(page, "document.querySelector('article p').getBoundingClientRect()")
+    gallery = run(page, "document.querySelector('.en-gallery').getBoundingClientRect()")
+    caption = run(page, "document.querySelector('.en-gallery figcaption').getBoundingClientRect()")
+    assert gallery["width"] > text["width"] + 60
+    assert abs(gallery["left"] + gallery["right"] - text["left"] - text["right"]) < 2
+    assert caption["left"] <= text["left"] + 1
+
+
+def test_a_figure_keeps_the_width_that_was_asked_for(page: Chrome) -> None:
+    figure = run(page, "document.querySelector('figure.align-default').getBoundingClientRect()")
+    image = boxes(page, "figure.align-default")[0]
+    assert abs(image["width"] - figure["width"] / 2) < 1
+    assert abs(image["width"] / image["height"] - 4 / 3) < 0.02
+
+
+@pytest.mark.parametrize(("width", "name"), [(390, "-480.avif"), (1440, "-960.avif")])
+def test_a_browser_loads_the_picture_that_fits(
+    browser: Chrome, photos: Served, width: int, name: str
+) -> None:
+    browser.execute_cdp_cmd("Network.clearBrowserCache", {})  # a larger one at hand is taken
+    look(browser, f"{photos.root}/photos.html", width)
+    wait(browser, lambda: run(browser, "document.querySelector('.en-photo img').complete"))
+    assert str(run(browser, "document.querySelector('.en-photo img').currentSrc")).endswith(name)
+
+
+def test_photos_far_below_are_not_loaded(browser: Chrome, photos: Served) -> None:
+    tall = "# P\n\n![One](wide.jpg)\n\n" + "Words.\n\n" * 400 + "![Two](tall.jpg)\n"
+    site = photos.site
+    (site.root / "far.md").write_text(tall, encoding="utf-8")
+    site.rebuild(True)
+    browser.get("about:blank")
+    photos.asked.clear()
+    look(browser, f"{photos.root}/far.html", 1440)
+    wait(browser, lambda: run(browser, "document.readyState") == "complete")
+    pictures_asked = [path for path in photos.asked if "_images" in path]
+    assert [path.rpartition("/")[2][:4] for path in pictures_asked] == ["wide"]
+
+
+# -- the light box -------------------------------------------------------------------------------
+
+
+def test_a_click_opens_a_photo_and_says_which(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    assert is_open(page)
+    assert shown(page) == ("3 of 7", "Two")
+    assert said(page) == ["Two"]
+
+
+def test_a_key_opens_a_photo_as_well(page: Chrome) -> None:
+    loose(page)[ONE].send_keys(Keys.ENTER)
+    assert shown(page) == ("2 of 7", "One")
+
+
+def test_a_gallery_is_leafed_through_by_itself_with_its_caption(page: Chrome) -> None:
+    click(page, links(page, ".en-gallery")[0])
+    assert shown(page) == ("1 of 7", "In a gallery")
+    assert said(page) == ["The hall, before and after.", "In a gallery"]
+    leads = page.find_element(By.CSS_SELECTOR, ".en-lightbox-words a").get_attribute("href")
+    assert leads == "https://example.org/"
+
+
+def test_a_title_stands_in_place_of_the_caption(page: Chrome) -> None:
+    click(page, links(page, ".en-gallery")[1])
+    assert said(page) == ["A title of its *own*", "Second"]
+
+
+def test_a_photo_in_a_figure_opens_with_its_caption(page: Chrome) -> None:
+    click(page, loose(page)[-1])
+    assert shown(page) == ("7 of 7", "In a figure")
+    assert said(page) == ["A caption", "In a figure"]
+
+
+def test_a_photo_that_nobody_described_shows_the_caption_alone(page: Chrome) -> None:
+    assert links(page, ".en-gallery")[2].accessible_name == "Photo 3 of 7"
+    click(page, links(page, ".en-gallery")[2])
+    assert said(page) == ["The hall, before and after."]
+
+
+@pytest.mark.parametrize(
+    ("keys", "alt"),
+    [
+        ([Keys.ARROW_RIGHT], "Three"),
+        ([Keys.ARROW_LEFT], "One"),
+        ([Keys.HOME], "Alone"),
+        ([Keys.END], "In a figure"),
+        ([Keys.HOME, Keys.ARROW_LEFT], "Alone"),
+        ([Keys.END, Keys.ARROW_RIGHT], "In a figure"),
+        ([Keys.END, Keys.ARROW_LEFT, Keys.ARROW_LEFT], "Small"),
+    ],
+)
+def test_keys_leaf_through(page: Chrome, keys: list[str], alt: str) -> None:
+    click(page, loose(page)[TWO])
+    press(page, *keys)
+    assert shown(page)[1] == alt
+
+
+def test_arrows_follow_the_direction_of_the_page(page: Chrome) -> None:
+    run(page, "document.documentElement.dir = 'rtl'")
+    click(page, loose(page)[TWO])
+    press(page, Keys.ARROW_LEFT)
+    assert shown(page)[1] == "Three"
+
+
+def test_buttons_leaf_through_and_end_at_the_ends(page: Chrome) -> None:
+    click(page, loose(page)[-2])
+    following = page.find_element(By.CSS_SELECTOR, ".en-lightbox-next")
+    previous = page.find_element(By.CSS_SELECTOR, ".en-lightbox-previous")
+    assert (following.accessible_name, previous.accessible_name) == ("Next photo", "Previous photo")
+    following.click()
+    assert shown(page)[1] == "In a figure"
+    assert not following.is_enabled()
+    assert page.switch_to.active_element == previous  # the focus is not lost with the button
+    previous.click()
+    assert shown(page)[1] == "Tall"
+
+
+def test_escape_closes_and_the_focus_is_on_the_photo_seen_last(page: Chrome) -> None:
+    photos = loose(page)
+    click(page, photos[ONE])
+    press(page, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ESCAPE)
+    wait(page, lambda: page.switch_to.active_element == photos[THREE])
+    assert not is_open(page)
+
+
+def test_the_focus_stays_in_the_light_box(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    for key in [Keys.TAB] * 8:
+        press(page, key)
+        inside = "document.activeElement.closest('dialog') || document.activeElement.tagName"
+        assert run(page, inside) not in {"A", "BUTTON", "INPUT"}
+
+
+def test_a_click_beside_the_photo_closes(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    stage = page.find_element(By.CSS_SELECTOR, ".en-lightbox-stage")
+    ActionChains(page).move_to_element_with_offset(stage, -500, 100).click().perform()
+    assert not is_open(page)
+
+
+def test_a_click_on_the_photo_does_not(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    page.find_element(By.CSS_SELECTOR, ".en-lightbox-stage").click()
+    assert is_open(page)
+
+
+def test_a_click_with_a_key_is_the_browsers(page: Chrome) -> None:
+    before = set(page.window_handles)
+    ActionChains(page).key_down(Keys.CONTROL).click(loose(page)[ONE]).key_up(Keys.CONTROL).perform()
+    assert not is_open(page)
+    (other,) = set(page.window_handles) - before
+    here = page.current_window_handle
+    page.switch_to.window(other)
+    assert page.current_url.endswith(".jpg")
+    page.close()
+    page.switch_to.window(here)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize("number", [ALONE, SMALL, TALL])
+def test_a_photo_fills_the_window_and_is_never_enlarged(
+    browser: Chrome, photos: Served, width: int, number: int
+) -> None:
+    look(browser, f"{photos.root}/photos.html", width)
+    click(browser, loose(browser)[number])
+    image = ".en-lightbox-photo img"
+    wait(browser, lambda: run(browser, f"document.querySelector('{image}').naturalWidth"))
+    (box,) = boxes(browser, ".en-lightbox-photo")
+    natural = {ALONE: 1600, SMALL: 340, TALL: 900}[number]
+    assert box["left"] >= 0
+    assert box["right"] <= width
+    assert box["width"] <= natural
+    assert box["bottom"] <= 900
+    stage = run(browser, "document.querySelector('.en-lightbox-stage').getBoundingClientRect()")
+    touches = (stage["width"] - box["width"], stage["height"] - box["height"])
+    assert min(touches) < 1 or abs(box["width"] - natural) < 1
+
+
+def test_the_whole_picture_can_be_opened(page: Chrome) -> None:
+    link = loose(page)[TWO]
+    click(page, link)
+    whole = page.find_element(By.CSS_SELECTOR, ".en-lightbox-whole")
+    assert whole.get_attribute("href") == link.get_attribute("href")
+    assert whole.accessible_name == "Open the whole picture"
+
+
+def test_the_light_box_is_a_dialogue_with_a_name(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    box = page.find_element(By.CSS_SELECTOR, "dialog.en-lightbox")
+    assert (box.aria_role, box.accessible_name) == ("dialog", "Photos")
+    assert loose(page)[TWO].get_attribute("aria-haspopup") == "dialog"
+
+
+def test_the_counter_is_read_out(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    count = page.find_element(By.CSS_SELECTOR, ".en-lightbox-count")
+    assert count.get_attribute("aria-live") == "polite"
+
+
+def swipe(browser: Chrome, *points: tuple[int, int]) -> None:
+    kinds = ["touchStart", *["touchMove"] * (len(points) - 1), "touchEnd"]
+    for kind, point in zip(kinds, [*points, None], strict=True):
+        touches = [{"x": point[0], "y": point[1]}] if point else []
+        command = {"type": kind, "touchPoints": touches}
+        browser.execute_cdp_cmd("Input.dispatchTouchEvent", command)
+
+
+@pytest.mark.parametrize(
+    ("points", "alt"),
+    [
+        ([(300, 400), (200, 402), (100, 404)], "Three"),
+        ([(100, 400), (200, 402), (300, 404)], "One"),
+        ([(300, 400), (290, 400), (280, 400)], "Two"),
+    ],
+    ids=["to the left", "to the right", "hardly"],
+)
+def test_a_finger_leafs_through(
+    browser: Chrome, photos: Served, points: list[tuple[int, int]], alt: str
+) -> None:
+    look(browser, f"{photos.root}/photos.html", 390)
+    browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    try:
+        click(browser, loose(browser)[TWO])
+        swipe(browser, *points)
+        wait(browser, lambda: shown(browser)[1] == alt)
+        style = "document.querySelector('.en-lightbox-photo').style.transform"
+        assert run(browser, style) == ""
+    finally:
+        browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
+def test_who_wants_less_motion_gets_none(page: Chrome) -> None:
+    features = [{"name": "prefers-reduced-motion", "value": "reduce"}]
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    click(page, loose(page)[TWO])
+    moving = run(
+        page,
+        """[...document.querySelectorAll('.en-lightbox *, .en-photo *')].filter(e =>
+             parseFloat(getComputedStyle(e).transitionDuration) > 0).length""",
+    )
+    assert moving == 0
+
+
+def test_every_word_comes_from_the_page(browser: Chrome, photos: Served) -> None:
+    words = [("{number} of {total}", "{number} von {total}"), ("Next photo", "Nächstes Foto")]
+    look(browser, photos.variant("worte.html", "photos.html", *words), 1440)
+    click(browser, loose(browser)[TWO])
+    assert shown(browser)[0] == "3 von 7"
+    following = browser.find_element(By.CSS_SELECTOR, ".en-lightbox-next")
+    assert following.accessible_name == "Nächstes Foto"
+
+
+def test_without_scripts_a_photo_is_a_link_to_its_picture(browser: Chrome, photos: Served) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        look(browser, f"{photos.root}/photos.html", 1440)
+        browser.find_element(By.CSS_SELECTOR, "a.en-opens").click()
+        wait(browser, lambda: browser.current_url.endswith("-1600.jpg"))
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_touch_targets_are_large_enough(page: Chrome) -> None:
+    click(page, loose(page)[TWO])
+    sizes = run(
+        page,
+        """[...document.querySelectorAll('.en-lightbox button, .en-lightbox-whole')].map(e => {
+             const box = e.getBoundingClientRect()
+             return Math.min(box.width, box.height)
+           })""",
+    )
+    assert len(sizes) == 4
+    assert min(sizes) >= 24
+
+
+def test_a_strict_policy_breaks_nothing(browser: Chrome, shared_site: MakeSite) -> None:
+    """The server allows no inline script or style; what the theme has of them is taken out."""
+    script = "<script>document.getElementById('searchbox').style.display = \"block\"</script>"
+    inline = [' style="margin-right: 10px"', ' style="display: none"', script]
+    with served(shared_site(FILES, name="strict", html_theme="basic")) as server:
+        browser.get("about:blank")
+        browser.get_log("browser")
+        address = server.variant("strict.html", "photos.html", *((text, "") for text in inline))
+        look(browser, address, 1440)
+        click(browser, loose(browser)[TWO])
+        press(browser, Keys.ARROW_RIGHT, Keys.END, Keys.HOME)
+        assert shown(browser)[1] == "Alone"
+        press(browser, Keys.ESCAPE)
+        (figure,) = boxes(browser, "figure.align-default")
+        assert abs(figure["width"] / figure["height"] - 4 / 3) < 0.02
+        said = [entry["message"] for entry in browser.get_log("browser")]
+        assert [line for line in said if "favicon" not in line] == []

@@ -1,0 +1,408 @@
+"""Side notes, the contents and links to headings in a real Chromium, with and without scripts.
+
+The server allows what it serves itself, and of styles and scripts in a page only furo's own.
+"""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import test_browser
+from building import MakeSite
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+from test_browser import look
+
+browser = test_browser.browser
+pytestmark = test_browser.pytestmark
+
+WORDS = "The hosts wanted to show that there is a way out of one vendor's stack, and it ran long. "
+EVENT = f"""\
+# Kernel night
+
+```{{event}}
+:date: 2026-02-12
+```
+
+A short summary.
+
+{WORDS}[^one] {WORDS}[^two] {WORDS}
+
+{WORDS}[^three]
+
+- An item.[^four] {WORDS}
+  - An item of an item.[^five]
+
+| a | b |
+| --- | --- |
+| cell[^six] | {"`a_word_that_makes_it_wide`, " * 9} |
+
+{WORDS}
+
+:::{{commentary}}
+My view.[^seven]
+:::
+
+:::{{note}}
+Boxed.[^eight]
+:::
+
+## Measuring before writing
+
+```{{talk}}
+```
+
+{WORDS * 20}
+
+### A detail
+
+{WORDS * 20}
+
+## Reading a trace
+
+```{{talk}}
+```
+
+{WORDS * 20}[^nine]
+
+[^one]: The first.
+[^two]: {WORDS * 4}
+
+    {WORDS}
+
+    ```python
+    print("a line of code that is longer than the margin is wide", "and longer")
+    ```
+[^three]: The third, which waits for the second.
+[^four]: On an item.
+[^five]: On an item of an item.
+[^six]: In a table.
+[^seven]: In a view.
+[^eight]: In a box.
+[^nine]: The last, [with a link](https://example.org/).
+"""
+FILES = {
+    "events/night.md": EVENT.replace(":date:", ":id: x\n:date:"),
+    "events/other.md": "# Other\n\n```{event}\n:id: y\n```\n",
+    "plain.md": f"# Plain\n\n{WORDS}[^a]\n\n## One\n\n{WORDS * 40}\n\n## Two\n\n[^a]: A note.\n",
+}
+POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
+"""furo writes its colours and one line of script into the page; pictures in its style are data."""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", f"{POLICY}img-src 'self' data:")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(shared_site: MakeSite) -> Iterator[str]:
+    """Serve the pages in furo."""
+    built = shared_site(FILES, html_theme="furo")
+    handler = partial(_Handler, directory=str(built.out))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def scripts(browser: Chrome, request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Let pages run scripts, or not."""
+    switch = "Emulation.setScriptExecutionDisabled"
+    browser.execute_cdp_cmd(switch, {"value": not request.param})
+    yield request.param
+    browser.execute_cdp_cmd(switch, {"value": False})
+
+
+def open_page(browser: Chrome, address: str, width: int, *, dark: bool = False) -> None:
+    """Open a page anew, also where only its fragment is another."""
+    browser.get("about:blank")
+    look(browser, address, width, dark=dark)
+
+
+def run(browser: Chrome, script: str, *args: Any) -> Any:
+    return browser.execute_script(script, *args)
+
+
+def wait(browser: Chrome, script: str) -> None:
+    WebDriverWait(browser, 10, 0.05).until(lambda _: run(browser, script))
+
+
+NOTES = """
+  const article = document.querySelector('article')
+  const column = article.getBoundingClientRect().right
+  return [...document.querySelectorAll('details.en-note')].map(note => {
+    const text = note.querySelector('.en-note-text'), box = text.getBoundingClientRect()
+    const to = document.querySelector(`a.footnote-reference[href="#${text.id}"]`)
+    const line = to.getBoundingClientRect()
+    return {
+      name: text.id, shown: text.checkVisibility({contentVisibilityAuto: true}), top: box.top,
+      bottom: box.bottom, left: box.left - column, right: innerWidth - box.right,
+      height: box.height, line: (line.top + line.bottom) / 2,
+      summary: note.querySelector('summary').checkVisibility()
+    }
+  })
+"""
+BESIDE = ["one", "two", "three", "four", "five", "six", "seven", "nine"]
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1700])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_notes_stand_in_the_margin_of_a_wide_window_and_never_overlap(
+    browser: Chrome, served: str, scripts: bool, width: int, dark: bool
+) -> None:
+    open_page(browser, f"{served}/events/night.html", width, dark=dark)
+    notes = [note for note in run(browser, NOTES) if note["name"] != "eight"]
+    assert [note["name"] for note in notes] == BESIDE
+    for note in notes:
+        assert note["shown"]
+        assert not note["summary"]
+        assert note["left"] >= 30
+        assert note["right"] >= 0
+    gaps = [below["top"] - above["bottom"] for above, below in pairwise(notes)]
+    assert min(gaps) >= 4
+
+
+def test_a_note_stands_at_the_height_of_its_line(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440)
+    by_name = {note["name"]: note for note in run(browser, NOTES)}
+    for name in ("one", "nine"):  # those that need not give way to another
+        assert abs(by_name[name]["top"] + 10 - by_name[name]["line"]) < 14, name
+    assert by_name["three"]["top"] > by_name["two"]["bottom"]
+
+
+def test_notes_are_placed_again_when_the_text_takes_another_shape(
+    browser: Chrome, served: str
+) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440)
+    run(browser, "document.querySelector('article').style.fontSize = '150%'")
+    run(browser, "return new Promise(done => setTimeout(done, 100))")
+    by_name = {note["name"]: note for note in run(browser, NOTES)}
+    assert abs(by_name["one"]["top"] + 10 - by_name["one"]["line"]) < 20
+    assert by_name["three"]["top"] > by_name["two"]["bottom"]
+
+
+def test_notes_take_no_room_in_the_column(browser: Chrome, served: str, scripts: bool) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440)
+    script = """
+      const widths = [...document.querySelectorAll('article section > p')]
+        .filter(p => p.textContent.length > 80).map(p => p.getBoundingClientRect().width)
+      const table = document.querySelector('article .table-wrapper').getBoundingClientRect()
+      const notes = [...document.querySelectorAll('details.en-beside')]
+      const gap = notes => notes.map(note => {
+        let after = note.nextElementSibling
+        while (after?.matches('details.en-note')) after = after.nextElementSibling
+        let before = note.previousElementSibling
+        while (before?.matches('details.en-note')) before = before.previousElementSibling
+        return !after || !before ? 0 :
+          after.getBoundingClientRect().top - before.getBoundingClientRect().bottom
+      })
+      return [Math.max(...widths) - Math.min(...widths), table.width - widths[0],
+              Math.max(...gap(notes))]
+    """
+    ragged, table, gap = run(browser, script)
+    assert ragged < 1
+    assert abs(table) < 8  # furo's own padding
+    assert gap < 60
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1100])
+def test_notes_are_folded_below_their_paragraph_in_a_narrow_window(
+    browser: Chrome, served: str, scripts: bool, width: int
+) -> None:
+    open_page(browser, f"{served}/events/night.html", width)
+    notes = run(browser, NOTES)
+    assert [note["name"] for note in notes if note["shown"] or not note["summary"]] == []
+    assert run(browser, "return document.documentElement.scrollWidth") <= width
+
+
+def test_the_number_opens_a_folded_note_and_its_mark_leads_back(
+    browser: Chrome, served: str, scripts: bool
+) -> None:
+    open_page(browser, f"{served}/events/night.html", 390)
+    number = browser.find_element(By.CSS_SELECTOR, 'a.footnote-reference[href="#one"]')
+    number.send_keys(Keys.ENTER)
+    wait(browser, "return document.getElementById('one').closest('details').open")
+    assert run(browser, "return document.querySelector(':target').id") == "one"
+    paragraph = "document.getElementById('id1').closest('p').getBoundingClientRect()"
+    below = "document.getElementById('one').getBoundingClientRect().top"
+    assert run(browser, f"return {below} >= {paragraph}.bottom")
+    browser.find_element(By.CSS_SELECTOR, "#one .en-mark a").send_keys(Keys.ENTER)
+    assert browser.current_url.endswith("#id1")
+
+
+def test_a_folded_note_is_opened_and_closed_by_keyboard(
+    browser: Chrome, served: str, scripts: bool
+) -> None:
+    open_page(browser, f"{served}/events/night.html", 390)
+    summary = browser.find_element(By.CSS_SELECTOR, "details.en-note > summary")
+    assert summary.accessible_name == "Note 1"
+    summary.send_keys(Keys.ENTER)
+    assert run(browser, "return document.querySelector('details.en-note').open")
+    summary.send_keys(Keys.SPACE)
+    assert not run(browser, "return document.querySelector('details.en-note').open")
+
+
+def test_an_address_with_a_note_opens_it(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html#nine", 390)
+    wait(browser, "return document.getElementById('nine').closest('details').open")
+
+
+def test_what_is_small_is_large_enough_for_a_finger(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html", 390)
+    sizes = run(
+        browser,
+        """return [...document.querySelectorAll('.en-note > summary, .headerlink')]
+             .map(e => e.getBoundingClientRect()).map(box => [box.width, box.height])""",
+    )
+    assert min(min(size) for size in sizes) >= 24
+
+
+def test_all_notes_are_one_link_away(browser: Chrome, served: str, scripts: bool) -> None:
+    open_page(browser, f"{served}/events/night.html", 820)
+    shown = "return document.querySelector('.en-notes').checkVisibility()"
+    assert not run(browser, shown)
+    link = browser.find_element(By.CSS_SELECTOR, ".en-all-notes a")
+    assert link.text == "All 9 notes of this page"
+    link.send_keys(Keys.ENTER)
+    assert run(browser, shown)
+    items = run(browser, "return document.querySelectorAll('.en-notes > ol > li').length")
+    assert items == 9
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_on_paper_notes_are_a_list_at_the_end(browser: Chrome, served: str, width: int) -> None:
+    open_page(browser, f"{served}/events/night.html", width)
+    run(browser, "document.querySelector('details.en-note').open = true")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        shown = """return ['.en-note', '.en-all-notes', '.en-notes', '.en-told'].map(
+          selector => [...document.querySelectorAll(selector)].some(e => e.checkVisibility()))"""
+        assert run(browser, shown) == [False, False, True, False]
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_a_page_that_keeps_its_contents_on_the_right_folds_its_notes(
+    browser: Chrome, served: str
+) -> None:
+    open_page(browser, f"{served}/plain.html", 1440)
+    run(browser, "document.querySelector('.toc-drawer').classList.remove('no-toc')")
+    assert [note["shown"] for note in run(browser, NOTES)] == [False]
+
+
+# -- where a reader is -------------------------------------------------------------------------
+
+CURRENT = "return document.querySelector('.en-contents [aria-current]')?.textContent ?? ''"
+SCROLL = """document.documentElement.style.scrollBehavior = 'auto'
+  const [id, by] = arguments
+  scrollTo(0, scrollY + document.getElementById(id).getBoundingClientRect().top + by)
+  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"""
+
+
+def test_the_contents_follow_along(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440)
+    found = [run(browser, CURRENT)]
+    detail = "return document.querySelector('.en-contents a[href=\"#a-detail\"]').checkVisibility()"
+    unfolded = [run(browser, detail)]
+    for anchor in ("talk-x-measuring-before-writing", "a-detail", "talk-x-reading-a-trace"):
+        run(browser, SCROLL, anchor, 0)
+        found.append(run(browser, CURRENT))
+        unfolded.append(run(browser, detail))
+    run(browser, "scrollTo(0, 0)")
+    wait(browser, CURRENT.replace("return ", "return '' === (") + ")")
+    assert found == ["", "Measuring before writing", "A detail", "Reading a trace"]
+    assert unfolded == [False, True, True, False]
+
+
+def test_the_contents_are_whole_without_a_script(browser: Chrome, served: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        open_page(browser, f"{served}/events/night.html", 1100)
+        shown = run(
+            browser,
+            """return [...document.querySelectorAll('.en-contents a')]
+                 .filter(a => a.checkVisibility()).map(a => a.textContent)""",
+        )
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    assert shown == ["Measuring before writing", "A detail", "Reading a trace"]
+
+
+@pytest.mark.parametrize("page", ["events/night", "plain"])
+def test_the_bar_on_a_phone_names_the_section(browser: Chrome, served: str, page: str) -> None:
+    open_page(browser, f"{served}/{page}.html", 390)
+    here = "return document.querySelector('.en-here').checkVisibility()"
+    assert not run(browser, here)
+    anchor, title = (
+        ("talk-x-measuring-before-writing", "Measuring before writing")
+        if page != "plain"
+        else ("one", "One")
+    )
+    run(browser, SCROLL, anchor, 300)
+    assert run(browser, here)
+    link = browser.find_element(By.CSS_SELECTOR, ".en-here")
+    assert (link.text, link.get_attribute("hash")) == (title, f"#{anchor}")
+
+
+# -- links to headings -------------------------------------------------------------------------
+
+
+def test_a_headings_link_copies_its_address_and_says_so(browser: Chrome, served: str) -> None:
+    origin = {"origin": served, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    browser.execute_cdp_cmd("Browser.grantPermissions", origin)
+    open_page(browser, f"{served}/events/night.html", 1440)
+    link = browser.find_element(By.CSS_SELECTOR, "#talk-x-reading-a-trace > h2 > a.headerlink")
+    ActionChains(browser).move_to_element(link).click().perform()
+    wait(browser, "return document.querySelector('.en-told').textContent")
+    told = browser.find_element(By.CSS_SELECTOR, ".en-told")
+    assert (told.text, told.get_attribute("role")) == ("Link copied", "status")
+    address = f"{served}/events/night.html#talk-x-reading-a-trace"
+    assert run(browser, "return navigator.clipboard.readText()") == address
+    assert browser.current_url == address
+
+
+def test_a_headings_link_leads_there_where_nothing_can_be_copied(
+    browser: Chrome, served: str, scripts: bool
+) -> None:
+    browser.execute_cdp_cmd("Browser.resetPermissions", {})
+    open_page(browser, f"{served}/events/night.html", 1440)
+    if scripts:
+        deny = {"permission": {"name": "clipboard-write"}, "setting": "denied"}
+        browser.execute_cdp_cmd("Browser.setPermission", deny)
+    link = browser.find_element(By.CSS_SELECTOR, "#talk-x-reading-a-trace > h2 > a.headerlink")
+    link.send_keys(Keys.ENTER)
+    assert browser.current_url.endswith("#talk-x-reading-a-trace")
+    if scripts:
+        assert run(browser, "return document.querySelector('.en-told').textContent") == ""
+
+
+def test_a_headings_link_takes_the_focus_and_shows_then(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440)
+    link = browser.find_element(By.CSS_SELECTOR, "h2 > a.headerlink")
+    opacity = "return getComputedStyle(arguments[0]).opacity"
+    link.send_keys(Keys.TAB)
+    ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+    assert browser.switch_to.active_element == link
+    assert run(browser, opacity, link) == "1"
+
+
+def test_the_policy_of_a_strict_site_is_kept(browser: Chrome, served: str) -> None:
+    browser.get_log("browser")
+    for width in (390, 1440):
+        open_page(browser, f"{served}/events/night.html", width)
+    told = [entry["message"] for entry in browser.get_log("browser")]
+    assert [message for message in told if "Content Security Policy" in message] == []
