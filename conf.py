@@ -10,7 +10,7 @@ author = "The author"
 project_copyright = "the author"
 version = "0.1"
 
-extensions = ["eventnotes", "guide", "sphinx_design"]
+extensions = ["eventnotes", "guide", "look", "sphinx_design"]
 primary_domain = "notes"
 
 root_doc = "index"
@@ -38,32 +38,12 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_theme_options = {
-    "light_css_variables": {
-        "color-background-primary": "#fbfbfd",
-        "color-background-secondary": "#f2f3f8",
-        "color-background-border": "#dfe1ec",
-        "color-foreground-primary": "#23273d",
-        "color-foreground-secondary": "#4c5270",
-        "color-foreground-muted": "#646b8c",
-        "color-link": "#2e5aac",
-        "color-link--visited": "#2e5aac",
-        "color-brand-primary": "#2e5aac",
-        "color-brand-content": "#2e5aac",
-    },
-    "dark_css_variables": {
-        "color-background-primary": "#16161e",
-        "color-background-secondary": "#1c1d2a",
-        "color-background-border": "#30334a",
-        "color-foreground-primary": "#d5daf2",
-        "color-foreground-secondary": "#aab1d6",
-        "color-foreground-muted": "#8f97bf",
-        "color-link": "#8fb2ff",
-        "color-link--visited": "#8fb2ff",
-        "color-brand-primary": "#8fb2ff",
-        "color-brand-content": "#8fb2ff",
-    },
-}
+html_js_files = [("look.js", {"defer": "defer"})]
+html_favicon = "_static/star.svg"
+html_additional_pages = {"404": "404.html"}
+templates_path = ["_templates"]
+pygments_style = "look.Day"
+pygments_dark_style = "look.Night"  # furo's own setting
 html_copy_source = False
 html_show_sphinx = False
 html_use_index = False

@@ -137,7 +137,12 @@ def test_notes_of_restructuredtext_keep_their_marks(built: Site) -> None:
         ("- One.\n  - Two.[^a]", "</a></p>", "</li>\n</ul>\n</li>\n</ul>", True),
         ("Term\n: Said.[^a]", "</a></p>", "</dd>", True),
         ("```{figure} x.svg\n\nSaid.[^a]\n```\n\nAfter.", "</figure>", "<p>After.</p>", True),
-        ("```{event}\n:id: x\n:rating: 4 Good.[^a]\n```\nEnd.", "</div>", "<p>End.</p>", True),
+        (
+            "```{event}\n:id: x\n:rating: 4 Good.[^a]\n```\nA.\n\nEnd.",
+            "</div>",
+            "<p>End.</p>",
+            True,
+        ),
         (":::{note}\nSaid.[^a]\n:::", "</a></p>", "</div>", False),
         (":::{container} box\nSaid.[^a]\n:::", "</a></p>", "</div>", False),
     ],

@@ -1,1 +1,1 @@
-"""What is run by hand now and then: bringing the message catalogues up to date."""
+"""What is run by hand now and then: for the catalogues, the site's fonts, a look as on the web."""

@@ -68,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
         furo,
+        head,
         html,
         lists,
         navigation,
@@ -158,6 +159,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", photo_html.add_files)
     app.connect("html-page-context", html.add_script)
     app.connect("html-page-context", output.hide_sources)
+    app.connect("html-page-context", head.add_description)
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
     app.connect("linkcheck-process-uri", outgoing.one_spelling)

@@ -128,7 +128,8 @@
       return make("select", { name, "aria-label": say(`${name}s`), hidden: "" }, all);
     });
     // no autocomplete: a reload would bring back what the address does not say
-    const label = { role: "search", "aria-label": say("controls"), autocomplete: "off" };
+    const named = number ? `${say("controls")} ${numbers.format(number + 1)}` : say("controls");
+    const label = { role: "search", "aria-label": named, autocomplete: "off" };
     const form = make("form", { class: "en-filter", ...label }, input, ...selects);
     const status = make("span", { role: "status", "aria-live": "polite" });
     const clear = make("button", { type: "button", hidden: "" }, say("clear"));

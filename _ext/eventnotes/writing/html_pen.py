@@ -226,6 +226,8 @@ class HtmlPen(Pen[str, str]):
         heads = "".join(
             f'<th scope="col"{_NUMBER if number else ""} '
             f'data-key="{column.key}">{escape(column.label)}</th>'
+            if column.label
+            else "<td></td>"
             for column, number in zip(columns, numeric, strict=True)
         )
         if any(numeric):

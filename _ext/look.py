@@ -1,0 +1,138 @@
+"""What this site's own look needs besides its style sheet: colours for code, a lighter head.
+
+Colours are those of ``_static/site.css``. Pygments wants them as values, in both schemes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from pygments.style import Style  # type: ignore[import-untyped]  # Pygments has no types
+from pygments.token import (  # type: ignore[import-untyped]  # nor here
+    Comment,
+    Error,
+    Generic,
+    Keyword,
+    Name,
+    Number,
+    Operator,
+    Punctuation,
+    String,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_FOR_COMPONENTS = ["sphinx-design.min.css", "design-tabs.js", "styles/furo-extensions.css"]
+
+
+def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any, str]:
+    """Colour what a reader looks for: names that mean something, and values. The rest is text."""
+    return {
+        Text: ink,
+        Comment: quiet,
+        Punctuation: quiet,
+        Operator: quiet,
+        Keyword: blue,
+        Name.Attribute: blue,
+        Name.Decorator: blue,
+        Name.Tag: blue,
+        Name.Class: blue,
+        Name.Function: blue,
+        Name.Label: blue,
+        String: amber,
+        Number: amber,
+        Keyword.Constant: amber,
+        Generic.Heading: f"bold {ink}",
+        Generic.Subheading: f"bold {ink}",
+        Generic.Strong: "bold",
+        Generic.Prompt: quiet,
+        Generic.Output: quiet,
+        Generic.Deleted: rose,
+        Generic.Inserted: blue,
+        Error: rose,
+    }
+
+
+class Day(Style):  # type: ignore[misc]  # Pygments has no types
+    """Code on a light ground."""
+
+    background_color = "#f2f3f8"
+    highlight_color = "#e8eaf3"
+    styles: ClassVar[dict[Any, str]] = _styles(
+        "#23273d", "#5d6485", "#284f98", "#9a5300", "#a3214b"
+    )
+
+
+class Night(Style):  # type: ignore[misc]  # nor here
+    """Code on a dark ground."""
+
+    background_color = "#1c1d2a"
+    highlight_color = "#262838"
+    styles: ClassVar[dict[Any, str]] = _styles(
+        "#d5daf2", "#8f97bf", "#8fb2ff", "#e0af68", "#f7889f"
+    )
+
+
+def lighten(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Ask for no file that a page has no use for, and let none hold it up (``html-page-context``).
+
+    sphinx-design's files are for its components, and furo's second style sheet for those and for
+    services and extensions that this site does not have. Scripts wait until a page is read, but
+    for the search page, which has scripts of its own that need the others at once.
+    """
+    unwanted: list[str] = []
+    if not _has(doctree, _is_component):
+        unwanted += _FOR_COMPONENTS
+    if isinstance(doctree, nodes.document) and not _has(doctree, _is_coloured):
+        unwanted.append("pygments.css")
+    for name in ("css_files", "script_files"):
+        files = context.get(name, ())
+        context[name] = [file for file in files if not _address(file).endswith(tuple(unwanted))]
+    if pagename != "search":
+        context["script_files"] = [_deferred(file) for file in context["script_files"]]
+
+
+def _address(file: Any) -> str:
+    return str(getattr(file, "filename", None) or file)
+
+
+def _deferred(file: Any) -> Any:
+    if not getattr(file, "filename", None) or {"async", "defer"} & file.attributes.keys():
+        return file
+    return type(file)(file.filename, priority=file.priority, defer="defer", **file.attributes)
+
+
+def _has(doctree: Any, kind: Callable[[nodes.Element], bool]) -> bool:
+    return isinstance(doctree, nodes.document) and any(map(kind, doctree.findall(nodes.Element)))
+
+
+def _is_component(node: nodes.Element) -> bool:
+    classes: list[str] = node.get("classes", [])
+    return "design_component" in node or any(name.startswith("sd-") for name in classes)
+
+
+def _is_coloured(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.literal_block | nodes.doctest_block) or "language" in node
+
+
+def say_root(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Tell the page for lost readers where the site begins: it is shown at any address."""
+    if pagename == "404":
+        context["root"] = urlsplit(app.config.html_baseurl).path or "/"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the handlers; after sphinx-design's and furo's, which add the files."""
+    app.connect("html-page-context", lighten, priority=900)
+    app.connect("html-page-context", say_root)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
