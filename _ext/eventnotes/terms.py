@@ -44,7 +44,6 @@ RATING = N_("Rating")
 RATING_OF = N_("Rating: {score}")
 TOPICS = N_("Topics")
 TOPICS_ARE = N_("Topics: {names}")
-
 PERMALINK = N_("Link to this heading")
 # translators: after the address of a heading was copied to the clipboard
 LINK_COPIED = N_("Link copied")
@@ -333,8 +332,6 @@ EVERY = Terms(
     }
 )
 
-# translators: what a photo without a description is called, for screen readers
-PHOTO = N_("Photo")
 PHOTO_WORDS = Terms(
     {
         # translators: what the box is called in which photos are seen large

@@ -96,16 +96,6 @@ def of_scale(fraction: float, scale: int) -> str:
     return gettext(terms.POINTS, score=points(fraction, scale), scale=scale)
 
 
-def half_stars(fraction: float, scale: int) -> int:
-    """Return the number of half stars to draw on *scale* stars, a half rounded up."""
-    return int(fraction * scale * 2 + 0.5)
-
-
-def talks(count: int) -> str:
-    """Return a count of talks in words."""
-    return ngettext(*terms.COUNTED["talks"], count, count=count)
-
-
 def updated(date: str, language: str) -> str:
     """Return the title of a call-out for what was learned later."""
     return gettext(terms.UPDATE_OF, day=day(date, language)) if date else gettext(terms.UPDATE)
@@ -208,11 +198,7 @@ def first_of(count: int, total: int) -> str:
 
 
 def every(plural: str) -> str:
-    """Return the words of a link to the whole list.
-
-    >>> every("talks")
-    'All talks'
-    """
+    """Return the words of a link to the whole list."""
     return terms.EVERY[plural]
 
 
@@ -263,7 +249,8 @@ def photo(number: int, total: int) -> str:
     'Photo 3 of 12'
     """
     if total == 1:
-        return gettext(terms.PHOTO)
+        # translators: what a photo without a description is called, for screen readers
+        return gettext("Photo")
     # translators: what a photo without a description is called, for screen readers
     return gettext("Photo {number} of {total}", number=number, total=total)
 
@@ -360,11 +347,3 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "loading": gettext("Loading the other parts…"),
         "failed": gettext("Only this part is searched: the others can't be loaded."),
     }
-
-
-def rel(*, private: bool) -> str:
-    """Return how a link to another site is related to the page (HTML Living Standard §4.6.7).
-
-    The author's own copy tells no other site where it was read.
-    """
-    return "external noreferrer" if private else "external"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from eventnotes import words
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import KINDS
 from eventnotes.model.people import Name, read_name, read_person
@@ -116,7 +115,6 @@ class LinkDirective(CardDirective):
         if not isinstance(picture, nodes.image):
             return []
         del body[0]
-        picture["alt"] = picture.get("alt") or words.WATCH
         paragraph["classes"].append("en-still")
         paragraph[:] = [nodes.reference("", "", picture, refuri=url, classes=["en-still"])]
         return [paragraph]

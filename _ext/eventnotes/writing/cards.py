@@ -77,7 +77,7 @@ def _talk(pen: Pen[I, B], talk: Talk, node: card) -> list[Line[I]]:
 def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
     hosts = pen.join(pen.org(name, "p-organizer") for name in event.host)
     sponsors = pen.join(pen.org(name, "p-sponsor") for name in event.sponsors)
-    counted = words.talks(talks) if talks else ""
+    counted = words.count("talks", talks) if talks else ""
     attended = words.ATTENDED[event.attended] if event.attended else ""
     facts = [
         pen.span(event.date, moments.days(event.date, pen.language))

@@ -10,11 +10,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from eventnotes import words
+from eventnotes.model import urls
 from eventnotes.model.corpus import entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
-from eventnotes.model.quantities import on_scale
+from eventnotes.model.quantities import half_stars, on_scale
 from eventnotes.writing.pen import Column, Pen, Tile
 from eventnotes.writing.tongues import attributes
 
@@ -47,7 +48,7 @@ class HtmlPen(Pen[str, str]):
         self.builder = builder
         self._level = level
         self._here = here
-        self._rel = words.rel(private=config.eventnotes_private)
+        self._rel = urls.rel(private=config.eventnotes_private)
         self._one_page = builder.name == "singlehtml"
 
     # -- within a line -------------------------------------------------------------------
@@ -292,7 +293,7 @@ def _relative(builder: StandaloneHTMLBuilder, page: str, other: str) -> str:
 @functools.lru_cache(maxsize=256)
 def stars(fraction: float, scale: int, *, plain: bool) -> str:
     """Return the stars: shapes for a style sheet, or characters where there may be none."""
-    halves = words.half_stars(fraction, scale)
+    halves = half_stars(fraction, scale)
     if plain:
         full = (halves + 1) // 2
         return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'

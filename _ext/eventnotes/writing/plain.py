@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import words
 from eventnotes.domain import notes_domain
+from eventnotes.model.quantities import half_stars
 from eventnotes.model.records import About, Link, Rating
 from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
 from eventnotes.writing.cards import card_of
@@ -99,7 +100,7 @@ def _score(pen: NodePen, rating: Rating) -> list[nodes.Node]:
         return []
     parts = pen.strong(words.score(rating, pen.scale))
     if pen.builder.format == "latex":
-        full = (words.half_stars(rating.fraction, pen.scale) + 1) // 2
+        full = (half_stars(rating.fraction, pen.scale) + 1) // 2
         stars = r"\bigstar" * full + r"{\scriptstyle\star}" * (pen.scale - full)
         parts = [nodes.raw("", rf"\(\mathord{{{stars}}}\)~", format="latex"), *parts]
     return [nodes.paragraph("", "", *pen.filled(words.RATING_OF, score=parts))]
