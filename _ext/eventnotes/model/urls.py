@@ -75,6 +75,14 @@ def is_web(url: str) -> bool:
     return url[:6].lower().startswith(("https:", "http:"))
 
 
+def rel(*, private: bool) -> str:
+    """Return how a link to another site is related to the page (HTML Living Standard §4.6.7).
+
+    The author's own copy tells no other site where it was read.
+    """
+    return "external noreferrer" if private else "external"
+
+
 def without_disguise(text: str) -> str:
     """Return *text*, such as an address, with what it may hide: look-alike hosts in punycode."""
 

@@ -231,5 +231,7 @@ def _is_content(node: nodes.image) -> bool:
     """Tell whether an image stands among words, and is not an ornament of somebody's card."""
     parent = node.parent
     while isinstance(parent, nodes.reference | photo_link):
+        if "en-still" in parent["classes"]:  # it gets the words of what it is for
+            return False
         parent = parent.parent
     return isinstance(parent, nodes.paragraph | nodes.figure | nodes.section | gallery)
