@@ -24,7 +24,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("-._~")
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _LITERAL = re.compile(r"[^!-~]")
-_FOLDED = re.compile(r"\{([-%]?)([^}]*)\}")
+_FOLDED = re.compile(r"\{(%?)([^}]*)\}")
 _GROUP = re.compile(r"\\(\d)")
 _SECONDS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
@@ -171,9 +171,7 @@ def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | 
 
     def folded(found: re.Match[str]) -> str:
         word = _GROUP.sub(group, found.group(2)).lower()
-        if found.group(1) == "%":
-            return _encode_all(unquote(word).lower())
-        return re.sub(r"[-_.]+", "-", word) if found.group(1) else word
+        return _encode_all(unquote(word).lower()) if found.group(1) else word
 
     made = _GROUP.sub(group, _FOLDED.sub(folded, rule.key))
     if rule.parameters is not None:
