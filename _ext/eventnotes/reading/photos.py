@@ -38,6 +38,8 @@ _MORE_PICTURES = frozenset(
 )
 """Endings of pictures that not every Python knows."""
 
+ALLOWED = "paragraphs of nothing but images, and one of words at the end"
+
 _SHOWN = 32
 """Characters of an embedded picture that a warning repeats."""
 
@@ -83,9 +85,6 @@ class PhotosDirective(NotesDirective):
             row += [nodes.Text("\n"), node] if row.children else [node]
             before = line
         return made
-
-
-ALLOWED = "paragraphs of nothing but images, and one of words at the end"
 
 
 class FindImages(SphinxTransform):
