@@ -123,6 +123,10 @@ check: $(call ready,check) ## lint, check types, and build strictly from nothing
 	rm -rf $(BUILD)/check $(DOCTREES)/check
 	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/check . $(BUILD)/check
 
+.PHONY: messages
+messages: $(call ready,html) ## take messages from the code into the catalogues of each language
+	$(PY) -m tools.messages
+
 .PHONY: bench
 bench: $(call ready,html) ## measure a site of N talks (N=1000) against plain Markdown
 	$(PY) -m bench --talks $(N) $(BENCHOPTS)

@@ -446,6 +446,27 @@ def test_every_word_comes_from_the_page(browser: Chrome, whole: Served) -> None:
     assert offered(browser, "topic")[0] == "Alle Themen"
 
 
+@pytest.mark.parametrize(
+    ("language", "several", "single", "found"),
+    [
+        ("de", "6 Vorträge filtern", "1 Vortrag filtern", "3 von 6 Vorträgen Zurücksetzen"),
+        ("ja", "6件の講演から絞り込む", "1件の講演から絞り込む", "講演6件中3件 条件を解除"),
+        ("fr", "Filter 6 talks", "Filter 1 talk", "3 of 6 talks Clear"),
+    ],
+)
+def test_numbers_have_the_form_of_the_words_language(
+    browser: Chrome, shared_site: MakeSite, language: str, several: str, single: str, found: str
+) -> None:
+    pages = {**FILES, "one.md": "# One\n\n```{talks}\n:event: undated\n```\n"}
+    with served(shared_site(pages, name=language, language=language)) as server:
+        look(browser, f"{server.root}/one.html", 1440)
+        assert find(browser, ".en-filter input").accessible_name == single
+        look(browser, f"{server.root}/talks.html", 1440)
+        assert find(browser, ".en-filter input").accessible_name == several
+        pick(browser, "topic", "GPU")
+        assert find(browser, ".en-found").text == found
+
+
 def test_groups_without_a_match_are_hidden_with_their_heading(
     browser: Chrome, whole: Served
 ) -> None:
@@ -670,7 +691,7 @@ def test_a_part_that_does_not_come_is_said_and_the_rest_is_searched(
 def test_a_page_opened_as_a_file_searches_what_it_has(browser: Chrome, divided: Served) -> None:
     look(browser, (divided.site.out / "talks.html").as_uri(), 1440)
     type_in(browser, "tensor")
-    wait(browser, lambda: said(browser) == f"1 of 1 talks · {FAILED}")
+    wait(browser, lambda: said(browser) == f"1 of 1 talk · {FAILED}")
     assert rows(browser) == [TENSOR]
 
 

@@ -1,1 +1,1 @@
-"""What is run by hand now and then: making the site's fonts, serving a build as a web host does."""
+"""What is run by hand now and then: for the catalogues, the site's fonts, a look as on the web."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes import domain, nodes
+from eventnotes import domain, messages, nodes
 from eventnotes.notices import Notice, warn
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         references,
         side_notes,
         templates,
+        tongues,
     )
     from eventnotes.writing.photos import DevelopImages
 
@@ -98,6 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
     app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
+    app.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
     app.add_node(nodes.frame)
     app.add_node(nodes.sample)
     app.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
@@ -128,6 +130,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(outgoing.MarkLinks)
     app.add_post_transform(lists.ExpandLists)
     app.add_post_transform(plain.ExpandCards)
+    app.add_post_transform(tongues.MarkTitles)
     app.add_post_transform(DevelopImages)
     app.add_post_transform(side_notes.PlaceNotes)
     app.add_post_transform(output.MarkPrivateCopy)
@@ -142,6 +145,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", events.spare_environment)
     app.connect("builder-inited", photo_files.open_darkroom)
     app.connect("env-get-outdated", events.note_removed)
+    app.connect("env-before-read-docs", messages.begin)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
     app.connect("env-updated", events.finish_reading)

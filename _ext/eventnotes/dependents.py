@@ -126,7 +126,7 @@ class Dependents:
             if row.event is not None and row.event is not row.record:
                 event = row.event
                 parts.append((event.id, event.title, event.page, event.anchor, event.date))
-                parts.append((event.attended, event.series))
+                parts.append((event.attended, event.series, event.language))
             known = self._rows[id(row)] = digest_of(parts)
         return known
 

@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import clashes
+from eventnotes import clashes, words
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
@@ -340,6 +340,11 @@ class NotesDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Return nothing: each object has a label of the same name, and that answers."""
         return []
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what search results call an object of a kind."""
+        kind: str = type.roles[0]
+        return type.lname if primary else words.KINDS[kind]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""

@@ -71,6 +71,13 @@ class takeaway(nodes.container):
     """What was learned."""
 
 
+class foreign(nodes.inline):
+    """Words in another language or direction than the page's, in HTML only.
+
+    ``said`` are the attributes that say so.
+    """
+
+
 class commentary(nodes.container):
     """The author's own view, set off from the report."""
 

@@ -1,168 +1,30 @@
-"""The program's own words on a page: labels, heads of columns, counts and scores."""
+"""The program's own words on a page, in the site's language: labels, counts and scores.
+
+A label is a name here, such as ``words.TOPICS``, and is looked up each time that it is read; in
+English it stands in ``terms``. So a module takes this one as a whole: a label taken from it at
+import would stay in the language of that moment.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from eventnotes import terms
+from eventnotes.messages import NN_, Terms, decimal, forms, gettext, ngettext, pgettext, spoken
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import Rating, Talk
-from eventnotes.moments import duration, overrun
+from eventnotes.moments import day, duration, overrun
 
 if TYPE_CHECKING:
     from eventnotes.model.statistics import Distribution
+    from eventnotes.terms import *  # noqa: F403  # the labels, which __getattr__ finds
+else:
 
-UPDATE = "Update"
-TAKEAWAY = "Takeaway"
-COMMENTARY = "My view"
-PRIVATE = "Private"
-PRIVATE_COPY = "Private copy: it holds words that are not for others."
-RUN_BY = "Run by"
-SPONSORS = "Sponsored by"
-MODERATED = "Moderated by"
-ABSENT = "Announced but absent"
-EVENT_SITE = "Event site"
-PROGRAMME = "Programme"
-PUBLISHED = "notes of"
-ARCHIVED = "Archived copy"
-DEAD = "dead link"
-WATCH = "Watch the video"
-RATING = "Rating"
-TOPICS = "Topics"
-
-PERMALINK = "Link to this heading"
-LINK_COPIED = "Link copied"
-CONTENTS = "On this page"
-NOTES = "Notes"
-OF = "of"
-ALSO = "Also"
-PEOPLE = "People"
-TALKS = "Talks"
-MODERATED_TALKS = "Moderated"
-ABSENT_FROM = "Announced, did not come"
-EVENTS = "Events"
-EVENTS_RUN = "Ran"
-EVENTS_SPONSORED = "Sponsored"
-LINKS = "Links"
-LINKS_MADE = "Wrote or made"
-TAKEAWAYS = "Takeaways"
-THIS_PAGE = "This page"
-LETTERS = "Letters"
-PARTS = "Parts of the list"
-ALL = "All"
-ALL_TALKS = "All talks"
-VIA = {"page": "links to the page", "url": "links to it"}
-"""How a mention refers that names no id."""
-
-COLUMNS = {
-    "title": "Title",
-    "speakers": "Who",
-    "event": "Event",
-    "date": "Date",
-    "format": "Format",
-    "topics": "Topics",
-    "room": "Room",
-    "place": "Place",
-    "series": "Series",
-    "site": "Site",
-    "duration": "Duration",
-    "attended": "Attended",
-    "recording": "Recording",
-    "rating": "Score",
-    "talks": "Talks",
-    "host": "Run by",
-    "kind": "Kind",
-    "authors": "By",
-    "name": "Name",
-    "org": "Organisation",
-    "moderated": "Moderated",
-    "mentions": "Mentions",
-    "last": "Last",
-    "people": "People",
-    "events": "Events",
-    "ratings": "Ratings",
-    "mean": "Mean",
-    "range": "Range",
-    "planned": "Planned",
-    "actual": "Ran",
-    "over": "Ran over",
-    "average": "On average",
-}
-GROUPS = {
-    "year": "Year",
-    "event": "Event",
-    "topic": "Topic",
-    "format": "Format",
-    "person": "Person",
-    "org": "Organisation",
-    "series": "Series",
-    "kind": "Kind",
-    "site": "Site",
-}
-_NO_GROUP = {
-    "year": "Without a date",
-    "event": "Without an event",
-    "topic": "Without a topic",
-    "format": "Without a format",
-    "person": "Without a person",
-    "org": "Without an organisation",
-    "series": "Not in a series",
-    "kind": "Of no kind",
-    "site": "Without a site",
-}
-LINK_KINDS = {
-    "article": "article",
-    "video": "video",
-    "paper": "paper",
-    "slides": "slides",
-    "code": "code",
-    "event": "event",
-    "channel": "channel",
-    "post": "post",
-    "dataset": "data set",
-    "book": "book",
-    "other": "link",
-}
-_PLURALS = {  # one of them, several
-    "events": ("event", "events"),
-    "talks": ("talk", "talks"),
-    "people": ("person", "people"),
-    "orgs": ("organisation", "organisations"),
-    "topics": ("topic", "topics"),
-    "links": ("link", "links"),
-    "takeaways": ("takeaway", "takeaways"),
-    "ratings": ("rating", "ratings"),
-}
-
-CITED_AS = {
-    "recording": "recording",
-    "slides": "slides",
-    "paper": "paper",
-    "code": "code",
-    "event": "event site",
-    "programme": "programme",
-    "about": "their page",
-}
-"""What the option that holds an address says of it, after the place."""
-
-MEDIA = {"recording": "Recording", "slides": "Slides", "paper": "Paper", "code": "Code"}
-
-ATTENDED = {
-    "in person": "in person",
-    "online": "attended online",
-    "recording": "seen as a recording",
-    "not yet": "not seen yet",
-    "no": "not attended",
-}
-
-_FORMATS = {"lightning": "lightning talk", "show": "show", "hallway": "hallway conversation"}
-_GIVEN_AS = {  # format and whether several people gave it
-    ("talk", True): "talks",
-    ("talk", False): "a talk",
-    ("lightning", True): "lightning talks",
-    ("lightning", False): "a lightning talk",
-    ("panel", True): "a panel",
-    ("keynote", False): "a keynote",
-}
+    def __getattr__(name: str) -> str | Terms:
+        """Return a label in the language of the site, or labels by key."""
+        found = getattr(terms, name)
+        return gettext(found) if isinstance(found, str) else found
 
 
 def what(talk: Talk) -> tuple[str, str]:
@@ -174,20 +36,36 @@ def what(talk: Talk) -> tuple[str, str]:
     named = talk.planned_format or talk.format
     parts: list[str] = []
     if named:
-        parts.append(_FORMATS.get(named, named))
+        parts.append(terms.FORMATS.get(named, named))
     if talk.planned_format and talk.format and talk.planned_format != talk.format:
-        several = len(talk.speakers) != 1
-        parts.append(f"given as {_GIVEN_AS.get((talk.format, several), talk.format)}")
+        parts.append(_given_as(talk.format, several=len(talk.speakers) != 1))
     over = ""
+    if talk.planned:
+        # translators: how long a talk was to be, after its format
+        parts.append(gettext("planned {duration}", duration=duration(talk.planned)))
+    if talk.actual:
+        length = duration(talk.actual)
+        # translators: how long a talk was, after its format and what was planned
+        parts.append(gettext("ran {duration}", duration=length) if parts else length)
     if talk.planned and talk.actual:
-        parts.append(f"planned {duration(talk.planned)}")
-        parts.append(f"ran {duration(talk.actual)}")
         over = overrun(talk.planned, talk.actual)
-    elif talk.planned:
-        parts.append(f"planned {duration(talk.planned)}")
-    elif talk.actual:
-        parts.append(f"ran {duration(talk.actual)}" if parts else duration(talk.actual))
-    return capital(", ".join(parts)), over
+    return capital(joined(parts)), over
+
+
+def _given_as(form: str, *, several: bool) -> str:
+    key = f"{form} several" if several else form
+    shown = terms.FORMATS.get(form, form)
+    # translators: {format} is any format, such as "workshop"
+    return terms.GIVEN_AS.get(key) or gettext("given as {format}", format=shown)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return words in a row; empty ones are left out.
+
+    >>> joined(["SAP Center", "", "San Jose"])
+    'SAP Center, San Jose'
+    """
+    return gettext(terms.SEPARATOR).join(filter(None, parts))
 
 
 def capital(text: str) -> str:
@@ -197,17 +75,48 @@ def capital(text: str) -> str:
 
 def score(rating: Rating, scale: int) -> str:
     """Return a score on the site's scale, as ``4.5 of 5``, or nothing without one."""
-    return "" if rating.fraction is None else f"{on_scale(rating.fraction, scale)} of {scale}"
+    return "" if rating.fraction is None else of_scale(rating.fraction, scale)
 
 
-def half_stars(fraction: float, scale: int) -> int:
-    """Return the number of half stars to draw on *scale* stars, a half rounded up."""
-    return int(fraction * scale * 2 + 0.5)
+def points(fraction: float, scale: int) -> str:
+    """Return a score as a number for readers.
+
+    >>> points(0.9, 5)
+    '4.5'
+    """
+    return decimal(on_scale(fraction, scale))
 
 
-def talks(count: int) -> str:
-    """Return a count of talks in words."""
-    return f"{count} talk" if count == 1 else f"{count} talks"
+def of_scale(fraction: float, scale: int) -> str:
+    """Return a score beside the best there is.
+
+    >>> of_scale(0.9, 5)
+    '4.5 of 5'
+    """
+    return gettext(terms.POINTS, score=points(fraction, scale), scale=scale)
+
+
+def updated(date: str, language: str) -> str:
+    """Return the title of a call-out for what was learned later."""
+    return gettext(terms.UPDATE_OF, day=day(date, language)) if date else gettext(terms.UPDATE)
+
+
+def published(date: str, language: str) -> str:
+    """Return when notes came out.
+
+    >>> published("2025-04", "en")
+    'notes of April 2025'
+    """
+    return gettext(terms.PUBLISHED, day=day(date, language))
+
+
+def numbered(label: str, number: int) -> str:
+    """Return the words of one of several links of a kind.
+
+    >>> numbered("Slides", 2)
+    'Slides 2'
+    """
+    return gettext(terms.NUMBERED, label=label, number=number)
 
 
 # -- lists -------------------------------------------------------------------------------------
@@ -219,7 +128,7 @@ def column(plural: str, key: str) -> str:
     >>> column("talks", "title")
     'Talk'
     """
-    return capital(_PLURALS[plural][0]) if key == "title" else COLUMNS[key]
+    return terms.TITLES[plural] if key == "title" else terms.COLUMNS[key]
 
 
 def format_name(talk: Talk) -> str:
@@ -229,16 +138,16 @@ def format_name(talk: Talk) -> str:
     'Lightning talk'
     """
     named = talk.format or talk.planned_format
-    return capital(_FORMATS.get(named, named))
+    return capital(terms.FORMATS.get(named, named))
 
 
 def group(by: str, title: str) -> str:
     """Return the heading of a group of a list; *title* is empty for what fits none."""
     if not title:
-        return _NO_GROUP[by]
+        return terms.NO_GROUP[by]
     if by == "format":
-        return capital(_FORMATS.get(title, title))
-    return capital(LINK_KINDS[title]) if by == "kind" else title
+        return capital(terms.FORMATS.get(title, title))
+    return capital(terms.LINK_KINDS[title]) if by == "kind" else title
 
 
 def nothing(plural: str, form: str = "") -> str:
@@ -247,9 +156,7 @@ def nothing(plural: str, form: str = "") -> str:
     >>> nothing("talks")
     'No talks here.'
     """
-    if form == "overrun":
-        return "No talks here whose planned and actual durations are known."
-    return f"No {_PLURALS[plural][1]} here."
+    return terms.NOTHING["overrun" if form == "overrun" else plural]
 
 
 def shown(plural: str, count: int, total: int) -> str:
@@ -258,7 +165,7 @@ def shown(plural: str, count: int, total: int) -> str:
     >>> shown("talks", 10, 24)
     '10 of 24 talks'
     """
-    return f"{count} of {total} {_PLURALS[plural][total != 1]}"
+    return ngettext(*terms.SHOWN[plural], total, count=count, total=total)
 
 
 def of_all(count: int, total: int) -> str:
@@ -267,7 +174,8 @@ def of_all(count: int, total: int) -> str:
     >>> of_all(1000, 5000)
     'The latest 1000 of 5000'
     """
-    return f"The latest {count} of {total}"
+    # translators: of the talks of one name
+    return gettext("The latest {count} of {total}", count=count, total=total)
 
 
 def count(plural: str, number: int) -> str:
@@ -276,7 +184,7 @@ def count(plural: str, number: int) -> str:
     >>> count("talks", 1)
     '1 talk'
     """
-    return f"{number} {_PLURALS[plural][number != 1]}"
+    return ngettext(*terms.COUNTED[plural], number, count=number)
 
 
 def first_of(count: int, total: int) -> str:
@@ -285,12 +193,32 @@ def first_of(count: int, total: int) -> str:
     >>> first_of(1000, 5000)
     'The first 1000 of 5000'
     """
-    return f"The first {count} of {total}"
+    # translators: of the places that mention something
+    return gettext("The first {count} of {total}", count=count, total=total)
 
 
 def every(plural: str) -> str:
     """Return the words of a link to the whole list."""
-    return f"All {_PLURALS[plural][1]}"
+    return terms.EVERY[plural]
+
+
+def part(label: str) -> str:
+    """Return what a part of a divided list is called.
+
+    >>> part("A 2")
+    'A 2'
+    """
+    name, _, rest = label.partition(" ")
+    return " ".join(filter(None, (gettext(terms.OTHER), rest))) if name == "other" else label
+
+
+def part_title(title: str, label: str) -> str:
+    """Return the title of the page of a part.
+
+    >>> part_title("People", "A")
+    'People: A'
+    """
+    return gettext(terms.PART_TITLE, title=title, part=part(label))
 
 
 def note(mark: str) -> str:
@@ -299,7 +227,8 @@ def note(mark: str) -> str:
     >>> note("3")
     'Note 3'
     """
-    return f"Note {mark}"
+    # translators: a footnote; {mark} is its number or sign
+    return gettext("Note {mark}", mark=mark)
 
 
 def all_notes(count: int) -> str:
@@ -308,103 +237,9 @@ def all_notes(count: int) -> str:
     >>> all_notes(3)
     'All 3 notes of this page'
     """
-    return f"All {count} notes of this page"
-
-
-def archived(day: str) -> str:
-    """Return the words of a link to an archived copy.
-
-    >>> archived("1 May 2024")
-    'archived copy of 1 May 2024'
-    """
-    return f"archived copy of {day}" if day else "archived copy"
-
-
-def at(part: str) -> str:
-    """Return the words of a link to a part of a resource.
-
-    >>> at("12:34")
-    'at 12:34'
-    """
-    return f"at {part}"
-
-
-def more_places(count: int) -> str:
-    """Return how many places that cite something are not shown."""
-    return f"and in {count} more places"
-
-
-def cited(count: int) -> str:
-    """Return the summary of what refers to something.
-
-    >>> cited(3)
-    'Mentioned in 3 places'
-    """
-    return f"Mentioned in {count} {'place' if count == 1 else 'places'}"
-
-
-def summary(found: Distribution, scale: int) -> str:
-    """Return the mean of some ratings, never without their count and range.
-
-    >>> summary(Distribution((), 4, "3.5", "2", "5"), 5)
-    'Mean 3.5 of 5, from 4 ratings between 2 and 5'
-    """
-    count = f"{found.number} {_PLURALS['ratings'][found.number != 1]}"
-    ends = f" between {found.least} and {found.most}" if found.number > 1 else ""
-    return f"Mean {found.mean} of {scale}, from {count}{ends}"
-
-
-def between(least: str, most: str) -> str:
-    """Return a range in words."""
-    return f"{least} to {most}"
-
-
-def table_words(*, divided: bool) -> dict[str, str]:
-    """Return what the script of a table says, by the names it knows; ``{…}`` are its places.
-
-    :param divided: whether the page holds a part of the table only.
-    """
-    return {
-        "controls": "Filter the table",
-        "filter": "Filter all talks" if divided else "Filter {total} talks",
-        "topics": GROUPS["topic"],
-        "formats": GROUPS["format"],
-        "years": GROUPS["year"],
-        "scores": COLUMNS["rating"],
-        "topic": "All topics",
-        "format": "All formats",
-        "year": "All years",
-        "score": "Any score",
-        "least": "{score} and up",
-        "shown": "{count} of {total} talks",
-        "none": "No talk matches.",
-        "clear": "Clear",
-        "sort": "Sort by {column}",
-        "loading": "Loading the other parts…",
-        "failed": "Only this part is searched: the others can't be loaded.",
-    }
-
-
-def rel(*, private: bool) -> str:
-    """Return how a link to another site is related to the page (HTML Living Standard §4.6.7).
-
-    The author's own copy tells no other site where it was read.
-    """
-    return "external noreferrer" if private else "external"
-
-
-# -- photos ------------------------------------------------------------------------------------
-
-PHOTO = "Photo"
-PHOTO_WORDS = {
-    "photos": "Photos",
-    "counter": "{number} of {total}",
-    "previous": "Previous photo",
-    "next": "Next photo",
-    "whole": "Open the whole picture",
-    "close": "Close",
-}
-"""What the script of the light box says, by the names it knows; ``{…}`` are its places."""
+    # translators: the words of a link to the list of all footnotes
+    one, many = NN_("{count} note of this page", "All {count} notes of this page")
+    return ngettext(one, many, count, count=count)
 
 
 def photo(number: int, total: int) -> str:
@@ -413,4 +248,102 @@ def photo(number: int, total: int) -> str:
     >>> photo(3, 12)
     'Photo 3 of 12'
     """
-    return f"{PHOTO} {number} of {total}" if total > 1 else PHOTO
+    if total == 1:
+        # translators: what a photo without a description is called, for screen readers
+        return gettext("Photo")
+    # translators: what a photo without a description is called, for screen readers
+    return gettext("Photo {number} of {total}", number=number, total=total)
+
+
+def archived(day: str) -> str:
+    """Return the words of a link to an archived copy.
+
+    >>> archived("1 May 2024")
+    'archived copy of 1 May 2024'
+    """
+    # translators: the words of a link, after "dead link"; {day} is a date
+    return gettext("archived copy of {day}", day=day) if day else gettext("archived copy")
+
+
+def at(part: str) -> str:
+    """Return the words of a link to a part of a resource.
+
+    >>> at("12:34")
+    'at 12:34'
+    """
+    # translators: {part} is a time in a video or the name of a place on a page
+    return gettext("at {part}", part=part)
+
+
+def more_places(count: int) -> str:
+    """Return how many places that cite something are not shown."""
+    # translators: after a list of places that cite a link
+    return ngettext("and in {count} more place", "and in {count} more places", count, count=count)
+
+
+def cited(count: int) -> str:
+    """Return the summary of what refers to something.
+
+    >>> cited(3)
+    'Mentioned in 3 places'
+    """
+    return ngettext("Mentioned in {count} place", "Mentioned in {count} places", count, count=count)
+
+
+def summary(found: Distribution, scale: int) -> str:
+    """Return the mean of some ratings, never without their count and range.
+
+    >>> summary(Distribution((), 4, "3.5", "2", "5"), 5)
+    'Mean 3.5 of 5, from 4 ratings between 2 and 5'
+    """
+    shown = {"mean": decimal(found.mean), "scale": scale, "count": found.number}
+    if found.number == 1:
+        return gettext("Mean {mean} of {scale}, from {count} rating", **shown)
+    return ngettext(
+        "Mean {mean} of {scale}, from {count} rating between {least} and {most}",
+        "Mean {mean} of {scale}, from {count} ratings between {least} and {most}",
+        found.number,
+        least=decimal(found.least),
+        most=decimal(found.most),
+        **shown,
+    )
+
+
+def between(least: str, most: str) -> str:
+    """Return a range in words."""
+    # translators: two durations such as "+5 min"
+    return gettext("{least} to {most}", least=least, most=most)
+
+
+def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
+    """Return what the script of a table says, by the names it knows; ``{…}`` are its places.
+
+    What has a number in it is there by plural category.
+
+    :param divided: whether the page holds a part of the table only.
+    """
+    counted = forms(NN_("Filter {total} talk", "Filter {total} talks"))
+    return {
+        "language": str(spoken()).replace("_", "-"),
+        "controls": gettext("Filter the table"),
+        "filter": gettext("Filter all talks") if divided else counted,
+        "topics": terms.GROUPS["topic"],
+        "formats": terms.GROUPS["format"],
+        "years": terms.GROUPS["year"],
+        "scores": terms.COLUMNS["rating"],
+        "topic": gettext("All topics"),
+        "format": gettext("All formats"),
+        "year": gettext("All years"),
+        # translators: a choice that leaves no talk out
+        "score": gettext("Any score"),
+        # translators: a choice that leaves out talks with less; {score} is a number
+        "least": gettext("{score} and up"),
+        "shown": forms(terms.SHOWN["talks"]),
+        "none": gettext("No talk matches."),
+        # translators: the words of a button that takes back what was chosen
+        "clear": pgettext("button", "Clear"),
+        # translators: {column} is the head of a column
+        "sort": gettext("Sort by {column}"),
+        "loading": gettext("Loading the other parts…"),
+        "failed": gettext("Only this part is searched: the others can't be loaded."),
+    }

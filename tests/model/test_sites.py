@@ -153,8 +153,7 @@ OF_KIND = {
         https://github.com/NVIDIA/cutlass https://gist.github.com/0123456789abcdef0123
         https://gitlab.com/a/b https://codeberg.org/a/b https://bitbucket.org/a/b
         https://sr.ht/~a/b https://git.example.org/a https://gitlab.example.org/a
-        https://git.sr.ht/~a/b https://huggingface.co/org/model https://pypi.org/project/X/
-        https://www.npmjs.com/package/x https://crates.io/crates/x https://godbolt.org/z/abc
+        https://git.sr.ht/~a/b https://huggingface.co/org/model https://godbolt.org/z/abc
         https://colab.research.google.com/drive/1 https://raw.githubusercontent.com/a/b/main/c.md
     """,
     "post": """

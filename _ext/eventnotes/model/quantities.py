@@ -92,3 +92,8 @@ def on_scale(fraction: float, scale: int) -> str:
     """
     tenths = int(fraction * scale * 10 + 0.5 + 1e-9)  # a half goes up, as readers expect
     return f"{tenths / 10:.1f}".removesuffix(".0")
+
+
+def half_stars(fraction: float, scale: int) -> int:
+    """Return the number of half stars to draw on *scale* stars, a half rounded up."""
+    return int(fraction * scale * 2 + 0.5)

@@ -27,7 +27,7 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     key: str
     """What they are called, with the pattern's groups: in ``{}`` without case, with ``%`` decoded
-    too, with ``-`` in the form of a package's name (PEP 503)."""
+    too."""
     parameters: str | None = None
     """A pattern of the parameters that say nothing of the resource; None where the key holds all
     that is to say, and the query is left out."""
@@ -97,10 +97,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(r"github\.com/([^/?]+)((?:\?.*)?)", r"github.com/{\1}\2"),
     _rule(r"hf\.co/(.*)", r"huggingface.co/\1"),
-    _rule(
-        r"pypi\.(?:python\.)?org/(?:project|pypi)/([^/?]+)((?:/[^?]*)?)(?:\?.*)?",
-        r"pypi.org/project/{-\1}\2",
-    ),
     # posts
     _rule(rf"{_X}/(?:i/web|i|[^/?]+)/status(?:es)?/(\d+)(?:/[^?]*)?{_ANY}", r"x.com/i/status/\1"),
     _rule(rf"{_X}/@?(\w+)", r"x.com/{\1}", "s|t|lang"),
@@ -225,11 +221,8 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "slides",
         ),
         (r"(?:gist\.)?github\.com/|gitlab\.com/|codeberg\.org/|bitbucket\.org/|sr\.ht/", "code"),
-        (r"(?:git|gitlab)\.[^/]+/|git\.sr\.ht/|huggingface\.co/|pypi\.org/project/", "code"),
-        (
-            r"(?:npmjs\.com/package|crates\.io/crates|godbolt\.org|colab\.research\.google\.com)/",
-            "code",
-        ),
+        (r"(?:git|gitlab)\.[^/]+/|git\.sr\.ht/|huggingface\.co/", "code"),
+        (r"(?:godbolt\.org|colab\.research\.google\.com)/", "code"),
         (
             r"x\.com/i/status/|bsky\.app/profile/[^/]+/post/|threads\.(?:net|com)/@[^/]+/post/",
             "post",

@@ -24,7 +24,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("-._~")
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _LITERAL = re.compile(r"[^!-~]")
-_FOLDED = re.compile(r"\{([-%]?)([^}]*)\}")
+_FOLDED = re.compile(r"\{(%?)([^}]*)\}")
 _GROUP = re.compile(r"\\(\d)")
 _SECONDS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
@@ -73,6 +73,14 @@ def is_foreign(url: str) -> bool:
 def is_web(url: str) -> bool:
     """Tell whether an address is one of the web, good or bad."""
     return url[:6].lower().startswith(("https:", "http:"))
+
+
+def rel(*, private: bool) -> str:
+    """Return how a link to another site is related to the page (HTML Living Standard §4.6.7).
+
+    The author's own copy tells no other site where it was read.
+    """
+    return "external noreferrer" if private else "external"
 
 
 def without_disguise(text: str) -> str:
@@ -163,9 +171,7 @@ def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | 
 
     def folded(found: re.Match[str]) -> str:
         word = _GROUP.sub(group, found.group(2)).lower()
-        if found.group(1) == "%":
-            return _encode_all(unquote(word).lower())
-        return re.sub(r"[-_.]+", "-", word) if found.group(1) else word
+        return _encode_all(unquote(word).lower()) if found.group(1) else word
 
     made = _GROUP.sub(group, _FOLDED.sub(folded, rule.key))
     if rule.parameters is not None:

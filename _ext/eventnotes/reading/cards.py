@@ -16,7 +16,6 @@ from eventnotes.nodes import card
 from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.options import ABOUT, EVENT, LINK, TALK, Option
-from eventnotes.words import WATCH
 
 
 class CardDirective(NotesDirective):
@@ -116,7 +115,6 @@ class LinkDirective(CardDirective):
         if not isinstance(picture, nodes.image):
             return []
         del body[0]
-        picture["alt"] = picture.get("alt") or WATCH
         paragraph["classes"].append("en-still")
         paragraph[:] = [nodes.reference("", "", picture, refuri=url, classes=["en-still"])]
         return [paragraph]

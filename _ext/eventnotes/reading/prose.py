@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from eventnotes import words
 from eventnotes.model import dates, ids
-from eventnotes.moments import day
 from eventnotes.nodes import private, takeaway
 from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.options import TAKEAWAY
 from eventnotes.reading.page import draft
-from eventnotes.words import UPDATE
 
 
 class TakeawayDirective(NotesDirective):
@@ -44,7 +43,7 @@ class UpdateDirective(NotesDirective):
         except ValueError as error:
             message = f"date can't be read: {shorten(self.argument)!r}; allowed: {error}"
             self.warn(Notice.DATE, message)
-        label = f"{UPDATE}, {day(date, self.config.language)}" if date else UPDATE
+        label = words.updated(date, self.config.language)
         title = nodes.title(label, label, translatable=False)  # no date is offered to translators
         made = nodes.admonition("", title, *body, classes=["en-update"])
         made["update"] = date

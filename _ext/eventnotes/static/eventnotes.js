@@ -108,11 +108,16 @@
     let total = rows.length; // of a divided list more, which is known when all parts are there
     let timer;
 
-    const say = (word, values = {}) =>
-      (words[word] ?? "").replace(/\{(\w+)\}/g, (_, name) => {
-        const value = values[name];
+    // What has a number in it is there by plural category, and the form goes with the total.
+    const plurals = new Intl.PluralRules(words.language);
+    const say = (word, values = {}) => {
+      const forms = words[word] ?? "";
+      const form = forms[plurals.select(values.total ?? 0)] ?? forms.other ?? forms;
+      return form.replace(/\{(\w+)\}/g, (place, name) => {
+        const value = values[name] ?? place;
         return typeof value === "number" ? numbers.format(value) : value;
       });
+    };
 
     /* controls */
 

@@ -11,7 +11,6 @@ from typing import Generic, NamedTuple
 from eventnotes import moments, words
 from eventnotes.model import urls
 from eventnotes.model.people import Mention, Name
-from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.nodes import card
 from eventnotes.writing.pen import B, I, Pen
@@ -70,36 +69,35 @@ def _talk(pen: Pen[I, B], talk: Talk, node: card) -> list[Line[I]]:
     return [
         Line("en-who", pen.join([people, orgs], " · ")),
         Line("en-facts", pen.facts(facts)),
-        Line("en-also", _labelled(pen, words.MODERATED, talk.moderator)),
-        Line("en-also", _labelled(pen, words.ABSENT, talk.absent)),
+        Line("en-also", pen.filled(words.MODERATED, names=_people(pen, talk.moderator))),
+        Line("en-also", pen.filled(words.ABSENT, names=_people(pen, talk.absent))),
     ]
 
 
 def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
     hosts = pen.join(pen.org(name, "p-organizer") for name in event.host)
     sponsors = pen.join(pen.org(name, "p-sponsor") for name in event.sponsors)
-    counted = [words.talks(talks)] if talks else []
-    if event.attended:
-        counted.append(words.ATTENDED[event.attended])
+    counted = words.count("talks", talks) if talks else ""
+    attended = words.ATTENDED[event.attended] if event.attended else ""
     facts = [
         pen.span(event.date, moments.days(event.date, pen.language))
         if event.date
         else pen.text(""),
-        _text(pen, ", ".join(filter(None, (event.venue, event.place))), "p-location"),
-        _text(pen, pen.opening(", ".join(counted))),
+        _text(pen, words.joined((event.venue, event.place)), "p-location"),
+        _text(pen, pen.opening(words.joined((counted, attended)))),
         _text(pen, event.series),
         _language(pen, event.language),
     ]
     if event.published:
-        shown = f"{words.PUBLISHED} {moments.day(event.published, pen.language)}"
+        shown = words.published(event.published, pen.language)
         facts.append(pen.time(event.published, shown, "en-fact dt-published"))
     facts += _media(pen, (event.url,) if event.url else (), words.EVENT_SITE, "u-url")
     facts += _media(pen, event.recording, words.MEDIA["recording"])
     facts += _media(pen, event.slides, words.MEDIA["slides"])
     return [
-        Line("en-who", _after(pen, words.RUN_BY, hosts)),
+        Line("en-who", pen.filled(words.RUN_BY, names=hosts)),
         Line("en-facts", pen.facts(facts)),
-        Line("en-also", _after(pen, words.SPONSORS, sponsors)),
+        Line("en-also", pen.filled(words.SPONSORS, names=sponsors)),
     ]
 
 
@@ -127,7 +125,9 @@ def _about(pen: Pen[I, B], about: About) -> list[Line[I]]:
 def _criteria(pen: Pen[I, B], rating: Rating) -> list[Line[I]]:
     facts = [
         pen.fact(
-            pen.join([pen.text(name), pen.text(on_scale(fraction, pen.scale), "en-points")], " ")
+            pen.join(
+                [pen.text(name), pen.text(words.points(fraction, pen.scale), "en-points")], " "
+            )
         )
         for name, fraction in rating.criteria
     ]
@@ -143,23 +143,18 @@ def _text(pen: Pen[I, B], text: str, css: str = "") -> I:
 
 def _language(pen: Pen[I, B], tag: str) -> I:
     """Write in which language something was, if it is not the site's."""
-    other = tag and tag != pen.language
-    return _text(pen, moments.language(tag, pen.language) if other else "")
+    other = tag and moments.is_other_language(tag, pen.language)
+    return _text(pen, moments.language(tag) if other else "")
 
 
 def _media(pen: Pen[I, B], addresses: tuple[str, ...], label: str, css: str = "") -> list[I]:
     """Write links, numbered if there are several."""
     several = len(addresses) > 1
     return [
-        pen.link(address, f"{label} {number}" if several else label, css)
+        pen.link(address, words.numbered(label, number) if several else label, css)
         for number, address in enumerate(addresses, 1)
     ]
 
 
-def _labelled(pen: Pen[I, B], label: str, mentions: tuple[Mention, ...]) -> I:
-    people = pen.join(pen.person(mention, "p-x-mention", bracketed=True) for mention in mentions)
-    return _after(pen, f"{label}:", people)
-
-
-def _after(pen: Pen[I, B], label: str, shown: I) -> I:
-    return pen.join([pen.text(label), shown], " ") if shown else shown
+def _people(pen: Pen[I, B], mentions: tuple[Mention, ...]) -> I:
+    return pen.join(pen.person(mention, "p-x-mention", bracketed=True) for mention in mentions)

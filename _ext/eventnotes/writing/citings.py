@@ -33,7 +33,7 @@ def resource_line(pen: Pen[I, B], resource: Resource, *, within: str = "") -> I:
     :param within: what the heading above says and the line need not: ``kind``, ``site``,
         ``event``, or nothing.
     """
-    private = pen.text(f"({words.PRIVATE.lower()})" if resource.private else "")
+    private = pen.text(f"({words.PRIVATE_MARK})" if resource.private else "")
     shown = pen.link(resource.url, resource.title) if resource.url else pen.text(resource.title)
     facts = [
         pen.text("") if within == "kind" else pen.kind(resource.kind),
@@ -86,4 +86,4 @@ def _place(pen: Pen[I, B], place: Place, called: str, *, within_event: bool) -> 
     head = pen.join([where, *said])
     if not any(run.style != "here" for run in runs):
         return head
-    return pen.join([head, pen.prose(runs, place.page)], ": ")
+    return pen.filled(words.SAID_AT, place=head, words=pen.prose(runs, place.page))

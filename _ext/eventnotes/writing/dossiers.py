@@ -25,11 +25,12 @@ def dossier_blocks(pen: Pen[I, B], dossier: Dossier, about: About | None) -> Ite
         yield pen.line(shown, "en-affiliations")
     names = _other_names(dossier, about)
     if names:
-        yield pen.line(pen.text(f"{words.ALSO}: {', '.join(names)}"), "en-also")
+        shown = pen.join(pen.text(name) for name in names)
+        yield pen.line(pen.filled(words.ALSO, names=shown), "en-also")
     if kind == "org" and dossier.people:
         people = sorted(dossier.people.values(), key=lambda entry: collate(entry.title))
         shown = pen.join(pen.entry(entry) for entry in people)
-        yield pen.line(pen.join([pen.text(f"{words.PEOPLE}:"), shown], " "), "en-affiliations")
+        yield pen.line(pen.filled(words.PEOPLE, names=shown), "en-affiliations")
     labels = (
         "" if kind == "person" else words.TALKS,
         words.MODERATED_TALKS,

@@ -59,7 +59,7 @@ def depart_card(self: Translator, node: card) -> None:
 def visit_takeaway(self: Translator, node: takeaway) -> None:
     """Open a takeaway, with its label."""
     self.body.append(self.starttag(node, "div", "", role="note"))
-    self.body.append(f'<p class="en-label">{words.TAKEAWAY}</p>\n')
+    self.body.append(f'<p class="en-label">{escape(words.TAKEAWAY)}</p>\n')
 
 
 def depart_takeaway(self: Translator, node: takeaway) -> None:
@@ -72,7 +72,7 @@ def depart_takeaway(self: Translator, node: takeaway) -> None:
 def visit_commentary(self: Translator, node: Any) -> None:
     """Open the author's own view, with its label."""
     self.body.append(self.starttag(node, "div", "", role="note"))
-    self.body.append(f'<p class="en-label">{words.COMMENTARY}</p>\n')
+    self.body.append(f'<p class="en-label">{escape(words.COMMENTARY)}</p>\n')
 
 
 def add_script(
@@ -92,7 +92,7 @@ def add_script(
 def visit_private(self: Translator, node: Any) -> None:
     """Open a private block, with its label."""
     self.body.append(self.starttag(node, "div", "", CLASS="en-private", role="note"))
-    self.body.append(f'<p class="en-label">{words.PRIVATE}</p>\n')
+    self.body.append(f'<p class="en-label">{escape(words.PRIVATE)}</p>\n')
 
 
 def depart_block(self: Translator, node: Any) -> None:
@@ -111,6 +111,6 @@ def _score(pen: HtmlPen, rating: Rating) -> str:
     drawn = stars(rating.fraction, pen.scale, plain=pen.builder.name == "epub")
     return (
         f'<p class="en-score">{drawn} <data class="p-rating" value="{value}">'
-        f"{words.score(rating, pen.scale)}</data>"
+        f"{escape(words.score(rating, pen.scale))}</data>"
         f'<data class="p-best" value="{pen.scale}"></data></p>'
     )

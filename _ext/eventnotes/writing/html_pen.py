@@ -10,12 +10,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from eventnotes import words
+from eventnotes.model import urls
 from eventnotes.model.corpus import entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
-from eventnotes.model.quantities import on_scale
+from eventnotes.model.quantities import half_stars, on_scale
 from eventnotes.writing.pen import Column, Pen, Tile
+from eventnotes.writing.tongues import attributes
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"
@@ -46,15 +48,17 @@ class HtmlPen(Pen[str, str]):
         self.builder = builder
         self._level = level
         self._here = here
-        self._rel = words.rel(private=config.eventnotes_private)
+        self._rel = urls.rel(private=config.eventnotes_private)
         self._one_page = builder.name == "singlehtml"
 
     # -- within a line -------------------------------------------------------------------
 
-    def text(self, text: str, css: str = "") -> str:
-        """Write words, in an element of the class *css* if there is one."""
+    def text(self, text: str, css: str = "", *, language: str = "") -> str:
+        """Write words, in an element if they have a class or are not like the page."""
         shown = escape(text, quote=False)
-        return f'<span class="{css}">{shown}</span>' if css and text else shown
+        said = attributes(text, language, self.language)
+        name = f' class="{css}"' if css else ""
+        return f"<span{name}{said}>{shown}</span>" if text and (css or said) else shown
 
     def styled(self, style: str, text: str) -> str:
         """Write words in a style."""
@@ -78,8 +82,9 @@ class HtmlPen(Pen[str, str]):
     def out(self, url: str, text: str, css: str = "") -> str:
         """Write a link to another site."""
         name = f"reference external {css}".rstrip()
+        said = attributes(text, "", self.language)
         shown = escape(text, quote=False)
-        return f'<a class="{name}" href="{escape(url)}" rel="{self._rel}">{shown}</a>'
+        return f'<a class="{name}" href="{escape(url)}" rel="{self._rel}"{said}>{shown}</a>'
 
     def time(self, iso: str, text: str, css: str = "") -> str:
         """Write a date or a moment."""
@@ -105,7 +110,8 @@ class HtmlPen(Pen[str, str]):
     def strong(self, text: str, css: str = "") -> str:
         """Write words with weight."""
         name = f' class="{css}"' if css else ""
-        return f"<strong{name}>{escape(text, quote=False)}</strong>"
+        said = attributes(text, "", self.language)
+        return f"<strong{name}{said}>{escape(text, quote=False)}</strong>"
 
     def over(self, text: str, over: str) -> str:
         """Write what a talk was, and by how much it ran over."""
@@ -158,7 +164,8 @@ class HtmlPen(Pen[str, str]):
         """Write a score as stars and a number."""
         value = on_scale(fraction, self.scale)
         shown = stars(fraction, self.scale, plain=self.builder.name == "epub")
-        return f'<data class="en-score" value="{value}">{shown} {value}</data>'
+        number = words.points(fraction, self.scale)
+        return f'<data class="en-score" value="{value}">{shown} {number}</data>'
 
     def bar(self, share: float) -> str:
         """Write a bar whose length an attribute says, since no inline style need be allowed."""
@@ -167,9 +174,9 @@ class HtmlPen(Pen[str, str]):
             f'aria-hidden="true"><rect width="{share * 100:.4g}" height="1"></rect></svg>'
         )
 
-    def join(self, parts: Iterable[str], between: str = ", ") -> str:
+    def join(self, parts: Iterable[str], between: str | None = None) -> str:
         """Write parts one after the other."""
-        return between.join(filter(None, parts))
+        return (words.SEPARATOR if between is None else between).join(filter(None, parts))
 
     def small(self, shown: str, css: str) -> str:
         """Write what is of less weight."""
@@ -196,7 +203,7 @@ class HtmlPen(Pen[str, str]):
             icon = self.builder.config.html_permalinks_icon
             mark = (
                 f'<a class="headerlink" href="#{escape(anchors[0])}" '
-                f'title="{words.PERMALINK}">{icon}</a>'
+                f'title="{escape(words.PERMALINK)}">{icon}</a>'
             )
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{''.join(body)}</section>\n"
 
@@ -286,7 +293,7 @@ def _relative(builder: StandaloneHTMLBuilder, page: str, other: str) -> str:
 @functools.lru_cache(maxsize=256)
 def stars(fraction: float, scale: int, *, plain: bool) -> str:
     """Return the stars: shapes for a style sheet, or characters where there may be none."""
-    halves = words.half_stars(fraction, scale)
+    halves = half_stars(fraction, scale)
     if plain:
         full = (halves + 1) // 2
         return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'

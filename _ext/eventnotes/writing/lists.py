@@ -200,7 +200,7 @@ def _first_page(pen: HtmlPen, view: View, node: listing, parts: dict[str, Part])
 def _names(pen: HtmlPen, view: View, page: str, part: Part) -> str:
     links: list[str] = []
     for entry, anchors in view.anchors(pen.library, part.groups):
-        shown = escape(entry.title, quote=False)
+        shown = pen.text(entry.title)
         if not anchors:  # it lives elsewhere
             address = escape(pen.uri(entry.page, entry.anchor))
             links.append(f'<li><a href="{address}">{shown}</a></li>')
@@ -209,7 +209,7 @@ def _names(pen: HtmlPen, view: View, page: str, part: Part) -> str:
         spans = "".join(f"<span{other}></span>" for other in others)
         address = escape(pen.uri(page, anchors[0]))
         links.append(f'<li>{spans}<a{own} data-en-moved href="{address}">{shown}</a></li>')
-    label = escape(part.label)
+    label = escape(words.part(part.label))
     return f'<p class="en-label">{label}</p>\n<ul class="en-names">{"".join(links)}</ul>\n'
 
 
@@ -222,7 +222,7 @@ def nav(pen: HtmlPen, parts: dict[str, Part], here: str) -> str:
     for page, part in parts.items():
         address = escape(pen.uri(page, "") or "#")
         current = ' aria-current="page"' if page == here else ""
-        links.append(f'<a href="{address}"{current}>{escape(part.label)}</a>')
+        links.append(f'<a href="{address}"{current}>{escape(words.part(part.label))}</a>')
     label = escape(words.PARTS)
     return f'<nav class="en-parts" aria-label="{label}">{" ".join(links)}</nav>\n'
 

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.locale import _
 
 from eventnotes.domain import notes_domain
 from eventnotes.writing.tree import Tree
@@ -57,11 +58,12 @@ def put_neighbours(
         return
     if notes.event.date is None or isinstance(app.builder, SingleFileHTMLBuilder):
         return
-    kept = [link for link in context["rellinks"] if link[3] not in {"next", "previous"}]
+    following, preceding = _("next"), _("previous")  # as the builder calls them
+    kept = [link for link in context["rellinks"] if link[3] not in {following, preceding}]
     before, after = domain.library.neighbours(pagename)
     for key, event, access, text in (
-        ("next", after, "N", "next"),
-        ("prev", before, "P", "previous"),
+        ("next", after, "N", following),
+        ("prev", before, "P", preceding),
     ):
         context[key] = None
         if event is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
@@ -15,7 +16,6 @@ from eventnotes.model.corpus import name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
-from eventnotes.model.quantities import on_scale
 from eventnotes.nodes import text_of
 from eventnotes.writing.pen import Column, Pen, Tile
 
@@ -68,7 +68,7 @@ class NodePen(Pen[Nodes, Nodes]):
 
     # -- within a line -------------------------------------------------------------------
 
-    def text(self, text: str, css: str = "") -> Nodes:
+    def text(self, text: str, css: str = "", *, language: str = "") -> Nodes:
         """Write words."""
         return [nodes.Text(text)] if text else []
 
@@ -144,7 +144,7 @@ class NodePen(Pen[Nodes, Nodes]):
 
     def score(self, fraction: float) -> Nodes:
         """Write a score in words."""
-        return self.text(f"{on_scale(fraction, self.scale)} {words.OF} {self.scale}")
+        return self.text(words.of_scale(fraction, self.scale))
 
     def bar(self, share: float) -> Nodes:
         """Write a bar of characters, where a font surely has them."""
@@ -153,8 +153,10 @@ class NodePen(Pen[Nodes, Nodes]):
             return [nodes.raw("", rf"\rule{{{share * 8:.2f}em}}{{0.6em}}", format="latex")]
         return self.text("#" * max(length, 1 if share else 0))
 
-    def join(self, parts: Iterable[Nodes], between: str = ", ") -> Nodes:
+    def join(self, parts: Iterable[Nodes], between: str | None = None) -> Nodes:
         """Write parts one after the other."""
+        if between is None:
+            between = words.SEPARATOR
         made: Nodes = []
         for part in parts:
             if part and any(text_of(node) or not between for node in part):
@@ -246,11 +248,14 @@ class NodePen(Pen[Nodes, Nodes]):
 
 
 def _widths(labels: Sequence[str], cells: Sequence[Sequence[Nodes]]) -> list[int]:
-    """Return a width for each column in characters, so that the table fits a line of text."""
-    widths = [len(label) for label in labels]
+    """Return a width for each column in characters, so that the table fits a line of text.
+
+    A Chinese, Japanese or Korean character is as wide as two others.
+    """
+    widths = [column_width(label) for label in labels]
     for row in cells:
         for at, cell in enumerate(row):
-            widths[at] = max(widths[at], len("".join(node.astext() for node in cell)))
+            widths[at] = max(widths[at], column_width("".join(node.astext() for node in cell)))
     wide = [at for at, width in enumerate(widths) if width > _NARROW]
     left = max(_LINE - sum(width + 3 for width in widths if width <= _NARROW), 12 * len(wide))
     asked = sum(min(widths[at], 2 * _NARROW) for at in wide)

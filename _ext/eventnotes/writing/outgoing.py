@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from eventnotes import words
 from eventnotes.domain import notes_domain
 from eventnotes.model.resources import is_address
-from eventnotes.model.urls import canonical_url, is_web
+from eventnotes.model.urls import canonical_url, is_web, rel
 from eventnotes.writing.node_pen import WITHOUT_LINKS, NodePen
 
 _AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
@@ -35,12 +35,19 @@ class MarkLinks(SphinxPostTransform):
             if node.get("internal") or not is_web(address):
                 continue
             self._relate(node)
+            self._name_still(node)
             if domain.known:
                 self._mark(node, address)
 
     def _relate(self, link: nodes.reference) -> None:
         if notes_domain(self.env).builder.format == "html":
-            link.setdefault("rel", words.rel(private=self.config.eventnotes_private))
+            link.setdefault("rel", rel(private=self.config.eventnotes_private))
+
+    def _name_still(self, link: nodes.reference) -> None:
+        """Say what the picture of a video is for, where its author has not described it."""
+        if "en-still" in link["classes"]:
+            for picture in link.findall(nodes.image):
+                picture["alt"] = picture.get("alt") or words.WATCH
 
     def _mark(self, node: nodes.reference, address: str) -> None:
         domain = notes_domain(self.env)

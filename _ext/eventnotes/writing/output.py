@@ -161,5 +161,6 @@ class MarkPrivateCopy(SphinxPostTransform):
         """Put a line before everything else."""
         if not self.config.eventnotes_private:
             return
-        line = nodes.paragraph(words.PRIVATE_COPY, words.PRIVATE_COPY, classes=["en-private-copy"])
+        said = words.PRIVATE_COPY
+        line = nodes.paragraph(said, said, classes=["en-private-copy"])
         self.document.insert(0, line)

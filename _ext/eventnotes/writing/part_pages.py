@@ -58,14 +58,14 @@ def _pages_of(
     for name in sorted(wanted & parts.keys()):
         pen = HtmlPen(builder, domain.library, name)
         view = View(query, found, home=home)
-        heading = f"{title}: {parts[name].label}"
+        heading = words.part_title(title, parts[name].label)
         attribute = ""
         if lists.is_sortable(query, found):
             domain.scripted.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
         private = domain.env.config.eventnotes_private
         body = [
-            f'<p class="en-private-copy">{words.PRIVATE_COPY}</p>\n' if private else "",
+            f'<p class="en-private-copy">{escape(words.PRIVATE_COPY)}</p>\n' if private else "",
             f"<section><h1>{escape(heading)}</h1>\n",
             f'<div class="en-list en-{query.kind}"{attribute}>\n',
             lists.nav(pen, parts, name),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from eventnotes import moments, words
+from eventnotes.messages import pieces
 from eventnotes.model.corpus import Entry, entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -52,8 +53,11 @@ class Pen(ABC, Generic[I, B]):
     # -- within a line -------------------------------------------------------------------
 
     @abstractmethod
-    def text(self, text: str, css: str = "") -> I:
-        """Write words."""
+    def text(self, text: str, css: str = "", *, language: str = "") -> I:
+        """Write words.
+
+        :param language: they are in, if it is known.
+        """
 
     @abstractmethod
     def styled(self, style: str, text: str) -> I:
@@ -141,8 +145,20 @@ class Pen(ABC, Generic[I, B]):
         """Write a bar of a plot, *share* of its full length; the number stands elsewhere."""
 
     @abstractmethod
-    def join(self, parts: Iterable[I], between: str = ", ") -> I:
-        """Write parts one after the other; empty ones are left out."""
+    def join(self, parts: Iterable[I], between: str | None = None) -> I:
+        """Write parts one after the other; empty ones are left out.
+
+        :param between: what stands between two; a comma, or what the language has for it.
+        """
+
+    def filled(self, sentence: str, **parts: I) -> I:
+        """Write words of ours, with what stands in their places; nothing where that is nothing."""
+        if not all(parts.values()):
+            return self.text("")
+        shown: list[I] = []
+        for before, place in pieces(sentence):
+            shown += [self.text(before), parts.get(place) or self.text(place and f"{{{place}}}")]
+        return self.join(shown, "")
 
     @abstractmethod
     def small(self, shown: I, css: str) -> I:

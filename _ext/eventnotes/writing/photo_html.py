@@ -136,8 +136,9 @@ def add_files(
         return
     app.add_css_file("eventnotes-photos.css")
     if pages[pagename]:
-        said: dict[str, Any] = {"data-words": json.dumps(words.PHOTO_WORDS, ensure_ascii=False)}
-        app.add_js_file("eventnotes-photos.js", loading_method="defer", **said)
+        said = json.dumps(dict(words.PHOTO_WORDS), ensure_ascii=False)
+        data: dict[str, Any] = {"data-words": said}
+        app.add_js_file("eventnotes-photos.js", loading_method="defer", **data)
 
 
 # -- pieces ------------------------------------------------------------------------------------

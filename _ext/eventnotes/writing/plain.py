@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import words
 from eventnotes.domain import notes_domain
+from eventnotes.model.quantities import half_stars
 from eventnotes.model.records import About, Link, Rating
 from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
 from eventnotes.writing.cards import card_of
@@ -42,7 +43,8 @@ class ExpandCards(SphinxPostTransform):
             kept.insert(0, _label(words.TAKEAWAY))
             names = [pen.name(name) for name in kept.attributes.pop("topics", ())]
             if names:
-                kept += nodes.paragraph("", f"{words.TOPICS}: {', '.join(names)}")
+                shown = pen.join(pen.text(name) for name in names)
+                kept += nodes.paragraph("", "", *pen.filled(words.TOPICS_ARE, names=shown))
             kept += cited_here(pen, kept.get("of", ""), anchors)
         for hidden in self.document.findall(private):
             hidden.insert(0, _label(words.PRIVATE))
@@ -74,7 +76,7 @@ class ExpandCards(SphinxPostTransform):
         block += prose_of(node)
         if shown.topics:
             chips = pen.join(pen.named(name) for name in shown.topics)
-            block += nodes.paragraph("", "", nodes.Text(f"{words.TOPICS}: "), *chips)
+            block += nodes.paragraph("", "", *pen.filled(words.TOPICS_ARE, names=chips))
         if isinstance(record, About):
             block += pen.blocks(about_blocks(pen, record))
         block += cited_here(pen, node.get("of", ""), node["ids"])
@@ -98,7 +100,7 @@ def _score(pen: NodePen, rating: Rating) -> list[nodes.Node]:
         return []
     parts = pen.strong(words.score(rating, pen.scale))
     if pen.builder.format == "latex":
-        full = (words.half_stars(rating.fraction, pen.scale) + 1) // 2
+        full = (half_stars(rating.fraction, pen.scale) + 1) // 2
         stars = r"\bigstar" * full + r"{\scriptstyle\star}" * (pen.scale - full)
         parts = [nodes.raw("", rf"\(\mathord{{{stars}}}\)~", format="latex"), *parts]
-    return [nodes.paragraph("", "", nodes.Text(f"{words.RATING}: "), *parts)]
+    return [nodes.paragraph("", "", *pen.filled(words.RATING_OF, score=parts))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eventnotes import moments, words
+from eventnotes.messages import decimal
 from eventnotes.model.answer import Group
 from eventnotes.model.dossiers import Row
 from eventnotes.model.query import Query
@@ -65,7 +66,7 @@ def _plot(pen: Pen[I, B], shown: Distribution) -> B:
     most = max((band.number for band in shown.bands), default=0)
     rows = [
         [
-            pen.text(band.label),
+            pen.text(decimal(band.label)),
             pen.bar(band.number / most if most else 0),
             pen.text(str(band.number)),
         ]
@@ -81,7 +82,7 @@ def _plot(pen: Pen[I, B], shown: Distribution) -> B:
 
 def _scores(pen: Pen[I, B], shown: Distribution) -> list[I]:
     ends = shown.least if shown.least == shown.most else f"{shown.least}–{shown.most}"
-    return [pen.text(str(shown.number)), pen.text(shown.mean), pen.text(ends)]
+    return [pen.text(str(shown.number)), pen.text(decimal(shown.mean)), pen.text(decimal(ends))]
 
 
 def _times(pen: Pen[I, B], shown: Overrun) -> list[I]:

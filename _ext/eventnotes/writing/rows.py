@@ -49,7 +49,8 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
 def title(pen: Pen[I, B], row: Row) -> I:
     """Write the title of a row as a link to where it stands."""
     record = row.record
-    shown = pen.text(record.title or record.id)
+    language = record.language if isinstance(record, Event | Talk) else ""
+    shown = pen.text(record.title or record.id, language=language)
     if isinstance(record, Link | Resource) and record.url:
         shown = pen.link(record.url, record.title)
     else:
@@ -61,10 +62,12 @@ def way_back(pen: Pen[I, B], row: Row) -> I:
     """Write where a takeaway or a link was noted: its talk and event, as links."""
     parts: list[I] = []
     if row.talk is not None:
-        parts.append(pen.to(row.record.page, row.record.anchor, pen.text(row.talk.title)))
+        shown = pen.text(row.talk.title, language=row.talk.language)
+        parts.append(pen.to(row.record.page, row.record.anchor, shown))
     if row.event is not None:
         place = row.event if parts else row.record
-        parts.append(pen.to(row.record.page, place.anchor, pen.text(row.event.title)))
+        shown = pen.text(row.event.title, language=row.event.language)
+        parts.append(pen.to(row.record.page, place.anchor, shown))
     if not parts:
         notes = pen.library.corpus.pages[row.record.page]
         shown = pen.text(notes.title or row.record.page)
@@ -73,7 +76,7 @@ def way_back(pen: Pen[I, B], row: Row) -> I:
 
 
 def _private(pen: Pen[I, B], row: Row) -> I:
-    return pen.text(f"({words.PRIVATE.lower()})" if row.private else "")
+    return pen.text(f"({words.PRIVATE_MARK})" if row.private else "")
 
 
 def _paragraphs(pen: Pen[I, B], takeaway: Takeaway) -> list[I]:
@@ -95,7 +98,8 @@ def event_of(pen: Pen[I, B], row: Row) -> I:
     """Write the event of a row as a link."""
     if row.event is None:
         return pen.text("")
-    return pen.to(row.event.page, row.event.anchor, pen.text(row.event.title))
+    shown = pen.text(row.event.title, language=row.event.language)
+    return pen.to(row.event.page, row.event.anchor, shown)
 
 
 def dates(pen: Pen[I, B], event: Event) -> I:
@@ -168,7 +172,7 @@ def _recording(pen: Pen[I, B], row: Row) -> I:
     addresses = row.talk.recording if row.talk is not None else ()
     label = words.MEDIA["recording"]
     return pen.join(
-        pen.link(url, label if len(addresses) == 1 else f"{label} {number}")
+        pen.link(url, label if len(addresses) == 1 else words.numbered(label, number))
         for number, url in enumerate(addresses, 1)
     )
 

@@ -277,7 +277,7 @@ def visit_side_note(self: Translator, node: side_note) -> None:
     css = "en-note en-beside" if node["beside"] else "en-note"
     name, *others = [escape(name) for name in node["ids"]]
     self.body.append(
-        f'<details class="{css}"><summary>{words.note(escape(node["mark"]))}</summary>\n'
+        f'<details class="{css}"><summary>{escape(words.note(node["mark"]))}</summary>\n'
         f'<div class="en-note-text" id="{name}" role="doc-footnote">{_mark(node)}\n'
     )
     self.body += [f'<span id="{other}"></span>' for other in others]

@@ -169,5 +169,5 @@ def _tile(pen: Pen[I, B], row: Row) -> Tile[I]:
         pen.join([rows.dates(pen, event), pen.text(event.place)], " · "),
         rows.title(pen, row),
         pen.prose(event.summary, event.page),
-        pen.join([pen.text(words.talks(count) if count else ""), score], " · "),
+        pen.join([pen.text(words.count("talks", count) if count else ""), score], " · "),
     )

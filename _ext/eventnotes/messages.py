@@ -1,0 +1,175 @@
+"""The catalogue of the program's own words, and the language they are in at the moment.
+
+Words are looked up when they are written, never when a module is loaded. Sphinx keeps its
+catalogues for the whole process and would put a second language behind the first; here each build
+begins with its own. Places in braces are filled here as well, so that a translation with a slip in
+one is shown as it stands and stops nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.core import Locale, UnknownLocaleError, get_locale_identifier, parse_locale
+from sphinx import locale
+from sphinx.util.i18n import CatalogRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+CATALOGUE = "eventnotes"
+FOLDER = Path(__file__).parent / "locale"
+_BEFORE_CONTEXT_ENDS = "\x04"  # as gettext itself has it
+_PLACE = re.compile(r"\{(\w+)\}")
+_SAMPLES = (*range(201), 1000, 10_000, 100_000, 1_000_000)
+"""Whole numbers in which every plural category of CLDR that has any turns up."""
+
+
+def begin(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Speak the language of the site (``env-before-read-docs``, the first of each build).
+
+    A site can add a language, or change words, with ``eventnotes.po`` in one of its own
+    ``locale_dirs``, as it can for Sphinx's own words.
+    """
+    config = app.config
+    speech = normal(config.language)
+    own = CatalogRepository(app.srcdir, config.locale_dirs, speech, config.source_encoding)
+    for catalogue in own.catalogs:
+        if catalogue.domain == CATALOGUE and catalogue.is_outdated():
+            catalogue.write_mo(speech, config.gettext_allow_fuzzy_translations)
+    locale.translators.pop(("general", CATALOGUE), None)
+    locale.init([*own.locale_dirs, FOLDER], speech, CATALOGUE)
+
+
+def normal(language: str) -> str:
+    """Return a language tag as gettext has it; what is none stays as it is.
+
+    >>> normal("de-at")
+    'de_AT'
+    """
+    try:
+        return get_locale_identifier(parse_locale(language.replace("-", "_")))
+    except ValueError:
+        return language
+
+
+# -- marking: what the catalogue holds, in English ---------------------------------------------
+
+
+def N_(message: str) -> str:
+    """Mark a message that is looked up later."""
+    return message
+
+
+def NC_(context: str, message: str) -> str:
+    """Mark a message whose translation depends on where it stands."""
+    return f"{context}{_BEFORE_CONTEXT_ENDS}{message}"
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark a message with a number."""
+    return one, many
+
+
+# -- looking up --------------------------------------------------------------------------------
+
+
+def gettext(marked: str, /, **values: object) -> str:
+    """Return a message in the language of the words, its places filled."""
+    context, _, message = marked.rpartition(_BEFORE_CONTEXT_ENDS)
+    known = locale.get_translator(CATALOGUE)
+    if not message:  # the catalogue keeps its header there
+        return ""
+    return fill(known.pgettext(context, message) if context else known.gettext(message), values)
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """Return a message whose translation depends on where it stands."""
+    return gettext(NC_(context, message), **values)
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return the form of a message that goes with *number*."""
+    return fill(locale.get_translator(CATALOGUE).ngettext(one, many, number), values)
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Put *values* into the places of *text*.
+
+    >>> fill("{count} of {total}", {"count": 1, "total": "{count}"})
+    '1 of {count}'
+    """
+    return _PLACE.sub(lambda match: str(values.get(match[1], match[0])), text) if values else text
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words before each place with its name, and the words after the last.
+
+    >>> list(pieces("by {names} only"))
+    [('by ', 'names'), (' only', '')]
+    """
+    found = [*_PLACE.split(text), ""]
+    return zip(found[::2], found[1::2], strict=True)
+
+
+class Terms(Mapping[str, str]):
+    """Words by key, each looked up when it is asked for."""
+
+    def __init__(self, marked: Mapping[str, str]) -> None:
+        self._marked = marked
+
+    def __getitem__(self, key: str) -> str:
+        return gettext(self._marked[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._marked)
+
+    def __len__(self) -> int:
+        return len(self._marked)
+
+
+# -- the language of the words -----------------------------------------------------------------
+
+
+def spoken() -> Locale:
+    """Return the language that the words are in: English where there is no catalogue."""
+    return _locale(locale.get_translator(CATALOGUE).info().get("language", "en"))
+
+
+@functools.lru_cache(maxsize=8)
+def _locale(name: str) -> Locale:
+    try:
+        return Locale.parse(normal(name))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def decimal(number: str) -> str:
+    """Return a number with the decimal mark of the words' language.
+
+    >>> decimal("4.5")
+    '4.5'
+    """
+    from babel.numbers import get_decimal_symbol
+
+    return number.replace(".", get_decimal_symbol(spoken())) if "." in number else number
+
+
+def forms(marked: tuple[str, str]) -> dict[str, str]:
+    """Return a message by plural category, for a script (ECMA-402, ``Intl.PluralRules``).
+
+    >>> forms(("{n} talk", "{n} talks"))
+    {'other': '{n} talks', 'one': '{n} talk'}
+    """
+    rule = spoken().plural_form
+    found: dict[str, str] = {}
+    for number in _SAMPLES:
+        found.setdefault(rule(number), ngettext(*marked, number))
+    return found
