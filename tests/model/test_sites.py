@@ -71,7 +71,7 @@ TRACKING = """
     utm_source utm_medium UTM_Campaign pk_campaign mtm_kwd matomo_cid hsa_acc oly_anon_id vero_id
     _hsenc _hsmi _hsfp __hstc fbclid gclid dclid twclid yclid ttclid irclid msclkid gclsrc gbraid
     wbraid li_fat_id igsh igshid mibextid mc_cid mc_eid mkt_tok _ga _gl srsltid epik s_cid cmpid
-    wickedid wt.mc_id spm at_medium at_campaign at_custom1 at_format at_link_id at_ptr_name
+    wickedid wt.mc_id at_medium at_campaign at_custom1 at_format at_link_id at_ptr_name
     at_bbc_team ref_src ref_url __twitter_impression ck_subscriber_id
 """
 

@@ -18,7 +18,10 @@ from eventnotes.model.sites import ENDINGS, KINDS, REDIRECTS, RULES, TIMES, TRAC
 URL_FORMS = "an address that begins with https:// or http://"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(rf"[\x00-\x20\x7f-\x9f<>\"\\^`{{|}}\u200b{_BIDI}\ufeff]")
-_FORBIDDEN_ENCODED = re.compile(r"%(?:[01][0-9a-f]|7f|e2%80%(?:8[ef]|a[a-e])|e2%81%a[6-9])", re.I)
+_FORBIDDEN_ENCODED = re.compile(
+    r"%(?:[01][0-9a-f]|7f|c2%[89][0-9a-f]|d8%9c|e2%80%(?:8[bef]|a[a-e])|e2%81%a[6-9]|ef%bb%bf)",
+    re.I,
+)
 _LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("-._~")
@@ -152,6 +155,15 @@ def _wrapped(url: str) -> str:
                 return re.sub(r"\A(https?):/+", r"\1://", found["url"], flags=re.I)
             return f"https://{found['bare']}"
     return ""
+
+
+def original_url(url: str) -> str:
+    """Return the address of which *url* is that of a copy in an archive, else *url* itself."""
+    inner = _wrapped(url)
+    try:
+        return read_url(inner) if inner else url
+    except ValueError:
+        return url
 
 
 def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | None:
