@@ -49,6 +49,7 @@ class Pen(ABC, Generic[I, B]):
         self.page = page
         self.language = language
         self.scale = scale
+        self._separator = words.SEPARATOR
 
     # -- within a line -------------------------------------------------------------------
 
