@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 from building import CONF, INDEX, MakeSite, Site, free_sphinx
+from pictures import encoded, quarters
 from sphinx.testing.util import SphinxTestApp
 
 from eventnotes import messages, moments
 from eventnotes.model import parts
 from eventnotes.model.dates import DateRange
+from eventnotes.writing import citings
 
 ALPHA = """\
 # Alpha
@@ -613,11 +615,12 @@ def _run(root: Path, out: str, language: str) -> dict[str, bytes]:
 def test_another_language_writes_everything_again(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     conf = "".join(f"{name} = {value!r}\n" for name, value in {**CONF, **SETTINGS}.items())
-    for name, text in {**PAGES, "conf.py": conf}.items():
+    for name, text in {**PAGES, **WEB_PAGES, "conf.py": conf}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
+        (root / name).write_bytes(text.encode() if isinstance(text, str) else text)
     german = _run(root, "switched", "de")
     assert "講演".encode() not in german["talks.html"]
+    assert b"Video ansehen" in german["events/2025-web.html"]
     for language in ("ja", "en"):
         switched = _run(root, "switched", language)
         clean = _run(root, f"clean-{language}", language)
@@ -757,3 +760,303 @@ def test_a_page_that_shows_a_title_follows_its_language(site: MakeSite) -> None:
     built.write({"e/2025-t.md": TONGUES.replace(":language: he", ":language: yi")})
     built.rebuild()
     assert '<span lang="yi" dir="auto">שלום</span>' in built.read("talks.html")
+
+
+# -- links, photos, footnotes, commentary ------------------------------------------------------
+
+WEB = """\
+# Web
+
+```{event}
+:date: 2025-03-17
+:url: https://web.example/
+```
+
+It ran long.[^long] Read [the post](https://dead.example/a#deep).[^me]
+
+:::{commentary}
+Too long.
+:::
+
+:::{photos}
+![](a.png)
+![](b.png)
+
+The hall.
+:::
+
+[^long]: By an hour.
+[^me]: Twice.
+
+## One
+
+```{talk}
+:speakers: Ada Example
+:url: https://web.example/one
+:recording: https://youtu.be/AbCdEf12345
+:slides: https://web.example/slides
+:paper: https://web.example/paper
+:code: https://web.example/code
+```
+
+At [a minute](https://youtu.be/AbCdEf12345?t=754) it gets good.
+
+```{link} https://youtu.be/AbCdEf12345
+:title: The film
+
+![](a.png)
+```
+
+![](b.png)
+"""
+KINDS = ("article", "video", "paper", "slides", "code", "event", "channel", "post", "dataset",
+         "book", "other")  # fmt: skip
+DEAD = {
+    "title": "The post",
+    "status": "404",
+    "checked": "2025-05-10",
+    "failing": "2025-05-01",
+    "failures": 3,
+    "archive": {"url": "https://copy.example/a", "date": "2024-05-01"},
+}
+GONE = {name: DEAD[name] for name in DEAD if name != "archive"}
+SMALL = encoded(quarters(640, 480), "PNG")
+WEB_PAGES: dict[str, str | bytes] = {
+    "index.md": INDEX,
+    "events/2025-web.md": WEB,
+    "events/a.png": SMALL,
+    "events/b.png": SMALL,
+    "who.md": "# Who\n\n:::{about} people/ada-example\n:url: https://ada.example/\n:::\n",
+    "kinds.md": "# Kinds\n\n"
+    + "".join(
+        f"```{{link}} https://{kind}.example/\n:title: Some {kind}\n:kind: {kind}\n```\n\n"
+        for kind in KINDS
+    ),
+    "copy.md": (
+        "# Copy\n\n```{link} https://dead.example/own\n:title: Mine\n"
+        ":archive: https://copy.example/own\n```\n\nAnd https://dead.example/lost is gone.\n"
+    ),
+    "links.md": "# Page\n\n```{links}\n:event: web-2025\n```\n",
+    "articles.md": "# Page\n\n```{links}\n:kind: article\n```\n",
+    "links.lock.json": json.dumps(
+        {
+            "version": 1,
+            "links": {
+                "https://dead.example/a": DEAD,
+                "https://dead.example/lost": {**GONE, "title": "Lost"},
+                "https://dead.example/own": {**GONE, "title": "Mine"},
+            },
+        }
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def webs(shared_site: MakeSite) -> dict[str, Site]:
+    """Build notes with links of all kinds, photos, footnotes and commentary in each language."""
+    return {
+        language: shared_site(WEB_PAGES, name=f"web-{language}", language=language)
+        for language in LANGUAGES
+    }
+
+
+WEB_SAYS = {
+    "de": {
+        "events/2025-web": """
+            It ran long. [ 1 ]
+            Read the post (toter Link, archivierte Kopie vom 1. Mai 2024 ) . [ 2 ]
+            Anmerkung 1 1 By an hour. Anmerkung 2 2 Twice.
+            17. März 2025 1 Vortrag Website der Veranstaltung Meine Sicht Too long. The hall.
+            One Ada Example Aufzeichnung Folien Paper Code Programm At a minute it gets good.
+            The film Video youtu.be
+            An 1 Stelle erwähnt One (verlinkt darauf) At a minute it gets good.
+            Alle 2 Anmerkungen auf dieser Seite Anmerkungen 1 By an hour. 2 Twice.
+        """,
+        "kinds": """
+            Some article Artikel article.example Some video Video video.example
+            Some paper Paper paper.example Some slides Folien slides.example
+            Some code Code code.example Some event Veranstaltung event.example
+            Some channel Kanal channel.example Some post Beitrag post.example
+            Some dataset Datensatz dataset.example Some book Buch book.example
+            Some other Link other.example
+        """,
+        "copy": """
+            Mine toter Link, archivierte Kopie Artikel dead.example Archivierte Kopie
+            And Lost (toter Link) is gone.
+        """,
+        "links": """
+            One Artikel · web.example Web , Programm One Folien · web.example Web , Folien
+            One Paper · web.example Web , Paper One Code · web.example Web , Code
+            The film Video · youtube.com Web › One , Aufzeichnung
+            Web › One , bei 12:34 : At a minute it gets good.
+            The post toter Link, archivierte Kopie vom 1. Mai 2024 Artikel · dead.example
+            Web , bei #deep : Read the post .
+            Web Veranstaltung · web.example Web , Website der Veranstaltung
+        """,
+        "articles": """
+            ada.example Artikel · ada.example Who , eigene Seite
+            Lost toter Link Artikel · dead.example Copy : And Lost is gone.
+            Mine toter Link, archivierte Kopie Artikel · dead.example Copy
+            One Artikel · web.example Web , Programm
+            Some article Artikel · article.example Kinds
+            The post toter Link, archivierte Kopie vom 1. Mai 2024 Artikel · dead.example
+            Web , bei #deep : Read the post .
+        """,
+    },
+    "ja": {
+        "events/2025-web": """
+            It ran long. [ 1 ] Read the post (リンク切れ、 2024年5月1日のアーカイブ版 ) . [ 2 ]
+            注1 1 By an hour. 注2 2 Twice.
+            2025年3月17日 講演1件 イベントの公式サイト 私見 Too long. The hall.
+            One Ada Example 録画 スライド 論文 コード プログラム At a minute it gets good.
+            The film 動画 youtu.be 1か所で言及 One (リンクあり) At a minute it gets good.
+            このページの注（全2件） 注 1 By an hour. 2 Twice.
+        """,
+        "kinds": """
+            Some article 記事 article.example Some video 動画 video.example
+            Some paper 論文 paper.example Some slides スライド slides.example
+            Some code コード code.example Some event イベント event.example
+            Some channel チャンネル channel.example Some post 投稿 post.example
+            Some dataset データセット dataset.example Some book 書籍 book.example
+            Some other リンク other.example
+        """,
+        "copy": """
+            Mine リンク切れ、 アーカイブ版 記事 dead.example アーカイブ版
+            And Lost (リンク切れ) is gone.
+        """,
+        "links": """
+            One 記事 · web.example Web 、プログラム One スライド · web.example Web 、スライド
+            One 論文 · web.example Web 、論文 One コード · web.example Web 、コード
+            The film 動画 · youtube.com Web › One 、録画
+            Web › One 、 12:34の箇所 ：At a minute it gets good.
+            The post リンク切れ、 2024年5月1日のアーカイブ版 記事 · dead.example
+            Web 、 #deepの箇所 ：Read the post .
+            Web イベント · web.example Web 、イベントの公式サイト
+        """,
+        "articles": """
+            ada.example 記事 · ada.example Who 、公式ページ
+            Lost リンク切れ 記事 · dead.example Copy ：And Lost is gone.
+            Mine リンク切れ、 アーカイブ版 記事 · dead.example Copy
+            One 記事 · web.example Web 、プログラム Some article 記事 · article.example Kinds
+            The post リンク切れ、 2024年5月1日のアーカイブ版 記事 · dead.example
+            Web 、 #deepの箇所 ：Read the post .
+        """,
+    },
+}
+
+
+@pytest.mark.parametrize("page", WEB_SAYS["de"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_footnotes_and_commentary_speak_the_language_of_the_site(
+    webs: dict[str, Site], language: str, page: str
+) -> None:
+    shown = webs[language].text(f"{page}.html").partition("¶ ")[2].replace("¶ ", "")
+    assert shown == words(WEB_SAYS[language][page])
+
+
+UNSEEN = {  # what a page says to those who do not see it, from top to bottom
+    "de": ["Foto 1 von 2", "Foto 2 von 2", "Video ansehen", "Foto", "Anmerkungen"],
+    "ja": ["写真（2枚中1枚目）", "写真（2枚中2枚目）", "動画を見る", "写真", "注"],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_instead_of_a_picture_speaks_it_too(
+    webs: dict[str, Site], language: str
+) -> None:
+    page = webs[language].read("events/2025-web.html").partition('<div class="body"')[2]
+    assert re.findall(r'(?:aria-label|alt)="([^"]+)"', page)[:5] == UNSEEN[language]
+
+
+SCRIPTS = {
+    "de": {
+        "photos": "Fotos",
+        "counter": "{number} von {total}",
+        "previous": "Vorheriges Foto",
+        "next": "Nächstes Foto",
+        "whole": "Ganzes Bild öffnen",
+        "close": "Schließen",
+    },
+    "ja": {
+        "photos": "写真",
+        "counter": "{total}枚中{number}枚目",
+        "previous": "前の写真",
+        "next": "次の写真",
+        "whole": "画像全体を開く",
+        "close": "閉じる",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_light_box_is_told_its_words(webs: dict[str, Site], language: str) -> None:
+    (found,) = re.findall(r'data-words="([^"]*)"', webs[language].read("events/2025-web.html"))
+    assert json.loads(unescape(found)) == SCRIPTS[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "Link kopiert"), ("ja", "リンクをコピーしました")]
+)
+def test_the_script_of_headings_is_told_its_words(
+    webs: dict[str, Site], language: str, said: str
+) -> None:
+    assert f'data-en-copied="{said}"' in webs[language].read("events/2025-web.html")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "Auf dieser Seite"), ("ja", "このページの内容")]
+)
+def test_the_contents_in_the_side_bar_say_what_they_are(
+    site: MakeSite, language: str, said: str
+) -> None:
+    built = site(WEB_PAGES, language=language, html_theme="furo")
+    contents = f'<nav class="en-contents" aria-label="{said}">'
+    assert contents in built.read("events/2025-web.html")
+
+
+MORE = {
+    ("de", 1): "und an 1 weiteren Stelle",
+    ("de", 2): "und an 2 weiteren Stellen",
+    ("ja", 1): "ほか1か所",
+    ("ja", 2): "ほか2か所",
+}
+
+
+@pytest.mark.parametrize(("language", "left"), MORE)
+def test_places_that_are_not_shown_are_counted_in_the_language(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, language: str, left: int
+) -> None:
+    monkeypatch.setattr(citings, "MOST_PLACES", 1)
+    pages = {f"{n}.md": f"# Page {n}\n\nhttps://a.example/\n" for n in range(left + 1)}
+    built = site({**pages, "links.md": "# L\n\n```{links}\n```\n"}, language=language)
+    assert built.text("links.html").endswith(f" {MORE[language, left]}")
+
+
+WEB_TEXT = {
+    "de": [
+        "   **Meine Sicht**\n\n   Too long.",
+        "(toter Link, archivierte\nKopie vom 1. Mai 2024 <https://copy.example/a>)",
+        "[Bild: Video ansehen]",
+    ],
+    "ja": [
+        "   **私見**\n\n   Too long.",
+        "(リンク切れ、2024年5月1日のア\nーカイブ版 <https://copy.example/a>)",
+        "[画像: 動画を見る]",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_and_commentary_in_text_speak_it_too(site: MakeSite, language: str) -> None:
+    built = site(WEB_PAGES, builder="text", language=language)
+    page = built.read("events/2025-web.txt")
+    squeezed = re.sub(r"\s", "", page)
+    missing = [said for said in WEB_TEXT[language] if re.sub(r"\s", "", said) not in squeezed]
+    assert missing == []
+
+
+def test_translators_of_notes_are_not_asked_for_the_words_of_a_still(site: MakeSite) -> None:
+    built = site(WEB_PAGES, builder="gettext", language="de")
+    asked = "".join(path.read_text("utf-8") for path in built.out.glob("*.pot"))
+    assert 'msgid "The film"' in asked
+    assert "Video ansehen" not in asked

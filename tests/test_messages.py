@@ -132,6 +132,18 @@ def test_no_label_stands_outside_the_catalogue() -> None:
     assert found == []
 
 
+def test_no_script_says_a_word_of_its_own(code: Catalog) -> None:
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.js")}
+    assert len(scripts) == 3
+    said = [
+        f"{name}: {message}"
+        for name, script in scripts.items()
+        for message in (form for entry in code if entry.id for form in forms(entry.id))
+        if message[:1].isupper() and re.search(rf"""["'`>]{re.escape(message)}["'`<]""", script)
+    ]
+    assert said == []
+
+
 def test_no_module_takes_a_label_at_import() -> None:
     taken = [
         f"{path.name}: {name.name}"
