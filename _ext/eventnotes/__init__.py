@@ -119,6 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(commentary.MarkCommentary)
     app.add_transform(structure.PutAnchorsFirst)
     app.add_transform(privacy_nodes.DropPrivateFootnotes)
+    app.add_transform(reading_links.KeepAddresses)
     app.add_transform(reading_links.DefuseLinks)
     app.add_transform(photos.FindImages)
     app.add_transform(photos.SettleGalleries)

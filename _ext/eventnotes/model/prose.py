@@ -54,7 +54,10 @@ def sentence_around(runs: Sequence[Run], at: int) -> Prose:
     end = begin + len(shown[at])
     text = "".join(shown)
     first, last = max(0, begin - LONGEST), min(len(text), end + LONGEST)
+    whole = _links(runs, shown)
     for match in _END.finditer(text, first, last):
+        if any(start < match.end() < stop for start, stop in whole):
+            continue  # the words of a link stay together
         if _ABBREVIATED.search(text[max(0, match.start() - 8) : match.end()].rstrip()):
             continue
         if match.end() <= begin:
@@ -74,6 +77,17 @@ def sentence_around(runs: Sequence[Run], at: int) -> Prose:
         last = end + (len(words) if space else spare)
         after = "…"
     return _trim(_cut(runs, shown, at, first, last), before, after)
+
+
+def _links(runs: Sequence[Run], shown: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the words of each link begin and end."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    for run, text in zip(runs, shown, strict=True):
+        if run.url or run.target:
+            found.append((place, place + len(text)))
+        place += len(text)
+    return found
 
 
 def shortened(runs: Sequence[Run]) -> Prose:

@@ -45,7 +45,7 @@ def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
     if isinstance(node, nodes.reference) and "en-still" not in node["classes"]:
         if node.get("id_link"):  # MyST's [](#id), until MyST looks for it (879)
             return "", node["refuri"].removeprefix("#")
-        address = node.get("refuri", "")
+        address = node.get("refuri") or node.get("reftarget", "")  # of a {download}
         return ("url", address) if is_web(address) else None
     return None
 

@@ -7,6 +7,7 @@ Whatever a parser took for a link to another site is held against one rule, that
 from __future__ import annotations
 
 import functools
+import re
 
 from docutils import nodes
 from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it has no types
@@ -17,9 +18,12 @@ from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
 from eventnotes.model import urls
+from eventnotes.model.resources import is_address
 from eventnotes.nodes import text_of
 from eventnotes.notices import Notice, shorten, warn
 
+_WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
+"""Punctuation of Chinese and Japanese, which ends an address."""
 _AFTER = ".,;:!?"
 """What may follow an address in a line and is no part of it, whatever a parser takes it for."""
 
@@ -68,23 +72,36 @@ def end_addresses(state: StateCore) -> None:
         for place, token in enumerate(block.children):
             if token.type == "link_open" and token.info == "auto":
                 if token.markup == "linkify":
-                    _end_address(block.children, place)
+                    _end_address(state.md, block.children, place)
                 # not for typography, which leaves only this type of words alone
                 block.children[place + 1].type = "text_special"
 
 
-def _end_address(tokens: list[Token], place: int) -> None:
+def _end_address(parser: MarkdownIt, tokens: list[Token], place: int) -> None:
     opened, shown, after = tokens[place], tokens[place + 1], place + 3
-    end = shown.content.rstrip(_AFTER)
-    cut = len(shown.content) - len(end)
-    if not cut:
+    end = _WIDE.split(shown.content, maxsplit=1)[0].rstrip(_AFTER)
+    tail = shown.content[len(end) :]
+    if not tail:
         return
-    tail, shown.content = shown.content[-cut:], end
-    opened.attrSet("href", str(opened.attrGet("href"))[:-cut])
+    shown.content = end
+    opened.attrSet("href", parser.normalizeLink(end))
     if after < len(tokens) and tokens[after].type == "text":
         tokens[after].content = tail + tokens[after].content
     else:
         tokens.insert(after, Token("text", "", 0, content=tail, level=opened.level))
+
+
+class KeepAddresses(SphinxTransform):
+    """Keep typography from the addresses that readers see."""
+
+    default_priority = 740  # before quotes and dashes are set (750)
+
+    def apply(self, **kwargs: object) -> None:
+        """Mark each link that shows its address."""
+        for node in self.document.findall(nodes.reference):
+            address = node.get("refuri", "")
+            if urls.is_web(address) and is_address(node.astext(), address):
+                node["support_smartquotes"] = False
 
 
 class DefuseLinks(SphinxTransform):
