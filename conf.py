@@ -51,3 +51,6 @@ html_use_index = False
 latex_engine = "xelatex"
 latex_show_urls = "footnote"
 epub_show_urls = "no"
+# A book has its reader's fonts.
+_fonts = Path(__file__).parent / "_static" / "fonts"
+epub_exclude_files = [f"_static/fonts/{path.name}" for path in sorted(_fonts.iterdir())]

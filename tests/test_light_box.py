@@ -193,7 +193,7 @@ def test_a_photo_alone_is_never_enlarged_nor_taller_than_a_window(page: Chrome) 
     (small,) = boxes(page, ".en-photos:nth-of-type(3)")
     (tall,) = boxes(page, ".en-photos:nth-of-type(4)")
     assert small["width"] == 340
-    assert 400 < tall["height"] <= 700
+    assert 600 < tall["height"] <= 720
 
 
 def test_a_gallery_is_wider_than_the_text_where_there_is_room(page: Chrome) -> None:

@@ -237,15 +237,30 @@ def test_pages_that_are_joined_keep_their_notes_apart(site: MakeSite) -> None:
         assert near.startswith(word)
 
 
-def test_an_edited_note_leaves_what_a_clean_build_makes(site: MakeSite) -> None:
-    built = site({"night.md": PAGE, "other.md": "# Other\n"})
-    edited = PAGE.replace("By a minute.", "By two.").replace("[^item]", "", 1)
-    edited = edited.replace("[^item]: Of three.\n", "")
-    built.write({"night.md": edited})
-    built.rebuild()
-    clean = site({"night.md": edited, "other.md": "# Other\n"}, name="clean")
-    assert built.read("night.html") == clean.read("night.html")
-    assert built.read("searchindex.js") == clean.read("searchindex.js")
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_edits_leave_what_a_clean_build_makes(site: MakeSite, builder: str, parallel: int) -> None:
+    settings = {"builder": builder, "parallel": parallel, "html_theme": "furo"}
+    first = {"night.md": PAGE, "other.md": "# Other\n\n## One\n\n## Two\n"}
+    built = site(first, **settings)
+    note = "[^item]: Of three.\n"
+    edits = [
+        {"night.md": PAGE.replace("By a minute.", "By two.")},
+        {"night.md": PAGE.replace("- One.[^item]", "- One.").replace(note, "")},
+        {"night.md": f"{PAGE}\n## Below\n\nMore.[^me]\n"},
+        {"other.md": "# Other\n\n## One\n\nSaid.[^a]\n\n## Two\n\n[^a]: Foot.\n"},
+        {"night.md": "# Kernel night\n\nIt ran long.\n"},
+    ]
+    files = dict(first)
+    for number, edit in enumerate(edits):
+        files |= edit
+        built.write(edit)
+        built.rebuild()
+        clean = site(files, name=f"clean-{number}", **settings)
+        assert sorted(clean.out.rglob("*.html")) != []
+        for path in clean.out.rglob("*.html"):
+            name = str(path.relative_to(clean.out))
+            assert built.read(name) == clean.read(name), f"edit {number}: {name}"
 
 
 # -- the contents in furo's side bar ---------------------------------------------------------

@@ -78,7 +78,7 @@ def _add_links_options(links: argparse.ArgumentParser) -> None:
     links.add_argument(
         "--source",
         type=_folder,
-        default=Path(),
+        default=".",
         metavar="DIR",
         help=f"folder of the notes, with conf.py and {NAME} (default: here)",
     )

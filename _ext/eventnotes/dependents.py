@@ -173,6 +173,7 @@ class Dependents:
 
     def _titles(self, runs: Prose, page: str) -> Iterator[Any]:
         """Yield what the references in some words are called, where the words do not say."""
+        yield from self._known(run.url for run in runs if run.url)
         for run in runs:
             if run.target and not run.text:
                 yield self._library.called(run.role, run.target, page)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 CATALOGUE = "eventnotes"
 FOLDER = Path(__file__).parent / "locale"
-_BEFORE_CONTEXT_ENDS = "\x04"  # as gettext itself has it
+_WHERE = ("general", CATALOGUE)
+"""The place of the catalogue among those that Sphinx holds."""
+_END_OF_CONTEXT = "\x04"  # as gettext itself has it
 _PLACE = re.compile(r"\{(\w+)\}")
 _SAMPLES = (*range(201), 1000, 10_000, 100_000, 1_000_000)
 """Whole numbers in which every plural category of CLDR that has any turns up."""
@@ -44,7 +47,7 @@ def begin(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
     for catalogue in own.catalogs:
         if catalogue.domain == CATALOGUE and catalogue.is_outdated():
             catalogue.write_mo(speech, config.gettext_allow_fuzzy_translations)
-    locale.translators.pop(("general", CATALOGUE), None)
+    locale.translators.pop(_WHERE, None)
     locale.init([*own.locale_dirs, FOLDER], speech, CATALOGUE)
 
 
@@ -70,7 +73,7 @@ def N_(message: str) -> str:
 
 def NC_(context: str, message: str) -> str:
     """Mark a message whose translation depends on where it stands."""
-    return f"{context}{_BEFORE_CONTEXT_ENDS}{message}"
+    return f"{context}{_END_OF_CONTEXT}{message}"
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:
@@ -83,11 +86,16 @@ def NN_(one: str, many: str) -> tuple[str, str]:
 
 def gettext(marked: str, /, **values: object) -> str:
     """Return a message in the language of the words, its places filled."""
-    context, _, message = marked.rpartition(_BEFORE_CONTEXT_ENDS)
-    known = locale.get_translator(CATALOGUE)
-    if not message:  # the catalogue keeps its header there
-        return ""
-    return fill(known.pgettext(context, message) if context else known.gettext(message), values)
+    return fill(_found(locale.translators.get(_WHERE), marked), values)
+
+
+@functools.lru_cache(maxsize=4096)
+def _found(catalogue: NullTranslations | None, marked: str) -> str:
+    """Look a message up, once for each catalogue: a list asks for a comma a thousand times."""
+    context, _, message = marked.rpartition(_END_OF_CONTEXT)
+    if catalogue is None or not message:  # the catalogue keeps its header under nothing
+        return message
+    return catalogue.pgettext(context, message) if context else catalogue.gettext(message)
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:

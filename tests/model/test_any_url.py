@@ -23,7 +23,7 @@ _HOSTS = (
     *("example.org", "www.youtube.com", "youtu.be", "arxiv.org", "doi.org", "github.com"),
     *("x.com", "twitter.com", "www.linkedin.com", "old.reddit.com", "lu.ma", "www.meetup.com"),
     *("medium.com", "docs.google.com", "www.amazon.de", "open.spotify.com", "en.m.wikipedia.org"),
-    *("www.eventbrite.com", "pypi.org", "raw.githubusercontent.com", "stackoverflow.com"),
+    *("www.eventbrite.com", "raw.githubusercontent.com", "stackoverflow.com"),
 )
 _SEGMENTS = (
     *(

@@ -71,7 +71,7 @@ TRACKING = """
     utm_source utm_medium UTM_Campaign pk_campaign mtm_kwd matomo_cid hsa_acc oly_anon_id vero_id
     _hsenc _hsmi _hsfp __hstc fbclid gclid dclid twclid yclid ttclid irclid msclkid gclsrc gbraid
     wbraid li_fat_id igsh igshid mibextid mc_cid mc_eid mkt_tok _ga _gl srsltid epik s_cid cmpid
-    wickedid wt.mc_id spm at_medium at_campaign at_custom1 at_format at_link_id at_ptr_name
+    wickedid wt.mc_id at_medium at_campaign at_custom1 at_format at_link_id at_ptr_name
     at_bbc_team ref_src ref_url __twitter_impression ck_subscriber_id
 """
 
@@ -153,8 +153,7 @@ OF_KIND = {
         https://github.com/NVIDIA/cutlass https://gist.github.com/0123456789abcdef0123
         https://gitlab.com/a/b https://codeberg.org/a/b https://bitbucket.org/a/b
         https://sr.ht/~a/b https://git.example.org/a https://gitlab.example.org/a
-        https://git.sr.ht/~a/b https://huggingface.co/org/model https://pypi.org/project/X/
-        https://www.npmjs.com/package/x https://crates.io/crates/x https://godbolt.org/z/abc
+        https://git.sr.ht/~a/b https://huggingface.co/org/model https://godbolt.org/z/abc
         https://colab.research.google.com/drive/1 https://raw.githubusercontent.com/a/b/main/c.md
     """,
     "post": """

@@ -8,9 +8,12 @@ what the resource was found to say of itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from eventnotes.model import urls
+from eventnotes.model.hosts import ascii_host
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose
@@ -70,7 +73,7 @@ class Resource(NamedTuple):
     """ISO 8601, when it came out."""
     topics: tuple[Name, ...]
     archive: str
-    """Address of a copy that the author gave."""
+    """Address of a copy that the author gave or cites."""
     id: str
     """That of its card, or nothing."""
     page: str
@@ -109,7 +112,15 @@ def bare_address(url: str) -> str:
 
 def is_address(text: str, url: str) -> bool:
     """Tell whether the words of a link are no more than its address."""
-    return (bare_address(text) or text.rstrip("/")) == bare_address(url)
+    return text == url or _comparable(text) == _comparable(url)
+
+
+def _comparable(text: str) -> str:
+    """Return an address in a form that is the same however letters in it are encoded."""
+    host, slash, rest = (text.partition("://")[2] or text).partition("/")
+    with suppress(ValueError):
+        host = ascii_host(unquote(host))
+    return unquote(f"{host}{slash}{rest}").rstrip("/")
 
 
 def _places(page: str, notes: PageNotes) -> Iterator[Place]:
@@ -159,7 +170,8 @@ def _resource(
     first = min(places, key=lambda place: place.private)
     card = cards[0] if cards else None
     known = known or Known()
-    url = card.url if card is not None else first.url
+    addresses = [card.url] if card is not None else [first.url, *(place.url for place in places)]
+    url = next(filter(_is_original, addresses), addresses[0])
     written = next((link.title for link in cards if not is_address(link.title, link.url)), "")
     authors = next((link.authors for link in cards if link.authors), ())
     return Resource(
@@ -171,13 +183,22 @@ def _resource(
         authors or tuple(Mention("", name) for name in known.author),
         next((link.date for link in cards if link.date), "") or known.date,
         next((link.topics for link in cards if link.topics), ()),
-        next((link.archive for link in cards if link.archive), ""),
+        next((link.archive for link in cards if link.archive), "") or _copy_cited(places),
         card.id if card is not None else "",
         card.page if card is not None else first.page,
         card.anchor if card is not None else first.anchor,
         tuple(places),
         all(place.private for place in places),
     )
+
+
+def _is_original(url: str) -> bool:
+    return urls.original_url(url) == url
+
+
+def _copy_cited(places: Iterable[Place]) -> str:
+    """Return the address of a copy that an author cites."""
+    return next((place.url for place in places if not _is_original(place.url)), "")
 
 
 def _site(url: str, cards: Iterable[Link]) -> str:

@@ -11,9 +11,10 @@ import re
 from typing import NamedTuple
 
 TRACKING = re.compile(
-    r"(?:utm|pk|mtm|matomo|hsa|oly|vero)_\w+|_hs(?:enc|mi|fp)|__hs\w+"
+    r"(?:utm|hsa)_\w+|_hs(?:enc|mi|fp)|__hs\w+|oly_(?:anon|enc)_id|vero_(?:id|conv)"
+    r"|(?:pk|mtm|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)"
     r"|(?:fb|g|d|tw|y|tt|irt?)clid|msclkid|gclsrc|[gw]braid|li_fat_id|igsh(?:id)?|mibextid"
-    r"|mc_[ce]id|mkt_tok|_ga|_gl|srsltid|epik|s_cid|cmpid|wickedid|wt\.mc_\w+|spm"
+    r"|mc_[ce]id|mkt_tok|_ga|_gl|srsltid|epik|s_cid|cmpid|wickedid|wt\.mc_\w+"
     r"|at_(?:medium|campaign|custom\d|format|link_\w+|ptr_name|bbc_team)"
     r"|ref_src|ref_url|__twitter_impression|ck_subscriber_id",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     key: str
     """What they are called, with the pattern's groups: in ``{}`` without case, with ``%`` decoded
-    too, with ``-`` in the form of a package's name (PEP 503)."""
+    too."""
     parameters: str | None = None
     """A pattern of the parameters that say nothing of the resource; None where the key holds all
     that is to say, and the query is left out."""
@@ -39,6 +40,9 @@ def _rule(pattern: str, key: str, parameters: str | None = None) -> Rule:
 
 _ANY = r"(?:\?.*)?"
 _ID = r"([\w-]{6,})"
+_VIDEO = r"([\w-]{11})(?![\w-])"
+_TOP = r"(?:com?\.)?[a-z]{2,3}"
+"""The end of a host that a company has in many countries."""
 _TUBE = r"(?:(?:m|music)\.)?youtube(?:-nocookie)?\.com"
 _TABS = r"(?:/(?:videos|featured|streams|shorts|live|playlists|community|podcasts|about))?"
 _DOI = r"(10\.\d{4,9}(?:/|%2F)[^?]+?)"
@@ -50,13 +54,17 @@ _STACK = (
 
 RULES: tuple[Rule, ...] = (
     # YouTube
-    _rule(rf"{_TUBE}/watch\?(?:.*&)?v={_ID}(?:&.*)?", r"youtube.com/watch?v=\1"),
+    _rule(rf"{_TUBE}/watch\?(?:.*&)?v={_VIDEO}(?:&.*)?", r"youtube.com/watch?v=\1"),
     _rule(
         rf"{_TUBE}/(?:embed/videoseries|playlist)\?(?:.*&)?list={_ID}(?:&.*)?",
         r"youtube.com/playlist?list=\1",
     ),
-    _rule(rf"{_TUBE}/(?:live|shorts|embed|v|e)/{_ID}{_ANY}", r"youtube.com/watch?v=\1"),
-    _rule(rf"youtu\.be/{_ID}{_ANY}", r"youtube.com/watch?v=\1"),
+    _rule(
+        rf"{_TUBE}/embed/live_stream\?(?:.*&)?channel=([\w-]+)(?:&.*)?",
+        r"youtube.com/channel/\1/live",
+    ),
+    _rule(rf"{_TUBE}/(?:live|shorts|embed|v|e)/{_VIDEO}{_ANY}", r"youtube.com/watch?v=\1"),
+    _rule(rf"youtu\.be/{_VIDEO}{_ANY}", r"youtube.com/watch?v=\1"),
     _rule(rf"{_TUBE}/channel/([\w-]+){_TABS}{_ANY}", r"youtube.com/channel/\1"),
     _rule(rf"{_TUBE}/@([^/?]+){_TABS}{_ANY}", r"youtube.com/@{\1}"),
     _rule(rf"{_TUBE}/(c|user)/([^/?]+){_TABS}{_ANY}", r"youtube.com/\1/{\2}"),
@@ -97,10 +105,6 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(r"github\.com/([^/?]+)((?:\?.*)?)", r"github.com/{\1}\2"),
     _rule(r"hf\.co/(.*)", r"huggingface.co/\1"),
-    _rule(
-        r"pypi\.(?:python\.)?org/(?:project|pypi)/([^/?]+)((?:/[^?]*)?)(?:\?.*)?",
-        r"pypi.org/project/{-\1}\2",
-    ),
     # posts
     _rule(rf"{_X}/(?:i/web|i|[^/?]+)/status(?:es)?/(\d+)(?:/[^?]*)?{_ANY}", r"x.com/i/status/\1"),
     _rule(rf"{_X}/@?(\w+)", r"x.com/{\1}", "s|t|lang"),
@@ -133,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         r"meetup.com/{\1}\2",
         "eventorigin|recid|recsource|searchid|_xtd|rv",
     ),
-    _rule(rf"eventbrite\.[a-z.]+/e/(?:[^/?]*-)?(\d{{8,}}){_ANY}", r"eventbrite.com/e/\1"),
+    _rule(rf"eventbrite\.{_TOP}/e/(?:[^/?]*-)?(\d{{8,}}){_ANY}", r"eventbrite.com/e/\1"),
     # slides and documents
     _rule(r"speakerdeck\.com/([^/?]+)/([^/?]+)", r"speakerdeck.com/\1/\2", "slide"),
     _rule(
@@ -153,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     ),
     # books and sound
     _rule(
-        rf"(amazon\.[a-z.]+)/(?:.*/)?(?:dp|gp/product)/([A-Z0-9]{{10}})(?:/[^?]*)?{_ANY}",
+        rf"(amazon\.{_TOP})/(?:.*/)?(?:dp|gp/product)/([A-Z0-9]{{10}})(?:/[^?]*)?{_ANY}",
         r"\1/dp/\2",
     ),
     _rule(r"open\.spotify\.com/(?:intl-\w+/)?(.*)", r"open.spotify.com/\1", "si|nd|context"),
@@ -171,7 +175,7 @@ WRAPPED = tuple(
         r"https?://web\.archive\.org/(?:web|save)/(?:(?:\d{1,14}|\*)\*?(?:[a-z]{2}_)?/)?(?P<url>https?:/.+)",
         r"https?://(?:www\.)?archive\.org/(?:wayback|web)/(?:\d{1,14}(?:[a-z]{2}_)?/)?(?P<url>https?:/.+)",
         r"https?://archive\.(?:today|ph|is|li|md|vn|fo)/(?:(?:\d{4,14}|newest|oldest|o/\w+)/)?(?P<url>https?:/.+)",
-        r"https?://(?:www\.)?google\.[a-z.]+/amp/(?P<secure>s/)?(?P<bare>[^?#]+)",
+        rf"https?://(?:www\.)?google\.{_TOP}/amp/(?:s/)?(?P<bare>[^?#]+)",
     )
 )
 """Addresses that hold the one of a page they are a copy of."""
@@ -179,8 +183,8 @@ WRAPPED = tuple(
 REDIRECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), parameter)
     for pattern, parameter in (
-        (r"google\.[a-z.]+/url\?", "q"),
-        (r"google\.[a-z.]+/url\?", "url"),
+        (rf"google\.{_TOP}/url\?", "q"),
+        (rf"google\.{_TOP}/url\?", "url"),
         (r"(?:l|lm)\.facebook\.com/l\.php\?", "u"),
         (r"l\.instagram\.com/?\?", "u"),
         (r"out\.reddit\.com/[^?]*\?", "url"),
@@ -207,8 +211,11 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"(?:dailymotion\.com/video/|loom\.com/share/|(?:.+\.)?tube\.\w+/w/|peertube\.)", "video"),
         (r"(?:link\.springer\.com/book/|oreilly\.com/library/view/|manning\.com/books/)", "book"),
-        (r"(?:goodreads\.com/book/|leanpub\.com/\w|nostarch\.com/\w|books\.google\.)", "book"),
-        (r"(?:pragprog\.com/titles/|amazon\.[a-z.]+/dp/\d{9}[\dX]\Z)", "book"),
+        (
+            r"(?:goodreads\.com/book/|leanpub\.com/\w|nostarch\.com/\w|books\.google\.[a-z.]{2,6}/)",
+            "book",
+        ),
+        (r"(?:pragprog\.com/titles/|amazon\.[a-z.]{2,6}/dp/\d{9}[\dX]\Z)", "book"),
         (r"(?:huggingface\.co|kaggle\.com)/datasets", "dataset"),
         (r"(?:zenodo\.org/|doi\.org/10\.5281/zenodo)", "dataset"),
         (
@@ -225,11 +232,8 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "slides",
         ),
         (r"(?:gist\.)?github\.com/|gitlab\.com/|codeberg\.org/|bitbucket\.org/|sr\.ht/", "code"),
-        (r"(?:git|gitlab)\.[^/]+/|git\.sr\.ht/|huggingface\.co/|pypi\.org/project/", "code"),
-        (
-            r"(?:npmjs\.com/package|crates\.io/crates|godbolt\.org|colab\.research\.google\.com)/",
-            "code",
-        ),
+        (r"(?:git|gitlab)\.[^/]+/|git\.sr\.ht/|huggingface\.co/", "code"),
+        (r"(?:godbolt\.org|colab\.research\.google\.com)/", "code"),
         (
             r"x\.com/i/status/|bsky\.app/profile/[^/]+/post/|threads\.(?:net|com)/@[^/]+/post/",
             "post",

@@ -18,13 +18,16 @@ from eventnotes.model.sites import ENDINGS, KINDS, REDIRECTS, RULES, TIMES, TRAC
 URL_FORMS = "an address that begins with https:// or http://"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(rf"[\x00-\x20\x7f-\x9f<>\"\\^`{{|}}\u200b{_BIDI}\ufeff]")
-_FORBIDDEN_ENCODED = re.compile(r"%(?:[01][0-9a-f]|7f|e2%80%(?:8[ef]|a[a-e])|e2%81%a[6-9])", re.I)
+_FORBIDDEN_ENCODED = re.compile(
+    r"%(?:[01][0-9a-f]|7f|c2%[89][0-9a-f]|d8%9c|e2%80%(?:8[bef]|a[a-e])|e2%81%a[6-9]|ef%bb%bf)",
+    re.I,
+)
 _LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("-._~")
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _LITERAL = re.compile(r"[^!-~]")
-_FOLDED = re.compile(r"\{([-%]?)([^}]*)\}")
+_FOLDED = re.compile(r"\{(%?)([^}]*)\}")
 _GROUP = re.compile(r"\\(\d)")
 _SECONDS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
@@ -154,6 +157,15 @@ def _wrapped(url: str) -> str:
     return ""
 
 
+def original_url(url: str) -> str:
+    """Return the address of which *url* is that of a copy in an archive, else *url* itself."""
+    inner = _wrapped(url)
+    try:
+        return read_url(inner) if inner else url
+    except ValueError:
+        return url
+
+
 def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | None:
     """Return what a rule makes of an address and its query, if it is about those."""
     kept = query
@@ -171,9 +183,7 @@ def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | 
 
     def folded(found: re.Match[str]) -> str:
         word = _GROUP.sub(group, found.group(2)).lower()
-        if found.group(1) == "%":
-            return _encode_all(unquote(word).lower())
-        return re.sub(r"[-_.]+", "-", word) if found.group(1) else word
+        return _encode_all(unquote(word).lower()) if found.group(1) else word
 
     made = _GROUP.sub(group, _FOLDED.sub(folded, rule.key))
     if rule.parameters is not None:

@@ -89,6 +89,11 @@ class Web:
         except ValueError:  # of another extension's making
             return None
 
+    def is_gone(self, url: str) -> bool:
+        """Tell whether an address leads nowhere any more; one of a copy still does."""
+        known = self.known_of(url)
+        return known is not None and known.dead and urls.original_url(url) == url
+
     def title_of_link(self, url: str, text: str) -> str:
         """Return what a link is called away from its page: its words, or the title of what it is.
 

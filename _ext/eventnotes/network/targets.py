@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from eventnotes.domain import notes_domain
-from eventnotes.model.resources import Place
+from eventnotes.model.resources import Place, find_resources, is_address
+from eventnotes.model.urls import original_url
 
 
 class Target(NamedTuple):
@@ -56,16 +57,16 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
         for handler in logging.getLogger("sphinx").handlers:
             handler.addFilter(_is_ours)
         app.build()
-        library = notes_domain(app.env).library
+        cited = find_resources(notes_domain(app.env).pages, {})  # as the authors call it
         targets = [
             Target(
                 resource.key,
-                resource.url,
+                original_url(resource.url),
                 resource.kind,
-                resource.title,
+                "" if is_address(resource.title, resource.url) else resource.title,
                 tuple(dict.fromkeys(_words(app, place) for place in resource.places)),
             )
-            for resource in library.web.resources
+            for resource in cited.values()
             if resource.url and not resource.private
         ]
     return sorted(targets)

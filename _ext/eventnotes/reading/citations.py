@@ -10,6 +10,7 @@ from sphinx.util import docname_join
 
 from eventnotes.model.prose import Prose, Run, sentence_around, shortened
 from eventnotes.model.records import Citation
+from eventnotes.model.urls import is_web
 from eventnotes.nodes import private, sample, text_of
 from eventnotes.reading.links import words_of
 
@@ -45,7 +46,7 @@ def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
         if node.get("id_link"):  # MyST's [](#id), until MyST looks for it (879)
             return "", node["refuri"].removeprefix("#")
         address = node.get("refuri", "")
-        return ("url", address) if address.startswith(("https://", "http://")) else None
+        return ("url", address) if is_web(address) else None
     return None
 
 

@@ -61,13 +61,16 @@ def find_addresses(parser: MarkdownIt, *, fuzzy: bool) -> None:
 
 
 def end_addresses(state: StateCore) -> None:
-    """Put what follows a bare address outside the link."""
+    """Put what follows a bare address outside the link, and keep the address as it is."""
     for block in state.tokens:
         if block.type != "inline" or not block.children:
             continue
         for place, token in enumerate(block.children):
-            if token.type == "link_open" and token.markup == "linkify":
-                _end_address(block.children, place)
+            if token.type == "link_open" and token.info == "auto":
+                if token.markup == "linkify":
+                    _end_address(block.children, place)
+                # not for typography, which leaves only this type of words alone
+                block.children[place + 1].type = "text_special"
 
 
 def _end_address(tokens: list[Token], place: int) -> None:

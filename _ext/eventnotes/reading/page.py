@@ -18,6 +18,8 @@ class PageDraft:
     """Whether any directive of ours stood on it."""
     private: bool = False
     """Whether its source holds private words, shown or dropped."""
+    images: bool = False
+    """Whether there are images on it."""
     leaks: list[str] = field(default_factory=list)
     """Places where private words may have got out."""
     footnotes: set[str] = field(default_factory=set)

@@ -38,6 +38,8 @@ _MORE_PICTURES = frozenset(
 )
 """Endings of pictures that not every Python knows."""
 
+ALLOWED = "paragraphs of nothing but images, and one of words at the end"
+
 _SHOWN = 32
 """Characters of an embedded picture that a warning repeats."""
 
@@ -85,9 +87,6 @@ class PhotosDirective(NotesDirective):
         return made
 
 
-ALLOWED = "paragraphs of nothing but images, and one of words at the end"
-
-
 class FindImages(SphinxTransform):
     """Clean pictures that are part of the text, and find files whose names Markdown has encoded.
 
@@ -99,7 +98,11 @@ class FindImages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look at each image as it was written."""
-        for node in list(self.document.findall(nodes.image)):
+        found = list(self.document.findall(lambda n: isinstance(n, nodes.image | gallery)))
+        draft(self.env).images = bool(found)  # else the page need not be searched again
+        for node in found:
+            if not isinstance(node, nodes.image):
+                continue
             if is_embedded(node["uri"]):
                 self._clean(node)
             elif "%" in node["uri"] and "://" not in node["uri"]:
@@ -129,6 +132,8 @@ class SettleGalleries(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Settle each gallery."""
+        if not draft(self.env).images:
+            return
         for node in list(self.document.findall(gallery)):
             self._settle(node)
 
@@ -175,12 +180,11 @@ class LinkPictures(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Replace links to pictures that are there."""
-        for node in list(self.document.findall(addnodes.download_reference)):
-            if node.get("reftype") == "myst":
-                self._link(node, node["reftarget"])
-        for reference in list(self.document.findall(nodes.reference)):
-            if not reference.get("internal"):
-                self._link(reference, reference.get("refuri", ""))
+        for node in list(self.document.findall(nodes.reference)):  # a download is one as well
+            if isinstance(node, addnodes.download_reference):
+                self._link(node, node["reftarget"] if node.get("reftype") == "myst" else "")
+            elif not node.get("internal"):
+                self._link(node, node.get("refuri", ""))
 
     def _link(self, node: Element, target: str) -> None:
         if "://" in target or not _is_picture(target):
@@ -211,6 +215,8 @@ class AskForAlt(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Give the hints."""
+        if not draft(self.env).images:
+            return
         for node in self.document.findall(nodes.image):
             if not node.get("alt", "").strip() and _is_content(node):
                 logger.info(

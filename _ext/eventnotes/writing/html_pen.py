@@ -176,7 +176,7 @@ class HtmlPen(Pen[str, str]):
 
     def join(self, parts: Iterable[str], between: str | None = None) -> str:
         """Write parts one after the other."""
-        return (words.SEPARATOR if between is None else between).join(filter(None, parts))
+        return (self._separator if between is None else between).join(filter(None, parts))
 
     def small(self, shown: str, css: str) -> str:
         """Write what is of less weight."""

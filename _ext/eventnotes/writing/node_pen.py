@@ -156,7 +156,7 @@ class NodePen(Pen[Nodes, Nodes]):
     def join(self, parts: Iterable[Nodes], between: str | None = None) -> Nodes:
         """Write parts one after the other."""
         if between is None:
-            between = words.SEPARATOR
+            between = self._separator
         made: Nodes = []
         for part in parts:
             if part and any(text_of(node) or not between for node in part):

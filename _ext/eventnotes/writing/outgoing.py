@@ -51,19 +51,23 @@ class MarkLinks(SphinxPostTransform):
 
     def _mark(self, node: nodes.reference, address: str) -> None:
         domain = notes_domain(self.env)
-        known = domain.library.web.known_of(address)
+        web = domain.library.web
+        known = web.known_of(address)
         if known is None or not isinstance(node.parent, nodes.TextElement):
             return
+        after: list[nodes.Node] = []
         if known.title and len(node) == 1 and is_address(node.astext(), address):
             node[:] = [nodes.Text(known.title)]
             if domain.builder.format in WITHOUT_LINKS:
-                node.parent.insert(node.parent.index(node) + 1, nodes.Text(f" <{address}>"))
-        if known.dead:
+                after.append(nodes.Text(f" <{address}>"))
+        if web.is_gone(address):
             pen = NodePen(domain.builder, domain.library, self.env.docname)
             mark = nodes.inline("", "", *pen.gone(address), classes=["en-dead"])
             for link in mark.findall(nodes.reference):
                 self._relate(link)
-            node.parent.insert(node.parent.index(node) + 1, mark)
+            after.append(mark)
+        place = node.parent.index(node) + 1
+        node.parent[place:place] = after
 
 
 def one_spelling(app: Sphinx, uri: str) -> str | None:

@@ -49,6 +49,7 @@ class Pen(ABC, Generic[I, B]):
         self.page = page
         self.language = language
         self.scale = scale
+        self._separator = words.SEPARATOR
 
     # -- within a line -------------------------------------------------------------------
 
@@ -77,8 +78,7 @@ class Pen(ABC, Generic[I, B]):
         A dead one says so, with an archived copy if there is one.
         """
         shown = self.out(url, self.library.web.title_of_link(url, text), css)
-        known = self.library.web.known_of(url)
-        return self.join([shown, self.gone(url)], "") if known and known.dead else shown
+        return self.join([shown, self.gone(url)], "") if self.library.web.is_gone(url) else shown
 
     def gone(self, url: str) -> I:
         """Write that an address leads nowhere any more, and where a copy is."""

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes.domain import notes_domain
 from eventnotes.model.ids import slug
-from eventnotes.nodes import lose, only_image, parents, photo, photo_link, place_of
+from eventnotes.nodes import gallery, lose, only_image, parents, photo, photo_link, place_of
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.photos.darkroom import Darkroom, Result, Shot, Trouble
 from eventnotes.photos.embedded import clean, is_embedded
@@ -53,10 +53,16 @@ class DevelopImages(SphinxPostTransform):
             return
         self.room: Darkroom = domain.darkroom
         self.responsive = is_responsive(self.builder)
-        for node in list(self.document.findall(nodes.image)):
-            self._develop(node)
-        for link in list(self.document.findall(photo_link)):
-            self._lead(link)
+        wanted = nodes.image | photo_link | gallery
+        found = list(self.document.findall(lambda n: isinstance(n, wanted)))
+        if not found:
+            return
+        for node in found:
+            if isinstance(node, nodes.image):
+                self._develop(node)
+        for node in found:  # now that the picture in a link has been developed
+            if isinstance(node, photo_link):
+                self._lead(node)
         for block in photo_rows.blocks_in(self.document):
             if self.responsive:
                 photo_rows.arrange(block, Path(self.env.srcdir))
@@ -76,6 +82,7 @@ class DevelopImages(SphinxPostTransform):
         candidates: dict[str, str] = node.get("candidates", {})
         if "?" in candidates:
             self._develop_data(node)
+        if "?" in candidates or not candidates:  # Sphinx warns about a pattern that finds nothing
             return
         types = [kind for kind in self.builder.supported_image_types if kind in candidates]
         uri = candidates[types[0]] if types else next(iter(sorted(candidates.values())), "")
