@@ -467,6 +467,13 @@ def test_a_photo_without_alt_text_gets_a_hint_with_its_place_and_no_warning(
     assert hint.startswith("a.md:4: 2.jpg has no alt text; say what it shows")
 
 
+def test_the_picture_of_a_video_gets_no_hint_but_words(site: MakeSite) -> None:
+    card = "```{link} https://youtu.be/AbCdEf12345\n:title: Film\n\n![](1.jpg)\n```"
+    built = site({"a.md": page(card), **FEW})
+    assert hints(built) == []
+    assert [image["alt"] for image in images(built)] == ["Watch the video"]
+
+
 def test_an_ornament_gets_no_hint(site: MakeSite) -> None:
     card = "```{card} Card\n:img-top: 1.jpg\nWords\n```"
     built = site({"a.md": page(card), **FEW}, extensions=["eventnotes", "sphinx_design"])
