@@ -24,11 +24,15 @@ from pygments.token import (  # type: ignore[import-untyped]  # nor here
     Text,
 )
 
+from eventnotes.nodes import card
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 _FOR_COMPONENTS = ["sphinx-design.min.css", "design-tabs.js", "styles/furo-extensions.css"]
+
+_IN_ITALICS = (nodes.emphasis, card)
 
 
 def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any, str]:
@@ -48,9 +52,8 @@ def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any,
         String: amber,
         Number: amber,
         Keyword.Constant: amber,
-        Generic.Heading: f"bold {ink}",
-        Generic.Subheading: f"bold {ink}",
-        Generic.Strong: "bold",
+        Generic.Heading: blue,
+        Generic.Subheading: blue,
         Generic.Prompt: quiet,
         Generic.Output: quiet,
         Generic.Deleted: rose,
@@ -100,6 +103,13 @@ def lighten(
         context["script_files"] = [_deferred(file) for file in context["script_files"]]
 
 
+def ask_for_italics(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Have a page without italics fetch them when it has nothing else to do: the next has some."""
+    context["italics_later"] = not _has(doctree, lambda node: isinstance(node, _IN_ITALICS))
+
+
 def _address(file: Any) -> str:
     return str(getattr(file, "filename", None) or file)
 
@@ -134,5 +144,6 @@ def say_root(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers; after sphinx-design's and furo's, which add the files."""
     app.connect("html-page-context", lighten, priority=900)
+    app.connect("html-page-context", ask_for_italics)
     app.connect("html-page-context", say_root)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
