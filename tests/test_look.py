@@ -283,7 +283,7 @@ class _SlowFonts(Handler):
 
     def do_GET(self) -> None:
         if self.path.endswith(".woff2"):
-            time.sleep(0.8)
+            time.sleep(2)
         super().do_GET()
 
 
