@@ -5,7 +5,7 @@ Colours are those of ``_static/site.css``. Pygments wants them as values, in bot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -133,17 +133,18 @@ def _is_coloured(node: nodes.Element) -> bool:
     return isinstance(node, nodes.literal_block | nodes.doctest_block) or "language" in node
 
 
-def say_root(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Tell the page for lost readers where the site begins: it is shown at any address."""
-    if pagename == "404":
-        context["root"] = urlsplit(app.config.html_baseurl).path or "/"
+def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Make the page for lost readers (``html-collect-pages``).
+
+    It is shown at any address, so it is told where the site begins.
+    """
+    if app.builder.name in {"html", "dirhtml"}:
+        yield "404", {"root": urlsplit(app.config.html_baseurl).path or "/"}, "404.html"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers; after sphinx-design's and furo's, which add the files."""
     app.connect("html-page-context", lighten, priority=900)
     app.connect("html-page-context", ask_for_italics)
-    app.connect("html-page-context", say_root)
+    app.connect("html-collect-pages", lost_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
