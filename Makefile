@@ -56,7 +56,11 @@ INSTALLED := .venv/.installed-html .venv/.installed-links .venv/.installed-test 
 $(INSTALLED): .venv/.installed-%: requirements/%.txt | .venv/bin/python
 	@echo "Installing requirements/$*.txt into .venv"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input -r requirements/$*.txt
+	@if [ -f requirements/$*-alone.txt ]; then \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-deps -r requirements/$*-alone.txt; fi
 	@touch $@
+
+.venv/.installed-test: requirements/test-alone.txt
 
 .venv/.installed-links: .venv/.installed-html
 .venv/.installed-test .venv/.installed-check: .venv/.installed-links
@@ -72,7 +76,7 @@ ready = have-$(1)
 
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
-needed-test := $(needed-links) pytest hypothesis mf2py selenium trustme
+needed-test := $(needed-links) pytest hypothesis mf2py selenium axe_playwright_python trustme
 needed-check := $(needed-links) ruff mypy
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
@@ -81,7 +85,7 @@ have-html have-links have-test have-check: have-%:
 	@$(PY) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || { \
 	  echo "No Python 3.11 or newer at $(PY): name another environment with VENV=path, or leave VENV out to have one made." >&2; exit 1; }
 	@missing=`$(PY) -c '$(MISSING)' $(needed-$*)`; [ -z "$$missing" ] || { \
-	  echo "$(PY) does not have: $$missing. Run: $(PY) -m pip install -r requirements/$*.txt" >&2; exit 1; }
+	  echo "$(PY) does not have: $$missing. Run: $(PY) -m pip install -r requirements/$*.txt$(if $(wildcard requirements/$*-alone.txt), and $(PY) -m pip install --no-deps -r requirements/$*-alone.txt)" >&2; exit 1; }
 
 endif
 

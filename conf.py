@@ -40,7 +40,6 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_js_files = [("look.js", {"defer": "defer"})]
 html_favicon = "_static/star.svg"
-html_additional_pages = {"404": "404.html"}
 templates_path = ["_templates"]
 pygments_style = "look.Day"
 pygments_dark_style = "look.Night"  # furo's own setting
@@ -51,6 +50,7 @@ html_use_index = False
 latex_engine = "xelatex"
 latex_show_urls = "footnote"
 epub_show_urls = "no"
-# A book has its reader's fonts.
-_fonts = Path(__file__).parent / "_static" / "fonts"
-epub_exclude_files = [f"_static/fonts/{path.name}" for path in sorted(_fonts.iterdir())]
+# A reader's device brings its own fonts.
+epub_exclude_files = [
+    f"_static/fonts/{p.name}" for p in Path(__file__).parent.glob("_static/fonts/*")
+]

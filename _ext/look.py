@@ -5,7 +5,7 @@ Colours are those of ``_static/site.css``. Pygments wants them as values, in bot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -24,11 +24,15 @@ from pygments.token import (  # type: ignore[import-untyped]  # nor here
     Text,
 )
 
+from eventnotes.nodes import card
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 _FOR_COMPONENTS = ["sphinx-design.min.css", "design-tabs.js", "styles/furo-extensions.css"]
+
+_IN_ITALICS = (nodes.emphasis, card)
 
 
 def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any, str]:
@@ -48,9 +52,8 @@ def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any,
         String: amber,
         Number: amber,
         Keyword.Constant: amber,
-        Generic.Heading: f"bold {ink}",
-        Generic.Subheading: f"bold {ink}",
-        Generic.Strong: "bold",
+        Generic.Heading: blue,
+        Generic.Subheading: blue,
         Generic.Prompt: quiet,
         Generic.Output: quiet,
         Generic.Deleted: rose,
@@ -100,6 +103,13 @@ def lighten(
         context["script_files"] = [_deferred(file) for file in context["script_files"]]
 
 
+def ask_for_italics(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Have a page without italics fetch them when it has nothing else to do: the next has some."""
+    context["italics_later"] = not _has(doctree, lambda node: isinstance(node, _IN_ITALICS))
+
+
 def _address(file: Any) -> str:
     return str(getattr(file, "filename", None) or file)
 
@@ -123,16 +133,18 @@ def _is_coloured(node: nodes.Element) -> bool:
     return isinstance(node, nodes.literal_block | nodes.doctest_block) or "language" in node
 
 
-def say_root(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Tell the page for lost readers where the site begins: it is shown at any address."""
-    if pagename == "404":
-        context["root"] = urlsplit(app.config.html_baseurl).path or "/"
+def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Make the page for lost readers (``html-collect-pages``).
+
+    It is shown at any address, so it is told where the site begins.
+    """
+    if app.builder.name in {"html", "dirhtml"}:
+        yield "404", {"root": urlsplit(app.config.html_baseurl).path or "/"}, "404.html"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers; after sphinx-design's and furo's, which add the files."""
     app.connect("html-page-context", lighten, priority=900)
-    app.connect("html-page-context", say_root)
+    app.connect("html-page-context", ask_for_italics)
+    app.connect("html-collect-pages", lost_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

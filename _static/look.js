@@ -6,6 +6,8 @@
 
   const focusable = "a[href], button, input:not([type=hidden])";
 
+  const isShown = (element) => element.getClientRects().length > 0;
+
   const enhance = (box, drawer) => {
     const labels = [...document.querySelectorAll(`label[for="${box.id}"]:not(.overlay)`)];
     const buttons = labels.map((label) => {
@@ -25,10 +27,11 @@
     const open = (wanted) => {
       box.checked = wanted;
       tell();
-      const shown = buttons.find((button) => button.offsetParent);
-      const goal = wanted ? drawer.querySelector(focusable) : shown;
       // the drawer can take the focus once it is visible
-      if (goal) requestAnimationFrame(() => goal.focus({ preventScroll: true }));
+      requestAnimationFrame(() => {
+        const goals = wanted ? [...drawer.querySelectorAll(focusable)] : buttons;
+        goals.find(isShown)?.focus({ preventScroll: true });
+      });
     };
 
     for (const button of buttons) button.addEventListener("click", () => open(!box.checked));

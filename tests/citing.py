@@ -10,7 +10,9 @@ from eventnotes.model.resources import Place
 
 def places(built: Site) -> list[Place]:
     """Return all places, in the order of pages and of each page."""
-    found = [place for each in built.domain.library.web.resources for place in each.places]
+    found = [
+        place for each in built.domain.library.web.resource_at.values() for place in each.places
+    ]
     return sorted(found, key=lambda place: (place.page, place.number))
 
 

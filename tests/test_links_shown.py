@@ -48,7 +48,7 @@ def test_an_address_in_other_letters_has_its_title(site: MakeSite) -> None:
 
 def test_an_address_ends_at_wide_punctuation(site: MakeSite) -> None:
     built = site({"index.md": "# Title\n\n見 https://a.example/zh。次 https://a.example/b）。\n"})
-    resources = built.domain.library.web.resources
+    resources = [*built.domain.library.web.resource_at.values()]
     assert [each.url for each in resources] == ["https://a.example/zh", "https://a.example/b"]
 
 
@@ -58,18 +58,20 @@ def test_a_copy_of_a_dead_page_is_not_dead(site: MakeSite) -> None:
         "links.lock.json": locked(**{"gone.example/page": DEAD}),
     }
     text = site(files).text("index.html").replace("( ", "(").replace(" )", ")").replace(") .", ").")
-    assert "Read the copy of the page (dead link, archived copy)." in text
+    assert "Read the copy of the page (dead link, archived copy of 2 January 2020)." in text
 
 
 def test_the_entry_of_a_copied_page_leads_to_the_page(site: MakeSite) -> None:
     built = site({"index.md": f"# Title\n\nThe [copy]({COPY}), later the [page]({GONE}).\n"})
-    (resource,) = built.domain.library.web.resources
+    (resource,) = [*built.domain.library.web.resource_at.values()]
     assert (resource.url, resource.archive) == (GONE, COPY)
 
 
 def test_an_address_in_capitals_is_cited(site: MakeSite) -> None:
     built = site({"index.md": "# Title\n\n<HTTPS://A.example/X> and more.\n"})
-    assert [each.key for each in built.domain.library.web.resources] == ["https://a.example/X"]
+    assert [each.key for each in [*built.domain.library.web.resource_at.values()]] == [
+        "https://a.example/X"
+    ]
 
 
 @pytest.mark.parametrize(

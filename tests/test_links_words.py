@@ -93,7 +93,7 @@ def test_spellings_are_one_entry_and_parts_stay_with_their_places(site: MakeSite
         "https://www.youtube.com/watch?v=AbCdEf12345&utm_source=x.\n\n"
         "[Router](https://x.example/gtc#smart-router), http://www.x.example/gtc/.\n"
     )
-    film, post = site({"a.md": page}).domain.library.web.resources
+    film, post = site({"a.md": page}).domain.library.web.resource_at.values()
     assert [place.url for place in film.places] == [
         "https://youtu.be/AbCdEf12345?t=754",
         "https://www.youtube.com/watch?v=AbCdEf12345&utm_source=x",

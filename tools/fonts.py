@@ -123,7 +123,7 @@ CUTS = (
         "Notes Code",
         "source-code-pro-2.42.0",
         "package/VF/SourceCodeVF-Upright.ttf",
-        {"wght": (400, 700)},
+        {"wght": 400},
         ("ccmp", "locl"),
         ranges=("latin",),
     ),

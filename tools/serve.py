@@ -178,10 +178,10 @@ def site(folder: Path, *, csp: bool = False) -> Site:
 
 
 @contextmanager
-def serving(folder: Path, *, csp: bool = False, port: int = 0) -> Iterator[str]:
+def serving(folder: Path, *, csp: bool = False, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder on loopback, in threads, and yield its address."""
-    handler = partial(Handler, site=site(folder, csp=csp), quiet=True)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    answer = partial(handler, site=site(folder, csp=csp), quiet=True)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

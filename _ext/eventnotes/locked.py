@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.model.lock import NAME, Known, read
+from eventnotes.model.lock import NAME, Known, read, respelled
 from eventnotes.notices import Notice, logger, warn
 
 
@@ -29,7 +29,7 @@ def known_links(env: BuildEnvironment) -> Mapping[str, Known]:
     lock = read(data)
     for problem in lock.problems:
         warn(Notice.LOCK, problem.message, f"{path}:{problem.line}")
-    return lock.entries
+    return lock.entries | respelled(lock.entries)
 
 
 def shown_of(known: Mapping[str, Known]) -> Iterator[Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventnotes.model.lock import Copy, Known, Lock, Problem, dump, parse, read
+from eventnotes.model.lock import Copy, Known, Lock, Problem, dump, parse, read, respelled
 
 TILES = "https://example.org/tiles"
 WHOLE = """\
@@ -216,3 +216,10 @@ def test_a_spoilt_file_never_raises(words: str, at: int, cut: int) -> None:
     assert entries == ENTRIES or problems or words or cut
     assert all(1 <= problem.line <= (WHOLE + words).count("\n") + 9 for problem in problems)
     assert parse(dump(entries)) == Lock(dict(sorted(entries.items())), ())
+
+
+def test_a_key_in_another_spelling_is_the_same_resource() -> None:
+    known = {"http://www.Example.org/a/?utm_source=x": Known(title="T")}
+    assert respelled(known) == {"https://example.org/a": Known(title="T")}
+    assert respelled({**known, "https://example.org/a": Known(title="U")}) == {}
+    assert respelled({"no address": Known()}) == {}

@@ -380,9 +380,17 @@ def test_a_video_s_page_can_name_its_provider(net: Net, lock: Path) -> None:
     assert net.hosts[0].requests() == ["GET /robots.txt", "GET /oembed"]
 
 
-def test_providers_are_known_by_host() -> None:
-    url = "https://youtu.be/dQw4w9WgXcQ"
+def test_providers_are_asked_about_videos_by_their_one_spelling() -> None:
+    url = "https://youtube.com/watch?v=dQw4w9WgXcQ"
     assert oembed.question(oembed.PROVIDERS, url) == (
-        "https://www.youtube.com/oembed?url=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ&format=json"
+        "https://www.youtube.com/oembed?url=https%3A%2F%2Fyoutube.com%2Fwatch%3Fv%3DdQw4w9WgXcQ"
+        "&format=json"
     )
     assert oembed.question(oembed.PROVIDERS, "https://notyoutube.com/watch?v=1") == ""
+
+
+@pytest.mark.parametrize(
+    "path", ["youtube.com/@somebody", "youtube.com/clip/x", "vimeo.com/event/1"]
+)
+def test_a_provider_is_not_asked_about_what_is_no_video(path: str) -> None:
+    assert oembed.question(oembed.PROVIDERS, f"https://{path}") == ""

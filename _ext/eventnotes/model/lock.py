@@ -12,10 +12,11 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from eventnotes.model.dates import read_date
-from eventnotes.model.urls import read_url
+from eventnotes.model.urls import canonical_url, read_url
 
 VERSION = 1
 """The form of the file. It goes up when an older program would misread a newer file."""
@@ -231,6 +232,17 @@ class _Reader:
             for found, line in _names(self._text):
                 self._lines.setdefault(found, line)
         return self._lines.get(path, 1)
+
+
+def respelled(entries: Mapping[str, Known]) -> dict[str, Known]:
+    """Return by canonical address what has another key: by hand, or from an older program."""
+    found: dict[str, Known] = {}
+    for key, known in entries.items():
+        with suppress(ValueError):
+            canonical = canonical_url(read_url(key))
+            if canonical not in entries:
+                found.setdefault(canonical, known)
+    return found
 
 
 def _names(text: str) -> Iterator[tuple[tuple[str, ...], int]]:

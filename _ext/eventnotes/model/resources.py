@@ -198,7 +198,7 @@ def _is_original(url: str) -> bool:
 
 def _copy_cited(places: Iterable[Place]) -> str:
     """Return the address of a copy that an author cites."""
-    return next((place.url for place in places if not _is_original(place.url)), "")
+    return next((place.url for place in places if urls.copied_on(place.url)), "")
 
 
 def _site(url: str, cards: Iterable[Link]) -> str:

@@ -23,6 +23,9 @@ _FORBIDDEN_ENCODED = re.compile(
     re.I,
 )
 _LONGEST = 2000
+_COPY = re.compile(
+    r"https?://[\w.]*archive\.\w+/(?:web/|wayback/)?(\d{4})(0\d|1[0-2])([0-2]\d|3[01])\d*(?:\w\w_)?/http"
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("-._~")
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -164,6 +167,16 @@ def original_url(url: str) -> str:
         return read_url(inner) if inner else url
     except ValueError:
         return url
+
+
+def copied_on(url: str) -> str:
+    """Return the ISO day of the copy in an archive that *url* is the address of, or nothing.
+
+    >>> copied_on("https://web.archive.org/web/20240501123000/https://example.org/")
+    '2024-05-01'
+    """
+    match = _COPY.match(url)
+    return "-".join(match.groups()) if match is not None else ""
 
 
 def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | None:

@@ -38,13 +38,8 @@ class Web:
 
     @cached_property
     def resource_at(self) -> dict[str, Resource]:
-        """By canonical address, what is cited of the web."""
+        """By canonical address, what is cited of the web, in the order of its first places."""
         return find_resources(self._pages, self.known)
-
-    @property
-    def resources(self) -> list[Resource]:
-        """What is cited of the web, in the order in which it is first cited."""
-        return list(self.resource_at.values())
 
     @cached_property
     def citings(self) -> list[Row]:
@@ -111,7 +106,7 @@ class Web:
         """Return an archived copy of what is at an address: the author's own, or one found."""
         resource = self.resource_at.get(urls.canonical_url(url))
         if resource is not None and resource.archive:
-            return Copy(resource.archive, "")
+            return Copy(resource.archive, urls.copied_on(resource.archive))
         known = self.known_of(url)
         return known.archive if known is not None else None
 

@@ -6,6 +6,7 @@ What providers publish for programs to ask is asked whatever their robots.txt sa
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
@@ -13,19 +14,22 @@ from eventnotes.network.titles import Page, tidy
 
 PROVIDERS: Mapping[str, str] = {
     "youtube.com": "https://www.youtube.com/oembed",
-    "www.youtube.com": "https://www.youtube.com/oembed",
-    "m.youtube.com": "https://www.youtube.com/oembed",
-    "youtu.be": "https://www.youtube.com/oembed",
     "vimeo.com": "https://vimeo.com/api/oembed.json",
-    "www.vimeo.com": "https://vimeo.com/api/oembed.json",
-    "player.vimeo.com": "https://vimeo.com/api/oembed.json",
 }
-"""By host, where to ask about what it shows."""
+"""By host, in the one spelling of its videos, where to ask about what it shows."""
+
+
+_VIDEOS = {"youtube.com": "/watch", "vimeo.com": r"/\d+"}
+"""By host, the paths of videos: a provider says of its other pages that they are not there."""
 
 
 def question(providers: Mapping[str, str], url: str) -> str:
     """Return the address that knows about the video at *url*, or nothing."""
-    endpoint = providers.get(urlsplit(url).hostname or "", "")
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    endpoint = providers.get(host, "")
+    if not re.fullmatch(_VIDEOS.get(host, ".*"), parts.path):
+        return ""
     return f"{endpoint}?url={quote(url, safe='')}&format=json" if endpoint else ""
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from eventnotes.model.lock import Copy, Known, dump, parse
+from eventnotes.model.lock import Copy, Known, dump, parse, respelled
 from eventnotes.model.urls import read_url
 from eventnotes.network import oembed
 from eventnotes.network.archive import Archive, ArchiveError
@@ -94,7 +94,9 @@ class Run:
         self._unsaved = False
         self._looks: dict[str, Look] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._before = dict(store.entries)
+        moved = respelled(store.entries)
+        self._found |= {key: moved[key] for key in moved.keys() & self._targets.keys()}
+        self._before = store.entries | self._found
         self._no_lookups = ""
         self._saved: list[Target] = []
         self._refused: list[tuple[Target, str]] = []
