@@ -63,7 +63,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes import events
+    from eventnotes import events, reader
     from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
@@ -113,6 +113,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
     app.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
     app.add_domain(domain.NotesDomain)
+    app.add_builder(reader.ReadingBuilder)
 
     app.add_transform(privacy_nodes.DropPrivateNodes)
     app.add_transform(structure.PlaceCards)

@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from eventnotes.domain import notes_domain
 from eventnotes.model.resources import Place, find_resources, is_address
 from eventnotes.model.urls import original_url
+from eventnotes.reader import ReadingBuilder
 
 
 class Target(NamedTuple):
@@ -48,7 +49,7 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
             confdir,
             nowhere,
             doctrees,
-            "dummy",
+            ReadingBuilder.name,
             confoverrides={"eventnotes_private": False},
             parallel=os.cpu_count() or 1,
             status=None,
