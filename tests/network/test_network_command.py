@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -273,9 +274,9 @@ def test_a_file_that_is_spoilt_meanwhile_is_left_as_it_is(net: Net, tmp_path: Pa
 # -- runs that end early -------------------------------------------------------------------------
 
 
-def _wait_for(happened: object) -> None:
+def _wait_for(happened: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
-    while not happened():  # type: ignore[operator]  # a callable; tests are not checked
+    while not happened():
         assert time.monotonic() < end
         time.sleep(0.02)
 
