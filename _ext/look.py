@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _FOR_COMPONENTS = ["sphinx-design.min.css", "design-tabs.js", "styles/furo-extensions.css"]
 
-_IN_ITALICS = (nodes.emphasis, card)
-
 
 def _styles(ink: str, quiet: str, blue: str, amber: str, rose: str) -> dict[Any, str]:
     """Colour what a reader looks for: names that mean something, and values. The rest is text."""
@@ -106,8 +104,15 @@ def lighten(
 def ask_for_italics(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Have a page without italics fetch them when it has nothing else to do: the next has some."""
-    context["italics_later"] = not _has(doctree, lambda node: isinstance(node, _IN_ITALICS))
+    """Say how a page is to ask for italics (``html-page-context``).
+
+    An event's page begins with some, in its summary. A page without any fetches them when it has
+    nothing else to do, because the next one has some. Others ask for them as they need them.
+    """
+    if _has(doctree, lambda node: isinstance(node, card) and node.get("kind") == "event"):
+        context["italics"] = "preload"
+    elif not _has(doctree, lambda node: isinstance(node, nodes.emphasis | card)):
+        context["italics"] = "prefetch"
 
 
 def _address(file: Any) -> str:
