@@ -23,7 +23,8 @@ CONF: Mapping[str, Any] = {
     "exclude_patterns": ["_build"],
 }
 INDEX = "# Notes\n\n```{toctree}\n:glob:\n\n**\n```\n"
-_ANSI = re.compile(r"\x1b\[[\d;]*m")
+# Colours, and the erasing of a line, which Sphinx writes where it believes in a terminal.
+_ESCAPES = re.compile(r"\x1b\[[\d;]*[mK]")
 _SUBTYPE = re.compile(r"\[([\w.-]+)\]$")
 
 
@@ -79,11 +80,20 @@ class Site:
         try:
             self._app.build()
         finally:
-            text = _ANSI.sub("", self._app.warning.getvalue()).replace(f"{self.root}/", "")
-            self.warnings = [line for line in text.split("\n") if line]
+            self.warnings = self._lines(self._app.warning.getvalue())
         if expected is not True:
             assert sorted(self.subtypes) == sorted(expected or ()), self.warnings
         return self
+
+    def _lines(self, text: str) -> list[str]:
+        """Return the lines of what a build says, without colour and without this folder."""
+        plain = _ESCAPES.sub("", text).replace(f"{self.root}/", "")
+        return [line for line in re.split(r"[\r\n]+", plain) if line]
+
+    @property
+    def said(self) -> list[str]:
+        """What the last build said of its progress, line by line."""
+        return self._lines(self.app.status.getvalue())
 
     @property
     def app(self) -> SphinxTestApp:

@@ -706,16 +706,14 @@ def test_the_hint_about_names_in_the_guide_is_the_one_that_comes(site: MakeSite)
     event = "# Kernel night\n\n```{event}\n```\n\n## One\n\n"
     talk = "```{talk}\n:speakers: Ada J. Miller, Ada Miller\n```\n"
     built = site({"events/2026-02-12-kernel-night.md": event + talk})
-    said = " ".join(built.app.status.getvalue().split())
-    assert " ".join(blocks("people-and-topics", "text")[0].split()) in said
+    assert " ".join(blocks("people-and-topics", "text")[0].split()) in built.said
 
 
 def test_the_hint_about_alt_text_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
     page = "# Kernel night\n\n```{event}\n```\n\n\n![](chairs.jpg)\n"
     chairs = (GUIDE / "photos/stage.jpg").read_bytes()
     built = site({"events/2026-02-12-kernel-night.md": page, "events/chairs.jpg": chairs})
-    said = " ".join(built.app.status.getvalue().split())
-    assert " ".join(blocks("photos", "text")[0].split()) in said
+    assert " ".join(blocks("photos", "text")[0].split()) in built.said
 
 
 def test_the_guide_lists_each_kind_in_each_form_and_with_each_filter() -> None:
