@@ -76,7 +76,7 @@ ready = have-$(1)
 
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
-needed-test := $(needed-links) pytest hypothesis mf2py selenium axe_playwright_python trustme
+needed-test := $(needed-links) pytest xdist hypothesis mf2py selenium axe_playwright_python trustme
 needed-check := $(needed-links) ruff mypy
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
@@ -117,7 +117,7 @@ $(BUILDERS): $(call ready,html)
 
 .PHONY: test
 test: $(call ready,test) ## run the tests
-	$(PY) -m pytest $(PYTESTOPTS)
+	$(PY) -m pytest -n auto --dist loadfile $(PYTESTOPTS)
 
 .PHONY: check
 check: $(call ready,check) ## lint, check types, and build strictly from nothing

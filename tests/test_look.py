@@ -34,14 +34,32 @@ EVENT = "events/2025-03-17-beyond-cuda.html"
 GUIDE = "guide/ratings.html"
 UNFOLD = "document.querySelectorAll('details').forEach(block => block.open = true)"
 AXE = """
-  const done = arguments[arguments.length - 1]
+  const [only, place, done] = arguments
   const rules = {"target-size": {enabled: true}}
-  const options = arguments[0] ? {runOnly: {type: "rule", values: arguments[0]}} : {rules}
-  axe.run(document, {...options, resultTypes: ["violations"]}).then(({violations}) => done(
+  const options = only ? {runOnly: {type: "rule", values: only}} : {rules}
+  axe.run(place || document, {...options, resultTypes: ["violations"]}).then(({violations}) => done(
     violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}`))
   ))
 """
 COLOURS = ["color-contrast", "link-in-text-block"]
+WAYS = ((1440, False, None), (1440, True, COLOURS), (390, True, None), (390, False, COLOURS))
+"""Each width and scheme, with the rules to look for there; a scheme changes nothing but colours."""
+LAYERS = {
+    "menu": ("[aria-controls=sidebar-drawer]", "#sidebar-drawer"),
+    "contents": ("[aria-controls=toc-drawer]", "#toc-drawer"),
+    "light box": ("a.en-opens", "dialog[open]"),
+}
+"""What opens over a page: what a reader clicks on, and what is open then."""
+OPEN = """
+  const [opener, layer, done] = arguments
+  const shown = [...document.querySelectorAll(opener)].filter(e => e.getClientRects().length)
+  if (!shown.length) return done(false)
+  shown[0].click()
+  requestAnimationFrame(() => {
+    const moving = document.getAnimations().map(animation => animation.finished)
+    Promise.allSettled(moving).then(() => done(document.querySelector(layer)))
+  })
+"""
 SIDEWAYS = """
   const scrolls = element => /auto|scroll/.test(getComputedStyle(element).overflowX)
     && element.scrollWidth > element.clientWidth + 1
@@ -69,6 +87,7 @@ class Visit:
     faults: list[str]
     wide: int
     scrolling: list[str]
+    layers: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +116,7 @@ def axe() -> str:
 
 @pytest.fixture(scope="module")
 def visits(browser: webdriver.Chrome, built: Path, served: str, axe: str) -> dict[str, Visit]:
-    """Open every page in an empty cache, light and dark, wide and narrow, all disclosures open."""
+    """Open every page in an empty cache, light and dark, wide and narrow, with all that opens."""
     pages = sorted(path.relative_to(built).as_posix() for path in built.rglob("*.html"))
     return {page: visit(browser, f"{served}/{page}", axe) for page in pages}
 
@@ -109,20 +128,22 @@ def visit(browser: webdriver.Chrome, address: str, axe: str) -> Visit:
     look(browser, address, 1440)
     asked = dict(browser.execute_async_script(LOADED))
     browser.execute_script(f"{UNFOLD};{axe}")
-    faults = []
-    for width, dark, rules in (
-        (1440, 0, None),
-        (1440, 1, COLOURS),
-        (390, 1, None),
-        (390, 0, COLOURS),
-    ):
-        resize(browser, width, dark=bool(dark))
-        found: list[str] = browser.execute_async_script(AXE, rules)
-        faults += [f"{width} {'dark' if dark else 'light'} {fault}" for fault in found]
+    faults, layers = [], []
+    for width, dark, rules in WAYS:
+        resize(browser, width, dark=dark)
+        way = f"{width} {'dark' if dark else 'light'}"
+        faults += [f"{way} {fault}" for fault in browser.execute_async_script(AXE, rules, None)]
+        for name, (opener, inside) in LAYERS.items():
+            layer = browser.execute_async_script(OPEN, opener, inside)
+            if layer:
+                layers.append(f"{way} {name}")
+                found = browser.execute_async_script(AXE, rules, layer)
+                faults += [f"{way} {name} {fault}" for fault in found]
+                browser.switch_to.active_element.send_keys(Keys.ESCAPE)
     resize(browser, 320)
     wide, scrolling = browser.execute_script(SIDEWAYS)
     console = [entry["message"] for entry in browser.get_log("browser")]
-    return Visit(asked, console, faults, wide, scrolling)
+    return Visit(asked, console, faults, wide, scrolling, layers)
 
 
 def resize(browser: webdriver.Chrome, width: int, *, dark: bool = False) -> None:
@@ -144,6 +165,15 @@ def wrong(found: dict[str, Any]) -> dict[str, Any]:
 def test_axe_finds_nothing_on_any_page(visits: dict[str, Visit]) -> None:
     assert len(visits) > 25
     assert wrong({page: visit.faults for page, visit in visits.items()}) == {}
+
+
+def test_axe_looked_into_all_that_opens(visits: dict[str, Visit]) -> None:
+    ways = [f"{width} {'dark' if dark else 'light'}" for width, dark, _ in WAYS]
+    narrow = [f"{way} menu" for way in ways if way.startswith("390")]
+    without = [page for page, visit in visits.items() if not {*narrow} <= {*visit.layers}]
+    assert without == ["404.html"]  # it stands for no page, and has no menu
+    assert {f"{way} light box" for way in ways} <= {*visits["guide/photos.html"].layers}
+    assert "390 dark contents" in visits[GUIDE].layers
 
 
 def test_no_page_asks_another_host_for_anything(visits: dict[str, Visit], served: str) -> None:
@@ -405,7 +435,7 @@ def test_a_keyboard_opens_and_closes_the_menus(
     inside = "return document.activeElement.closest('aside')?.id"
     assert browser.execute_script(inside) == drawer
     browser.execute_script(axe)
-    assert browser.execute_async_script(AXE, None) == []
+    assert browser.execute_async_script(AXE, None, None) == []
     assert press(browser, Keys.ESCAPE) == menu
     hidden = "return getComputedStyle(document.getElementById(arguments[0])).visibility"
     assert browser.execute_script(hidden, drawer) == "hidden"
