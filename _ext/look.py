@@ -1,4 +1,6 @@
-"""What this site's own look needs besides its style sheet: colours for code, a lighter head.
+"""What this site's own look needs besides its style sheet.
+
+Colours for code, a lighter head, and the columns' names in the cells of a table on a phone.
 
 Colours are those of ``_static/site.css``. Pygments wants them as values, in both schemes.
 """
@@ -23,6 +25,7 @@ from pygments.token import (  # type: ignore[import-untyped]  # nor here
     String,
     Text,
 )
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes.nodes import card
 
@@ -138,6 +141,50 @@ def _is_coloured(node: nodes.Element) -> bool:
     return isinstance(node, nodes.literal_block | nodes.doctest_block) or "language" in node
 
 
+class NameCells(SphinxPostTransform):
+    """Put the name of its column into each cell but the first of a table with three or more.
+
+    A window has them above the columns and hides these; on a phone a row is a block of lines.
+    """
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Name the cells of each table that has a head."""
+        if self.app.builder.name not in {"html", "dirhtml", "singlehtml"}:
+            return
+        for group in list(self.document.findall(nodes.tgroup)):
+            heads = list(group.findall(nodes.thead))
+            if heads and len(names := _cells(heads[0][-1])) > 2:
+                for body in group.findall(nodes.tbody):
+                    for row in body.findall(nodes.row):
+                        _name(_cells(row), names)
+
+
+def _cells(row: nodes.Node) -> list[nodes.entry | None]:
+    """Return the cell of each column, None where the one before it reaches over."""
+    cells: list[nodes.entry | None] = []
+    for cell in row.findall(nodes.entry, include_self=False):
+        cells += [cell, *[None] * cell.get("morecols", 0)]
+    return cells
+
+
+def _name(cells: list[nodes.entry | None], names: list[nodes.entry | None]) -> None:
+    if len(cells) != len(names):
+        return  # a cell of a row above reaches into this one
+    for cell, name in list(zip(cells, names, strict=True))[1:]:
+        if cell and name and name.astext() and _has_content(cell):
+            said = cell[0]
+            if not isinstance(said, nodes.paragraph):
+                cell.insert(0, said := nodes.paragraph())
+            said.insert(0, nodes.inline("", f"{name.astext()} ", classes=["column-name"]))
+
+
+def _has_content(cell: nodes.entry) -> bool:
+    return any(True for _ in cell.findall(lambda node: isinstance(node, nodes.Text | nodes.image)))
+
+
 def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Make the page for lost readers (``html-collect-pages``).
 
@@ -149,6 +196,7 @@ def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers; after sphinx-design's and furo's, which add the files."""
+    app.add_post_transform(NameCells)
     app.connect("html-page-context", lighten, priority=900)
     app.connect("html-page-context", ask_for_italics)
     app.connect("html-collect-pages", lost_page)

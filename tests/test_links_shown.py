@@ -47,9 +47,21 @@ def test_an_address_in_other_letters_has_its_title(site: MakeSite) -> None:
 
 
 def test_an_address_ends_at_wide_punctuation(site: MakeSite) -> None:
-    built = site({"index.md": "# Title\n\n見 https://a.example/zh。次 https://a.example/b）。\n"})
+    text = "見 https://a.example/zh。次 https://a.example/b）。https://b.example/c、"
+    built = site({"index.md": f"# Title\n\n{text}\n"})
     resources = [*built.domain.library.web.resource_at.values()]
-    assert [each.url for each in resources] == ["https://a.example/zh", "https://a.example/b"]
+    assert [each.url for each in resources] == [
+        "https://a.example/zh",
+        "https://a.example/b",
+        "https://b.example/c",
+    ]
+
+
+def test_an_address_ends_where_a_footnote_begins(site: MakeSite) -> None:
+    text = "See https://a.example/x.html.[^1] Or https://a.example/y[^1]\n\n[^1]: A note."
+    built = site({"index.md": f"# Title\n\n{text}\n"})
+    resources = [*built.domain.library.web.resource_at.values()]
+    assert [each.url for each in resources] == ["https://a.example/x.html", "https://a.example/y"]
 
 
 def test_a_copy_of_a_dead_page_is_not_dead(site: MakeSite) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Any
 
 from docutils import nodes
 from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it has no types
@@ -24,6 +25,8 @@ from eventnotes.notices import Notice, shorten, warn
 
 _WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
 """Punctuation of Chinese and Japanese, which ends an address."""
+_ENDS = re.compile(rf"\[\^|{_WIDE.pattern}")
+"""What ends an address in a line: that, and the beginning of a footnote's mark."""
 _AFTER = ".,;:!?"
 """What may follow an address in a line and is no part of it, whatever a parser takes it for."""
 
@@ -48,6 +51,10 @@ class _Addresses(LinkifyIt):  # type: ignore[misc]  # a class without types
     def pretest(self, text: str) -> bool:
         """Tell whether *text* can hold any; most does not, and looking costs."""
         return ":" in text or self._fuzzy
+
+    def match_at_start(self, text: str) -> Any:
+        """Return the address that *text* begins with, without what follows it in its sentence."""
+        return super().match_at_start(_ENDS.split(text, maxsplit=1)[0])
 
 
 @functools.cache
