@@ -155,18 +155,22 @@ class NameCells(SphinxPostTransform):
         if self.app.builder.name not in {"html", "dirhtml", "singlehtml"}:
             return
         for group in list(self.document.findall(nodes.tgroup)):
-            heads = list(group.findall(nodes.thead))
-            if heads and len(names := _cells(heads[0][-1])) > 2:
-                for body in group.findall(nodes.tbody):
-                    for row in body.findall(nodes.row):
-                        _name(_cells(row), names)
+            heads, rows = _rows(group, nodes.thead), _rows(group, nodes.tbody)
+            if heads and len(names := _cells(heads[-1])) > 2:
+                for row in rows:
+                    _name(_cells(row), names)
+
+
+def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[nodes.Node]:
+    return [row for each in group.children if isinstance(each, part) for row in each.children]
 
 
 def _cells(row: nodes.Node) -> list[nodes.entry | None]:
     """Return the cell of each column, None where the one before it reaches over."""
     cells: list[nodes.entry | None] = []
-    for cell in row.findall(nodes.entry, include_self=False):
-        cells += [cell, *[None] * cell.get("morecols", 0)]
+    for cell in row.children:
+        if isinstance(cell, nodes.entry):
+            cells += [cell, *[None] * cell.get("morecols", 0)]
     return cells
 
 
