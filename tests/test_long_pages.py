@@ -92,6 +92,18 @@ Boxed.[^eight]
 FILES = {
     "events/night.md": EVENT.replace(":date:", ":id: x\n:date:"),
     "events/other.md": "# Other\n\n```{event}\n:id: y\n```\n",
+    "folded.md": (
+        f"# Folded\n\n{WORDS * 20}\n\n:::{{dropdown}} More\nSaid.[^a]\n:::\n\n"
+        f"{WORDS * 40}\n\n[^a]: A note.\n"
+    ),
+    "heads.md": "# Heads\n\n"
+    + "".join(
+        f"## {'word ' * words}to {'run' * letters}{end}\n\n"
+        for words in (2, 4, 6)
+        for letters in (1, 2, 3)
+        for end in ("", "?", " `code`")
+    )
+    + "## 速いコンパイラを作るための方法について考えるとき大切なことは何かという話\n",
     "plain.md": f"# Plain\n\n{WORDS}[^a]\n\n## One\n\n{WORDS * 40}\n\n## Two\n\n[^a]: A note.\n",
 }
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
@@ -110,7 +122,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(shared_site: MakeSite) -> Iterator[str]:
     """Serve the pages in furo."""
-    built = shared_site(FILES, html_theme="furo")
+    extensions = ["eventnotes", "sphinx_design"]
+    built = shared_site(FILES, html_theme="furo", extensions=extensions)
     handler = partial(_Handler, directory=str(built.out))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -195,6 +208,16 @@ def test_notes_are_placed_again_when_the_text_takes_another_shape(
     assert by_name["three"]["top"] > by_name["two"]["bottom"]
 
 
+def test_a_note_to_folded_words_stands_where_they_are(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/folded.html", 1440)
+    run(browser, SCROLL, "folded", 500)
+    run(browser, "document.querySelector('article').style.fontSize = '110%'")
+    run(browser, "return new Promise(done => setTimeout(done, 100))")
+    folded = "document.querySelector('.sd-dropdown').getBoundingClientRect().bottom"
+    (note,) = run(browser, NOTES)
+    assert abs(note["top"] - run(browser, f"return {folded}")) < 30
+
+
 def test_notes_take_no_room_in_the_column(browser: Chrome, served: str, scripts: bool) -> None:
     open_page(browser, f"{served}/events/night.html", 1440)
     script = """
@@ -259,6 +282,13 @@ def test_a_folded_note_is_opened_and_closed_by_keyboard(
 def test_an_address_with_a_note_opens_it(browser: Chrome, served: str) -> None:
     open_page(browser, f"{served}/events/night.html#nine", 390)
     wait(browser, "return document.getElementById('nine').closest('details').open")
+
+
+def test_an_address_that_is_none_stops_nothing(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html#100%", 1440)
+    assert run(browser, "return document.querySelector('main, [role=main]').className") == (
+        "en-aligned"
+    )
 
 
 def test_what_is_small_is_large_enough_for_a_finger(browser: Chrome, served: str) -> None:
@@ -388,6 +418,29 @@ def test_a_headings_link_leads_there_where_nothing_can_be_copied(
     assert browser.current_url.endswith("#talk-x-reading-a-trace")
     if scripts:
         assert run(browser, "return document.querySelector('.en-told').textContent") == ""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 820, 1440])
+def test_a_headings_link_never_has_a_line_of_its_own(
+    browser: Chrome, served: str, width: int
+) -> None:
+    open_page(browser, f"{served}/heads.html", width)
+    apart = run(
+        browser,
+        """return [...document.querySelectorAll('a.headerlink')].map(link => {
+             const words = document.createTreeWalker(link.parentElement, NodeFilter.SHOW_TEXT)
+             let last
+             while (words.nextNode() && !link.contains(words.currentNode)) last = words.currentNode
+             const letter = document.createRange()
+             letter.setStart(last, last.length - 1)
+             letter.setEnd(last, last.length)
+             const above = letter.getBoundingClientRect(), own = link.getBoundingClientRect()
+             return Math.abs(above.top + above.bottom - own.top - own.bottom) / 2
+           })""",
+    )
+    assert len(apart) == 29
+    assert max(apart) < 12
+    assert run(browser, "return document.documentElement.scrollWidth") <= width
 
 
 def test_a_headings_link_takes_the_focus_and_shows_then(browser: Chrome, served: str) -> None:
