@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import clashes, words
+from eventnotes import clashes, terms
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
@@ -344,7 +344,7 @@ class NotesDomain(Domain):
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what search results call an object of a kind."""
         kind: str = type.roles[0]
-        return type.lname if primary else words.KINDS[kind]
+        return type.lname if primary else terms.KINDS[kind]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""

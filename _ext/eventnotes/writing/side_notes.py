@@ -17,8 +17,9 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 from eventnotes.nodes import commentary, frame, note_list, private, side_note, takeaway
 
 Translator = Any
@@ -300,7 +301,7 @@ def visit_note_list(self: Translator, node: note_list) -> None:
     if len(node) > 1:
         shown = escape(words.all_notes(len(node)))
         self.body.append(f'<p class="en-all-notes"><a href="#{name}">{shown}</a></p>\n')
-    label = escape(words.NOTES)
+    label = escape(gettext(terms.NOTES))
     self.body.append(
         f'<section class="en-notes" id="{name}" role="doc-endnotes" aria-label="{label}">\n'
         f'<p class="en-label">{label}</p>\n<ol>\n'
