@@ -411,6 +411,15 @@ def test_a_keyboard_opens_and_closes_the_menus(
     assert browser.execute_script(hidden, drawer) == "hidden"
 
 
+def test_the_side_bars_have_names(browser: webdriver.Chrome, served: str) -> None:
+    look(browser, f"{served}/{GUIDE}", 1440)
+    bars = browser.find_elements("css selector", "aside:is(.sidebar-drawer, .toc-drawer)")
+    assert [(bar.aria_role, bar.accessible_name) for bar in bars] == [
+        ("complementary", "Navigation"),
+        ("complementary", "On this page"),
+    ]
+
+
 def test_a_page_on_paper_has_no_menus_and_says_where_its_links_lead(
     browser: webdriver.Chrome, served: str
 ) -> None:
