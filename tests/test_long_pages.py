@@ -326,6 +326,31 @@ def test_on_paper_notes_are_a_list_at_the_end(browser: Chrome, served: str, widt
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
+@pytest.mark.parametrize(
+    ("dark", "theme", "media", "colour"),
+    [
+        (False, "", "", "rgb(168, 91, 0)"),
+        (True, "", "", "rgb(224, 175, 104)"),
+        (True, "", "print", "rgb(168, 91, 0)"),
+        (False, "dark", "", "rgb(224, 175, 104)"),
+        (False, "dark", "print", "rgb(168, 91, 0)"),
+    ],
+)
+def test_the_numbers_of_notes_have_a_colour_for_their_ground(
+    browser: Chrome, served: str, scripts: bool, dark: bool, theme: str, media: str, colour: str
+) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440, dark=dark)
+    if theme:
+        run(browser, "document.body.dataset.theme = arguments[0]", theme)
+    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+    media_of = {"media": media, "features": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media_of)
+    number = "document.querySelector('a.footnote-reference')"
+    found = run(browser, f"return getComputedStyle({number}).color")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert found == colour
+
+
 def test_a_page_that_keeps_its_contents_on_the_right_folds_its_notes(
     browser: Chrome, served: str
 ) -> None:

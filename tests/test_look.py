@@ -441,6 +441,20 @@ def test_a_page_on_paper_has_no_menus_and_says_where_its_links_lead(
     )
 
 
+def test_a_page_on_paper_is_dark_on_light_whatever_the_screen_is(
+    browser: webdriver.Chrome, served: str
+) -> None:
+    look(browser, f"{served}/{EVENT}", 1000, dark=True)
+    browser.execute_script("document.body.dataset.theme = 'dark'")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    colours = browser.execute_script(
+        """return ["article", ".en-facts", ".en-label", "article a.external"]
+             .map(css => getComputedStyle(document.querySelector(css)).color)"""
+    )
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert [colour for colour in colours if contrast(colour, "#ffffff") < 4.5] == []
+
+
 @pytest.mark.parametrize("width", [320, 1440])
 def test_a_page_in_arabic_runs_from_right_to_left(
     browser: webdriver.Chrome, served: str, width: int
