@@ -343,8 +343,7 @@ def test_the_numbers_of_notes_have_a_colour_for_their_ground(
     if theme:
         run(browser, "document.body.dataset.theme = arguments[0]", theme)
     scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    media_of = {"media": media, "features": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media_of)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": scheme})
     number = "document.querySelector('a.footnote-reference')"
     found = run(browser, f"return getComputedStyle({number}).color")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

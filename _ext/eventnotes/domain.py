@@ -86,12 +86,13 @@ class NotesDomain(Domain):
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
+        "words": "",  # digest of the message catalogues of the site's own
         "language": {},  # builder -> the language of the last build
         "gone": set(),  # names of pages whose files must leave an output
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
     }
-    data_version = 5  # goes up with the shape of this data or of a record
+    data_version = 6  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
