@@ -350,6 +350,22 @@ def test_the_numbers_of_notes_have_a_colour_for_their_ground(
     assert found == colour
 
 
+@pytest.mark.parametrize("theme", ["furo", "alabaster", "basic"])
+def test_the_number_of_a_note_is_small_and_raised_in_every_theme(
+    browser: Chrome, site: MakeSite, theme: str
+) -> None:
+    built = site({"night.md": "# Night\n\nSaid.[^a]\n\n[^a]: Foot.\n"}, html_theme=theme)
+    open_page(browser, (built.out / "night.html").as_uri(), 1000)
+    small, raised = run(
+        browser,
+        """const number = document.querySelector('a.footnote-reference')
+           const look = getComputedStyle(number), text = getComputedStyle(number.parentElement)
+           return [parseFloat(look.fontSize) / parseFloat(text.fontSize), look.verticalAlign]""",
+    )
+    assert 0.6 < small < 0.8
+    assert raised == "super"
+
+
 def test_a_page_that_keeps_its_contents_on_the_right_folds_its_notes(
     browser: Chrome, served: str
 ) -> None:

@@ -258,8 +258,9 @@ def test_pages_that_are_joined_keep_their_notes_apart(site: MakeSite) -> None:
         assert near.startswith(word)
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
-@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.parametrize(
+    ("builder", "parallel"), [("html", 0), ("html", 2), ("dirhtml", 0), ("singlehtml", 2)]
+)
 def test_edits_leave_what_a_clean_build_makes(site: MakeSite, builder: str, parallel: int) -> None:
     settings = {"builder": builder, "parallel": parallel, "html_theme": "furo"}
     first = {"night.md": PAGE, "other.md": "# Other\n\n## One\n\n## Two\n"}
