@@ -68,10 +68,7 @@
 
   const contents = document.querySelector(".en-contents");
   const entries = new Map(
-    Array.from(contents?.querySelectorAll("a") ?? [], (link) => [
-      nameIn(link),
-      link,
-    ]),
+    Array.from(contents?.querySelectorAll("a") ?? [], (link) => [nameIn(link), link]),
   );
   contents?.classList.add("en-follows");
 
