@@ -1,6 +1,7 @@
-/* The menus of a narrow window for a keyboard. furo opens them with labels of check boxes that are
-   not displayed, which only a pointer reaches: a button takes the place of each label. Without
-   this script furo's own labels work as they do. */
+/* The two side bars for a keyboard and a screen reader. On a narrow window furo opens them with
+   labels of check boxes that are not displayed, which only a pointer reaches: a button takes the
+   place of each label. And both are landmarks of one kind, so each gets a name. Without this script
+   furo's own labels work as they do. */
 (() => {
   "use strict";
 
@@ -49,11 +50,15 @@
     tell();
   };
 
-  for (const [id, name] of [["__navigation", "sidebar-drawer"], ["__toc", "toc-drawer"]]) {
+  for (const [id, css, name] of [
+    ["__navigation", "sidebar-drawer", "Navigation"],
+    ["__toc", "toc-drawer", "On this page"],
+  ]) {
     const box = document.getElementById(id);
-    const drawer = document.querySelector(`.${name}`);
+    const drawer = document.querySelector(`.${css}`);
     if (!box || !drawer) continue;
-    drawer.id ||= name;
+    drawer.id ||= css;
+    drawer.setAttribute("aria-label", name);
     enhance(box, drawer);
   }
 })();

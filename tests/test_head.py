@@ -63,6 +63,17 @@ def test_a_long_sentence_is_cut_between_words(site: MakeSite) -> None:
     assert description(made, "page.html") == ["word " * 31 + "word…"]
 
 
+def test_a_long_text_without_spaces_is_cut_where_it_is_full(site: MakeSite) -> None:
+    made = site({"page.md": f"# Page\n\nPython 3 を{'使' * 200}\n"})
+    assert description(made, "page.html") == [f"Python 3 を{'使' * 149}…"]
+
+
+def test_a_japanese_sentence_ends_a_long_description(site: MakeSite) -> None:
+    first = f"{'長' * 70}文（「です。」）。"
+    made = site({"page.md": f"# Page\n\n{first}{'次' * 100}。\n"})
+    assert description(made, "page.html") == [first]
+
+
 def test_private_words_describe_nothing_even_in_the_authors_copy(site: MakeSite) -> None:
     text = f"{EVENT}:::{{private}}\nA secret.\n:::\n\nSaid <!-- aside --> openly.\n"
     for private in (False, True):

@@ -628,6 +628,21 @@ def test_another_language_writes_everything_again(tmp_path: Path) -> None:
         assert [name for name in clean if switched[name] != clean[name]] == []
 
 
+def test_other_words_of_the_sites_own_are_on_every_page(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    catalogue = "locale/fr/LC_MESSAGES/eventnotes.po"
+    settings = {**CONF, **SETTINGS, "locale_dirs": ["locale"]}
+    conf = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+    for name, text in {**NOTES, catalogue: FRENCH, "conf.py": conf}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    _run(root, "again", "fr")
+    (root / catalogue).write_text(FRENCH.replace("exposé", "causerie"), encoding="utf-8")
+    again, clean = (_run(root, out, "fr") for out in ("again", "clean"))
+    assert b"2 causeries" in again["events/2025-alpha.html"]
+    assert [name for name in clean if again[name] != clean[name]] == []
+
+
 def test_two_processes_say_the_same(site: MakeSite) -> None:
     one = site(PAGES, name="one", language="ja", **SETTINGS)
     two = site(PAGES, name="two", language="ja", parallel=2, **SETTINGS)

@@ -92,6 +92,18 @@ Boxed.[^eight]
 FILES = {
     "events/night.md": EVENT.replace(":date:", ":id: x\n:date:"),
     "events/other.md": "# Other\n\n```{event}\n:id: y\n```\n",
+    "folded.md": (
+        f"# Folded\n\n{WORDS * 20}\n\n:::{{dropdown}} More\nSaid.[^a]\n:::\n\n"
+        f"{WORDS * 40}\n\n[^a]: A note.\n"
+    ),
+    "heads.md": "# Heads\n\n"
+    + "".join(
+        f"## {'word ' * words}to {'run' * letters}{end}\n\n"
+        for words in (2, 4, 6)
+        for letters in (1, 2, 3)
+        for end in ("", "?", " `code`")
+    )
+    + "## 速いコンパイラを作るための方法について考えるとき大切なことは何かという話\n",
     "plain.md": f"# Plain\n\n{WORDS}[^a]\n\n## One\n\n{WORDS * 40}\n\n## Two\n\n[^a]: A note.\n",
 }
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
@@ -110,7 +122,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(shared_site: MakeSite) -> Iterator[str]:
     """Serve the pages in furo."""
-    built = shared_site(FILES, html_theme="furo")
+    extensions = ["eventnotes", "sphinx_design"]
+    built = shared_site(FILES, html_theme="furo", extensions=extensions)
     handler = partial(_Handler, directory=str(built.out))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -195,6 +208,16 @@ def test_notes_are_placed_again_when_the_text_takes_another_shape(
     assert by_name["three"]["top"] > by_name["two"]["bottom"]
 
 
+def test_a_note_to_folded_words_stands_where_they_are(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/folded.html", 1440)
+    run(browser, SCROLL, "folded", 500)
+    run(browser, "document.querySelector('article').style.fontSize = '110%'")
+    run(browser, "return new Promise(done => setTimeout(done, 100))")
+    folded = "document.querySelector('.sd-dropdown').getBoundingClientRect().bottom"
+    (note,) = run(browser, NOTES)
+    assert abs(note["top"] - run(browser, f"return {folded}")) < 30
+
+
 def test_notes_take_no_room_in_the_column(browser: Chrome, served: str, scripts: bool) -> None:
     open_page(browser, f"{served}/events/night.html", 1440)
     script = """
@@ -261,6 +284,13 @@ def test_an_address_with_a_note_opens_it(browser: Chrome, served: str) -> None:
     wait(browser, "return document.getElementById('nine').closest('details').open")
 
 
+def test_an_address_that_is_none_stops_nothing(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/night.html#100%", 1440)
+    assert run(browser, "return document.querySelector('main, [role=main]').className") == (
+        "en-aligned"
+    )
+
+
 def test_what_is_small_is_large_enough_for_a_finger(browser: Chrome, served: str) -> None:
     open_page(browser, f"{served}/events/night.html", 390)
     sizes = run(
@@ -294,6 +324,46 @@ def test_on_paper_notes_are_a_list_at_the_end(browser: Chrome, served: str, widt
         assert run(browser, shown) == [False, False, True, False]
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.parametrize(
+    ("dark", "theme", "media", "colour"),
+    [
+        (False, "", "", "rgb(168, 91, 0)"),
+        (True, "", "", "rgb(224, 175, 104)"),
+        (True, "", "print", "rgb(168, 91, 0)"),
+        (False, "dark", "", "rgb(224, 175, 104)"),
+        (False, "dark", "print", "rgb(168, 91, 0)"),
+    ],
+)
+def test_the_numbers_of_notes_have_a_colour_for_their_ground(
+    browser: Chrome, served: str, scripts: bool, dark: bool, theme: str, media: str, colour: str
+) -> None:
+    open_page(browser, f"{served}/events/night.html", 1440, dark=dark)
+    if theme:
+        run(browser, "document.body.dataset.theme = arguments[0]", theme)
+    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": scheme})
+    number = "document.querySelector('a.footnote-reference')"
+    found = run(browser, f"return getComputedStyle({number}).color")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert found == colour
+
+
+@pytest.mark.parametrize("theme", ["furo", "alabaster", "basic"])
+def test_the_number_of_a_note_is_small_and_raised_in_every_theme(
+    browser: Chrome, site: MakeSite, theme: str
+) -> None:
+    built = site({"night.md": "# Night\n\nSaid.[^a]\n\n[^a]: Foot.\n"}, html_theme=theme)
+    open_page(browser, (built.out / "night.html").as_uri(), 1000)
+    small, raised = run(
+        browser,
+        """const number = document.querySelector('a.footnote-reference')
+           const look = getComputedStyle(number), text = getComputedStyle(number.parentElement)
+           return [parseFloat(look.fontSize) / parseFloat(text.fontSize), look.verticalAlign]""",
+    )
+    assert 0.6 < small < 0.8
+    assert raised == "super"
 
 
 def test_a_page_that_keeps_its_contents_on_the_right_folds_its_notes(
@@ -388,6 +458,29 @@ def test_a_headings_link_leads_there_where_nothing_can_be_copied(
     assert browser.current_url.endswith("#talk-x-reading-a-trace")
     if scripts:
         assert run(browser, "return document.querySelector('.en-told').textContent") == ""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 820, 1440])
+def test_a_headings_link_never_has_a_line_of_its_own(
+    browser: Chrome, served: str, width: int
+) -> None:
+    open_page(browser, f"{served}/heads.html", width)
+    apart = run(
+        browser,
+        """return [...document.querySelectorAll('a.headerlink')].map(link => {
+             const words = document.createTreeWalker(link.parentElement, NodeFilter.SHOW_TEXT)
+             let last
+             while (words.nextNode() && !link.contains(words.currentNode)) last = words.currentNode
+             const letter = document.createRange()
+             letter.setStart(last, last.length - 1)
+             letter.setEnd(last, last.length)
+             const above = letter.getBoundingClientRect(), own = link.getBoundingClientRect()
+             return Math.abs(above.top + above.bottom - own.top - own.bottom) / 2
+           })""",
+    )
+    assert len(apart) == 29
+    assert max(apart) < 12
+    assert run(browser, "return document.documentElement.scrollWidth") <= width
 
 
 def test_a_headings_link_takes_the_focus_and_shows_then(browser: Chrome, served: str) -> None:

@@ -441,6 +441,15 @@ def test_a_keyboard_opens_and_closes_the_menus(
     assert browser.execute_script(hidden, drawer) == "hidden"
 
 
+def test_the_side_bars_have_names(browser: webdriver.Chrome, served: str) -> None:
+    look(browser, f"{served}/{GUIDE}", 1440)
+    bars = browser.find_elements("css selector", "aside:is(.sidebar-drawer, .toc-drawer)")
+    assert [(bar.aria_role, bar.accessible_name) for bar in bars] == [
+        ("complementary", "Navigation"),
+        ("complementary", "On this page"),
+    ]
+
+
 def test_a_page_on_paper_has_no_menus_and_says_where_its_links_lead(
     browser: webdriver.Chrome, served: str
 ) -> None:
@@ -460,6 +469,20 @@ def test_a_page_on_paper_has_no_menus_and_says_where_its_links_lead(
         json.loads(link.replace('" "', "").replace("attr(href)", ""))
         == " ⟨https://lu.ma/beyondcuda25⟩"
     )
+
+
+def test_a_page_on_paper_is_dark_on_light_whatever_the_screen_is(
+    browser: webdriver.Chrome, served: str
+) -> None:
+    look(browser, f"{served}/{EVENT}", 1000, dark=True)
+    browser.execute_script("document.body.dataset.theme = 'dark'")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    colours = browser.execute_script(
+        """return ["article", ".en-facts", ".en-label", "article a.external"]
+             .map(css => getComputedStyle(document.querySelector(css)).color)"""
+    )
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert [colour for colour in colours if contrast(colour, "#ffffff") < 4.5] == []
 
 
 @pytest.mark.parametrize("width", [320, 1440])

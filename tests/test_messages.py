@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 
+from eventnotes import terms
 from tools import messages
 
 PACKAGE = messages.PACKAGE
@@ -144,18 +145,25 @@ def test_no_script_says_a_word_of_its_own(code: Catalog) -> None:
     assert said == []
 
 
-def test_no_module_takes_a_label_at_import() -> None:
-    taken = [
-        f"{path.name}: {name.name}"
-        for path in PACKAGE.rglob("*.py")
-        if path.name != "words.py"
-        for line in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(line, ast.ImportFrom)
-        and line.module in {"eventnotes.words", "eventnotes.terms"}
-        for name in line.names
-        if name.name == "*" or re.fullmatch(r"[A-Z_]+", name.name)
-    ]
-    assert taken == []
+def test_every_label_is_looked_up_where_it_is_used() -> None:
+    sources = [path for path in PACKAGE.rglob("*.py") if path.name != "terms.py"]
+    used, raw = 0, []
+    for path in sources:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        looked_up = {
+            each
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "gettext"
+            for each in call.args
+        }
+        for node in ast.walk(tree):
+            assert getattr(node, "module", "") != "eventnotes.terms"
+            if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "terms":
+                used += 1
+                if isinstance(getattr(terms, node.attr), str) and node not in looked_up:
+                    raw.append(f"{path.name}: {node.attr}")
+    assert used > 80
+    assert raw == []
 
 
 def test_the_package_has_the_template_and_the_compiled_catalogues() -> None:

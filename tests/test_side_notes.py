@@ -171,6 +171,27 @@ def test_a_note_follows_the_innermost_block_that_one_can_follow(
     assert note.startswith(" en-beside") is beside
 
 
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("::::{tab-set}\n:::{tab-item} One\nSaid.[^a]\n:::\n::::", "</div>\n</div>"),
+        ("::::{tab-set}\n:::{tab-item} One[^a]\nSaid.\n:::\n::::", "</div>\n</div>"),
+        (":::{card} One[^a]\nSaid.\n:::", "</a></div>"),
+        (":::{card} One\nSaid.[^a]\n:::", "</a></p>"),
+        (":::{dropdown} One[^a]\nSaid.\n:::", "</details>"),
+    ],
+    ids=["tab", "label of a tab", "title of a card", "card", "title of a dropdown"],
+)
+def test_a_note_tears_no_component_of_sphinx_design_apart(
+    site: MakeSite, text: str, before: str
+) -> None:
+    files = {"night.md": f"# Night\n\n{text}\n\n[^a]: Foot.\n"}
+    html = body(site(files, extensions=["eventnotes", "sphinx_design"]))
+    head, _, tail = html.partition('<details class="en-note')
+    assert re.sub(r"\s*\n\s*", "\n", head).rstrip().endswith(before)
+    assert "<p>Foot.</p>" in tail.partition("</details>")[0]
+
+
 def test_notes_to_a_note_follow_it(site: MakeSite) -> None:
     text = "# Night\n\nOne.[^a] Two.[^b]\n\n[^a]: First.[^c]\n[^b]: Second.\n[^c]: Inner.\n"
     html = body(site({"night.md": text}))
@@ -237,8 +258,9 @@ def test_pages_that_are_joined_keep_their_notes_apart(site: MakeSite) -> None:
         assert near.startswith(word)
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
-@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.parametrize(
+    ("builder", "parallel"), [("html", 0), ("html", 2), ("dirhtml", 0), ("singlehtml", 2)]
+)
 def test_edits_leave_what_a_clean_build_makes(site: MakeSite, builder: str, parallel: int) -> None:
     settings = {"builder": builder, "parallel": parallel, "html_theme": "furo"}
     first = {"night.md": PAGE, "other.md": "# Other\n\n## One\n\n## Two\n"}

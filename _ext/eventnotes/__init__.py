@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes import domain, messages, nodes
+from eventnotes import domain, nodes
 from eventnotes.notices import Notice, warn
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", events.spare_environment)
     app.connect("builder-inited", photo_files.open_darkroom)
+    app.connect("env-get-outdated", events.begin_speaking)
     app.connect("env-get-outdated", events.note_removed)
-    app.connect("env-before-read-docs", messages.begin)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
     app.connect("env-updated", events.finish_reading)

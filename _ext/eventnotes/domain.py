@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import clashes, words
+from eventnotes import clashes, terms
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
@@ -86,12 +86,13 @@ class NotesDomain(Domain):
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
+        "words": "",  # digest of the message catalogues of the site's own
         "language": {},  # builder -> the language of the last build
         "gone": set(),  # names of pages whose files must leave an output
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
     }
-    data_version = 5  # goes up with the shape of this data or of a record
+    data_version = 6  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -344,7 +345,7 @@ class NotesDomain(Domain):
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what search results call an object of a kind."""
         kind: str = type.roles[0]
-        return type.lname if primary else words.KINDS[kind]
+        return type.lname if primary else terms.KINDS[kind]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""

@@ -10,6 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
+from eventnotes import messages
+from eventnotes.dependents import digest_of
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.roles import ROLES
@@ -29,6 +31,18 @@ def spare_environment(app: Sphinx) -> None:
     """
     if not gc.get_freeze_count():
         gc.freeze()
+
+
+def begin_speaking(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Speak the language of the site (``env-get-outdated``, the first event of each build).
+
+    If it words things otherwise than in the last build, all pages are read again.
+    """
+    data = notes_domain(env).data
+    before, data["words"] = data["words"], digest_of(messages.begin(app.srcdir, app.config))
+    return sorted(env.found_docs) if data["words"] != before else []
 
 
 def note_removed(

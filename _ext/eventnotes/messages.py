@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from gettext import NullTranslations
+from gettext import NullTranslations, find
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,7 @@ from sphinx import locale
 from sphinx.util.i18n import CatalogRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+    from sphinx.config import Config
 
 CATALOGUE = "eventnotes"
 FOLDER = Path(__file__).parent / "locale"
@@ -35,20 +32,21 @@ _SAMPLES = (*range(201), 1000, 10_000, 100_000, 1_000_000)
 """Whole numbers in which every plural category of CLDR that has any turns up."""
 
 
-def begin(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
-    """Speak the language of the site (``env-before-read-docs``, the first of each build).
+def begin(srcdir: Path, config: Config) -> list[bytes]:
+    """Speak the language of the site, and return the catalogues of its own.
 
     A site can add a language, or change words, with ``eventnotes.po`` in one of its own
     ``locale_dirs``, as it can for Sphinx's own words.
     """
-    config = app.config
     speech = normal(config.language)
-    own = CatalogRepository(app.srcdir, config.locale_dirs, speech, config.source_encoding)
+    own = CatalogRepository(srcdir, config.locale_dirs, speech, config.source_encoding)
     for catalogue in own.catalogs:
         if catalogue.domain == CATALOGUE and catalogue.is_outdated():
             catalogue.write_mo(speech, config.gettext_allow_fuzzy_translations)
     locale.translators.pop(_WHERE, None)
     locale.init([*own.locale_dirs, FOLDER], speech, CATALOGUE)
+    found = (find(CATALOGUE, folder, [speech]) for folder in own.locale_dirs)
+    return [Path(path).read_bytes() for path in found if path]
 
 
 def normal(language: str) -> str:

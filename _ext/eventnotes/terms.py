@@ -1,7 +1,8 @@
-"""The program's own words in English, as translators get them; ``words`` says them on a page.
+"""The program's labels in English: ``gettext(terms.TOPICS)`` says one in the language of the site.
 
-A comment that begins with ``translators:`` goes into the catalogues. A context, the first argument
-of ``NC_``, keeps apart what is one word in English only.
+Labels by key look themselves up: ``terms.MEDIA["slides"]``. A comment that begins with
+``translators:`` goes into the catalogues. A context, the first argument of ``NC_``, keeps apart
+what is one word in English only.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""The program's own words on a page, in the site's language: labels, counts and scores.
+"""What the program says on a page that takes more than a label: counts, scores, whole phrases.
 
-A label is a name here, such as ``words.TOPICS``, and is looked up each time that it is read; in
-English it stands in ``terms``. So a module takes this one as a whole: a label taken from it at
-import would stay in the language of that moment.
+Labels stand in ``terms``, and ``messages`` has the translations of both.
 """
 
 from __future__ import annotations
@@ -11,20 +9,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from eventnotes import terms
-from eventnotes.messages import NN_, Terms, decimal, forms, gettext, ngettext, pgettext, spoken
+from eventnotes.messages import NN_, decimal, forms, gettext, ngettext, pgettext, spoken
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import Rating, Talk
 from eventnotes.moments import day, duration, overrun
 
 if TYPE_CHECKING:
     from eventnotes.model.statistics import Distribution
-    from eventnotes.terms import *  # noqa: F403  # the labels, which __getattr__ finds
-else:
-
-    def __getattr__(name: str) -> str | Terms:
-        """Return a label in the language of the site, or labels by key."""
-        found = getattr(terms, name)
-        return gettext(found) if isinstance(found, str) else found
 
 
 def what(talk: Talk) -> tuple[str, str]:

@@ -44,6 +44,14 @@ def test_only_a_line_right_after_the_facts_is_one(site: MakeSite, after: str, fi
     assert _order(site, after).split(" | ")[0] == first
 
 
+def test_the_authors_copy_has_the_same_line(site: MakeSite) -> None:
+    text = f"# Alpha\n\n{FACTS}:::{{private}}\nMine.\n:::\n\nA day of kernels.\n"
+    made = site({"index.md": text}, builder="text", eventnotes_private=True)
+    assert made.read("index.txt").endswith(
+        "A day of kernels.\n\n17 March 2025\n\n**Private**\n\nMine.\n"
+    )
+
+
 def test_a_list_of_events_shows_it(site: MakeSite) -> None:
     made = site(
         {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from eventnotes.nodes import card, text_of
+from eventnotes.nodes import card, private, text_of
 
 LONGEST = 200
 """The most characters of a summary; what is longer is the beginning of the notes."""
@@ -31,4 +31,5 @@ def lift_summary(event: card) -> None:
 
 
 def _is_unseen(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Invisible | nodes.system_message)
+    # in the author's copy there are private words, and elsewhere nothing in their place
+    return isinstance(node, nodes.Invisible | nodes.system_message | private)

@@ -12,6 +12,14 @@
   const main = document.querySelector("[role=main], main") ?? document.body;
   const near = (a, b) => Math.abs(a - b) < 1;
 
+  const nameIn = ({ hash }) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return ""; // as of #100%
+    }
+  };
+
   /* -- the address of a heading --------------------------------------------------------- */
 
   const told = document.createElement("div");
@@ -60,10 +68,7 @@
 
   const contents = document.querySelector(".en-contents");
   const entries = new Map(
-    Array.from(contents?.querySelectorAll("a") ?? [], (link) => [
-      decodeURIComponent(link.hash.slice(1)),
-      link,
-    ]),
+    Array.from(contents?.querySelectorAll("a") ?? [], (link) => [nameIn(link), link]),
   );
   contents?.classList.add("en-follows");
 
@@ -138,8 +143,7 @@
   /* -- notes ---------------------------------------------------------------------------- */
 
   const openTarget = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
-    const note = name && document.getElementById(name)?.closest("details.en-note");
+    const note = document.getElementById(nameIn(location))?.closest("details.en-note");
     if (note) note.open = true;
   };
   addEventListener("hashchange", openTarget);

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple
 
-from eventnotes import moments, words
+from eventnotes import moments, terms, words
+from eventnotes.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, Rating, Talk
@@ -62,15 +63,15 @@ def _talk(pen: Pen[I, B], talk: Talk, node: card) -> list[Line[I]]:
     facts.append(_text(pen, talk.room, "p-location"))
     facts.append(_language(pen, talk.language))
     if talk.attended and talk.attended != "in person":
-        facts.append(_text(pen, words.ATTENDED[talk.attended]))
-    for medium, label in words.MEDIA.items():
+        facts.append(_text(pen, terms.ATTENDED[talk.attended]))
+    for medium, label in terms.MEDIA.items():
         facts += _media(pen, getattr(talk, medium), label)
-    facts += _media(pen, (talk.url,) if talk.url else (), words.PROGRAMME, "u-url")
+    facts += _media(pen, (talk.url,) if talk.url else (), gettext(terms.PROGRAMME), "u-url")
     return [
         Line("en-who", pen.join([people, orgs], " · ")),
         Line("en-facts", pen.facts(facts)),
-        Line("en-also", pen.filled(words.MODERATED, names=_people(pen, talk.moderator))),
-        Line("en-also", pen.filled(words.ABSENT, names=_people(pen, talk.absent))),
+        Line("en-also", pen.filled(gettext(terms.MODERATED), names=_people(pen, talk.moderator))),
+        Line("en-also", pen.filled(gettext(terms.ABSENT), names=_people(pen, talk.absent))),
     ]
 
 
@@ -78,7 +79,7 @@ def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
     hosts = pen.join(pen.org(name, "p-organizer") for name in event.host)
     sponsors = pen.join(pen.org(name, "p-sponsor") for name in event.sponsors)
     counted = words.count("talks", talks) if talks else ""
-    attended = words.ATTENDED[event.attended] if event.attended else ""
+    attended = terms.ATTENDED[event.attended] if event.attended else ""
     facts = [
         pen.span(event.date, moments.days(event.date, pen.language))
         if event.date
@@ -91,13 +92,13 @@ def _event(pen: Pen[I, B], event: Event, talks: int) -> list[Line[I]]:
     if event.published:
         shown = words.published(event.published, pen.language)
         facts.append(pen.time(event.published, shown, "en-fact dt-published"))
-    facts += _media(pen, (event.url,) if event.url else (), words.EVENT_SITE, "u-url")
-    facts += _media(pen, event.recording, words.MEDIA["recording"])
-    facts += _media(pen, event.slides, words.MEDIA["slides"])
+    facts += _media(pen, (event.url,) if event.url else (), gettext(terms.EVENT_SITE), "u-url")
+    facts += _media(pen, event.recording, terms.MEDIA["recording"])
+    facts += _media(pen, event.slides, terms.MEDIA["slides"])
     return [
-        Line("en-who", pen.filled(words.RUN_BY, names=hosts)),
+        Line("en-who", pen.filled(gettext(terms.RUN_BY), names=hosts)),
         Line("en-facts", pen.facts(facts)),
-        Line("en-also", pen.filled(words.SPONSORS, names=sponsors)),
+        Line("en-also", pen.filled(gettext(terms.SPONSORS), names=sponsors)),
     ]
 
 
@@ -107,7 +108,7 @@ def _link(pen: Pen[I, B], link: Link) -> list[Line[I]]:
     if link.date:
         shown = moments.day(link.date, pen.language)
         facts.append(pen.time(link.date, shown, "en-fact dt-published"))
-    facts += _media(pen, (link.archive,) if link.archive else (), words.ARCHIVED)
+    facts += _media(pen, (link.archive,) if link.archive else (), gettext(terms.ARCHIVED))
     return [
         Line("en-who", title),
         Line("en-who", pen.join(pen.person(mention, "p-author") for mention in link.authors)),
@@ -131,7 +132,7 @@ def _criteria(pen: Pen[I, B], rating: Rating) -> list[Line[I]]:
         )
         for name, fraction in rating.criteria
     ]
-    return [Line("en-who", pen.text(words.RATING)), Line("en-facts", pen.facts(facts))]
+    return [Line("en-who", pen.text(gettext(terms.RATING))), Line("en-facts", pen.facts(facts))]
 
 
 # -- parts -------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventnotes import words
+from eventnotes import terms, words
+from eventnotes.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.dossiers import Row
 from eventnotes.model.parts import MOST_PLACES
@@ -33,7 +34,7 @@ def resource_line(pen: Pen[I, B], resource: Resource, *, within: str = "") -> I:
     :param within: what the heading above says and the line need not: ``kind``, ``site``,
         ``event``, or nothing.
     """
-    private = pen.text(f"({words.PRIVATE_MARK})" if resource.private else "")
+    private = pen.text(f"({gettext(terms.PRIVATE_MARK)})" if resource.private else "")
     shown = pen.link(resource.url, resource.title) if resource.url else pen.text(resource.title)
     facts = [
         pen.text("") if within == "kind" else pen.kind(resource.kind),
@@ -80,10 +81,10 @@ def _place(pen: Pen[I, B], place: Place, called: str, *, within_event: bool) -> 
         titles.append(place.section)
     where = pen.to(place.page, place.anchor, pen.text(" › ".join(titles) or place.title))
     part = urls.part_of(place.url) if not place.option else ""
-    said = [pen.text(words.CITED_AS.get(place.option, ""))]
+    said = [pen.text(terms.CITED_AS.get(place.option, ""))]
     said.append(pen.out(place.url, words.at(part)) if part else pen.text(""))
     runs = place.sentence[1:] if place.comment else place.sentence
     head = pen.join([where, *said])
     if not any(run.style != "here" for run in runs):
         return head
-    return pen.filled(words.SAID_AT, place=head, words=pen.prose(runs, place.page))
+    return pen.filled(gettext(terms.SAID_AT), place=head, words=pen.prose(runs, place.page))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from eventnotes import words
+from eventnotes import terms, words
+from eventnotes.messages import gettext
 from eventnotes.model import ids
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import Entry
@@ -26,19 +27,19 @@ def dossier_blocks(pen: Pen[I, B], dossier: Dossier, about: About | None) -> Ite
     names = _other_names(dossier, about)
     if names:
         shown = pen.join(pen.text(name) for name in names)
-        yield pen.line(pen.filled(words.ALSO, names=shown), "en-also")
+        yield pen.line(pen.filled(gettext(terms.ALSO), names=shown), "en-also")
     if kind == "org" and dossier.people:
         people = sorted(dossier.people.values(), key=lambda entry: collate(entry.title))
         shown = pen.join(pen.entry(entry) for entry in people)
-        yield pen.line(pen.filled(words.PEOPLE, names=shown), "en-affiliations")
+        yield pen.line(pen.filled(gettext(terms.PEOPLE), names=shown), "en-affiliations")
     labels = (
-        "" if kind == "person" else words.TALKS,
-        words.MODERATED_TALKS,
-        words.ABSENT_FROM,
-        words.EVENTS if kind == "topic" else words.EVENTS_RUN,
-        words.EVENTS_SPONSORED,
-        words.LINKS if kind == "topic" else words.LINKS_MADE,
-        words.TAKEAWAYS,
+        "" if kind == "person" else gettext(terms.TALKS),
+        gettext(terms.MODERATED_TALKS),
+        gettext(terms.ABSENT_FROM),
+        gettext(terms.EVENTS) if kind == "topic" else gettext(terms.EVENTS_RUN),
+        gettext(terms.EVENTS_SPONSORED),
+        gettext(terms.LINKS) if kind == "topic" else gettext(terms.LINKS_MADE),
+        gettext(terms.TAKEAWAYS),
     )
     for rows, label in zip(dossier.shelves(), labels, strict=True):
         if not rows:
@@ -123,10 +124,10 @@ def _cited_items(pen: Pen[I, B], places: Iterable[Cited]) -> B:
         if place.section and place.section != place.title:
             titles.append(place.section)
         if not titles:
-            titles.append(words.THIS_PAGE)
+            titles.append(gettext(terms.THIS_PAGE))
         head = pen.to(place.page, place.anchor, pen.text(" › ".join(titles)))
         if place.via:
-            head = pen.join([head, pen.text(f"({words.VIA[place.via]})")], " ")
+            head = pen.join([head, pen.text(f"({terms.VIA[place.via]})")], " ")
         sentence = pen.prose(place.sentence, place.page)
         items.append(pen.join([head, pen.small(sentence, "en-sentence")], ""))
     return pen.items(items)

@@ -20,8 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 
-from eventnotes import words
+from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 from eventnotes.writing.side_notes import has_notes_beside
 from eventnotes.writing.tree import Item, Tree
 
@@ -159,4 +160,5 @@ def _contents(app: Sphinx, pagename: str) -> str:
     if not isinstance(whole, nodes.bullet_list):
         return ""
     written = builder.render_partial(whole)["fragment"]
-    return f'<nav class="en-contents" aria-label="{escape(words.CONTENTS)}">{written}</nav>'
+    label = escape(gettext(terms.CONTENTS))
+    return f'<nav class="en-contents" aria-label="{label}">{written}</nav>'

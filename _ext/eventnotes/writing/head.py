@@ -23,7 +23,7 @@ LONGEST = 160
 ENOUGH = 60
 """The fewest characters that whole sentences are preferred for."""
 
-_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)")
+_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？][」』）]*")
 _NO_WORDS = (
     nodes.Invisible,
     nodes.footnote_reference,
@@ -89,11 +89,14 @@ def _plain(title: str) -> str:
 
 
 def _bounded(text: str) -> str:
-    """Cut a text that is too long: after a sentence, if that leaves enough, or between words."""
+    """Cut a text that is too long: after a sentence, if that leaves enough, or between words.
+
+    Where there is no such place, as in Japanese, it is cut between two characters.
+    """
     if len(text) <= LONGEST:
         return text
     ends = [match.end() for match in _END.finditer(text, ENOUGH, LONGEST + 1)]
     if ends:
         return text[: ends[-1]]
-    head, space, _ = text[:LONGEST].rpartition(" ")
-    return (head if space else text[: LONGEST - 1]).rstrip(" ,;:–—") + "…"
+    space = text.rfind(" ", ENOUGH, LONGEST)
+    return text[: space if space > 0 else LONGEST - 1].rstrip(" ,;:–—、") + "…"

@@ -13,8 +13,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Rating
 from eventnotes.nodes import card, prose_of, side_note, takeaway, title_of
@@ -59,7 +60,7 @@ def depart_card(self: Translator, node: card) -> None:
 def visit_takeaway(self: Translator, node: takeaway) -> None:
     """Open a takeaway, with its label."""
     self.body.append(self.starttag(node, "div", "", role="note"))
-    self.body.append(f'<p class="en-label">{escape(words.TAKEAWAY)}</p>\n')
+    self.body.append(f'<p class="en-label">{escape(gettext(terms.TAKEAWAY))}</p>\n')
 
 
 def depart_takeaway(self: Translator, node: takeaway) -> None:
@@ -72,7 +73,7 @@ def depart_takeaway(self: Translator, node: takeaway) -> None:
 def visit_commentary(self: Translator, node: Any) -> None:
     """Open the author's own view, with its label."""
     self.body.append(self.starttag(node, "div", "", role="note"))
-    self.body.append(f'<p class="en-label">{escape(words.COMMENTARY)}</p>\n')
+    self.body.append(f'<p class="en-label">{escape(gettext(terms.COMMENTARY))}</p>\n')
 
 
 def add_script(
@@ -85,14 +86,14 @@ def add_script(
     linked = builder.add_permalinks and app.config.html_permalinks
     used = (nodes.section, side_note) if linked else (side_note,)
     if any(isinstance(node, used) for node in doctree.findall()):
-        said: dict[str, Any] = {"data-en-copied": words.LINK_COPIED}
+        said: dict[str, Any] = {"data-en-copied": gettext(terms.LINK_COPIED)}
         app.add_js_file("eventnotes-page.js", loading_method="defer", **said)
 
 
 def visit_private(self: Translator, node: Any) -> None:
     """Open a private block, with its label."""
     self.body.append(self.starttag(node, "div", "", CLASS="en-private", role="note"))
-    self.body.append(f'<p class="en-label">{escape(words.PRIVATE)}</p>\n')
+    self.body.append(f'<p class="en-label">{escape(gettext(terms.PRIVATE))}</p>\n')
 
 
 def depart_block(self: Translator, node: Any) -> None:

@@ -9,7 +9,8 @@ from html import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from eventnotes import words
+from eventnotes import terms, words
+from eventnotes.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.corpus import entry_of, name_of
 from eventnotes.model.dates import DateRange
@@ -104,7 +105,7 @@ class HtmlPen(Pen[str, str]):
 
     def kind(self, kind: str) -> str:
         """Write what kind of resource a link leads to; its icon is drawn by the style sheet."""
-        shown = escape(words.capital(words.LINK_KINDS[kind]), quote=False)
+        shown = escape(words.capital(terms.LINK_KINDS[kind]), quote=False)
         return f'<span class="en-kind en-kind-{kind}">{shown}</span>'
 
     def strong(self, text: str, css: str = "") -> str:
@@ -157,7 +158,7 @@ class HtmlPen(Pen[str, str]):
             f"<li>{self._link(name, self.text(self.name(name), 'p-category'))}</li>"
             for name in topics
         )
-        label = escape(words.TOPICS)
+        label = escape(gettext(terms.TOPICS))
         return f'<ul class="en-topics" aria-label="{label}">{items}</ul>\n' if items else ""
 
     def score(self, fraction: float) -> str:
@@ -203,7 +204,7 @@ class HtmlPen(Pen[str, str]):
             icon = self.builder.config.html_permalinks_icon
             mark = (
                 f'<a class="headerlink" href="#{escape(anchors[0])}" '
-                f'title="{escape(words.PERMALINK)}">{icon}</a>'
+                f'title="{escape(gettext(terms.PERMALINK))}">{icon}</a>'
             )
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{''.join(body)}</section>\n"
 

@@ -14,8 +14,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, answer
 from eventnotes.model.dossiers import KIND_OF_PLURAL
 from eventnotes.model.library import Library
@@ -223,7 +224,7 @@ def nav(pen: HtmlPen, parts: dict[str, Part], here: str) -> str:
         address = escape(pen.uri(page, "") or "#")
         current = ' aria-current="page"' if page == here else ""
         links.append(f'<a href="{address}"{current}>{escape(words.part(part.label))}</a>')
-    label = escape(words.PARTS)
+    label = escape(gettext(terms.PARTS))
     return f'<nav class="en-parts" aria-label="{label}">{" ".join(links)}</nav>\n'
 
 

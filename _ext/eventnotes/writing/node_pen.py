@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.model.corpus import name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -107,7 +107,7 @@ class NodePen(Pen[Nodes, Nodes]):
 
     def kind(self, kind: str) -> Nodes:
         """Write what kind of resource a link leads to."""
-        return self.text(words.capital(words.LINK_KINDS[kind]))
+        return self.text(words.capital(terms.LINK_KINDS[kind]))
 
     def strong(self, text: str, css: str = "") -> Nodes:
         """Write words with weight."""

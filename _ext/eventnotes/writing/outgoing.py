@@ -8,8 +8,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import words
+from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 from eventnotes.model.resources import is_address
 from eventnotes.model.urls import canonical_url, is_web, rel
 from eventnotes.writing.node_pen import WITHOUT_LINKS, NodePen
@@ -47,7 +48,7 @@ class MarkLinks(SphinxPostTransform):
         """Say what the picture of a video is for, where its author has not described it."""
         if "en-still" in link["classes"]:
             for picture in link.findall(nodes.image):
-                picture["alt"] = picture.get("alt") or words.WATCH
+                picture["alt"] = picture.get("alt") or gettext(terms.WATCH)
 
     def _mark(self, node: nodes.reference, address: str) -> None:
         domain = notes_domain(self.env)

@@ -14,8 +14,9 @@ from sphinx.search import IndexBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
-from eventnotes import words
+from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""
@@ -161,6 +162,6 @@ class MarkPrivateCopy(SphinxPostTransform):
         """Put a line before everything else."""
         if not self.config.eventnotes_private:
             return
-        said = words.PRIVATE_COPY
+        said = gettext(terms.PRIVATE_COPY)
         line = nodes.paragraph(said, said, classes=["en-private-copy"])
         self.document.insert(0, line)

@@ -10,8 +10,9 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.messages import gettext
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
 from eventnotes.writing import lists
@@ -64,8 +65,9 @@ def _pages_of(
             domain.scripted.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
         private = domain.env.config.eventnotes_private
+        said = escape(gettext(terms.PRIVATE_COPY))
         body = [
-            f'<p class="en-private-copy">{escape(words.PRIVATE_COPY)}</p>\n' if private else "",
+            f'<p class="en-private-copy">{said}</p>\n' if private else "",
             f"<section><h1>{escape(heading)}</h1>\n",
             f'<div class="en-list en-{query.kind}"{attribute}>\n',
             lists.nav(pen, parts, name),

@@ -11,8 +11,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from eventnotes import moments, words
-from eventnotes.messages import pieces
+from eventnotes import moments, terms, words
+from eventnotes.messages import gettext, pieces
 from eventnotes.model.corpus import Entry, entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -49,7 +49,7 @@ class Pen(ABC, Generic[I, B]):
         self.page = page
         self.language = language
         self.scale = scale
-        self._separator = words.SEPARATOR
+        self._separator = gettext(terms.SEPARATOR)
 
     # -- within a line -------------------------------------------------------------------
 
@@ -82,7 +82,7 @@ class Pen(ABC, Generic[I, B]):
 
     def gone(self, url: str) -> I:
         """Write that an address leads nowhere any more, and where a copy is."""
-        said = [self.text(words.DEAD)]
+        said = [self.text(gettext(terms.DEAD))]
         copy = self.library.web.copy_of(url)
         if copy is not None:
             day = moments.day(copy.date, self.language) if copy.date else ""

@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import notes_domain
 from eventnotes.nodes import (
     gallery,
@@ -136,7 +136,7 @@ def add_files(
         return
     app.add_css_file("eventnotes-photos.css")
     if pages[pagename]:
-        said = json.dumps(dict(words.PHOTO_WORDS), ensure_ascii=False)
+        said = json.dumps(dict(terms.PHOTO_WORDS), ensure_ascii=False)
         data: dict[str, Any] = {"data-words": said}
         app.add_js_file("eventnotes-photos.js", loading_method="defer", **data)
 

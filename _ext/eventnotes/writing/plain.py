@@ -11,8 +11,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 from eventnotes.model.quantities import half_stars
 from eventnotes.model.records import About, Link, Rating
 from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
@@ -40,17 +41,17 @@ class ExpandCards(SphinxPostTransform):
             pen = self._pen(kept, "")
             anchors = kept["ids"]
             kept.replace_self([*_targets(kept), kept])
-            kept.insert(0, _label(words.TAKEAWAY))
+            kept.insert(0, _label(gettext(terms.TAKEAWAY)))
             names = [pen.name(name) for name in kept.attributes.pop("topics", ())]
             if names:
                 shown = pen.join(pen.text(name) for name in names)
-                kept += nodes.paragraph("", "", *pen.filled(words.TOPICS_ARE, names=shown))
+                kept += nodes.paragraph("", "", *pen.filled(gettext(terms.TOPICS_ARE), names=shown))
             kept += cited_here(pen, kept.get("of", ""), anchors)
         for hidden in self.document.findall(private):
-            hidden.insert(0, _label(words.PRIVATE))
+            hidden.insert(0, _label(gettext(terms.PRIVATE)))
         for view in list(self.document.findall(commentary)):
             # a quotation is set off by every builder, and shows where the view ends
-            quote = nodes.block_quote("", _label(words.COMMENTARY), *view.children)
+            quote = nodes.block_quote("", _label(gettext(terms.COMMENTARY)), *view.children)
             view.replace_self([*_targets(view), quote])
 
     def _pen(self, node: nodes.Element, here: str) -> NodePen:
@@ -76,7 +77,7 @@ class ExpandCards(SphinxPostTransform):
         block += prose_of(node)
         if shown.topics:
             chips = pen.join(pen.named(name) for name in shown.topics)
-            block += nodes.paragraph("", "", *pen.filled(words.TOPICS_ARE, names=chips))
+            block += nodes.paragraph("", "", *pen.filled(gettext(terms.TOPICS_ARE), names=chips))
         if isinstance(record, About):
             block += pen.blocks(about_blocks(pen, record))
         block += cited_here(pen, node.get("of", ""), node["ids"])
@@ -103,4 +104,4 @@ def _score(pen: NodePen, rating: Rating) -> list[nodes.Node]:
         full = (half_stars(rating.fraction, pen.scale) + 1) // 2
         stars = r"\bigstar" * full + r"{\scriptstyle\star}" * (pen.scale - full)
         parts = [nodes.raw("", rf"\(\mathord{{{stars}}}\)~", format="latex"), *parts]
-    return [nodes.paragraph("", "", *pen.filled(words.RATING_OF, score=parts))]
+    return [nodes.paragraph("", "", *pen.filled(gettext(terms.RATING_OF), score=parts))]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eventnotes import moments, words
-from eventnotes.messages import decimal
+from eventnotes import moments, terms, words
+from eventnotes.messages import decimal, gettext
 from eventnotes.model.answer import Group
 from eventnotes.model.dossiers import Row
 from eventnotes.model.query import Query
@@ -25,15 +25,15 @@ def plots(pen: Pen[I, B], query: Query, groups: Sequence[Group]) -> Iterator[B]:
             title = heading(pen, query, group)
             yield pen.blocks(body) if title is None else pen.section(title, 1, (), body)
         return
-    first = Column("group", words.GROUPS[query.group] if query.group else words.ALL)
+    first = Column("group", terms.GROUPS[query.group] if query.group else gettext(terms.ALL))
     if query.form == "table":
-        columns = [first, *(Column(key, words.COLUMNS[key], True) for key in _SCORES)]
+        columns = [first, *(Column(key, terms.COLUMNS[key], True) for key in _SCORES)]
         cells = [_scores(pen, distribution(_rows(group), pen.scale)) for group in groups]
     else:
-        columns = [first, *(Column(key, words.COLUMNS[key], True) for key in _TIMES)]
+        columns = [first, *(Column(key, terms.COLUMNS[key], True) for key in _TIMES)]
         cells = [_times(pen, overrun(_rows(group))) for group in groups]
     titles = [heading(pen, query, group) for group in groups]
-    everything = pen.text(words.ALL_TALKS)
+    everything = pen.text(gettext(terms.ALL_TALKS))
     yield pen.table(
         columns,
         [
@@ -73,9 +73,9 @@ def _plot(pen: Pen[I, B], shown: Distribution) -> B:
         for band in shown.bands
     ]
     columns = [
-        Column("score", words.COLUMNS["rating"]),
+        Column("score", terms.COLUMNS["rating"]),
         Column("bar", ""),
-        Column("talks", words.COLUMNS["talks"], True),
+        Column("talks", terms.COLUMNS["talks"], True),
     ]
     return pen.table(columns, rows, "en-plot")
 

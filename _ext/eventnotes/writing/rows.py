@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eventnotes import moments, words
+from eventnotes import moments, terms, words
+from eventnotes.messages import gettext
 from eventnotes.model.dossiers import Row
 from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.model.resources import Resource
@@ -21,7 +22,8 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
     """
     record = row.record
     if isinstance(record, Takeaway):
-        said = pen.join(_paragraphs(pen, record), " ") or pen.text(record.title or words.TAKEAWAY)
+        plain = record.title or gettext(terms.TAKEAWAY)
+        said = pen.join(_paragraphs(pen, record), " ") or pen.text(plain)
         return pen.join([said, pen.small(way_back(pen, row), "en-meta")], "")
     facts: list[I] = []
     if isinstance(record, Talk) and within != "person":
@@ -38,7 +40,7 @@ def line_of(pen: Pen[I, B], row: Row, *, within: str = "") -> I:
             facts.append(event_of(pen, row))
         facts.append(pen.day(row.day, row.last))
         if row.talk is not None and row.talk.attended in {"no", "not yet"}:
-            facts.append(pen.text(words.ATTENDED[row.talk.attended]))
+            facts.append(pen.text(terms.ATTENDED[row.talk.attended]))
     rating = getattr(record, "rating", None)
     if rating is not None and rating.fraction is not None:
         facts.append(pen.score(rating.fraction))
@@ -76,7 +78,7 @@ def way_back(pen: Pen[I, B], row: Row) -> I:
 
 
 def _private(pen: Pen[I, B], row: Row) -> I:
-    return pen.text(f"({words.PRIVATE_MARK})" if row.private else "")
+    return pen.text(f"({gettext(terms.PRIVATE_MARK)})" if row.private else "")
 
 
 def _paragraphs(pen: Pen[I, B], takeaway: Takeaway) -> list[I]:
@@ -127,7 +129,7 @@ def _title_cell(tagged: bool) -> Cell[I, B]:
         if not tagged or not isinstance(record, Talk):
             return title(pen, row)
         kind = words.format_name(record) if record.format or record.planned_format else ""
-        missed = words.ATTENDED[record.attended] if record.attended in {"no", "not yet"} else ""
+        missed = terms.ATTENDED[record.attended] if record.attended in {"no", "not yet"} else ""
         said = [pen.text(kind, "en-format"), topics(pen, record), pen.text(missed)]
         tags = pen.join(said, " · ")
         return pen.join([title(pen, row), pen.small(tags, "en-tags")], "")
@@ -170,7 +172,7 @@ def _duration(pen: Pen[I, B], row: Row) -> I:
 
 def _recording(pen: Pen[I, B], row: Row) -> I:
     addresses = row.talk.recording if row.talk is not None else ()
-    label = words.MEDIA["recording"]
+    label = terms.MEDIA["recording"]
     return pen.join(
         pen.link(url, label if len(addresses) == 1 else words.numbered(label, number))
         for number, url in enumerate(addresses, 1)
@@ -180,7 +182,7 @@ def _recording(pen: Pen[I, B], row: Row) -> I:
 def _attended(pen: Pen[I, B], row: Row) -> I:
     own = row.talk.attended if row.talk is not None else ""
     way = own or (row.event.attended if row.event is not None else "")
-    return pen.text(words.ATTENDED[way] if way else "")
+    return pen.text(terms.ATTENDED[way] if way else "")
 
 
 def _talk_count(pen: Pen[I, B], row: Row) -> I:

@@ -17,8 +17,9 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import words
+from eventnotes import terms, words
 from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
 from eventnotes.nodes import commentary, frame, note_list, private, side_note, takeaway
 
 Translator = Any
@@ -66,6 +67,9 @@ _HOLDERS = (
 )
 """What a note can be a child of, as it can of a container of no special kind."""
 
+_TIGHT = frozenset({"tab-set", "card-title"})
+"""Containers of sphinx-design whose children are no blocks of text: labels, and words."""
+
 _ID = "en-notes"
 _LETTERS = ascii_lowercase
 """What tells the places apart that refer to one note."""
@@ -90,10 +94,12 @@ class PlaceNotes(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Do so for each page; a single-page builder has joined several."""
+        if next(self.document.findall(nodes.footnote), None) is None:
+            return
+        for node in self.document.findall(nodes.Element):
+            for child in node.children:
+                child.parent = node  # what others have moved may name the parent that it had
         pages = list(self.document.findall(addnodes.start_of_file))
-        for page in pages:
-            for child in page.children:
-                child.parent = page  # Sphinx leaves them with the page that they were read on
         taken: set[str] = set()
         roots: list[nodes.Element] = [self.document, *pages]
         for number, root in enumerate(roots, 1):
@@ -133,7 +139,7 @@ class _Page:
             if block is None or footnote is None or footnote.parent is None:
                 continue
             footnote.parent.remove(footnote)
-            footnote.parent = None
+            footnote.parent = None  # placed: what refers to it next does not place it again
             note = _note_of(footnote, beside=_is_open(block.parent))
             _keep_compact(block)
             _put_after(block, note)
@@ -200,8 +206,9 @@ def _block_of(reference: nodes.Node) -> nodes.Element | None:
 
 
 def _is_holder(node: nodes.Element) -> bool:
-    plain = type(node) is nodes.container and "literal_block" not in node
-    return plain or isinstance(node, _HOLDERS)
+    if type(node) is nodes.container:
+        return "literal_block" not in node and node.get("design_component") not in _TIGHT
+    return isinstance(node, _HOLDERS)
 
 
 def _is_open(holder: nodes.Element) -> bool:
@@ -294,7 +301,7 @@ def visit_note_list(self: Translator, node: note_list) -> None:
     if len(node) > 1:
         shown = escape(words.all_notes(len(node)))
         self.body.append(f'<p class="en-all-notes"><a href="#{name}">{shown}</a></p>\n')
-    label = escape(words.NOTES)
+    label = escape(gettext(terms.NOTES))
     self.body.append(
         f'<section class="en-notes" id="{name}" role="doc-endnotes" aria-label="{label}">\n'
         f'<p class="en-label">{label}</p>\n<ol>\n'

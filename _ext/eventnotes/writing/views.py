@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from eventnotes import words
+from eventnotes import terms, words
+from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, Group, Item
 from eventnotes.model.corpus import Entry
 from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
@@ -71,7 +72,7 @@ class View:
         named = self._query.sort in {"", "name"}
         if len(group.items) < _MANY or len(firsts) < _FEW or not named:
             return pen.blocks(())
-        return pen.jump(words.LETTERS, list(firsts.items()))
+        return pen.jump(gettext(terms.LETTERS), list(firsts.items()))
 
     def _counted(self, pen: Pen[I, B], *, also_all: bool = False) -> B:
         """Say how many there are where not all are shown, and lead to them."""
