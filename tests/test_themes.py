@@ -74,6 +74,8 @@ The compiler keeps the quirks[^quirks] of {event}`night-2026`.
 
 :::{commentary}
 I would not bet on [it](https://example.org/it).
+
+- Nor on this.
 :::
 
 :::{takeaway}
@@ -151,7 +153,8 @@ READY = """
 FAINT = """
   const done = arguments[0]
   const run = {runOnly: {type: "rule", values: ["color-contrast"]}, resultTypes: ["violations"]}
-  axe.run(document, run).then(({violations}) => done(violations.flatMap(({nodes}) => nodes).map(
+  const main = document.querySelector("[role=main], main")
+  axe.run(main, run).then(({violations}) => done(violations.flatMap(({nodes}) => nodes).map(
     ({target: [css], any: [{data}]}) => {
       const ours = document.querySelector(css).closest("[class^='en-'], [class*=' en-']")
       return [Boolean(ours), data.fgColor, `${css}: ${data.fgColor} on ${data.bgColor}`]
@@ -184,6 +187,11 @@ SEEN = """
       const card = score.closest(".en-card").getBoundingClientRect()
       return card.right - score.getBoundingClientRect().right
     }),
+    insets: all(".en-rating li, .en-commentary li").map(item => {
+      const box = item.closest(".en-rating, .en-commentary").getBoundingClientRect()
+      return item.getBoundingClientRect().left - box.left
+    }),
+    tables: all(".en-plot, .en-numbers").map(table => getComputedStyle(table).display),
     boxes: all(".sd-card-body").map(body => getComputedStyle(body).backgroundColor),
   }
 """
@@ -262,6 +270,17 @@ def test_lists_of_notes_have_no_marks_of_the_theme(views: list[View]) -> None:
     assert [each.seen["marks"] for each in views if each.seen["marks"]] == []
 
 
+def test_marks_of_a_list_stay_inside_its_block(views: list[View]) -> None:
+    for each in views:
+        assert len(each.seen["insets"]) == 2
+        assert min(each.seen["insets"]) > 15
+
+
+def test_a_few_numbers_are_a_table_on_a_phone_too(views: list[View]) -> None:
+    for each in views:
+        assert each.seen["tables"] == ["table", "table"]
+
+
 def test_names_on_a_card_look_like_links(views: list[View]) -> None:
     assert [each.seen["bare"] for each in views if each.seen["bare"]] == []
 
@@ -282,6 +301,18 @@ def test_scores_stand_at_the_end_of_the_first_line(views: list[View]) -> None:
 def test_a_card_has_one_ground(views: list[View]) -> None:
     for each in views:
         assert set(each.seen["boxes"]) == {"rgba(0, 0, 0, 0)"}
+
+
+def test_a_filter_shows_that_it_has_the_focus(browser: Chrome, address: str) -> None:
+    look(browser, address, 1440)
+    browser.execute_async_script(READY)
+    without = browser.execute_script(
+        """return [...document.querySelectorAll(".en-filter > :not([hidden])")].map(field => {
+             field.focus({focusVisible: true})
+             return getComputedStyle(field).outline
+           }).filter(outline => !outline.endsWith(" solid 2px"))"""
+    )
+    assert without == []
 
 
 def test_an_opened_photo_is_not_dimmed(browser: Chrome, address: str) -> None:
