@@ -14,9 +14,9 @@ import pictures
 import pytest
 from building import MakeSite, Site
 from PIL import Image
-from sphinx.errors import SphinxError
 
 from eventnotes.photos import darkroom
+from eventnotes.writing.photo_files import NoDarkroomError
 
 JPEG = pictures.photo()
 TALL = pictures.photo(480, 640)
@@ -240,6 +240,31 @@ def test_what_comes_late_is_cleaned_for_every_builder(
     found = list(built.out.rglob("*.jpg"))
     assert sorted(path.name.rpartition("-")[2] for path in found) == ["480.jpg", "640.jpg"]
     assert [pictures.words_in(path.read_bytes()) for path in found] == [[], []]
+
+
+INSIDE = """
+from docutils import nodes
+
+def add(app, doctree, docname):
+    if docname == "a":
+        uri = {}
+        doctree.append(nodes.image(uri=uri, candidates=dict([("?", uri)])))
+
+def setup(app):
+    app.connect("doctree-resolved", add)
+    return dict(parallel_read_safe=True)
+"""
+
+
+def test_a_picture_in_the_text_that_comes_late_is_cleaned(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    inside = f"data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}"
+    (tmp_path / "zqx_inside.py").write_text(INSIDE.format(repr(inside)))
+    monkeypatch.syspath_prepend(tmp_path)
+    built = site({"a.md": page("Words.")}, extensions=["eventnotes", "zqx_inside"])
+    found = re.findall(r'src="data:image/jpeg;base64,([^"]*)"', built.read("a.html"))
+    assert [pictures.words_in(base64.b64decode(data)) for data in found] == [[]]
 
 
 @pytest.mark.parametrize("builder", ["epub", "latex", "texinfo"])
@@ -614,7 +639,9 @@ def test_a_folder_is_no_photo(site: MakeSite) -> None:
 
 def test_a_folder_that_can_t_be_written_to_is_named(site: MakeSite) -> None:
     files = {"a.md": page(ROW), "cache": "a file", **FEW}
-    with pytest.raises(SphinxError, match=r"photos can't be kept in .*/cache: .*Not a directory"):
+    with pytest.raises(
+        NoDarkroomError, match=r"photos can't be kept in .*/cache: .*Not a directory"
+    ):
         site(files, eventnotes_photo_cache="cache")
 
 

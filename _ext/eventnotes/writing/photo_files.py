@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
 from eventnotes.domain import NotesDomain, notes_domain
@@ -25,6 +24,10 @@ from eventnotes.writing.photos import is_responsive, published
 FOLDER = "photos"
 _PLAIN = re.compile(r"([0-9a-f]{12})-(?:\d+|moving)\.(?:avif|webp|jpg|png|gif)\Z")
 _OURS = re.compile(f".+-{_PLAIN.pattern}")
+
+
+class NoDarkroomError(SystemExit):
+    """The folder in which photos are to be kept can't be written to."""
 
 
 def open_darkroom(app: Sphinx) -> None:
@@ -42,6 +45,7 @@ def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     :returns: the pages whose pictures have other names by now. Sphinx sees no change where an
         older file has taken a photo's place, or where another builder has read the page again.
+    :raises NoDarkroomError: what was made can't be kept.
     """
     builder = app.builder
     if not builder.supported_image_types:
@@ -58,7 +62,8 @@ def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
     try:
         keys = domain.darkroom.develop(files, responsive=is_responsive(builder), progress=progress)
     except OSError as error:
-        raise SphinxError(f"photos can't be kept in {domain.darkroom.folder}: {error}") from error
+        message = f"photos can't be kept in {domain.darkroom.folder}: {error}"
+        raise NoDarkroomError(message) from error
     changed = _changed(domain, {uri: keys.get(path, "") for uri, path in paths.items()})
     return sorted({docname for uri in changed for docname in env.images[uri][0]})
 

@@ -80,7 +80,7 @@ class DevelopImages(SphinxPostTransform):
     def _develop(self, node: nodes.image) -> None:
         candidates: dict[str, str] = node.get("candidates", {})
         if "?" in candidates:
-            self._develop_data(node)
+            _clean_data(self.env, node)
         if "?" in candidates or not candidates:  # Sphinx warns about a pattern that finds nothing
             return
         types = [kind for kind in self.builder.supported_image_types if kind in candidates]
@@ -88,7 +88,7 @@ class DevelopImages(SphinxPostTransform):
         uri = node["uri"] if "*" in candidates else uri
         found = self._look(uri)
         if isinstance(found, Trouble):
-            self._lose(node, uri, found)
+            _lose(self.env, node, uri, found.reason)
         elif isinstance(found, Shot):
             self._put(node, uri, found)
 
@@ -103,21 +103,6 @@ class DevelopImages(SphinxPostTransform):
             node.replace_self(made)
             return
         _put_plain(self.env, self.env.docname, node, shot)
-
-    def _develop_data(self, node: nodes.image) -> None:
-        """Clean a picture that is part of a translation, or of what an extension has made."""
-        if is_embedded(node["uri"]) and not node.get("clean"):
-            try:
-                node["uri"] = node["candidates"]["?"] = clean(node["uri"])
-            except ValueError as error:
-                self._lose(node, node["uri"], Trouble(str(error)))
-
-    def _lose(self, node: nodes.image, uri: str, trouble: Trouble) -> None:
-        """Put the words for a picture in its place; of what it could not find Sphinx has warned."""
-        if (uri in self.env.images or "?" in node["candidates"]) and not _is_defined(node):
-            message = f"{shorten(uri)} can't be shown: {trouble.reason}"
-            warn(Notice.PHOTO, message, place_of(node))
-        lose(node)
 
     def _lead(self, node: photo_link) -> None:
         """Let a link lead to what was made of its picture; without one only its words stay."""
@@ -144,13 +129,13 @@ def clean_late(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node in late:
         candidates: dict[str, str] = node.get("candidates", {})
         uri = next((uri for uri in candidates.values() if uri in app.env.images), "")
-        if uri:
-            found = room.look(Path(app.srcdir, uri), responsive=False)
-            if isinstance(found, Shot):
-                _put_plain(app.env, docname, node, found)
-            elif isinstance(found, Trouble):
-                warn(Notice.PHOTO, f"{shorten(uri)} can't be shown: {found.reason}", place_of(node))
-                lose(node)
+        found = room.look(Path(app.srcdir, uri), responsive=False) if uri else None
+        if "?" in candidates:
+            _clean_data(app.env, node)
+        elif isinstance(found, Shot):
+            _put_plain(app.env, docname, node, found)
+        elif isinstance(found, Trouble):
+            _lose(app.env, node, uri, found.reason)
 
 
 def _put_plain(env: BuildEnvironment, docname: str, node: nodes.image, shot: Shot) -> None:
@@ -161,6 +146,23 @@ def _put_plain(env: BuildEnvironment, docname: str, node: nodes.image, shot: Sho
     node["candidates"] = {"*": path}
     node["shot"] = shot
     env.images.add_file(docname, path)
+
+
+def _clean_data(env: BuildEnvironment, node: nodes.image) -> None:
+    """Clean a picture that is part of a translation, or of what an extension has made."""
+    if is_embedded(node["uri"]) and not node.get("clean"):
+        try:
+            node["uri"] = node["candidates"]["?"] = clean(node["uri"])
+            node["clean"] = True
+        except ValueError as error:
+            _lose(env, node, node["uri"], str(error))
+
+
+def _lose(env: BuildEnvironment, node: nodes.image, uri: str, reason: str) -> None:
+    """Put the words for a picture in its place; of what it could not find Sphinx has warned."""
+    if (uri in env.images or "?" in node["candidates"]) and not _is_defined(node):
+        warn(Notice.PHOTO, f"{shorten(uri)} can't be shown: {reason}", place_of(node))
+    lose(node)
 
 
 def _is_defined(node: nodes.Element) -> bool:
