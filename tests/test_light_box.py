@@ -65,6 +65,8 @@ FILES: dict[str, str | bytes] = {
     "tall.jpg": pictures.photo(900, 1200, image=pictures.quarters(900, 1200)),
     "small.jpg": pictures.photo(340, 255, image=pictures.quarters(340, 255)),
 }
+SHELF = {"eventnotes_photo_cache": "../shelf"}
+"""The sites of these tests share what was developed."""
 ALONE, ONE, TWO, THREE, SMALL, TALL = range(6)
 """The photos of the page that stand in no gallery; a figure comes last."""
 
@@ -72,7 +74,7 @@ ALONE, ONE, TWO, THREE, SMALL, TALL = range(6)
 @pytest.fixture(scope="module")
 def photos(shared_site: MakeSite) -> Iterator[Served]:
     """Serve a page of photos."""
-    with served(shared_site(FILES, name="photos", html_theme="furo")) as server:
+    with served(shared_site(FILES, name="photos", html_theme="furo", **SHELF)) as server:
         yield server
 
 
@@ -500,7 +502,9 @@ LABELS = {
 def test_the_light_box_speaks_the_language_of_the_page(
     browser: Chrome, shared_site: MakeSite, language: str
 ) -> None:
-    with served(shared_site(FILES, name=f"photos-{language}", language=language)) as server:
+    with served(
+        shared_site(FILES, name=f"photos-{language}", language=language, **SHELF)
+    ) as server:
         look(browser, f"{server.root}/photos.html", 1440)
         unnamed = links(browser, ".en-gallery")[2].accessible_name
         click(browser, loose(browser)[TWO])
@@ -549,7 +553,7 @@ def test_a_strict_policy_breaks_nothing(browser: Chrome, shared_site: MakeSite) 
     """The server allows no inline script or style; what the theme has of them is taken out."""
     script = "<script>document.getElementById('searchbox').style.display = \"block\"</script>"
     inline = [' style="margin-right: 10px"', ' style="display: none"', script]
-    with served(shared_site(FILES, name="strict", html_theme="basic")) as server:
+    with served(shared_site(FILES, name="strict", html_theme="basic", **SHELF)) as server:
         browser.get("about:blank")
         browser.get_log("browser")
         address = server.variant("strict.html", "photos.html", *((text, "") for text in inline))

@@ -379,6 +379,13 @@ def test_a_link_to_a_picture_leads_to_the_clean_one(site: MakeSite) -> None:
     assert not (built.out / "_downloads").exists()
 
 
+def test_a_button_that_leads_to_a_picture_stays_a_button(site: MakeSite) -> None:
+    button = "```{button-link} 1.jpg\n:color: primary\nThe stage\n```"
+    built = site({"a.md": page(button), **FEW}, extensions=["eventnotes", "sphinx_design"])
+    (css,) = re.findall(r'<a class="([^"]*)" href="_images/1-', body(built))
+    assert {"sd-btn", "sd-btn-primary"} <= set(css.split())
+
+
 def test_a_picture_says_its_size_and_all_but_the_first_wait(site: MakeSite) -> None:
     built = site({"a.md": page("![One](1.jpg)", "![Two](2.jpg)"), **FEW})
     first, second = images(built)

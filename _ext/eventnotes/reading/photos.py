@@ -181,7 +181,8 @@ class LinkPictures(SphinxTransform):
         uri, path = self.env.relfn2path(target, self.env.docname)
         if not isfile(path) or not is_picture(Path(path)):
             return
-        made = photo_link(node.rawsource, "", *node.children, uri=uri, ids=node["ids"])
+        same = {name: node[name] for name in ("ids", "classes")}
+        made = photo_link(node.rawsource, "", *node.children, uri=uri, **same)
         made.source, made.line = node.source, node.line
         node.replace_self(made)
         self.env.note_dependency(uri)

@@ -87,14 +87,16 @@ def remove_gone(
     """Remove plain pictures of files that no page has any more (``build-finished``, and
     ``html-collect-pages``: an e-book is packed before a build is finished).
     """
-    if exception is None and app.builder.supported_image_types:
-        gone = notes_domain(app.env).data["gone_photos"]
-        out = Path(app.outdir)
-        for folder in (out, *filter(Path.is_dir, out.iterdir())) if gone else ():
-            for path in folder.glob("*-*.*"):
-                plain = _PLAIN.match(path.name)
-                if plain and plain[1] in gone:
-                    path.unlink()
+    gone: set[str] = notes_domain(app.env).data["gone_photos"]
+    if exception is not None or not gone or not app.builder.supported_image_types:
+        return []
+    out = Path(app.outdir)
+    shown = set(app.builder.images.values())  # by an extension, perhaps
+    for folder in [out, *filter(Path.is_dir, out.iterdir())]:
+        for path in folder.glob("*-*.*"):
+            plain = _PLAIN.match(path.name)
+            if plain and plain[1] in gone and path.name not in shown:
+                path.unlink()
     return []
 
 
