@@ -154,7 +154,7 @@ def test_another_pillow_makes_everything_again(
     build: Build, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shot = build.run(photo).shot(photo)
-    monkeypatch.setattr(darkroom, "_MADE", "1 99.0")
+    monkeypatch.setattr(darkroom, "_MADE", "Pillow 99.0")
     assert build.run(photo).made == ["stage.jpg"]
     assert build.shot(photo) == shot  # the names stay, so no page has to be written again
 

@@ -1,9 +1,9 @@
 """What was made of each file, kept between builds by content.
 
-One folder may serve several builds, such as the published one, the author's copy and a check.
-Each leaves a list of the files that it uses. What no list names is thrown away, and so is the
-list of a build whose doctrees are gone. The list also says which size and times a file had, so that
-a file is read again only when one of them has changed.
+One folder may serve several builds, such as pages, a PDF and a check. Each leaves a list of the
+files that it uses. What no list names is thrown away, and so is the list of a build whose doctrees
+are gone. The list also says which size and times a file had, so that a file is read again only when
+one of them has changed.
 
 Every file is written beside its place and moved there, so that a build that is broken off, or
 another one at the same time, finds whole pictures or none.
@@ -29,7 +29,7 @@ from PIL import Image, __version__
 from eventnotes.photos.develop import ALLOWED, RECIPE, Developed, develop
 from eventnotes.photos.kinds import is_drawing
 
-_MADE = f"{RECIPE} {__version__}"
+_MADE = f"Pillow {__version__}"  # the recipe is part of each key
 _KEPT = re.compile(r"([0-9a-f]{12})[-.]")
 _LISTS = "used"
 _BEGUN = ".tmp"
