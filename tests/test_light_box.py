@@ -65,6 +65,8 @@ FILES: dict[str, str | bytes] = {
     "tall.jpg": pictures.photo(900, 1200, image=pictures.quarters(900, 1200)),
     "small.jpg": pictures.photo(340, 255, image=pictures.quarters(340, 255)),
 }
+SHELF = {"eventnotes_photo_cache": "../shelf"}
+"""The sites of these tests share what was developed."""
 ALONE, ONE, TWO, THREE, SMALL, TALL = range(6)
 """The photos of the page that stand in no gallery; a figure comes last."""
 
@@ -72,7 +74,7 @@ ALONE, ONE, TWO, THREE, SMALL, TALL = range(6)
 @pytest.fixture(scope="module")
 def photos(shared_site: MakeSite) -> Iterator[Served]:
     """Serve a page of photos."""
-    with served(shared_site(FILES, name="photos", html_theme="furo")) as server:
+    with served(shared_site(FILES, name="photos", html_theme="furo", **SHELF)) as server:
         yield server
 
 
@@ -228,6 +230,7 @@ def test_photos_far_below_are_not_loaded(browser: Chrome, photos: Served) -> Non
     (site.root / "far.md").write_text(tall, encoding="utf-8")
     site.rebuild(True)
     browser.get("about:blank")
+    browser.execute_cdp_cmd("Network.clearBrowserCache", {})  # what is at hand is not asked for
     photos.asked.clear()
     look(browser, f"{photos.root}/far.html", 1440)
     wait(browser, lambda: run(browser, "document.readyState") == "complete")
@@ -395,12 +398,32 @@ def test_the_counter_is_read_out(page: Chrome) -> None:
     assert count.get_attribute("aria-live") == "polite"
 
 
+@pytest.fixture
+def phone(browser: Chrome, photos: Served) -> Iterator[Chrome]:
+    """Open the page on a phone, which has no mouse."""
+    look(browser, f"{photos.root}/photos.html", 390)
+    browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    yield browser
+    browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    browser.execute_cdp_cmd("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+
+
+def touch(browser: Chrome, kind: str, *fingers: tuple[int, int]) -> None:
+    touches = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(fingers)]
+    command = {"type": kind, "touchPoints": touches}
+    browser.execute_cdp_cmd("Input.dispatchTouchEvent", command)
+
+
 def swipe(browser: Chrome, *points: tuple[int, int]) -> None:
-    kinds = ["touchStart", *["touchMove"] * (len(points) - 1), "touchEnd"]
-    for kind, point in zip(kinds, [*points, None], strict=True):
-        touches = [{"x": point[0], "y": point[1]}] if point else []
-        command = {"type": kind, "touchPoints": touches}
-        browser.execute_cdp_cmd("Input.dispatchTouchEvent", command)
+    for number, point in enumerate(points):
+        touch(browser, "touchMove" if number else "touchStart", point)
+    touch(browser, "touchEnd")
+
+
+def moved(browser: Chrome) -> str:
+    """Return how far a finger has moved the photo."""
+    style = "document.querySelector('.en-lightbox-photo').style.transform"
+    return str(run(browser, style))
 
 
 @pytest.mark.parametrize(
@@ -412,19 +435,43 @@ def swipe(browser: Chrome, *points: tuple[int, int]) -> None:
     ],
     ids=["to the left", "to the right", "hardly"],
 )
-def test_a_finger_leafs_through(
-    browser: Chrome, photos: Served, points: list[tuple[int, int]], alt: str
-) -> None:
-    look(browser, f"{photos.root}/photos.html", 390)
-    browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    try:
-        click(browser, loose(browser)[TWO])
-        swipe(browser, *points)
-        wait(browser, lambda: shown(browser)[1] == alt)
-        style = "document.querySelector('.en-lightbox-photo').style.transform"
-        assert run(browser, style) == ""
-    finally:
-        browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+def test_a_finger_leafs_through(phone: Chrome, points: list[tuple[int, int]], alt: str) -> None:
+    click(phone, loose(phone)[TWO])
+    swipe(phone, *points)
+    wait(phone, lambda: shown(phone)[1] == alt)
+    assert moved(phone) == ""
+
+
+def test_a_second_finger_ends_a_swipe(phone: Chrome) -> None:
+    click(phone, loose(phone)[TWO])
+    touch(phone, "touchStart", (300, 400))
+    touch(phone, "touchMove", (180, 400))
+    wait(phone, lambda: moved(phone) == "translateX(-120px)")
+    touch(phone, "touchStart", (180, 400), (250, 500))
+    touch(phone, "touchEnd")
+    wait(phone, lambda: moved(phone) == "")
+    assert shown(phone)[1] == "Two"
+
+
+def test_what_two_fingers_made_larger_is_moved_about_with_one(phone: Chrome) -> None:
+    click(phone, loose(phone)[TWO])
+    pinch = {"x": 100, "y": 200, "scaleFactor": 2.5}
+    phone.execute_cdp_cmd("Input.synthesizePinchGesture", pinch)
+    wait(phone, lambda: run(phone, "visualViewport.scale") > 2)
+    wait(phone, lambda: run(phone, "!!document.querySelector('.en-zoomed')"))
+    begin = "[visualViewport.offsetLeft, visualViewport.offsetTop]"
+    left, top = run(phone, begin)
+    swipe(phone, *((150 - 10 * step, 300 - 10 * step) for step in range(10)))
+    wait(phone, lambda: run(phone, begin)[0] > left and run(phone, begin)[1] > top)
+    assert (shown(phone)[1], moved(phone)) == ("Two", "")
+
+
+def test_the_page_behind_stays_where_it_is(phone: Chrome) -> None:
+    click(phone, loose(phone)[TWO])
+    before = run(phone, "scrollY")
+    swipe(phone, *((200, 600 - 40 * step) for step in range(10)))
+    press(phone, Keys.PAGE_DOWN)
+    assert run(phone, "scrollY") == before
 
 
 def test_who_wants_less_motion_gets_none(page: Chrome) -> None:
@@ -439,13 +486,44 @@ def test_who_wants_less_motion_gets_none(page: Chrome) -> None:
     assert moving == 0
 
 
-def test_every_word_comes_from_the_page(browser: Chrome, photos: Served) -> None:
-    words = [("{number} of {total}", "{number} von {total}"), ("Next photo", "Nächstes Foto")]
-    look(browser, photos.variant("worte.html", "photos.html", *words), 1440)
-    click(browser, loose(browser)[TWO])
-    assert shown(browser)[0] == "3 von 7"
-    following = browser.find_element(By.CSS_SELECTOR, ".en-lightbox-next")
-    assert following.accessible_name == "Nächstes Foto"
+LABELS = {
+    "de": [
+        *("Foto 3 von 7", "3 von 7", "Fotos", "Ganzes Bild öffnen", "Schließen"),
+        *("Vorheriges Foto", "Nächstes Foto"),
+    ],
+    "ja": [
+        *("写真（7枚中3枚目）", "7枚中3枚目", "写真", "画像全体を開く", "閉じる"),
+        *("前の写真", "次の写真"),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LABELS)
+def test_the_light_box_speaks_the_language_of_the_page(
+    browser: Chrome, shared_site: MakeSite, language: str
+) -> None:
+    with served(
+        shared_site(FILES, name=f"photos-{language}", language=language, **SHELF)
+    ) as server:
+        look(browser, f"{server.root}/photos.html", 1440)
+        unnamed = links(browser, ".en-gallery")[2].accessible_name
+        click(browser, loose(browser)[TWO])
+        box = browser.find_element(By.CSS_SELECTOR, "dialog")
+        named = box.find_elements(By.CSS_SELECTOR, "a.en-lightbox-whole, button")
+        names = [box.accessible_name, *(element.accessible_name for element in named)]
+        assert [unnamed, shown(browser)[0], *names] == LABELS[language]
+
+
+def test_a_link_in_a_caption_that_leads_into_the_page_closes(page: Chrome) -> None:
+    caption = page.find_element(By.CSS_SELECTOR, ".en-gallery figcaption a")
+    run(page, "arguments[0].setAttribute('href', '#furo-main-content')", caption)
+    run(page, "document.getElementById('furo-main-content').style.scrollMarginTop = '0px'")
+    click(page, links(page, ".en-gallery")[-1])
+    page.find_element(By.CSS_SELECTOR, ".en-lightbox-words a").click()
+    wait(page, lambda: not is_open(page))
+    top = "Math.abs(document.getElementById('furo-main-content').getBoundingClientRect().top)"
+    wait(page, lambda: run(page, top) < 80)
+    assert page.current_url.endswith("#furo-main-content")
 
 
 def test_without_scripts_a_photo_is_a_link_to_its_picture(browser: Chrome, photos: Served) -> None:
@@ -475,7 +553,7 @@ def test_a_strict_policy_breaks_nothing(browser: Chrome, shared_site: MakeSite) 
     """The server allows no inline script or style; what the theme has of them is taken out."""
     script = "<script>document.getElementById('searchbox').style.display = \"block\"</script>"
     inline = [' style="margin-right: 10px"', ' style="display: none"', script]
-    with served(shared_site(FILES, name="strict", html_theme="basic")) as server:
+    with served(shared_site(FILES, name="strict", html_theme="basic", **SHELF)) as server:
         browser.get("about:blank")
         browser.get_log("browser")
         address = server.variant("strict.html", "photos.html", *((text, "") for text in inline))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import html
+import os
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pictures
@@ -13,11 +15,26 @@ import pytest
 from building import MakeSite, Site
 from PIL import Image
 
+from eventnotes.photos import darkroom
+from eventnotes.writing.photo_files import NoDarkroomError
+
 JPEG = pictures.photo()
 TALL = pictures.photo(480, 640)
 SLIDE = pictures.screenshot()
 ICON = pictures.encoded(pictures.quarters(64, 64), "PNG")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>'
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a folder in which pictures are kept between tests: most look at other things."""
+    return str(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def site(site: MakeSite, shelf: str) -> MakeSite:
+    """Build sites that share what was developed."""
+    return partial(site, eventnotes_photo_cache=shelf)
 
 
 def page(*blocks: str) -> str:
@@ -66,6 +83,8 @@ EVERY_WAY = {
         "![m](named.svg)",
         "[n]: 22.jpg\n\n![n]",
         '<img src="23.jpg" alt="o">',
+        "[A drawing](named.svg), [a file](other1), [another](<other2>), [raw](other4.srw).",
+        "[![p](18.png)](other3)",
     ),
     "ways2.rst": """\
 Ways
@@ -94,6 +113,8 @@ Ways
 FILES: dict[str, str | bytes] = {
     **EVERY_WAY,
     **KINDS,
+    **{f"other{number}": JPEG for number in range(1, 4)},
+    "other4.srw": pictures.encoded(pictures.quarters(64, 64), "TIFF", tiffinfo={315: "zqxraw"}),
     **{f"{number}.jpg": pictures.photo(400 + number, 300) for number in range(1, 31)},
     "18.png": pictures.screenshot(),
     "named.svg": JPEG,
@@ -207,6 +228,72 @@ def test_what_other_extensions_bring_in_is_cleaned_as_well(
         built.rebuild()
 
 
+@pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "texinfo"])
+def test_what_comes_late_is_cleaned_for_every_builder(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, builder: str
+) -> None:
+    (tmp_path / "zqx_late.py").write_text(EARLY_AND_LATE.replace('"a"', "self.env.docname"))
+    monkeypatch.syspath_prepend(tmp_path)
+    files = {"index.md": "# Notes\n", "early.jpg": JPEG, "late.jpg": TALL}
+    settings = {"version": "1", "copyright": "somebody", "project": "Notes"}
+    built = site(files, builder=builder, extensions=["eventnotes", "zqx_late"], **settings)
+    found = list(built.out.rglob("*.jpg"))
+    assert sorted(path.name.rpartition("-")[2] for path in found) == ["480.jpg", "640.jpg"]
+    assert [pictures.words_in(path.read_bytes()) for path in found] == [[], []]
+
+
+INSIDE = """
+from docutils import nodes
+
+def add(app, doctree, docname):
+    if docname == "a":
+        uri = {}
+        doctree.append(nodes.image(uri=uri, candidates=dict([("?", uri)])))
+
+def setup(app):
+    app.connect("doctree-resolved", add)
+    return dict(parallel_read_safe=True)
+"""
+
+
+def test_a_picture_in_the_text_that_comes_late_is_cleaned(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    inside = f"data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}"
+    (tmp_path / "zqx_inside.py").write_text(INSIDE.format(repr(inside)))
+    monkeypatch.syspath_prepend(tmp_path)
+    built = site({"a.md": page("Words.")}, extensions=["eventnotes", "zqx_inside"])
+    found = re.findall(r'src="data:image/jpeg;base64,([^"]*)"', built.read("a.html"))
+    assert [pictures.words_in(base64.b64decode(data)) for data in found] == [[]]
+
+
+@pytest.mark.parametrize("builder", ["epub", "latex", "texinfo"])
+def test_a_photo_that_becomes_private_leaves_every_output(site: MakeSite, builder: str) -> None:
+    settings = {"version": "1", "copyright": "somebody", "project": "Notes"}
+    files = {"a.md": page(ROW), "b.md": page("![zqxb](zqxb.svg)"), "zqxb.svg": SVG, **FEW}
+    built = site(files, builder=builder, **settings)
+    private = page("![One](1.jpg)", "<!-- ![Two](2.jpg) -->")
+    built.write({"a.md": private, "index.md": "# Notes\n\n```{toctree}\na\n```\n"})
+    (built.root / "b.md").unlink()
+    built.rebuild()
+    names = [path.name for path in built.out.rglob("*")]
+    for path in built.out.glob("*.epub"):
+        with zipfile.ZipFile(path) as packed:
+            names += packed.namelist()
+    assert any(name.endswith("-640.jpg") for name in names)
+    gone = ("-480.jpg", "zqxb.svg", "b.xhtml") if builder == "epub" else ("-480.jpg",)
+    assert [name for name in names if name.endswith(gone)] == []
+
+
+def test_an_author_s_copy_keeps_its_photos_out_of_what_builds_share(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    files = {"a.md": page(f":::{{private}}\n{ROW}\n:::"), **FEW}
+    copy = site(files, eventnotes_photo_cache="../cache", eventnotes_private=True)
+    assert len(images(copy)) == 2
+    assert not (tmp_path / "cache").exists()
+
+
 # -- rows ----------------------------------------------------------------------------------------
 
 ROW = "![One](1.jpg)\n![Two](2.jpg)"
@@ -290,6 +377,13 @@ def test_a_link_to_a_picture_leads_to_the_clean_one(site: MakeSite) -> None:
     assert re.search(r'href="_images/1-[0-9a-f]{12}-640\.jpg"><span[^>]*>the stage<', body(built))
     assert len(re.findall(r'href="_images/2-', body(built))) == 1
     assert not (built.out / "_downloads").exists()
+
+
+def test_a_button_that_leads_to_a_picture_stays_a_button(site: MakeSite) -> None:
+    button = "```{button-link} 1.jpg\n:color: primary\nThe stage\n```"
+    built = site({"a.md": page(button), **FEW}, extensions=["eventnotes", "sphinx_design"])
+    (css,) = re.findall(r'<a class="([^"]*)" href="_images/1-', body(built))
+    assert {"sd-btn", "sd-btn-primary"} <= set(css.split())
 
 
 def test_a_picture_says_its_size_and_all_but_the_first_wait(site: MakeSite) -> None:
@@ -543,6 +637,27 @@ def test_a_bad_file_is_a_warning_with_its_place_and_the_page_renders(
     assert not [path for path in built.out.rglob("*") if path.name == name]
 
 
+def test_a_folder_is_no_photo(site: MakeSite) -> None:
+    files = {"a.md": page("![The folder](folder.jpg)"), "folder.jpg/a.txt": "words"}
+    built = site(files, warnings=["notes.photo"])
+    assert built.warnings[0].startswith("a.md:3: WARNING: folder.jpg can't be shown: ")
+    assert '<span class="en-lost">The folder</span>' in body(built)
+
+
+def test_a_folder_that_can_t_be_written_to_is_named(site: MakeSite) -> None:
+    files = {"a.md": page(ROW), "cache": "a file", **FEW}
+    with pytest.raises(
+        NoDarkroomError, match=r"photos can't be kept in .*/cache: .*Not a directory"
+    ):
+        site(files, eventnotes_photo_cache="cache")
+
+
+def test_a_long_address_is_no_file(site: MakeSite) -> None:
+    address = f"{'x' * 300}.jpg"
+    built = site({"a.rst": f"A\n=\n\n`Words <{address}>`_\n"})
+    assert f'href="{address}"' in built.read("a.html")
+
+
 def test_a_missing_file_is_one_warning_and_its_words_are_shown(site: MakeSite) -> None:
     text = page("![One](1.jpg)\n![The lost one](no.jpg)")
     built = site({"a.md": text, **FEW}, warnings=["image.not_readable"])
@@ -618,8 +733,43 @@ def test_every_edit_leaves_what_a_clean_build_makes(site: MakeSite, builder: str
         assert [name for name in ours if ours[name] != theirs[name]] == [], what
 
 
+def shown_and_there(site: Site, name: str = "a.html") -> tuple[set[str], set[str]]:
+    """Return the pictures that a page asks for, and those in the output."""
+    asked = set(re.findall(r'_images/([^"\s]+)', site.read(name)))
+    return asked, {path.name for path in (site.out / "_images").iterdir()}
+
+
+def test_a_page_follows_a_file_that_an_older_one_has_replaced(site: MakeSite) -> None:
+    built = site({"a.md": page("![One](1.jpg)"), "1.jpg": JPEG})
+    built.write({"1.jpg": pictures.photo(700, 500)})
+    os.utime(built.root / "1.jpg", (0, 0))
+    asked, there = shown_and_there(built.rebuild())
+    assert asked == there
+    assert any(name.endswith("-700.jpg") for name in there)
+
+
+def test_a_page_follows_a_file_that_another_builder_has_seen_first(site: MakeSite) -> None:
+    built = site({"a.md": page("![One](1.jpg)"), "1.jpg": JPEG})
+    other = site({}, name="site", builder="dirhtml")
+    other.write({"1.jpg": pictures.photo(700, 500)})
+    for one in (built, other):
+        asked, there = shown_and_there(one.rebuild(), "a.html" if one is built else "a/index.html")
+        assert asked == there
+        assert any(name.endswith("-700.jpg") for name in there)
+
+
+def test_pages_follow_another_recipe(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = site({"a.md": page("![One](1.jpg)"), "1.jpg": JPEG})
+    before = shown_and_there(built)[0]
+    monkeypatch.setattr(darkroom, "RECIPE", 99)
+    asked, there = shown_and_there(built.rebuild())
+    assert asked == there
+    assert asked.isdisjoint(before)
+
+
 def test_a_second_build_touches_no_photo(site: MakeSite) -> None:
-    built = site({"a.md": page(ROW), "b.md": page(GALLERY), **FEW})
+    sources = {"a.md": page(ROW), "b.md": page(GALLERY), **FEW}
+    built = site(sources, eventnotes_photo_cache="")
     folders = [built.out / "_images", built.root / "_build/doctrees/photos"]
 
     def times() -> dict[Path, int]:

@@ -83,7 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         templates,
         tongues,
     )
-    from eventnotes.writing.photos import DevelopImages
+    from eventnotes.writing.photos import DevelopImages, clean_late
 
     app.require_sphinx("9.0")
     app.setup_extension("myst_parser")
@@ -153,6 +153,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", events.finish_reading)
     app.connect("env-updated", photo_files.develop_all)
     app.connect("warn-missing-reference", events.warn_missing)
+    app.connect("doctree-resolved", clean_late, priority=900)  # after what others bring in
     app.connect("html-page-context", navigation.put_toctree, priority=400)
     app.connect("html-page-context", furo.spare_tree, priority=401)
     app.connect("html-page-context", furo.put_tree, priority=600)
@@ -165,13 +166,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", part_pages.part_pages)
     app.connect("html-collect-pages", output.forget_words)
     app.connect("linkcheck-process-uri", outgoing.one_spelling)
-    app.connect("html-collect-pages", photo_files.clean_images)
+    app.connect("html-collect-pages", output.remove_gone)  # an e-book packs what lies there
+    app.connect("html-collect-pages", photo_files.remove_gone)
     app.connect("build-finished", output.remove_gone)
+    app.connect("build-finished", photo_files.remove_gone)
     app.connect("build-finished", photo_files.place_all)
 
     return {
         "version": __version__,
-        "env_version": 6,  # goes up with the recipe of photos as well
+        "env_version": 6,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

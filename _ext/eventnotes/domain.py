@@ -91,6 +91,8 @@ class NotesDomain(Domain):
         "gone": set(),  # names of pages whose files must leave an output
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
+        "photos": {},  # builder -> file of a picture -> key of the content that pages show
+        "gone_photos": set(),  # the keys that no page shows any more
     }
     data_version = 6  # goes up with the shape of this data or of a record
 

@@ -154,7 +154,7 @@ def test_another_pillow_makes_everything_again(
     build: Build, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shot = build.run(photo).shot(photo)
-    monkeypatch.setattr(darkroom, "_MADE", "1 99.0")
+    monkeypatch.setattr(darkroom, "_MADE", "Pillow 99.0")
     assert build.run(photo).made == ["stage.jpg"]
     assert build.shot(photo) == shot  # the names stay, so no page has to be written again
 
@@ -192,7 +192,7 @@ def test_a_bad_file_is_looked_at_once(build: Build, photo: Path) -> None:
 def test_a_file_that_is_not_there_is_missing(build: Build, tmp_path: Path) -> None:
     found = build.run(tmp_path / "no.jpg").room.look(tmp_path / "no.jpg", responsive=True)
     assert isinstance(found, Trouble)
-    assert found.missing
+    assert found.reason.startswith("the file can't be read; allowed: ")
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,54 @@ def test_nothing_half_written_is_left(build: Build, photo: Path) -> None:
     shot = build.run(photo).shot(photo)
     assert pictures_in(build.folder) == sorted([f"{shot.key}.json", *shot.names])
     listed = json.loads(next((build.folder / "used").iterdir()).read_text())
-    assert [known[2] for known in listed["files"].values()] == [shot.key]
+    assert [known[-1] for known in listed["files"].values()] == [shot.key]
+
+
+def test_a_file_of_the_same_size_and_time_is_seen_to_have_changed(
+    build: Build, photo: Path
+) -> None:
+    length = max(len(JPEG), len(OTHER))
+    widths = []
+    for data in (JPEG, OTHER):
+        photo.write_bytes(data.ljust(length, b"\0"))
+        os.utime(photo, (0, 0))
+        widths.append(build.run(photo).shot(photo).width)
+    assert widths == [400, 300]
+
+
+def test_a_file_that_goes_while_others_are_developed_can_t_be_read(
+    build: Build, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(darkroom.Image, "init", photo.unlink)
+    found = build.run(photo).room.look(photo, responsive=True)
+    assert isinstance(found, Trouble)
+    assert found.reason.startswith("the file can't be read; allowed: ")
+
+
+@pytest.mark.parametrize("left", [b"", b"[1, ", b"[]"])
+def test_a_damaged_list_of_files_is_thrown_away(build: Build, photo: Path, left: bytes) -> None:
+    build.run(photo)
+    other = build.folder / "used/0123456789abcdef.json"
+    for path in (other, *(build.folder / "used").iterdir()):
+        path.write_bytes(left)
+    photo.write_bytes(OTHER)
+    assert build.run(photo).shot(photo).width == 300
+    assert not other.exists()
+
+
+def test_a_picture_without_content_is_made_again(build: Build, photo: Path) -> None:
+    shot = build.run(photo).shot(photo)
+    (build.folder / shot.large).write_bytes(b"")
+    assert build.run(photo).made == ["stage.jpg"]
+    assert (build.folder / shot.large).stat().st_size > 1000
+
+
+def test_what_a_broken_build_has_begun_goes_after_a_day(build: Build, photo: Path) -> None:
+    shot = build.run(photo).shot(photo)
+    old, new = (build.folder / f"{shot.large}.{n}.tmp" for n in (1, 2))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    photo.with_name("twin.jpg").write_bytes(JPEG)
+    build.run(photo, photo.with_name("twin.jpg"))
+    assert (old.exists(), new.exists()) == (False, True)

@@ -91,6 +91,14 @@ def test_no_reader_finds_metadata(name: str) -> None:
         assert said.isdisjoint(image.info)
 
 
+def test_words_in_the_block_that_makes_a_gif_loop_are_left_out() -> None:
+    begin, loops, rest = FILES["moving.gif"].partition(b"NETSCAPE2.0\x03\x01\0\0")
+    data = begin + loops + b"\x09zqxhidden" + rest
+    made = develop(data, responsive=True)
+    assert loops + b"\0" in made.pictures["moving.gif"]
+    assert pictures.words_in(made.pictures["moving.gif"]) == []
+
+
 @pytest.mark.parametrize("name", ["moving.gif", "moving.png", "moving.webp"])
 def test_what_moves_goes_on_moving(name: str) -> None:
     before = opened(FILES[name])
@@ -242,6 +250,13 @@ def test_every_kind_of_pixel_is_shown(mode: str) -> None:
             assert found in {(0, 0, 0), (255, 255, 255)}
         else:
             assert_close(found, (128, 128, 128), 4)
+
+
+def test_sixteen_bits_of_grey_stay_grey_beside_a_transparent_one() -> None:
+    image = Image.new("I;16", (400, 300), 0x8000)
+    data = pictures.encoded(image, "PNG", transparency=5)
+    for picture in develop(data, responsive=True).pictures.values():
+        assert opened(picture).convert("RGB").getpixel((201, 150)) == (128, 128, 128)
 
 
 @pytest.mark.parametrize("taken", [True, False])

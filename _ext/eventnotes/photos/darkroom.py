@@ -1,9 +1,9 @@
 """What was made of each file, kept between builds by content.
 
-One folder may serve several builds, such as the published one, the author's copy and a check.
-Each leaves a list of the files that it uses. What no list names is thrown away, and so is the
-list of a build whose doctrees are gone. The list also says which size and time a file had, so that
-a file is read again only when one of them has changed.
+One folder may serve several builds, such as pages, a PDF and a check. Each leaves a list of the
+files that it uses. What no list names is thrown away, and so is the list of a build whose doctrees
+are gone. The list also says which size and times a file had, so that a file is read again only when
+one of them has changed.
 
 Every file is written beside its place and moved there, so that a build that is broken off, or
 another one at the same time, finds whole pictures or none.
@@ -21,17 +21,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import time
 from typing import Any
 
 from PIL import Image, __version__
 
-from eventnotes.photos.develop import ALLOWED, RECIPE, Developed, develop, make_ready
+from eventnotes.photos.develop import ALLOWED, RECIPE, Developed, develop
+from eventnotes.photos.kinds import is_drawing
 
-_MADE = f"{RECIPE} {__version__}"
+_MADE = f"Pillow {__version__}"  # the recipe is part of each key
 _KEPT = re.compile(r"([0-9a-f]{12})[-.]")
-_DRAWN = {".svg": b"<", ".svgz": b"\x1f\x8b", ".pdf": b"%PDF"}
-"""How drawings begin, which are published as they are."""
 _LISTS = "used"
+_BEGUN = ".tmp"
+_DAY = 24 * 60 * 60
 _MOST_THREADS = 8
 
 
@@ -70,7 +72,6 @@ class Trouble:
     """A file that can't be shown, and why."""
 
     reason: str
-    missing: bool = False
 
 
 Result = Shot | Drawing | Trouble
@@ -84,7 +85,9 @@ class Darkroom:
         self._doctrees = str(doctrees.absolute())
         name = sha256(self._doctrees.encode()).hexdigest()[:16]
         self._list = folder / _LISTS / f"{name}.json"
-        self._known: dict[str, list[Any]] = _read(self._list).get("files", {})
+        listed = _read(self._list)
+        same = listed.get("recipe") == RECIPE
+        self._known: dict[str, list[Any]] = listed["files"] if same else {}
         self._seen: dict[tuple[Path, bool], Result] = {}
         self._of_pages: frozenset[Path] = frozenset()
 
@@ -113,12 +116,14 @@ class Darkroom:
         *,
         responsive: bool,
         progress: Callable[[Iterator[Path], int], Iterable[Path]],
-    ) -> None:
+    ) -> dict[Path, str]:
         """Look at all files of a build, several at a time, and forget what it no longer uses.
 
         :param progress: is handed those that have to be developed, as they are, and their number.
+        :returns: the key of each file's content; drawings have none.
+        :raises OSError: the folder can't be written to.
         """
-        paths = [path for path in paths if not _is_drawn(path)]
+        paths = [path for path in paths if not is_drawing(path)]
         self._of_pages = frozenset(paths)
         before = dict(self._known)
         with ThreadPoolExecutor(_threads()) as pool:
@@ -134,7 +139,7 @@ class Darkroom:
                 elif key:
                     todo.setdefault(key, path)
             if todo:
-                make_ready()
+                Image.init()  # once, before several threads ask for it
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore", Image.DecompressionBombWarning)
                     jobs = pool.map(lambda key: self._make(key, todo[key], responsive), todo)
@@ -142,21 +147,17 @@ class Darkroom:
                         pass
         if self._known != before:
             self._throw_away()
+        return keys
 
     def _look(self, path: Path, responsive: bool) -> Result:
-        try:
-            if _is_drawn(path):
-                return Drawing()
-            key = self._key(path)
-            if not key:
-                return Trouble(f"the file can't be read; allowed: {ALLOWED}", missing=True)
+        if is_drawing(path):
+            return Drawing()
+        key = self._key(path)
+        facts = self._facts(key, responsive) if key else None
+        if key and facts is None:
+            self._make(key, path, responsive)
             facts = self._facts(key, responsive)
-            if facts is None:
-                self._make(key, path, responsive)
-                facts = self._facts(key, responsive)
-        except OSError as error:
-            return Trouble(f"the file can't be read ({error.strerror}); allowed: {ALLOWED}")
-        return facts if facts is not None else Trouble("it could not be kept")
+        return facts or Trouble(f"the file can't be read; allowed: {ALLOWED}")
 
     # -- files ---------------------------------------------------------------------------
 
@@ -164,9 +165,11 @@ class Darkroom:
         """Return the key of a file's content; an empty one if it can't be read."""
         try:
             stat = path.stat()
+            # the time of the last change to its name or owner as well: that one can't be set
+            state = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
             known = self._known.get(str(path))
-            if known and known[:2] == [stat.st_size, stat.st_mtime_ns]:
-                return str(known[2])
+            if known and known[:-1] == state:
+                return str(known[-1])
             with path.open("rb") as file:
                 digest = sha256(str(RECIPE).encode())
                 while block := file.read(1 << 20):
@@ -174,7 +177,7 @@ class Darkroom:
         except OSError:
             return ""
         key = digest.hexdigest()[:12]
-        self._known[str(path)] = [stat.st_size, stat.st_mtime_ns, key]
+        self._known[str(path)] = [*state, key]
         return key
 
     def _facts(self, key: str, responsive: bool) -> Shot | Trouble | None:
@@ -190,23 +193,27 @@ class Darkroom:
         width, height = facts["size"]
         names = (facts["small"], facts["large"], facts["moving"])
         shot = Shot(key, width, height, modern, *names)
-        return shot if all(self.file(name).is_file() for name in shot.names) else None
+        return shot if all(_is_whole(self.file(name)) for name in shot.names) else None
 
     def _make(self, key: str, path: Path, responsive: bool) -> Path:
         facts: dict[str, Any] = {"made": _MADE, "responsive": responsive}
         try:
-            made = develop(path.read_bytes(), responsive=responsive)
+            data = path.read_bytes()
+        except OSError:  # it is gone since; whoever looks at it will be told
+            return path
+        try:
+            made = develop(data, responsive=responsive)
         except ValueError as error:
             facts["trouble"] = str(error)
         else:
             facts |= _facts_of(key, made)
-            for name, data in made.pictures.items():
-                _write(self.file(f"{key}-{name}"), data)
+            for name, picture in made.pictures.items():
+                _write(self.file(f"{key}-{name}"), picture)
         _write(self.folder / f"{key}.json", json.dumps(facts, sort_keys=True).encode())
         return path
 
     def _write_list(self) -> None:
-        listed = {"doctrees": self._doctrees, "files": self._known}
+        listed = {"doctrees": self._doctrees, "files": self._known, "recipe": RECIPE}
         _write(self._list, json.dumps(listed, sort_keys=True).encode())
 
     def _throw_away(self) -> None:
@@ -214,13 +221,13 @@ class Darkroom:
         used: set[str] = set()
         for path in sorted((self.folder / _LISTS).glob("*.json")):
             listed = _read(path)
-            if Path(listed.get("doctrees", "")).is_dir():
-                used.update(known[2] for known in listed["files"].values())
+            if listed and Path(listed["doctrees"]).is_dir():
+                used.update(known[-1] for known in listed["files"].values())
             else:
                 path.unlink(missing_ok=True)
         for path in sorted(self.folder.iterdir()):
             kept = _KEPT.match(path.name)
-            if kept and kept[1] not in used:
+            if kept and (kept[1] not in used or _is_left_over(path)):
                 path.unlink(missing_ok=True)
 
 
@@ -237,14 +244,18 @@ def _facts_of(key: str, made: Developed) -> dict[str, Any]:
     }
 
 
-def _is_drawn(path: Path) -> bool:
-    """Tell whether a file is a drawing, by its name and by how it begins: a name alone may lie."""
-    start = _DRAWN.get(path.suffix.lower())
-    if start is None:
-        return False
+def _is_whole(path: Path) -> bool:
+    """Tell whether a picture is there: after a power cut, a file may be left without content."""
     try:
-        with path.open("rb") as file:
-            return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(start)
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _is_left_over(path: Path) -> bool:
+    """Tell whether a file was begun by a build that was broken off: none takes a day for it."""
+    try:
+        return path.suffix == _BEGUN and time() - path.stat().st_mtime > _DAY
     except OSError:
         return False
 
@@ -260,7 +271,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}{_BEGUN}")
     beside.write_bytes(data)
     beside.replace(path)
 

@@ -20,8 +20,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, features
 
 from eventnotes.photos import moving
 
-RECIPE = 1
-"""Goes up when the same file comes out with other sizes or formats, and ``env_version`` with it."""
+RECIPE = 2
+"""Goes up when the same file comes out otherwise."""
 
 WIDTHS = (480, 960, 1600, 2400)
 """Widths that a picture of 4:3 is made in, never enlarged. Others get as many pixels."""
@@ -34,7 +34,7 @@ ICON = 320 * 240
 
 ALLOWED = "a JPEG, PNG, GIF, WebP, AVIF, TIFF, BMP or JPEG 2000 file"
 
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "JPEG2000")
 _LOSSY = frozenset({"JPEG", "MPO", "JPEG2000", "AVIF"})  # several photos in one JPEG are an MPO
 _MOVING = {"GIF": "gif", "PNG": "png", "WEBP": "webp"}
 _CLOSE = 0.85
@@ -77,11 +77,6 @@ class Developed:
     """The whole of what moves; :attr:`large` is its first picture."""
 
 
-def make_ready() -> None:
-    """Load what formats need, once, before several threads ask for it."""
-    Image.init()
-
-
 def develop(data: bytes, *, responsive: bool) -> Developed:
     """Return clean pictures of a file.
 
@@ -91,7 +86,7 @@ def develop(data: bytes, *, responsive: bool) -> Developed:
     if not data:
         raise ValueError(f"the file is empty; allowed: {ALLOWED}")
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
             kind = str(image.format)
             moves = kind in _MOVING and getattr(image, "is_animated", False)
             upright = _upright(image)
@@ -140,10 +135,10 @@ def _upright(image: Image.Image) -> Image.Image:
 
 def _eight_bit(image: Image.Image) -> Image.Image:
     """Return a picture in a mode that can be resized: ``RGB``, ``RGBA``, ``CMYK`` or ``LAB``."""
+    if image.mode in {"I", "I;16", "I;16B", "I;16L"}:  # Pillow would cut off what is above 255
+        return image.convert("I").point([n >> 8 for n in range(65536)], "L").convert("RGB")
     if image.has_transparency_data:
         return image.convert("RGBA")
-    if image.mode in {"I", "I;16", "I;16B", "I;16L"}:
-        return image.convert("I").point([n >> 8 for n in range(65536)], "L").convert("RGB")
     return image if image.mode in {"CMYK", "LAB"} else image.convert("RGB")
 
 

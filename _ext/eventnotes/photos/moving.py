@@ -75,9 +75,10 @@ def _gif(data: bytes) -> Iterator[bytes]:
             yield _part(data, at, end)
         elif data[at] == 0x21:
             end = _after_blocks(data, at + 2)
-            application = data[at + 1] == 0xFF and data[at + 3 : at + 14] in _GIF_LOOPS
-            if data[at + 1] == 0xF9 or application:
-                yield _part(data, at, end)
+            if data[at + 1] == 0xF9:
+                yield _part(data, at, at + 7) + b"\0"
+            elif data[at + 1] == 0xFF and data[at + 3 : at + 14] in _GIF_LOOPS:
+                yield _part(data, at, at + 14) + b"\x03\x01" + _part(data, at + 16, at + 18) + b"\0"
         else:
             raise ValueError("it is no GIF")
         at = end

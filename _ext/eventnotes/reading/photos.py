@@ -5,7 +5,7 @@ A paragraph of nothing but images needs no directive: what becomes of it is the 
 
 from __future__ import annotations
 
-import mimetypes
+from os.path import isfile  # unlike that of a path, it takes any text
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,22 +26,11 @@ from eventnotes.nodes import (
 )
 from eventnotes.notices import Notice, logger, shorten, warn
 from eventnotes.photos.embedded import clean, is_embedded
+from eventnotes.photos.kinds import is_picture
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.page import draft
 
-_MORE_PICTURES = frozenset(
-    f".{name}"
-    for name in (
-        *("avif", "heic", "heif", "jfif", "jp2", "mpo", "webp"),
-        *("arw", "cr2", "cr3", "dng", "nef", "orf", "raf", "rw2"),
-    )
-)
-"""Endings of pictures that not every Python knows."""
-
 ALLOWED = "paragraphs of nothing but images, and one of words at the end"
-
-_SHOWN = 32
-"""Characters of an embedded picture that a warning repeats."""
 
 _QUIET = (nodes.Invisible, nodes.system_message, private)
 """What may stand in a gallery beside its photos without a word."""
@@ -108,7 +97,7 @@ class FindImages(SphinxTransform):
             elif "%" in node["uri"] and "://" not in node["uri"]:
                 decoded = unquote(node["uri"])
                 _, path = self.env.relfn2path(decoded, self.env.docname)
-                node["uri"] = decoded if Path(path).is_file() else node["uri"]
+                node["uri"] = decoded if isfile(path) else node["uri"]
 
     def _clean(self, node: nodes.image) -> None:
         draft(self.env).private = draft(self.env).notes = True
@@ -116,7 +105,7 @@ class FindImages(SphinxTransform):
         try:
             node["uri"], node["clean"] = clean(written), True
         except ValueError as error:
-            message = f"{written[:_SHOWN]} can't be shown: {error}"
+            message = f"{shorten(written)} can't be shown: {error}"
             warn(Notice.PHOTO, message, place_of(node))
             node["uri"] = ""
         for parent in parents(node):
@@ -187,25 +176,17 @@ class LinkPictures(SphinxTransform):
                 self._link(node, node.get("refuri", ""))
 
     def _link(self, node: Element, target: str) -> None:
-        if "://" in target or not _is_picture(target):
+        if not target or "://" in target:
             return
         uri, path = self.env.relfn2path(target, self.env.docname)
-        if not Path(path).is_file():
+        if not isfile(path) or not is_picture(Path(path)):
             return
-        made = photo_link(node.rawsource, "", *node.children, uri=uri, ids=node["ids"])
+        same = {name: node[name] for name in ("ids", "classes")}
+        made = photo_link(node.rawsource, "", *node.children, uri=uri, **same)
         made.source, made.line = node.source, node.line
         node.replace_self(made)
         self.env.note_dependency(uri)
         self.env.images.add_file(self.env.docname, uri)
-
-
-def _is_picture(name: str) -> bool:
-    """Tell whether a file's name says that it is a picture of pixels."""
-    kind = mimetypes.guess_type(name)[0] or ""
-    is_drawn = kind == "image/svg+xml"
-    return Path(name).suffix.lower() in _MORE_PICTURES or (
-        kind.startswith("image/") and not is_drawn
-    )
 
 
 class AskForAlt(SphinxTransform):

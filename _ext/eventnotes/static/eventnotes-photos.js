@@ -116,6 +116,7 @@
     const own = link.closest(".en-gallery");
     group = [...(own ?? document).querySelectorAll("a.en-opens")].filter((other) => own || !other.closest(".en-gallery"));
     show(group.indexOf(link));
+    follow();
     box.showModal();
     close.focus({ focusVisible: false });
   };
@@ -128,8 +129,7 @@
 
   /* -- what a reader does ---------------------------------------------------------------- */
 
-  const links = [...document.querySelectorAll("a.en-opens")];
-  for (const link of links) link.setAttribute("aria-haspopup", "dialog");
+  for (const link of document.querySelectorAll("a.en-opens")) link.setAttribute("aria-haspopup", "dialog");
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.en-opens");
@@ -145,20 +145,29 @@
   stage.addEventListener("click", (event) => {
     if (!event.target.closest("img, button")) box.close();
   });
+  words.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link?.hash || link.href.split("#")[0] !== location.href.split("#")[0]) return;
+    group = []; // the page is to stay where the link leads
+    box.close();
+  });
   box.addEventListener("close", () => {
     const link = group[at];
     photo.replaceChildren();
     before.replaceChildren();
-    link.focus();
-    link.scrollIntoView({ block: "nearest" });
+    link?.focus();
+    link?.scrollIntoView({ block: "nearest" });
   });
+
+  /* The key to the right, and a finger that moves to the left, lead on; where one reads the other
+     way, they lead back. */
+  const onward = () => (getComputedStyle(box).direction === "rtl" ? -1 : 1);
 
   box.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const forward = getComputedStyle(box).direction === "rtl" ? -1 : 1;
     const moves = {
-      ArrowRight: () => step(forward),
-      ArrowLeft: () => step(-forward),
+      ArrowRight: () => step(onward()),
+      ArrowLeft: () => step(-onward()),
       Home: () => step(-at),
       End: () => step(group.length - 1 - at),
     };
@@ -167,8 +176,12 @@
     moves[event.key]();
   });
 
-  let start = null;
+  /* In a window that has been zoomed, a finger moves the window, in any direction. */
   const zoomed = () => (window.visualViewport?.scale ?? 1) > 1.01;
+  const follow = () => box.classList.toggle("en-zoomed", zoomed());
+  window.visualViewport?.addEventListener("resize", follow);
+
+  let start = null;
   const settle = () => {
     start = null;
     photo.classList.remove("en-moved");
@@ -176,7 +189,8 @@
   };
   stage.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "mouse" || event.target.closest("button")) return;
-    start = start || zoomed() || !event.isPrimary ? null : { x: event.clientX, y: event.clientY };
+    settle(); // a second finger has come to zoom
+    if (event.isPrimary && !zoomed()) start = { x: event.clientX, y: event.clientY };
   });
   stage.addEventListener("pointermove", (event) => {
     if (!start || !event.isPrimary) return;
@@ -188,8 +202,7 @@
     const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
     settle();
     if (Math.abs(dx) < SWIPE || Math.abs(dx) < Math.abs(dy)) return;
-    const forward = getComputedStyle(box).direction === "rtl" ? 1 : -1;
-    step(Math.sign(dx) * forward);
+    step(Math.sign(-dx) * onward());
   });
   stage.addEventListener("pointercancel", settle);
 })();

@@ -111,10 +111,14 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return []
 
 
-def remove_gone(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the files of pages and media that are gone (``build-finished``)."""
+def remove_gone(
+    app: Sphinx, exception: Exception | None = None
+) -> list[tuple[str, dict[str, Any], str]]:
+    """Remove the files of pages and media that are gone (``build-finished``, and
+    ``html-collect-pages``: an e-book is packed before a build is finished).
+    """
     if exception is not None:
-        return
+        return []
     data = notes_domain(app.env).data
     parts = {name for names in data["parts"].values() for name in names}
     for docname in sorted(data["gone"] - app.env.found_docs):
@@ -130,6 +134,7 @@ def remove_gone(app: Sphinx, exception: Exception | None) -> None:
             gone |= {f"_images/{name}" for _, name in app.env.images.values() if name not in used}
         for name in sorted(gone):
             (Path(app.outdir) / name).unlink(missing_ok=True)
+    return []
 
 
 def _files_of(app: Sphinx, docname: str) -> list[Path]:

@@ -17,51 +17,86 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.display import status_iterator
 
-from eventnotes.domain import notes_domain
+from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.photos.darkroom import Darkroom, Shot
 from eventnotes.writing.photos import is_responsive, published
 
 FOLDER = "photos"
-_OURS = re.compile(r".+-[0-9a-f]{12}-(?:\d+|moving)\.(?:avif|webp|jpg|png|gif)\Z")
+_PLAIN = re.compile(r"([0-9a-f]{12})-(?:\d+|moving)\.(?:avif|webp|jpg|png|gif)\Z")
+_OURS = re.compile(f".+-{_PLAIN.pattern}")
+
+
+class NoDarkroomError(SystemExit):
+    """The folder in which photos are to be kept can't be written to."""
 
 
 def open_darkroom(app: Sphinx) -> None:
     """Open the folder in which pictures are kept between builds (``builder-inited``)."""
-    wanted = app.config.eventnotes_photo_cache
-    folder = Path(app.srcdir, wanted) if wanted else Path(app.doctreedir, FOLDER)
+    shared = app.config.eventnotes_photo_cache
+    if shared and not app.config.eventnotes_private:  # else it would get private photos
+        folder = Path(app.srcdir, shared)
+    else:
+        folder = Path(app.doctreedir, FOLDER)
     notes_domain(app.env).darkroom = Darkroom(folder, Path(app.doctreedir))
 
 
 def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Develop the pictures of all pages, several at a time (``env-updated``)."""
-    builder = app.builder
-    if builder.supported_image_types:
+    """Develop the pictures of all pages, several at a time (``env-updated``).
 
-        def progress(jobs: Iterator[Path], number: int) -> Iterable[Path]:
-            verbosity = app.config.verbosity
-            name = "developing photos... "
-            return status_iterator(jobs, name, "brown", number, verbosity, stringify_func=_name)
-
-        paths = [path for path in _files(env) if path.is_file()]
-        room = notes_domain(env).darkroom
-        room.develop(paths, responsive=is_responsive(builder), progress=progress)
-    return []
-
-
-def clean_images(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
-    """Put clean pictures in the place of any that Sphinx is about to copy as they are
-    (``html-collect-pages``).
-
-    There are none, unless an extension brings in pictures after ours have been developed.
+    :returns: the pages whose pictures have other names by now. Sphinx sees no change where an
+        older file has taken a photo's place, or where another builder has read the page again.
+    :raises NoDarkroomError: what was made can't be kept.
     """
     builder = app.builder
-    room = notes_domain(app.env).darkroom
-    for uri, name in list(builder.images.items()):
-        path = Path(app.srcdir, uri)
-        shot = None if path.parent == room.folder else room.look(path, responsive=False)
-        if isinstance(shot, Shot):
-            del builder.images[uri]
-            builder.images[str(room.file(shot.large))] = name
+    if not builder.supported_image_types:
+        return []
+
+    def progress(jobs: Iterator[Path], number: int) -> Iterable[Path]:
+        verbosity = app.config.verbosity
+        name = "developing photos... "
+        return status_iterator(jobs, name, "brown", number, verbosity, stringify_func=_name)
+
+    domain = notes_domain(env)
+    paths = {uri: Path(env.srcdir, uri) for uri in sorted(env.images)}
+    files = [path for path in paths.values() if path.is_file()]
+    try:
+        keys = domain.darkroom.develop(files, responsive=is_responsive(builder), progress=progress)
+    except OSError as error:
+        message = f"photos can't be kept in {domain.darkroom.folder}: {error}"
+        raise NoDarkroomError(message) from error
+    changed = _changed(domain, {uri: keys.get(path, "") for uri, path in paths.items()})
+    return sorted({docname for uri in changed for docname in env.images[uri][0]})
+
+
+def _changed(domain: NotesDomain, keys: dict[str, str]) -> list[str]:
+    """Note the keys of all pictures; return those that this builder's pages show otherwise."""
+    name = domain.builder.name
+    known = domain.data["photos"].get(name)
+    domain.data["photos"][name] = keys
+    gone: set[str] = domain.data["gone_photos"]
+    gone.update((known or {}).values())
+    gone.difference_update(keys.values())
+    if known is None:  # its pages have yet to be written, and what is noted here has to be kept
+        return list(keys)
+    return [uri for uri, key in keys.items() if known.get(uri, key) != key]
+
+
+def remove_gone(
+    app: Sphinx, exception: Exception | None = None
+) -> list[tuple[str, dict[str, object], str]]:
+    """Remove plain pictures of files that no page has any more (``build-finished``, and
+    ``html-collect-pages``: an e-book is packed before a build is finished).
+    """
+    gone: set[str] = notes_domain(app.env).data["gone_photos"]
+    if exception is not None or not gone or not app.builder.supported_image_types:
+        return []
+    out = Path(app.outdir)
+    shown = set(app.builder.images.values())  # by an extension, perhaps
+    for folder in [out, *filter(Path.is_dir, out.iterdir())]:
+        for path in folder.glob("*-*.*"):
+            plain = _PLAIN.match(path.name)
+            if plain and plain[1] in gone and path.name not in shown:
+                path.unlink()
     return []
 
 
@@ -106,12 +141,6 @@ def _shot_of_page(app: Sphinx, room: Darkroom, uri: str) -> Shot | None:
     path = Path(app.srcdir, uri)
     shot = room.look(path, responsive=True) if room.is_of_page(path) else None
     return shot if isinstance(shot, Shot) else None
-
-
-def _files(env: BuildEnvironment) -> Iterator[Path]:
-    """Yield the image files of all pages."""
-    for uri in sorted(env.images):
-        yield Path(env.srcdir, uri)
 
 
 def _place(source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 This runs for every image of every builder that copies any, whichever way the image came into the
 page, and before Sphinx chooses what to copy. Pages for browsers get all sizes of a picture and
 rows of photos; other builders get one plain picture, in a row as wide as its share of the line.
+A picture that an extension brings in after that is plain as well.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes.domain import notes_domain
@@ -25,9 +28,6 @@ from eventnotes.writing import photo_rows
 from eventnotes.writing.photo_rows import ASKED
 
 _STEM = 40
-_SHOWN = 32
-"""Characters of an embedded picture that a warning repeats."""
-_MISSING = Trouble("", missing=True)
 
 
 def is_responsive(builder: Builder) -> bool:
@@ -75,13 +75,12 @@ class DevelopImages(SphinxPostTransform):
     # -- images --------------------------------------------------------------------------
 
     def _look(self, uri: str) -> Result:
-        path = Path(self.env.srcdir, uri)
-        return self.room.look(path, responsive=self.responsive) if path.is_file() else _MISSING
+        return self.room.look(Path(self.env.srcdir, uri), responsive=self.responsive)
 
     def _develop(self, node: nodes.image) -> None:
         candidates: dict[str, str] = node.get("candidates", {})
         if "?" in candidates:
-            self._develop_data(node)
+            _clean_data(self.env, node)
         if "?" in candidates or not candidates:  # Sphinx warns about a pattern that finds nothing
             return
         types = [kind for kind in self.builder.supported_image_types if kind in candidates]
@@ -89,7 +88,7 @@ class DevelopImages(SphinxPostTransform):
         uri = node["uri"] if "*" in candidates else uri
         found = self._look(uri)
         if isinstance(found, Trouble):
-            self._lose(node, uri, found)
+            _lose(self.env, node, uri, found.reason)
         elif isinstance(found, Shot):
             self._put(node, uri, found)
 
@@ -103,32 +102,12 @@ class DevelopImages(SphinxPostTransform):
             made.source, made.line = node.source, node.line
             node.replace_self(made)
             return
-        moves = shot.moving.endswith(".gif") and "image/gif" in self.builder.supported_image_types
-        path = str(self.room.file(shot.moving if moves else shot.large))
-        node["uri"] = path
-        node["candidates"] = {"*": path}
-        node["shot"] = shot
-        self.env.images.add_file(self.env.docname, path)
-
-    def _develop_data(self, node: nodes.image) -> None:
-        """Clean a picture that is part of a translation, or of what an extension has made."""
-        if is_embedded(node["uri"]) and not node.get("clean"):
-            try:
-                node["uri"] = node["candidates"]["?"] = clean(node["uri"])
-            except ValueError as error:
-                self._lose(node, node["uri"][:_SHOWN], Trouble(str(error)))
-
-    def _lose(self, node: nodes.image, uri: str, trouble: Trouble) -> None:
-        """Put the words for a picture in its place; a missing one Sphinx has warned about."""
-        if not (trouble.missing or _is_defined(node)):
-            message = f"{shorten(uri)} can't be shown: {trouble.reason}"
-            warn(Notice.PHOTO, message, place_of(node))
-        lose(node)
+        _put_plain(self.env, self.env.docname, node, shot)
 
     def _lead(self, node: photo_link) -> None:
         """Let a link lead to what was made of its picture; without one only its words stay."""
         found = self._look(node["uri"])
-        if isinstance(found, Trouble) and not found.missing:
+        if isinstance(found, Trouble):
             message = f"{shorten(node['uri'])} can't be shown: {found.reason}"
             warn(Notice.PHOTO, message, place_of(node))
         if not isinstance(found, Shot) or not self.responsive:
@@ -139,6 +118,51 @@ class DevelopImages(SphinxPostTransform):
         if isinstance(image, photo):  # then the picture is the link, and opens
             image["leads"] = (node["uri"], found)
             node.replace_self(image)
+
+
+def clean_late(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put a clean picture in the place of any that came after ours (``doctree-resolved``)."""
+    if not app.builder.supported_image_types:
+        return
+    room = notes_domain(app.env).darkroom
+    late = [node for node in doctree.findall(nodes.image) if "shot" not in node]
+    for node in late:
+        candidates: dict[str, str] = node.get("candidates", {})
+        uri = next((uri for uri in candidates.values() if uri in app.env.images), "")
+        found = room.look(Path(app.srcdir, uri), responsive=False) if uri else None
+        if "?" in candidates:
+            _clean_data(app.env, node)
+        elif isinstance(found, Shot):
+            _put_plain(app.env, docname, node, found)
+        elif isinstance(found, Trouble):
+            _lose(app.env, node, uri, found.reason)
+
+
+def _put_plain(env: BuildEnvironment, docname: str, node: nodes.image, shot: Shot) -> None:
+    domain = notes_domain(env)
+    moves = shot.moving.endswith(".gif") and "image/gif" in domain.builder.supported_image_types
+    path = str(domain.darkroom.file(shot.moving if moves else shot.large))
+    node["uri"] = path
+    node["candidates"] = {"*": path}
+    node["shot"] = shot
+    env.images.add_file(docname, path)
+
+
+def _clean_data(env: BuildEnvironment, node: nodes.image) -> None:
+    """Clean a picture that is part of a translation, or of what an extension has made."""
+    if is_embedded(node["uri"]) and not node.get("clean"):
+        try:
+            node["uri"] = node["candidates"]["?"] = clean(node["uri"])
+            node["clean"] = True
+        except ValueError as error:
+            _lose(env, node, node["uri"], str(error))
+
+
+def _lose(env: BuildEnvironment, node: nodes.image, uri: str, reason: str) -> None:
+    """Put the words for a picture in its place; of what it could not find Sphinx has warned."""
+    if (uri in env.images or "?" in node["candidates"]) and not _is_defined(node):
+        warn(Notice.PHOTO, f"{shorten(uri)} can't be shown: {reason}", place_of(node))
+    lose(node)
 
 
 def _is_defined(node: nodes.Element) -> bool:
