@@ -37,7 +37,8 @@ AXE = """
   const [only, place, done] = arguments
   const rules = {"target-size": {enabled: true}}
   const options = only ? {runOnly: {type: "rule", values: only}} : {rules}
-  axe.run(place || document, {...options, resultTypes: ["violations"]}).then(({violations}) => done(
+  const quick = {iframes: false, preload: false, reporter: "no-passes", resultTypes: ["violations"]}
+  axe.run(place || document, {...options, ...quick}).then(({violations}) => done(
     violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}`))
   ))
 """
