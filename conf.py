@@ -31,6 +31,7 @@ exclude_patterns = [
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "smartquotes"]
 myst_heading_anchors = 3
+suppress_warnings = ["toc.empty_glob"]  # there may be no event yet
 
 eventnotes_photo_cache = "_build/photos"
 

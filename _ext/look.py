@@ -104,18 +104,23 @@ def lighten(
         context["script_files"] = [_deferred(file) for file in context["script_files"]]
 
 
-def ask_for_italics(
+def ask_for_fonts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Say how a page is to ask for italics (``html-page-context``).
+    """Say how a page is to ask for its fonts (``html-page-context``).
 
-    An event's page begins with some, in its summary. A page without any fetches them when it has
-    nothing else to do, because the next one has some. Others ask for them as they need them.
+    An event's page begins with italics, in its summary. A page without any fetches them when it
+    has nothing else to do, because the next one has some. What is asked for early is not taken
+    for something that the first paint has to wait for.
     """
+    early = ["serif", "sans"]
     if _has(doctree, lambda node: isinstance(node, card) and node.get("kind") == "event"):
-        context["italics"] = "preload"
+        early.append("serif-italic")
     elif not _has(doctree, lambda node: isinstance(node, nodes.emphasis | card)):
-        context["italics"] = "prefetch"
+        context["later_fonts"] = ["serif-italic"]
+    if _has(doctree, lambda node: isinstance(node, nodes.strong)):
+        early.append("serif-bold")
+    context["early_fonts"] = early
 
 
 def _address(file: Any) -> str:
@@ -202,6 +207,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handlers; after sphinx-design's and furo's, which add the files."""
     app.add_post_transform(NameCells)
     app.connect("html-page-context", lighten, priority=900)
-    app.connect("html-page-context", ask_for_italics)
+    app.connect("html-page-context", ask_for_fonts)
     app.connect("html-collect-pages", lost_page)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

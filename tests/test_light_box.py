@@ -316,6 +316,20 @@ def test_buttons_leaf_through_and_end_at_the_ends(page: Chrome) -> None:
     assert shown(page)[1] == "Tall"
 
 
+@pytest.mark.parametrize(
+    "css", [".en-lightbox-whole", ".en-lightbox-photo img", ".en-lightbox-bar"]
+)
+def test_escape_closes_wherever_the_focus_is(page: Chrome, css: str) -> None:
+    click(page, loose(page)[ONE])
+    focused = "document.querySelector(arguments[0]).focus()"
+    if css == ".en-lightbox-whole":
+        run(page, focused, css)
+    else:  # what takes no focus takes it away
+        page.find_element(By.CSS_SELECTOR, css).click()
+    press(page, Keys.ESCAPE)
+    assert not is_open(page)
+
+
 def test_escape_closes_and_the_focus_is_on_the_photo_seen_last(page: Chrome) -> None:
     photos = loose(page)
     click(page, photos[ONE])

@@ -114,7 +114,7 @@ deep Alpha › Deeper (alpha/one): Strong [https://x.example/deep].
 body Alpha › Two (alpha/two): Its body cites [https://x.example/body] too.
 takeaway Alpha › Two (alpha/two): Learned from [https://x.example/takeaway] alone.
 described Alpha › Two (alpha/two): She wrote [https://x.example/described] once.
-footnote Alpha: The note has [https://x.example/footnote] in it.
+footnote Alpha › One (alpha/one): The note has [https://x.example/footnote] in it.
 """
 RST = """\
 Beta

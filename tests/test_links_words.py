@@ -37,7 +37,7 @@ def test_a_bare_address_ends_before_what_belongs_to_the_sentence(
     assert cited(built)[0] == address
     shown = address.replace("&", "&amp;")
     page = built.read("a.html").replace('" rel="external">', '">')
-    assert f'<a class="reference external" href="{shown}">{shown}</a>{after}' in page
+    assert f'<a class="en-address reference external" href="{shown}">{shown}</a>{after}' in page
 
 
 # -- comments in lists ---------------------------------------------------------------------

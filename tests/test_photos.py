@@ -347,7 +347,7 @@ def test_substitutions_are_images_too(site: MakeSite) -> None:
         "![icon](i.png) ![icon](i.png)",
         "![a](d.svg)",
         "![One](1.jpg) ![a](d.svg)",
-        "![One](1.jpg) ![far](https://example.org/a.jpg)",
+        "![far](https://example.org/a.jpg)",
         "| a |\n| - |\n| ![One](1.jpg) |",
         "`code`",
     ],
@@ -357,6 +357,36 @@ def test_other_paragraphs_are_none(site: MakeSite, text: str) -> None:
     files = {"a.md": page(text), **FEW}
     built = site(files, warnings=warned, myst_enable_extensions=["attrs_inline"])
     assert "en-photos" not in body(built)
+
+
+@pytest.mark.parametrize("around", ["{}", ":::{{photos}}\n{}\n\nCaption\n:::"])
+def test_a_picture_on_another_site_keeps_its_place_in_a_row(site: MakeSite, around: str) -> None:
+    row = "![One](1.jpg)\n![Far](https://example.org/a.jpg)\n![](https://example.org/b.jpg)"
+    built = site({"a.md": page(around.format(row)), **FEW}, warnings=["notes.image"] * 2)
+    assert [line.partition(" WARNING")[0] for line in built.warnings] == [
+        f"a.md:{number}:" for number in ((4, 5) if around == "{}" else (5, 6))
+    ]
+    assert classes(built).count("en-photo en-r1 en-h33") == 3
+    assert body(built).count("en-opens") == 1
+    far = '<a class="en-photo en-r1 en-h33" href="https://example.org/a.jpg" rel="external">'
+    assert f'{far}<span class="en-lost">Far</span></a>' in "".join(body(built).split("\n"))
+
+
+def test_an_address_with_a_space_is_no_image_and_says_so(site: MakeSite) -> None:
+    text = "Words.\n\n![One](my photos/a b.jpg)\nand `![x](c d.jpg)` ![Two](<e f.jpg>)"
+    built = site({"a.md": page(text), "e f.jpg": JPEG, **FEW}, warnings=["notes.image"])
+    assert built.warnings == [
+        "a.md:5: WARNING: ![One](my photos/a b.jpg) is no image, for its address has a space in it;"
+        " write ![One](<my photos/a b.jpg>) [notes.image]"
+    ]
+    assert len(images(built)) == 1
+
+
+def test_each_missing_photo_of_a_row_is_named_with_its_own_line(site: MakeSite) -> None:
+    text = "![One](1.jpg)\n![Gone](gone.jpg)\n![](lost.jpg)"
+    built = site({"a.md": page(text), **FEW}, warnings=["image.not_readable"] * 2)
+    places = [line.partition(": WARNING")[0] for line in built.warnings]
+    assert places == ["a.md:4", "a.md:5"]
 
 
 def test_a_photo_is_a_link_to_its_largest_picture(site: MakeSite) -> None:

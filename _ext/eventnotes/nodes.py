@@ -173,8 +173,14 @@ def parents(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
-def place_of(image: nodes.Element) -> str:
+def place_of(image: nodes.Node) -> str:
     """Return ``file:line`` of an image; inside a paragraph no parser says the line."""
+    source, line = source_line_of(image)
+    return f"{source}:{line}"
+
+
+def source_line_of(image: nodes.Node) -> tuple[str | None, int]:
+    """Return the file and the line of an image, or of words in a paragraph."""
     lines = 0
     for parent in parents(image):
         if isinstance(parent, nodes.paragraph) and parent.line:
@@ -184,11 +190,11 @@ def place_of(image: nodes.Element) -> str:
                 if isinstance(node, nodes.Text):
                     is_break = isinstance(node.parent, nodes.raw)
                     lines += node.parent["format"] == "html" if is_break else node.count("\n")
-            return f"{parent.source}:{parent.line + lines}"
+            return parent.source, parent.line + lines
     around = [image, *parents(image)]
     source = next((node.source for node in around if node.source), None)
     line = next((node.line for node in around if node.line), 0)
-    return f"{source}:{line}"
+    return source, line
 
 
 def prose_of(node: nodes.Element) -> list[nodes.Element]:

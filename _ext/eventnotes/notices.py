@@ -54,7 +54,8 @@ class Notice(Enum):
     ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
     IMAGE = (
         "image",
-        "A picture is not a file beside the page. One on another site is shown as a link.",
+        "A picture is not a file beside the page, or its address has a space in it. "
+        "One on another site is shown as a link.",
     )
     LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")

@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 from eventnotes.model.prose import Prose, Run, sentence_around, shortened
 from eventnotes.model.records import Citation
 from eventnotes.model.urls import is_web
-from eventnotes.nodes import private, sample, text_of
+from eventnotes.nodes import parents, private, sample, text_of
 from eventnotes.reading.links import words_of
 
 _LABELLED = frozenset({"any", "myst", "ref"})
@@ -60,8 +60,7 @@ def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str])
     owner: str | None = None
     block: nodes.Element | None = None
     section: nodes.Element | None = None
-    parent = node.parent
-    while parent is not None:
+    for parent in _around(node):
         if isinstance(parent, sample | private | addnodes.only) or "en-private" in parent.get(
             "classes", ()
         ):
@@ -72,7 +71,6 @@ def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str])
             section = parent
         if owner is None:
             owner = owners.get(id(parent))
-        parent = parent.parent
     if block is None:
         return None
     title = text_of(section[0]) if section is not None and len(section) else ""
@@ -88,6 +86,21 @@ def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str])
     else:  # a picture that is a link, between paragraphs
         sentence = (Run(words_of(node), "here", url=target),)
     return Citation(role, target, title, anchor, sentence, owner or "")
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what a node stands in; around a footnote first what its mark in the text stands in."""
+    for parent in parents(node):
+        yield parent
+        if isinstance(parent, nodes.footnote) and parent.document is not None:
+            marks = [parent.document.ids.get(name) for name in parent["backrefs"]]
+            around = [[*parents(mark)] for mark in marks if mark is not None]
+            in_text = (each for each in around if not any(map(_is_footnote, each)))
+            yield from next(in_text, [])
+
+
+def _is_footnote(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.footnote)
 
 
 def _opens_item(node: nodes.Element, block: nodes.Element) -> bool:

@@ -20,7 +20,7 @@ from sphinx.transforms import SphinxTransform
 
 from eventnotes.model import urls
 from eventnotes.model.resources import is_address
-from eventnotes.nodes import text_of
+from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, text_of
 from eventnotes.notices import Notice, shorten, warn
 
 _WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
@@ -152,19 +152,22 @@ class DefuseLinks(SphinxTransform):
 
     def _drop(self, image: nodes.image) -> None:
         message = f"this is no picture: {shorten(image['uri'])!r}; allowed: a file beside the page"
-        warn(Notice.IMAGE, urls.without_disguise(message), _place_of(image))
+        warn(Notice.IMAGE, urls.without_disguise(message), place_of(image))
         _put_words(image, nodes.inline("", image.get("alt", "")))
 
     def _link_to(self, image: nodes.image) -> None:
         address = image["uri"].strip()
         message = f"a picture on another site is shown as a link: {shorten(address)!r}"
         message = urls.without_disguise(f"{message}; keep a copy beside the page")
-        warn(Notice.IMAGE, message, _place_of(image))
+        warn(Notice.IMAGE, message, place_of(image))
         words = image.get("alt") or address
         if _link_around(image) is not None:
             _put_words(image, nodes.inline("", words))
             return
-        link = nodes.reference("", words, refuri=address)
+        link = nodes.reference(words, "", refuri=address)
+        link += (
+            lost_photo(words, words, classes=["en-lost"]) if _in_row(image) else nodes.Text(words)
+        )
         link.source, link.line = image.source, image.line
         _put_words(image, link)
 
@@ -178,6 +181,13 @@ def _put_words(image: nodes.image, words: nodes.TextElement) -> None:
         paragraph = nodes.paragraph()
         outermost.replace_self(paragraph)
         paragraph += outermost
+
+
+def _in_row(image: nodes.image) -> bool:
+    """Tell whether an image has its place among others, which have to stay a row."""
+    paragraph = image.parent
+    shown = sum(map(len, rows_of(paragraph)))
+    return shown > 1 or (shown == 1 and isinstance(paragraph.parent, gallery))
 
 
 def _link_around(node: nodes.Node) -> nodes.reference | None:

@@ -5,6 +5,7 @@ A paragraph of nothing but images needs no directive: what becomes of it is the 
 
 from __future__ import annotations
 
+import re
 from os.path import isfile  # unlike that of a path, it takes any text
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,6 +24,7 @@ from eventnotes.nodes import (
     place_of,
     private,
     rows_of,
+    source_line_of,
 )
 from eventnotes.notices import Notice, logger, shorten, warn
 from eventnotes.photos.embedded import clean, is_embedded
@@ -32,6 +34,8 @@ from eventnotes.reading.page import draft
 
 ALLOWED = "paragraphs of nothing but images, and one of words at the end"
 
+_MISSED = re.compile(r"(!\[([^\[\]]*)\]\(([^()<>]*[ ][^()<>]*\.\w{2,4})\))")
+"""What was meant to be an image."""
 _QUIET = (nodes.Invisible, nodes.system_message, private)
 """What may stand in a gallery beside its photos without a word."""
 
@@ -87,9 +91,16 @@ class FindImages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look at each image as it was written."""
-        found = list(self.document.findall(lambda n: isinstance(n, nodes.image | gallery)))
-        draft(self.env).images = bool(found)  # else the page need not be searched again
-        for node in found:
+        images, texts = [], []
+        for node in self.document.findall():
+            if isinstance(node, nodes.image | gallery):
+                images.append(node)
+            elif isinstance(node, nodes.Text) and "![" in node:
+                texts.append(node)
+        draft(self.env).images = bool(images)  # else the page need not be searched again
+        for text in texts:
+            self._miss(text)
+        for node in images:
             if not isinstance(node, nodes.image):
                 continue
             if is_embedded(node["uri"]):
@@ -98,6 +109,14 @@ class FindImages(SphinxTransform):
                 decoded = unquote(node["uri"])
                 _, path = self.env.relfn2path(decoded, self.env.docname)
                 node["uri"] = decoded if isfile(path) else node["uri"]
+
+    def _miss(self, text: nodes.Text) -> None:
+        """Warn of what Markdown does not take for an image, since a space ends an address there."""
+        if isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
+            return
+        for said, alt, address in _MISSED.findall(text):
+            message = f"{shorten(said)} is no image, for its address has a space in it"
+            warn(Notice.IMAGE, f"{message}; write ![{alt}](<{address}>)", place_of(text))
 
     def _clean(self, node: nodes.image) -> None:
         draft(self.env).private = draft(self.env).notes = True
@@ -190,7 +209,10 @@ class LinkPictures(SphinxTransform):
 
 
 class AskForAlt(SphinxTransform):
-    """Give a hint for each image without words for those who don't see it."""
+    """Give a hint for each image without words for those who don't see it.
+
+    Each is also told its line, so that Sphinx can name it if the file is missing.
+    """
 
     default_priority = 870  # after what makes or moves images, before Sphinx looks at them (880)
 
@@ -199,6 +221,7 @@ class AskForAlt(SphinxTransform):
         if not draft(self.env).images:
             return
         for node in self.document.findall(nodes.image):
+            node.source, node.line = source_line_of(node)
             if not node.get("alt", "").strip() and _is_content(node):
                 logger.info(
                     "%s has no alt text; say what it shows, as in ![Four empty chairs](chairs.jpg)",

@@ -1,7 +1,7 @@
 /* The light box. Links to photos open in it; without this script they lead to the pictures.
 
    A gallery is leafed through by itself, all other photos of a page together. The dialogue is the
-   platform's: it keeps the focus inside, closes on Escape and makes the page behind it inert. */
+   platform's: it keeps the focus inside and makes the page behind it inert. */
 
 (() => {
   "use strict";
@@ -163,9 +163,12 @@
      way, they lead back. */
   const onward = () => (getComputedStyle(box).direction === "rtl" ? -1 : 1);
 
-  box.addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
+  /* Heard before anything else: Sphinx's search keeps Escape from the platform, and a click
+     between the photos takes the focus out of the box. */
+  const press = (event) => {
+    if (!box.open || event.metaKey || event.ctrlKey || event.altKey) return;
     const moves = {
+      Escape: () => box.close(),
       ArrowRight: () => step(onward()),
       ArrowLeft: () => step(-onward()),
       Home: () => step(-at),
@@ -173,8 +176,10 @@
     };
     if (!moves[event.key]) return;
     event.preventDefault();
+    event.stopPropagation();
     moves[event.key]();
-  });
+  };
+  document.addEventListener("keydown", press, { capture: true });
 
   /* In a window that has been zoomed, a finger moves the window, in any direction. */
   const zoomed = () => (window.visualViewport?.scale ?? 1) > 1.01;

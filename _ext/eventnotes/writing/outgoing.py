@@ -39,6 +39,8 @@ class MarkLinks(SphinxPostTransform):
             self._name_still(node)
             if domain.known:
                 self._mark(node, address)
+            if is_address(node.astext(), address):
+                node["classes"].append("en-address")
 
     def _relate(self, link: nodes.reference) -> None:
         if notes_domain(self.env).builder.format == "html":
