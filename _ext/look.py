@@ -113,7 +113,7 @@ def ask_for_fonts(
     has nothing else to do, because the next one has some. What is asked for early is not taken
     for something that the first paint has to wait for.
     """
-    early = ["serif", "sans"]
+    early = ["sans"] if pagename == "search" else ["serif", "sans"]
     if _has(doctree, lambda node: isinstance(node, card) and node.get("kind") == "event"):
         early.append("serif-italic")
     elif not _has(doctree, lambda node: isinstance(node, nodes.emphasis | card)):

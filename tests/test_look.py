@@ -486,6 +486,19 @@ def test_a_page_on_paper_is_dark_on_light_whatever_the_screen_is(
     assert [colour for colour in colours if contrast(colour, "#ffffff") < 4.5] == []
 
 
+def test_paper_does_not_repeat_an_address_that_can_be_read(
+    browser: webdriver.Chrome, served: str
+) -> None:
+    look(browser, f"{served}/guide/links-that-last.html", 1000)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    said = browser.execute_script(
+        """return [...document.querySelectorAll("article p > a.external")].map(link =>
+             [link.textContent.startsWith("http"), getComputedStyle(link, "::after").content])"""
+    )
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert {shown: content == "none" for shown, content in said} == {True: True, False: False}
+
+
 @pytest.mark.parametrize("width", [320, 1440])
 def test_a_page_in_arabic_runs_from_right_to_left(
     browser: webdriver.Chrome, served: str, width: int
