@@ -132,17 +132,16 @@ def canonical_url(url: str) -> str:
     host = _host(parts)
     query = _query(parts.query)
     path = _path(parts.path)
-    for pattern, name in REDIRECTS:
+    for pattern, name in REDIRECTS if parts.query else ():
         if pattern.match(f"{host}{path}?"):
             target = next((unquote(v) for n, v in _pairs(parts.query) if n == name), "")
             with suppress(ValueError):
                 return canonical_url(read_url(target))
     address = f"{host}{path}"
-    for rule in RULES:
-        key = _key(rule, address, query)
-        if key is not None:
-            address, query = key
-            break
+    whole = "?".join(filter(None, (address, "&".join(query))))
+    if any(map(_ruled().match, (address, whole))):  # most are not, and looking costs
+        found = (_key(rule, address, whole, query) for rule in RULES)
+        address, query = next(filter(None, found), (address, query))
     page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
     shown = "&".join(query)
     return f"https://{address}{'?' if shown else ''}{shown}{'#' if page else ''}{page}"
@@ -179,15 +178,15 @@ def copied_on(url: str) -> str:
     return "-".join(match.groups()) if match is not None else ""
 
 
-def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | None:
+@functools.cache
+def _ruled() -> re.Pattern[str]:
+    """Return a pattern of what any rule is about."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES))
+
+
+def _key(rule: Rule, address: str, whole: str, query: list[str]) -> tuple[str, list[str]] | None:
     """Return what a rule makes of an address and its query, if it is about those."""
-    kept = query
-    if rule.parameters is not None:
-        left_out = re.compile(rf"(?:{rule.parameters})(?:=|\Z)", re.I)
-        kept = [pair for pair in query if not left_out.match(pair)]
-        match = rule.pattern.match(address)
-    else:
-        match = rule.pattern.match("?".join(filter(None, (address, "&".join(query)))))
+    match = rule.pattern.match(whole if rule.parameters is None else address)
     if match is None:
         return None
 
@@ -200,7 +199,8 @@ def _key(rule: Rule, address: str, query: list[str]) -> tuple[str, list[str]] | 
 
     made = _GROUP.sub(group, _FOLDED.sub(folded, rule.key))
     if rule.parameters is not None:
-        return made.rstrip("/"), kept
+        left_out = re.compile(rf"(?:{rule.parameters})(?:=|\Z)", re.I)
+        return made.rstrip("/"), [pair for pair in query if not left_out.match(pair)]
     made, _, rest = made.partition("?")
     return made.rstrip("/"), rest.split("&") if rest else []
 
