@@ -118,7 +118,7 @@ $(BUILDERS): $(call ready,html)
 
 .PHONY: test
 test: $(call ready,test) ## run the tests
-	$(PY) -m pytest -n auto --dist loadfile $(PYTESTOPTS)
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTESTOPTS)
 
 .PHONY: check
 check: $(call ready,check) ## lint, check types, and build strictly from nothing
