@@ -27,6 +27,7 @@ from pygments.token import (  # type: ignore[import-untyped]  # nor here
 )
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from eventnotes.domain import notes_domain
 from eventnotes.nodes import card
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class NameCells(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Name the cells of each table that has a head."""
-        if self.app.builder.name not in {"html", "dirhtml", "singlehtml"}:
+        if notes_domain(self.env).builder.name not in {"html", "dirhtml", "singlehtml"}:
             return
         for group in list(self.document.findall(nodes.tgroup)):
             heads, rows = _rows(group, nodes.thead), _rows(group, nodes.tbody)
