@@ -11,6 +11,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -451,20 +452,27 @@ def test_the_side_bars_have_names(browser: webdriver.Chrome, served: str) -> Non
     ]
 
 
+@contextmanager
+def on_paper(browser: webdriver.Chrome) -> Iterator[None]:
+    """Show the page as it is printed."""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    yield
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_a_page_on_paper_has_no_menus_and_says_where_its_links_lead(
     browser: webdriver.Chrome, served: str
 ) -> None:
     look(browser, f"{served}/{EVENT}", 1000)
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    shown = browser.execute_script(
-        """return [".sidebar-drawer", ".toc-drawer", ".mobile-header", ".related-pages", "h1"]
-             .filter(css => document.querySelector(css).getClientRects().length)"""
-    )
-    link = browser.execute_script(
-        """const link = document.querySelector(".en-facts a.external")
-           return getComputedStyle(link, "::after").content"""
-    )
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    with on_paper(browser):
+        shown = browser.execute_script(
+            """return [".sidebar-drawer", ".toc-drawer", ".mobile-header", ".related-pages", "h1"]
+                 .filter(css => document.querySelector(css).getClientRects().length)"""
+        )
+        link = browser.execute_script(
+            """const link = document.querySelector(".en-facts a.external")
+               return getComputedStyle(link, "::after").content"""
+        )
     assert shown == ["h1"]
     assert (
         json.loads(link.replace('" "', "").replace("attr(href)", ""))
@@ -477,12 +485,11 @@ def test_a_page_on_paper_is_dark_on_light_whatever_the_screen_is(
 ) -> None:
     look(browser, f"{served}/{EVENT}", 1000, dark=True)
     browser.execute_script("document.body.dataset.theme = 'dark'")
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    colours = browser.execute_script(
-        """return ["article", ".en-facts", ".en-label", "article a.external"]
-             .map(css => getComputedStyle(document.querySelector(css)).color)"""
-    )
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    with on_paper(browser):
+        colours = browser.execute_script(
+            """return ["article", ".en-facts", ".en-label", "article a.external"]
+                 .map(css => getComputedStyle(document.querySelector(css)).color)"""
+        )
     assert [colour for colour in colours if contrast(colour, "#ffffff") < 4.5] == []
 
 
@@ -490,12 +497,11 @@ def test_paper_does_not_repeat_an_address_that_can_be_read(
     browser: webdriver.Chrome, served: str
 ) -> None:
     look(browser, f"{served}/guide/links-that-last.html", 1000)
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    said = browser.execute_script(
-        """return [...document.querySelectorAll("article p > a.external")].map(link =>
-             [link.textContent.startsWith("http"), getComputedStyle(link, "::after").content])"""
-    )
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    with on_paper(browser):
+        said = browser.execute_script(
+            """return [...document.querySelectorAll("article p > a.external")].map(link =>
+               [link.innerText.startsWith("http"), getComputedStyle(link, "::after").content])"""
+        )
     assert {shown: content == "none" for shown, content in said} == {True: True, False: False}
 
 
