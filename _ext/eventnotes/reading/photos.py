@@ -34,8 +34,9 @@ from eventnotes.reading.page import draft
 
 ALLOWED = "paragraphs of nothing but images, and one of words at the end"
 
-_MISSED = re.compile(r"(!\[([^\[\]]*)\]\(([^()<>]*[ ][^()<>]*\.\w{2,4})\))")
-"""What was meant to be an image."""
+_MISSED = re.compile(r"!\[([^\[\]]{0,300})\]\(([^()<>\n]{1,300})\)")
+"""What may be meant to be an image."""
+_NAMED = re.compile(r"\.\w{2,4}\Z")
 _QUIET = (nodes.Invisible, nodes.system_message, private)
 """What may stand in a gallery beside its photos without a word."""
 
@@ -114,9 +115,13 @@ class FindImages(SphinxTransform):
         """Warn of what Markdown does not take for an image, since a space ends an address there."""
         if isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
             return
-        for said, alt, address in _MISSED.findall(text):
-            message = f"{shorten(said)} is no image, for its address has a space in it"
-            warn(Notice.IMAGE, f"{message}; write ![{alt}](<{address}>)", place_of(text))
+        for alt, address in _MISSED.findall(text):
+            if " " not in address or not _NAMED.search(address):
+                continue
+            said = f"![{shorten(alt)}]({shorten(address)})"
+            message = f"{said} is no image, for its address has a space in it"
+            message += f"; write ![{shorten(alt)}](<{shorten(address)}>)"
+            warn(Notice.IMAGE, message, place_of(text))
 
     def _clean(self, node: nodes.image) -> None:
         draft(self.env).private = draft(self.env).notes = True
