@@ -26,8 +26,8 @@ STATIC = Path(__file__).parent / "static"
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Mend what cannot be used, and add what belongs to the extension (``config-inited``)."""
+    from eventnotes.leaks.drafts import PATTERNS
     from eventnotes.reading.links import link_addresses
-    from eventnotes.writing.output import DRAFTS
 
     scale = config.eventnotes_rating_scale
     if not isinstance(scale, int) or isinstance(scale, bool) or not 1 <= scale <= 100:
@@ -40,11 +40,16 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_rating_criteria is {criteria!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_criteria = ()
+    names = config.eventnotes_code_directives
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        message = f"eventnotes_code_directives is {names!r}; allowed: a list of names"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_code_directives = ()
     config.eventnotes_private = _is_private(config)
     link_addresses(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]
     if not config.eventnotes_private:
-        config.exclude_patterns = [*config.exclude_patterns, DRAFTS]
+        config.exclude_patterns = [*config.exclude_patterns, *PATTERNS]
 
 
 def _is_private(config: Config) -> bool:
@@ -64,7 +69,16 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import events, reader
-    from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
+    from eventnotes.leaks import check, drafts
+    from eventnotes.reading import (
+        commentary,
+        markdown,
+        photos,
+        privacy_nodes,
+        sources,
+        structure,
+        topmatter,
+    )
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
         furo,
@@ -93,6 +107,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
+    app.add_config_value("eventnotes_private_words", (), "", types=(str, list, tuple))
+    app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
@@ -146,8 +162,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", events.spare_environment)
     app.connect("builder-inited", photo_files.open_darkroom)
+    app.connect("env-get-outdated", drafts.leave_out, priority=100)
     app.connect("env-get-outdated", events.begin_speaking)
     app.connect("env-get-outdated", events.note_removed)
+    app.connect("source-read", topmatter.leave_out)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
     app.connect("env-updated", events.finish_reading)
@@ -171,6 +189,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", output.remove_gone)
     app.connect("build-finished", photo_files.remove_gone)
     app.connect("build-finished", photo_files.place_all)
+    app.connect("build-finished", check.check_output, priority=900)  # after what others write
 
     return {
         "version": __version__,

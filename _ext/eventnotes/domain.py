@@ -114,6 +114,8 @@ class NotesDomain(Domain):
         """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()
         """The pages of parts that show something else than in the last build."""
+        self.drafts: set[str] = set()
+        """The paths of pages that this build leaves out."""
         self.darkroom: Darkroom
         self.photo_pages: dict[str, bool] = {}
         """The pages written in this build that show photos, and whether any of them opens."""

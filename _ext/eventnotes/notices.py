@@ -51,6 +51,11 @@ class Notice(Enum):
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
+    DRAFT = ("draft", "It is unclear whether a page is a draft. It is taken as one.")
+    TOPMATTER = (
+        "front-matter",
+        "Front matter in another form than YAML. It is not read, but for what makes a draft.",
+    )
     ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
     IMAGE = (
         "image",

@@ -21,6 +21,8 @@ PRIVATE = N_("Private")
 # translators: in brackets after a title in a list
 PRIVATE_MARK = NC_("in brackets", "private")
 PRIVATE_COPY = N_("Private copy: it holds words that are not for others.")
+# translators: at the top of a page that is not published yet
+DRAFT = N_("Draft: this page is not published.")
 # translators: {names} are organisations that held an event
 RUN_BY = N_("Run by {names}")
 SPONSORS = N_("Sponsored by {names}")

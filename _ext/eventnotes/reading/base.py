@@ -142,7 +142,7 @@ class NotesDirective(SphinxDirective):
                 self.warn(
                     Notice.OPTION, f"no option {shorten(name)!r} ({shorten(value)}); {hint}", index
                 )
-            elif not value.strip():
+            elif not value.strip() and not option.flag:
                 self.warn(Notice.EMPTY, f"{name} has no value", index)
             elif option.split is not None:
                 found = self._read_list(option, value, index)

@@ -54,6 +54,7 @@ class EventDirective(CardDirective):
                 f"takes no argument: {shorten(self.argument)!r}; the page's title is its name",
             )
         own_id = self.read_id(ids.read_id)
+        self.facts.pop("draft", None)  # that was settled before the page was read
         return [self.make_card(own_id), *self.body()]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eventnotes.leaks.drafts import NO, YES
 from eventnotes.model import dates, people, quantities, urls
 from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, LINK_KINDS, choose, nearest
 from eventnotes.notices import Notice
@@ -31,6 +32,8 @@ class Option:
     split: Callable[[str], Iterator[str]] | None = None
     """How a list is split into what :attr:`read` takes; a list's lines add up."""
     example: str = ""
+    flag: bool = False
+    """Whether no value stands for true."""
 
 
 def _text(value: str) -> str:
@@ -45,6 +48,13 @@ def _language(value: str) -> str:
     if not _LANGUAGE.match(value.strip()):
         raise ValueError("a language tag such as en, de or pt-BR")
     return value.strip()
+
+
+def _flag(value: str) -> bool:
+    word = value.strip().lower()
+    if word not in YES | NO:
+        raise ValueError("true or false, or no value, which is true")
+    return word in YES
 
 
 def _timezone(value: str) -> str:
@@ -162,6 +172,13 @@ EVENT = (
     _RATING,
     _TOPICS,
     _LANGUAGE_OPTION,
+    Option(
+        "draft",
+        "Without a value: only your own copy is built with this page, as with one in `drafts/`.",
+        _flag,
+        Notice.DRAFT,
+        flag=True,
+    ),
     _urls("recording", "Recordings of the whole event."),
     _urls("slides", "Slides of the whole event."),
 )

@@ -16,13 +16,11 @@ from sphinx.util.i18n import docname_to_domain
 
 from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.leaks.drafts import is_draft
 from eventnotes.messages import gettext
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""
-
-DRAFTS = "drafts"
-"""Folder that only the author's copy is built from, besides the rest."""
 
 _README = "This folder holds private words. Do not publish it.\n"
 
@@ -167,6 +165,10 @@ class MarkPrivateCopy(SphinxPostTransform):
         """Put a line before everything else."""
         if not self.config.eventnotes_private:
             return
-        said = gettext(terms.PRIVATE_COPY)
-        line = nodes.paragraph(said, said, classes=["en-private-copy"])
-        self.document.insert(0, line)
+        said = [gettext(terms.PRIVATE_COPY)]
+        path = Path(self.env.doc2path(self.env.docname))
+        home = self.config.primary_domain == "notes"
+        if is_draft(path, Path(self.env.srcdir), home=home):
+            said.append(gettext(terms.DRAFT))
+        lines = [nodes.paragraph(text, text, classes=["en-private-copy"]) for text in said]
+        self.document.insert(0, lines)

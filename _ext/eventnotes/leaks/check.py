@@ -1,0 +1,312 @@
+"""The check itself: when a build has ended, what it wrote is held against the private words.
+
+What was looked at is kept beside the doctrees, so that the next build looks at new files only; of
+private words it keeps hashes. A file in which private words are found is removed, the environment
+is forgotten, and the build ends with the places of both.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from eventnotes.leaks import drafts, outputs
+from eventnotes.leaks.program import ProgramWords
+from eventnotes.leaks.sources import TEXT, Scan, Source, Sources, text_of, uses_notes
+from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
+from eventnotes.model.lock import NAME as LOCK
+from eventnotes.notices import Notice, warn
+
+_FORM = 1
+"""Goes up when another reading of the same sources would find other words."""
+_KEPT = "private-words.pickle"
+_MOST_SHOWN = 20
+Run = tuple[int, ...]
+Stat = tuple[int, int]
+
+
+class LeakError(SystemExit):
+    """Private words are in what was built; it ends the program with a message."""
+
+
+class Found(NamedTuple):
+    """A file of the output that holds private words."""
+
+    name: str
+    line: int
+    where: str
+    """The source they come from, or the setting that names them."""
+
+
+class _Kept(NamedTuple):
+    """What is kept between builds."""
+
+    key: object
+    scans: dict[str, Scan]
+    outputs: dict[str, tuple[bytes, dict[str, Stat]]]
+    """By folder: the digest of what was looked for, and each file's time and size."""
+
+
+def check_output(app: Sphinx, exception: Exception | None) -> None:
+    """Hold what was built against the private words (``build-finished``).
+
+    :raises LeakError: some of them are in it. The files are removed.
+    """
+    if exception is not None or app.config.eventnotes_private:
+        return
+    folder = Path(app.outdir)
+    if not folder.is_dir():
+        return
+    gc.disable()  # many small values, and no cycle among them
+    try:
+        found = _Check(app, folder).run()
+    finally:
+        gc.enable()
+    if found:
+        for leak in found:
+            (folder / leak.name).unlink(missing_ok=True)
+        for book in folder.glob("*.epub"):
+            book.unlink()
+        (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
+        shown = [f"{folder / leak.name}:{leak.line}: {leak.where}" for leak in found]
+        more = len(shown) - _MOST_SHOWN
+        shown[_MOST_SHOWN:] = [f"and {more} more"] if more > 0 else []
+        places = "\n  ".join(shown)
+        raise LeakError(
+            "\nPrivate words were in what was built. The files are removed; publish nothing of"
+            f" this build:\n  {places}"
+        )
+
+
+class _Check:
+    def __init__(self, app: Sphinx, folder: Path) -> None:
+        self.app = app
+        self.folder = folder
+        self.env = app.env
+        code = frozenset(app.config.eventnotes_code_directives)
+        self.key = (_FORM, sorted(code), app.config.primary_domain)
+        self.store = Path(app.doctreedir) / _KEPT
+        self.kept = _load(self.store, self.key)
+        self.sources = Sources(self.kept.scans, code)
+        self.program = ProgramWords(app)
+        self.public: list[Source] = []
+
+    def run(self) -> list[Found]:
+        self._scan()
+        phrases = read_phrases(self.app)
+        wanted = _digest_of(self.sources, phrases)
+        searched = bool(phrases) or any(scan.paragraphs for scan in self.sources.scans.values())
+        before, seen = self.kept.outputs.get(str(self.folder), (b"", {}))
+        stats: dict[str, Stat] = {}
+        fresh: dict[str, Path] = {}
+        for name, path in outputs.files_of(self.folder) if searched else ():
+            stat = path.stat()
+            stats[name] = (stat.st_mtime_ns, stat.st_size)
+            if before != wanted or seen.get(name) != stats[name]:
+                fresh[name] = path
+        found = self._look(fresh, phrases) if fresh else []
+        if not found:
+            folders = {**self.kept.outputs, str(self.folder): (wanted, stats)}
+            kept = _Kept(self.key, self.sources.scans, folders)
+            if kept != self.kept:
+                _save(self.store, kept)
+        return found
+
+    # -- sources -----------------------------------------------------------------------------
+
+    def _scan(self) -> None:
+        """Take the private words of pages, of what they are made of, and of drafts."""
+        for source in drafts.sources_of(self.app):
+            self.sources.add(source)
+        for source in _sources_of(self.app, self.env):
+            self.sources.add(source)
+            scan = self.sources.scans.get(str(source.path))
+            if scan is None or not scan.state.draft:
+                self.public.append(source)
+
+    # -- what was found ----------------------------------------------------------------------
+
+    def _look(self, files: dict[str, Path], phrases: dict[bytes, str]) -> list[Found]:
+        """Look through files of the output."""
+        index = self.sources.index()
+        extractor = outputs.Extractor()
+        runs: dict[Run, str] = {}  # run, and the first file it stands in
+        words: dict[bytes, str] = {}
+        met = {0}
+        found: list[Found] = []
+        for name, path in files.items():
+            said = words_of(f"{extractor.extract(outputs.text_of(path))}\n{name}")
+            if phrases:
+                found += self._named(name, said, phrases)
+            numbers = index.numbers(said)
+            for run in index.find(numbers):
+                runs.setdefault(run, name)
+            new = set(numbers) - met
+            met |= new
+            words.update((index.word(number), name) for number in new)
+        self._leave_public(index, runs, words)
+        single: dict[Run, str] = {(index.numbers([word])[0],): name for word, name in words.items()}
+        return sorted({*found, *self._placed(index, {**runs, **single})})
+
+    def _leave_public(self, index: Index, runs: dict[Run, str], words: dict[bytes, str]) -> None:
+        """Leave out what the site says in public, and what the program says by itself."""
+        for word in [word for word in words if not is_distinctive(word)]:
+            del words[word]
+        for text in chain(_settings_of(self.app), self.sources.public_texts(self.public)):
+            if not runs and not words:
+                return
+            said = words_of(text)
+            for word in words.keys() & set(said):
+                del words[word]
+            if runs:
+                for run in index.find(index.numbers(said)) & runs.keys():
+                    del runs[run]
+        for word in [word for word in words if self.program.says(word)]:
+            del words[word]
+        for run in [run for run in runs if self._is_program(index, run)]:
+            del runs[run]
+
+    def _is_program(self, index: Index, run: Run) -> bool:
+        """Tell whether a run may have been put together by the program."""
+        says = self.program.labels.__contains__ if len(run) >= RUN else self.program.says
+        return all(word.isdigit() or says(word) for word in map(index.word, run))
+
+    def _placed(self, index: Index, found: dict[Run, str]) -> Iterator[Found]:
+        """Yield each file with the line in it, and the place of the words in their source."""
+        places = index.places(found)
+        for run, name in found.items():
+            place = places[run]
+            source = os.path.relpath(place.path, self.app.srcdir)
+            yield Found(name, self._line(index, run, name), f"from {source}:{place.line}")
+
+    def _line(self, index: Index, run: Run, name: str) -> int:
+        """Return the line of an output at which a run begins, as well as one can tell."""
+        lines = outputs.text_of(self.folder / name).split("\n")
+        wanted = set(run)
+        best, most = 1, 0
+        for number, line in enumerate(lines, 1):
+            said = index.numbers(words_of(line))
+            met = len(wanted.intersection(said))
+            if met > most:
+                best, most = number, met
+        return best
+
+    def _named(self, name: str, said: list[bytes], phrases: dict[bytes, str]) -> Iterator[Found]:
+        """Yield the phrases in a file that no output may hold."""
+        text = b" %b " % b" ".join(said)
+        for phrase, where in phrases.items():
+            if b" %b " % phrase in text:
+                yield Found(name, self._line_of(phrase, name), where)
+
+    def _line_of(self, phrase: bytes, name: str) -> int:
+        first = phrase.split()[0]
+        lines = outputs.text_of(self.folder / name).split("\n")
+        return next((n for n, line in enumerate(lines, 1) if first in words_of(line)), 1)
+
+
+# -- what there is to read ---------------------------------------------------------------------
+
+
+def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
+    """Yield the files of pages, and those that go into them or are offered with them."""
+    home = app.config.primary_domain == "notes"
+    pages = {env.doc2path(name) for name in sorted(env.found_docs)}
+    for name in sorted(env.found_docs):
+        path = Path(env.doc2path(name))
+        if not home and not _has_notes(path):
+            continue
+        yield Source(path)
+        for other in sorted(map(str, env.dependencies.get(name, ()))):
+            inside = Path(app.srcdir, other)
+            if str(inside) not in pages:
+                yield Source(inside, code=inside.suffix.lower() not in TEXT)
+    for offered in sorted(map(str, env.dlfiles)):
+        inside = Path(app.srcdir, offered)
+        yield Source(inside, code=inside.suffix.lower() not in TEXT)
+    yield Source(Path(app.srcdir, LOCK), code=True)
+
+
+def _has_notes(path: Path) -> bool:
+    try:
+        return uses_notes(text_of(path))
+    except OSError:
+        return False
+
+
+def _settings_of(app: Sphinx) -> Iterator[str]:
+    """Yield what the settings and the names of files say: it is public."""
+    for value in app.config:
+        yield str(value.value) if isinstance(value.value, str | list | tuple | dict) else ""
+    yield " ".join(sorted(app.env.found_docs))
+    yield " ".join(sorted(app.env.images))
+    yield str(app.outdir)
+
+
+def read_phrases(app: Sphinx) -> dict[bytes, str]:
+    """Return the phrases of ``eventnotes_private_words`` as words, each with where it is said.
+
+    :raises LeakError: they can't be read. Nothing is published without them.
+    """
+    given: Any = app.config.eventnotes_private_words
+    if isinstance(given, str) and given:
+        try:
+            lines = text_of(Path(app.confdir, given)).splitlines()
+        except OSError as error:
+            raise LeakError(f"\neventnotes_private_words: {error}; nothing is built") from None
+        named = [
+            (line, f"a phrase in {given}:{number}")
+            for number, line in enumerate(lines, 1)
+            if not line.startswith("#")
+        ]
+    elif all(isinstance(phrase, str) for phrase in given or ()):
+        named = [(phrase, f"eventnotes_private_words[{n}]") for n, phrase in enumerate(given)]
+    else:
+        message = "allowed: a list of phrases, or the name of a file with one on each line"
+        raise LeakError(f"\neventnotes_private_words can't be read; {message}. Nothing is built")
+    found: dict[bytes, str] = {}
+    for phrase, where in named:
+        words = b" ".join(words_of(phrase))
+        if words:
+            found[words] = where
+        elif phrase.strip():
+            warn(Notice.CONFIG, f"{where} has no letter or digit, and is never found", None)
+    return found
+
+
+# -- what is kept ------------------------------------------------------------------------------
+
+
+def _digest_of(sources: Sources, phrases: dict[bytes, str]) -> bytes:
+    made = sha256()
+    for _, scan in sorted(sources.scans.items()):
+        for paragraph in scan.paragraphs:
+            for _, words in paragraph.lines:
+                made.update(b"".join(words))
+            made.update(b"\n")
+    for phrase in sorted(phrases):
+        made.update(digest(phrase))
+    return made.digest()
+
+
+def _load(path: Path, key: object) -> _Kept:
+    """Return what the last build kept; nothing if that can't be used."""
+    try:
+        kept = pickle.loads(path.read_bytes())
+    except Exception:  # whatever a damaged file makes of it
+        kept = None
+    return kept if isinstance(kept, _Kept) and kept.key == key else _Kept(key, {}, {})
+
+
+def _save(path: Path, kept: _Kept) -> None:
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+    beside.replace(path)

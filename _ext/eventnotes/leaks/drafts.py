@@ -1,0 +1,173 @@
+"""Which sources are drafts: pages that only the author's copy is built from.
+
+A draft lies in a folder ``drafts``, at any depth and by whatever link one gets there, or says so
+itself: ``draft: true`` in its front matter (in YAML, TOML or JSON, as several systems have it; also
+``published: false`` and ``status: draft``), or ``:draft:`` in its event. A word that can't be read
+there makes a draft, too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import get_matching_files
+
+from eventnotes.leaks import spans
+from eventnotes.leaks.sources import TEXT, Source, text_of, uses_notes
+from eventnotes.notices import Notice, shorten, warn
+
+FOLDER = "drafts"
+PATTERNS = (FOLDER, f"**/{FOLDER}")
+"""What is left out of a published build, as ``exclude_patterns`` has it."""
+YES = frozenset({"true", "yes", "on", "1", ""})
+NO = frozenset({"false", "no", "off", "0"})
+
+_KEY = re.compile(
+    r"""["']?(?P<key>draft|published|status)["']?\s*[:=]\s*["']?(?P<value>[^"'\s#,]*)""",
+    re.IGNORECASE,
+)
+_TOPMATTER = re.compile(
+    r"\s*(?:(?P<mark>-{3}|\+{3})[ \t]*\n(?P<text>.*?\n|)(?P=mark)[ \t]*(?:\n|\Z)"
+    r"|(?P<json>\{[ \t]*\n.*?\n\}[ \t]*)(?:\n|\Z))",
+    re.DOTALL,
+)
+_EVENT = re.compile(
+    r"[ \t>]*(?:(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?:notes:)?event\}"
+    r"|\.\.[ \t]+(?:notes:)?event::)"
+)
+_OPTION = re.compile(r"[ \t>]*:drafts?:(?:[ \t]+(?P<value>.*))?\Z", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->")
+
+
+class Mark(NamedTuple):
+    """What makes a page a draft."""
+
+    line: int
+    """From 1."""
+    unclear: str = ""
+    """The value, if it is none that is allowed."""
+
+
+def leave_out(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take drafts out of a published build before anything of it is read (``env-get-outdated``)."""
+    found = notes_drafts(env)
+    found.clear()
+    if app.config.eventnotes_private:
+        return []
+    home = app.config.primary_domain == "notes"
+    for name in sorted(added | changed):
+        path = Path(env.doc2path(name))
+        if not is_draft(path, Path(app.srcdir), home=home, told=True):
+            continue
+        found.add(str(path))
+        app.project.docnames.discard(name)
+        added.discard(name)
+        changed.discard(name)
+        if name in env.all_docs:
+            removed.add(name)
+    return []
+
+
+def notes_drafts(env: BuildEnvironment) -> set[str]:
+    """Return the paths of the pages that this build leaves out as drafts."""
+    drafts: set[str] = env.get_domain("notes").drafts  # type: ignore[attr-defined]  # ours
+    return drafts
+
+
+def is_draft(path: Path, srcdir: Path, *, home: bool = True, told: bool = False) -> bool:
+    """Tell whether the page at *path* is a draft.
+
+    :param home: whether every page of the site is one of notes.
+    :param told: whether to warn of a value that is unclear.
+    """
+    if in_folder(path, srcdir):
+        return True
+    try:
+        text = text_of(path)
+    except OSError:
+        return False
+    mark = mark_of(text, rst=path.suffix == ".rst")
+    if mark is None or not (home or uses_notes(text)):
+        return False
+    if told and mark.unclear:
+        message = f"draft is {shorten(mark.unclear)!r}; allowed: true or false. It is taken as one"
+        warn(Notice.DRAFT, message, f"{path}:{mark.line}")
+    return True
+
+
+def in_folder(path: Path, srcdir: Path) -> bool:
+    """Tell whether a file lies in a folder of drafts, by its name or by where a link leads."""
+    by_name = os.path.relpath(path, srcdir)
+    if FOLDER in by_name.casefold().split(os.sep)[:-1]:
+        return True
+    real = os.path.realpath(path)
+    if real == str(path) or FOLDER not in real.casefold():
+        return False
+    return FOLDER in os.path.relpath(real, os.path.realpath(srcdir)).casefold().split(os.sep)[:-1]
+
+
+def mark_of(text: str, *, rst: bool = False) -> Mark | None:
+    """Return what makes a text a draft, if anything does."""
+    mark = _in_topmatter(text) if text.lstrip()[:1] in {"-", "+", "{"} else None
+    return mark or (_in_event(text, rst) if ":draft" in text.lower() else None)
+
+
+def _in_topmatter(text: str) -> Mark | None:
+    match = _TOPMATTER.match(text)
+    if match is None:
+        return None
+    for number, line in enumerate(match[0].split("\n"), 1):
+        found = _KEY.match(line.lstrip() if match["json"] else line)
+        if found is None:
+            continue
+        key, value = found["key"].lower(), found["value"].lower()
+        if key == "status":
+            if value == "draft":
+                return Mark(number)
+        elif key == "published":
+            if value in NO:
+                return Mark(number)
+        elif value not in NO:
+            return Mark(number, "" if value in YES else value)
+    return None
+
+
+def _in_event(text: str, rst: bool) -> Mark | None:
+    """Look through the options of the events of a page."""
+    end: str | None = None  # what the line after the options begins with; all else, if empty
+    for number, line in enumerate(spans.without_code(text, rst=rst), 1):
+        opened = _EVENT.match(line)
+        if opened:
+            end = opened["fence"] or ""
+        elif (end and line.strip(" \t>").startswith(end)) or (
+            end == "" and line.strip() and not line.startswith((" ", "\t"))
+        ):
+            end = None
+        elif end is not None and (option := _OPTION.match(_COMMENT.sub("", line).rstrip())):
+            value = (option["value"] or "").strip().lower()
+            if value not in NO:
+                return Mark(number, "" if value in YES else value)
+    return None
+
+
+def sources_of(app: Sphinx) -> Iterator[Source]:
+    """Yield all drafts of a site: pages left out, and whatever text lies in their folders."""
+    srcdir = Path(app.srcdir)
+    yield from (Source(Path(path), draft=True) for path in sorted(notes_drafts(app.env)))
+    others = [pattern for pattern in app.config.exclude_patterns if pattern not in PATTERNS]
+    for name in get_matching_files(app.srcdir, ("**",), others):
+        path = Path(app.srcdir, name)
+        if (
+            FOLDER in name.casefold()
+            and path.suffix.lower() in TEXT
+            and in_folder(path, app.srcdir)
+        ):
+            yield Source(path, draft=True)

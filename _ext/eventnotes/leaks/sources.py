@@ -1,0 +1,123 @@
+"""Where private words may stand in the sources of a site, and what is said there in public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+from typing import NamedTuple
+
+from eventnotes.leaks import spans
+from eventnotes.leaks.words import Index, Paragraph, digest, words_of
+
+TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb", ".myst", ".mdx"})
+"""Endings of files that are read for private words, besides those of pages."""
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|\s<[^<>\s]+>`__?|<[^<>\s]+>|\{[\w:.+-]+\}")
+"""Marks that stand between words in a source and not on a page."""
+
+
+class State(NamedTuple):
+    """What tells whether a file has to be read again."""
+
+    changed: int
+    """In nanoseconds."""
+    size: int
+    """In bytes."""
+    draft: bool
+
+
+class Scan(NamedTuple):
+    """What a file was found to hold, as hashes."""
+
+    state: State
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Source(NamedTuple):
+    """A file that pages are made of."""
+
+    path: Path
+    draft: bool = False
+    """Whether all of it is private."""
+    code: bool = False
+    """Whether nothing of it is: marks of comments are text in it."""
+
+
+class Sources:
+    """Reads the sources of a site; a file that has not changed is not read again."""
+
+    def __init__(self, known: dict[str, Scan], code: Set[str]) -> None:
+        self._known = known
+        self._code = spans.CODE | code
+        self.scans: dict[str, Scan] = {}
+        self._public: dict[str, str] = {}  # what was read in this build
+
+    def add(self, source: Source) -> None:
+        """Take the private words of a file; one that can't be read has none to publish."""
+        name = str(source.path)
+        if source.code or name in self.scans:
+            return
+        try:
+            stat = source.path.stat()
+            state = State(stat.st_mtime_ns, stat.st_size, source.draft)
+            known = self._known.get(name)
+            if known is None or known.state != state:
+                reading = self._read(source)
+                known = Scan(state, tuple(_hashed(reading.private)))
+                self._public[name] = reading.public
+        except OSError:
+            return
+        self.scans[name] = known
+
+    def index(self) -> Index:
+        """Return all private words of the site."""
+        made = Index()
+        for name, scan in sorted(self.scans.items()):
+            made.add(name, scan.paragraphs)
+        return made
+
+    def public_texts(self, sources: Iterable[Source]) -> Iterator[str]:
+        """Yield what the sources say in public: as it is written, then without addresses."""
+        texts = []
+        for source in sources:
+            text = self._public.get(str(source.path))
+            try:
+                if text is None:
+                    text = text_of(source.path) if source.code else self._read(source).public
+            except OSError:
+                continue
+            texts.append(text)
+            yield text
+        yield from (_ADDRESS.sub(" ", text) for text in texts)
+
+    def _read(self, source: Source) -> spans.Reading:
+        text = text_of(source.path)
+        if source.draft:
+            return spans.all_private(text)
+        suffix = source.path.suffix.lower()
+        if suffix == ".ipynb":
+            text = spans.notebook_text(text)
+        return spans.read(text, rst=suffix in {".rst", ".rest"}, code=self._code)
+
+
+def uses_notes(text: str) -> bool:
+    """Tell whether a page of somebody else's documentation may hold notes."""
+    return "notes:" in text or "default-domain" in text
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a source, whatever its encoding.
+
+    :raises OSError: it can't be read.
+    """
+    if not path.is_file():  # a pipe would never end
+        raise OSError(f"{path} is no file")
+    return path.read_bytes().decode("utf-8-sig", "ignore")
+
+
+def _hashed(paragraphs: Iterable[Iterable[spans.Line]]) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        lines = ((line.number, tuple(map(digest, words_of(line.text)))) for line in paragraph)
+        kept = tuple((number, words) for number, words in lines if words)
+        if kept:
+            yield Paragraph(kept)
