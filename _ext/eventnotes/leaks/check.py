@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.leaks import drafts, outputs
 from eventnotes.leaks.program import ProgramWords
-from eventnotes.leaks.sources import TEXT, Scan, Source, Sources, text_of, uses_notes
+from eventnotes.leaks.sources import TEXT, Scan, Source, Sources, is_home, text_of, uses_notes
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.notices import Notice, warn
@@ -47,13 +47,24 @@ class Found(NamedTuple):
     """The source they come from, or the setting that names them."""
 
 
+class _Output(NamedTuple):
+    """What is known of an output that was looked through."""
+
+    wanted: bytes = b""
+    """The digest of what was looked for."""
+    stats: Mapping[str, Stat] = {}
+    """Of each file its time and size."""
+    excused: frozenset[tuple[bytes, ...]] = frozenset()
+    """The hashes of private runs in it that stand in public text as well."""
+
+
 class _Kept(NamedTuple):
     """What is kept between builds."""
 
     key: object
     scans: dict[str, Scan]
-    outputs: dict[str, tuple[bytes, dict[str, Stat]]]
-    """By folder: the digest of what was looked for, and each file's time and size."""
+    outputs: dict[str, _Output]
+    """By folder."""
 
 
 def check_output(app: Sphinx, exception: Exception | None) -> None:
@@ -105,17 +116,24 @@ class _Check:
         phrases = read_phrases(self.app)
         wanted = _digest_of(self.sources, phrases)
         searched = bool(phrases) or any(scan.paragraphs for scan in self.sources.scans.values())
-        before, seen = self.kept.outputs.get(str(self.folder), (b"", {}))
-        stats: dict[str, Stat] = {}
-        fresh: dict[str, Path] = {}
-        for name, path in outputs.files_of(self.folder) if searched else ():
-            stat = path.stat()
-            stats[name] = (stat.st_mtime_ns, stat.st_size)
-            if before != wanted or seen.get(name) != stats[name]:
-                fresh[name] = path
-        found = self._look(fresh, phrases) if fresh else []
+        before = self.kept.outputs.get(str(self.folder), _Output())
+        paths = dict(outputs.files_of(self.folder)) if searched else {}
+        stats = {name: _stat_of(path) for name, path in paths.items()}
+        fresh = {
+            name: path
+            for name, path in paths.items()
+            if before.wanted != wanted or before.stats.get(name) != stats[name]
+        }
+        excused = before.excused if before.wanted == wanted else frozenset()
+        found: list[Found] = []
+        if fresh:
+            found, now = self._look(fresh, phrases, excused)
+            if excused - now:  # what excused them is public no more: look at every file
+                found, now = self._look(paths, phrases, frozenset())
+            excused = now
         if not found:
-            folders = {**self.kept.outputs, str(self.folder): (wanted, stats)}
+            looked = _Output(wanted, stats, excused)
+            folders = {**self.kept.outputs, str(self.folder): looked}
             kept = _Kept(self.key, self.sources.scans, folders)
             if kept != self.kept:
                 _save(self.store, kept)
@@ -135,12 +153,20 @@ class _Check:
 
     # -- what was found ----------------------------------------------------------------------
 
-    def _look(self, files: dict[str, Path], phrases: dict[bytes, str]) -> list[Found]:
-        """Look through files of the output."""
+    def _look(
+        self,
+        files: dict[str, Path],
+        phrases: dict[bytes, str],
+        excused: frozenset[tuple[bytes, ...]],
+    ) -> tuple[list[Found], frozenset[tuple[bytes, ...]]]:
+        """Look through files of the output.
+
+        :param excused: runs that were found in others, and in public text, before.
+        :returns: what is wrong, and the runs that stand in public text.
+        """
         index = self.sources.index()
         extractor = outputs.Extractor()
         runs: dict[Run, str] = {}  # run, and the first file it stands in
-        words: dict[bytes, str] = {}
         met = {0}
         found: list[Found] = []
         for name, path in files.items():
@@ -152,53 +178,49 @@ class _Check:
                 runs.setdefault(run, name)
             new = set(numbers) - met
             met |= new
-            words.update((index.word(number), name) for number in new)
-        self._leave_public(index, runs, words)
-        single: dict[Run, str] = {(index.numbers([word])[0],): name for word, name in words.items()}
-        return sorted({*found, *self._placed(index, {**runs, **single})})
+            runs.update(((number,), name) for number in new)
+        leaks = {
+            run: name
+            for run, name in runs.items()
+            if len(run) > 1 or is_distinctive(*map(index.word, run))
+        }
+        met_before = {index.run_of(hashed): "" for hashed in excused}
+        public = self._public(index, {**met_before, **leaks})
+        spoken = {run for run in leaks.keys() - public if self._is_program(index, run)}
+        left = leaks.keys() - public - spoken
+        if left:
+            found += self._placed(index, left, files)
+        return sorted(set(found)), frozenset(index.hashes_of(run) for run in public)
 
-    def _leave_public(self, index: Index, runs: dict[Run, str], words: dict[bytes, str]) -> None:
-        """Leave out what the site says in public, and what the program says by itself."""
-        for word in [word for word in words if not is_distinctive(word)]:
-            del words[word]
+    def _public(self, index: Index, runs: Iterable[Run]) -> set[Run]:
+        """Return those runs that stand in public text."""
+        left = set(runs)
+        found: set[Run] = set()
         for text in chain(_settings_of(self.app), self.sources.public_texts(self.public)):
-            if not runs and not words:
-                return
-            said = words_of(text)
-            for word in words.keys() & set(said):
-                del words[word]
-            if runs:
-                for run in index.find(index.numbers(said)) & runs.keys():
-                    del runs[run]
-        for word in [word for word in words if self.program.says(word)]:
-            del words[word]
-        for run in [run for run in runs if self._is_program(index, run)]:
-            del runs[run]
+            numbers = index.numbers(words_of(text))
+            met = left.intersection(zip(set(numbers), strict=True)) | (index.find(numbers) & left)
+            found |= met
+            left -= met
+            if not left:
+                break
+        return found
 
     def _is_program(self, index: Index, run: Run) -> bool:
         """Tell whether a run may have been put together by the program."""
         says = self.program.labels.__contains__ if len(run) >= RUN else self.program.says
         return all(word.isdigit() or says(word) for word in map(index.word, run))
 
-    def _placed(self, index: Index, found: dict[Run, str]) -> Iterator[Found]:
-        """Yield each file with the line in it, and the place of the words in their source."""
-        places = index.places(found)
-        for run, name in found.items():
-            place = places[run]
-            source = os.path.relpath(place.path, self.app.srcdir)
-            yield Found(name, self._line(index, run, name), f"from {source}:{place.line}")
-
-    def _line(self, index: Index, run: Run, name: str) -> int:
-        """Return the line of an output at which a run begins, as well as one can tell."""
-        lines = outputs.text_of(self.folder / name).split("\n")
-        wanted = set(run)
-        best, most = 1, 0
-        for number, line in enumerate(lines, 1):
-            said = index.numbers(words_of(line))
-            met = len(wanted.intersection(said))
-            if met > most:
-                best, most = number, met
-        return best
+    def _placed(self, index: Index, runs: Set[Run], files: Mapping[str, Path]) -> Iterator[Found]:
+        """Yield the files that hold one of those runs, with its line and that of its source."""
+        places = index.places(runs)
+        for name, path in files.items():
+            text = outputs.text_of(path)
+            numbers = index.numbers(words_of(f"{outputs.Extractor().extract(text)}\n{name}"))
+            met = index.find(numbers) | set(zip(set(numbers), strict=True))
+            for run in sorted(met & runs):
+                place = places[run]
+                source = os.path.relpath(place.path, self.app.srcdir)
+                yield Found(name, _line(index, run, text), f"from {source}:{place.line}")
 
     def _named(self, name: str, said: list[bytes], phrases: dict[bytes, str]) -> Iterator[Found]:
         """Yield the phrases in a file that no output may hold."""
@@ -213,12 +235,18 @@ class _Check:
         return next((n for n, line in enumerate(lines, 1) if first in words_of(line)), 1)
 
 
+def _line(index: Index, run: Run, text: str) -> int:
+    """Return the line of an output at which a run stands, as well as one can tell."""
+    met = [len({*run} & {*index.numbers(words_of(line))}) for line in text.split("\n")]
+    return met.index(max(met)) + 1
+
+
 # -- what there is to read ---------------------------------------------------------------------
 
 
 def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
     """Yield the files of pages, and those that go into them or are offered with them."""
-    home = app.config.primary_domain == "notes"
+    home = is_home(app.config)
     pages = {env.doc2path(name) for name in sorted(env.found_docs)}
     for name in sorted(env.found_docs):
         path = Path(env.doc2path(name))
@@ -283,6 +311,11 @@ def read_phrases(app: Sphinx) -> dict[bytes, str]:
 
 
 # -- what is kept ------------------------------------------------------------------------------
+
+
+def _stat_of(path: Path) -> Stat:
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _digest_of(sources: Sources, phrases: dict[bytes, str]) -> bytes:

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import get_matching_files
 
 from eventnotes.leaks import spans
-from eventnotes.leaks.sources import TEXT, Source, text_of, uses_notes
+from eventnotes.leaks.sources import TEXT, Source, is_home, text_of, uses_notes
 from eventnotes.notices import Notice, shorten, warn
 
 FOLDER = "drafts"
@@ -62,10 +63,9 @@ def leave_out(
     found.clear()
     if app.config.eventnotes_private:
         return []
-    home = app.config.primary_domain == "notes"
     for name in sorted(added | changed):
         path = Path(env.doc2path(name))
-        if not is_draft(path, Path(app.srcdir), home=home, told=True):
+        if not is_draft(path, Path(app.srcdir), app.config, told=True):
             continue
         found.add(str(path))
         app.project.docnames.discard(name)
@@ -82,10 +82,9 @@ def notes_drafts(env: BuildEnvironment) -> set[str]:
     return drafts
 
 
-def is_draft(path: Path, srcdir: Path, *, home: bool = True, told: bool = False) -> bool:
+def is_draft(path: Path, srcdir: Path, config: Config, *, told: bool = False) -> bool:
     """Tell whether the page at *path* is a draft.
 
-    :param home: whether every page of the site is one of notes.
     :param told: whether to warn of a value that is unclear.
     """
     if in_folder(path, srcdir):
@@ -94,8 +93,9 @@ def is_draft(path: Path, srcdir: Path, *, home: bool = True, told: bool = False)
         text = text_of(path)
     except OSError:
         return False
-    mark = mark_of(text, rst=path.suffix == ".rst")
-    if mark is None or not (home or uses_notes(text)):
+    code = spans.CODE.union(config.eventnotes_code_directives)
+    mark = mark_of(text, rst=path.suffix == ".rst", code=code)
+    if mark is None or not (is_home(config) or uses_notes(text)):
         return False
     if told and mark.unclear:
         message = f"draft is {shorten(mark.unclear)!r}; allowed: true or false. It is taken as one"
@@ -114,10 +114,13 @@ def in_folder(path: Path, srcdir: Path) -> bool:
     return FOLDER in os.path.relpath(real, os.path.realpath(srcdir)).casefold().split(os.sep)[:-1]
 
 
-def mark_of(text: str, *, rst: bool = False) -> Mark | None:
-    """Return what makes a text a draft, if anything does."""
+def mark_of(text: str, *, rst: bool = False, code: Set[str] = spans.CODE) -> Mark | None:
+    """Return what makes a text a draft, if anything does.
+
+    :param code: the directives whose content is code.
+    """
     mark = _in_topmatter(text) if text.lstrip()[:1] in {"-", "+", "{"} else None
-    return mark or (_in_event(text, rst) if ":draft" in text.lower() else None)
+    return mark or (_in_event(text, rst, code) if ":draft" in text.lower() else None)
 
 
 def _in_topmatter(text: str) -> Mark | None:
@@ -140,16 +143,14 @@ def _in_topmatter(text: str) -> Mark | None:
     return None
 
 
-def _in_event(text: str, rst: bool) -> Mark | None:
+def _in_event(text: str, rst: bool, code: Set[str]) -> Mark | None:
     """Look through the options of the events of a page."""
     end: str | None = None  # what the line after the options begins with; all else, if empty
-    for number, line in enumerate(spans.without_code(text, rst=rst), 1):
+    for number, line in enumerate(spans.without_code(text, rst=rst, code=code), 1):
         opened = _EVENT.match(line)
         if opened:
             end = opened["fence"] or ""
-        elif (end and line.strip(" \t>").startswith(end)) or (
-            end == "" and line.strip() and not line.startswith((" ", "\t"))
-        ):
+        elif end is not None and _ends(line, end):
             end = None
         elif end is not None and (option := _OPTION.match(_COMMENT.sub("", line).rstrip())):
             value = (option["value"] or "").strip().lower()
@@ -158,16 +159,18 @@ def _in_event(text: str, rst: bool) -> Mark | None:
     return None
 
 
+def _ends(line: str, fence: str) -> bool:
+    """Tell whether a line ends a block: its fence, or in reStructuredText a line at the margin."""
+    if fence:
+        return line.strip(" \t>").startswith(fence)
+    return bool(line.strip()) and not line.startswith((" ", "\t"))
+
+
 def sources_of(app: Sphinx) -> Iterator[Source]:
     """Yield all drafts of a site: pages left out, and whatever text lies in their folders."""
-    srcdir = Path(app.srcdir)
     yield from (Source(Path(path), draft=True) for path in sorted(notes_drafts(app.env)))
     others = [pattern for pattern in app.config.exclude_patterns if pattern not in PATTERNS]
     for name in get_matching_files(app.srcdir, ("**",), others):
         path = Path(app.srcdir, name)
-        if (
-            FOLDER in name.casefold()
-            and path.suffix.lower() in TEXT
-            and in_folder(path, app.srcdir)
-        ):
+        if path.suffix.lower() in TEXT and in_folder(path, Path(app.srcdir)):
             yield Source(path, draft=True)

@@ -108,6 +108,14 @@ class Index:
         known = self._known
         return [known[word] for word in words]
 
+    def run_of(self, hashes: Iterable[bytes]) -> tuple[int, ...]:
+        """Return a run by the hashes of its words; each is that of a private word."""
+        return tuple(self._numbers[hashed] for hashed in hashes)
+
+    def hashes_of(self, run: tuple[int, ...]) -> tuple[bytes, ...]:
+        """Return the hashes of a run's words."""
+        return tuple(digest(self._known.words[number]) for number in run)
+
     def word(self, number: int) -> bytes:
         """Return the word of a number that :meth:`numbers` has given."""
         return self._known.words[number]
