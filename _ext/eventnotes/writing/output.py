@@ -167,8 +167,7 @@ class MarkPrivateCopy(SphinxPostTransform):
             return
         said = [gettext(terms.PRIVATE_COPY)]
         path = Path(self.env.doc2path(self.env.docname))
-        home = self.config.primary_domain == "notes"
-        if is_draft(path, Path(self.env.srcdir), home=home):
+        if is_draft(path, Path(self.env.srcdir), self.config):
             said.append(gettext(terms.DRAFT))
         lines = [nodes.paragraph(text, text, classes=["en-private-copy"]) for text in said]
         self.document.insert(0, lines)
