@@ -34,7 +34,6 @@ myst_heading_anchors = 3
 suppress_warnings = ["toc.empty_glob"]  # there may be no event yet
 
 eventnotes_photo_cache = "_build/photos"
-eventnotes_code_directives = ["example"]
 
 html_theme = "furo"
 html_title = project

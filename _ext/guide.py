@@ -25,6 +25,7 @@ from eventnotes.reading.plurals import ALL_OPTIONS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 _MARK, _NAME = token.Punctuation, token.Keyword
@@ -142,9 +143,15 @@ def _code(text: str) -> str:
     return f"`{text}`" if text else ""
 
 
+def show_sources(app: Sphinx, config: Config) -> None:
+    """Let marks of comments in an example be text: it is shown as source (``config-inited``)."""
+    config.eventnotes_code_directives = [*config.eventnotes_code_directives, "example"]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_lexer("myst", MystLexer)
+    app.connect("config-inited", show_sources)
     app.add_directive("example", Example)
     app.add_directive("options", OptionsTable)
     app.add_directive("notices", NoticesTable)

@@ -113,13 +113,14 @@ def uses_notes(text: str) -> bool:
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a source, whatever its encoding.
+    """Return the text of a source, whatever its encoding and its ends of lines.
 
     :raises OSError: it can't be read.
     """
     if not path.is_file():  # a pipe would never end
         raise OSError(f"{path} is no file")
-    return path.read_bytes().decode("utf-8-sig", "ignore")
+    text = path.read_bytes().decode("utf-8-sig", "ignore")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hashed(paragraphs: Iterable[Iterable[spans.Line]]) -> Iterator[Paragraph]:

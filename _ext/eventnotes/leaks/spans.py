@@ -70,14 +70,15 @@ def read(text: str, *, rst: bool = False, code: Set[str] = CODE) -> Reading:
     :param rst: whether it is reStructuredText, in which ``%`` means itself at the margin.
     :param code: the directives whose content is code.
     """
-    if not any(mark in text or mark.title() in text for mark in _MARKS):
+    lower = text.lower()
+    if not any(mark in lower for mark in _MARKS) and not text.startswith(("---", "+++")):
         return Reading((), text)
-    return _Reader(text.replace("\r\n", "\n").replace("\r", "\n"), rst, code).read()
+    return _Reader(text, rst, code).read()
 
 
 def without_code(text: str, *, rst: bool = False, code: Set[str] = CODE) -> list[str]:
     """Return the lines of a page, those of code empty."""
-    reader = _Reader(text.replace("\r\n", "\n").replace("\r", "\n"), rst, code)
+    reader = _Reader(text, rst, code)
     reader.read()
     return ["" if n in reader.in_code else line for n, line in enumerate(reader.lines)]
 
@@ -243,7 +244,8 @@ class _Reader:
                     stack.append(fence["mark"])
             end += 1
         self._take(index, end - 1)
-        self.private[index] = [_PRIVATE_NAME.sub(" ", self.lines[index])]
+        name = _PRIVATE_NAME.search(self.lines[index])
+        self.private[index] = [self.lines[index][name.end() if name else 0 :]]
         return end
 
     def _code_block(self, index: int, mark: str) -> int:
