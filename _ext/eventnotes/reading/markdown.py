@@ -1,12 +1,13 @@
 """MyST's parser with one rule more; the one place that is tied to MyST's internals.
 
-:meth:`NotesParser.parse` repeats MyST-Parser 5.2's ``MystParser.parse`` to put a rule into the
-markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails if that
-tie breaks.
+:meth:`NotesParser.parse` repeats ``MystParser.parse``, which is alike from MyST-Parser 4.0 to 5.2,
+to put a rule into the markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails
+if that tie breaks.
 """
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from docutils import nodes
@@ -22,7 +23,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
-from eventnotes.compat import COLONS_ARE_OPTIONS
+from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.links import find_addresses
 from eventnotes.reading.options import OPTIONS
@@ -57,6 +58,13 @@ class NotesRenderer(SphinxRenderer):
             return super().run_directive(name, first_line, body, *args, **kwargs)
         finally:
             self._added = outer
+
+    def render_external_url(self, token: SyntaxTreeNode, *args: Any, **kwargs: Any) -> None:
+        """Make a link to another site, with its address as it is."""
+        super().render_external_url(token, *args, **kwargs)
+        link = self.current_node[-1]
+        if ADDRESSES_ARE_ESCAPED and isinstance(link, nodes.reference):
+            link["refuri"] = unescape(link["refuri"])
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
