@@ -123,7 +123,7 @@ def ways(shared_site: MakeSite) -> Site:
             f"# Page {number:02}\n\n## Its *section*\n\nOne. See {source} here. Three.\n"
         )
     built = shared_site(files, warnings=True, **SETTINGS)
-    # MyST before 5.2 takes no anchor for known that is not a heading's, and links to it all the same
+    # MyST before 5.2 warns of an anchor that is no heading's, and links to it all the same
     assert set(built.subtypes) <= {"myst.xref_missing"}, built.warnings
     return built
 

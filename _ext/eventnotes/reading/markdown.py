@@ -59,9 +59,9 @@ class NotesRenderer(SphinxRenderer):
         finally:
             self._added = outer
 
-    def render_external_url(self, token: SyntaxTreeNode, *args: Any, **kwargs: Any) -> None:
+    def render_link_url(self, token: SyntaxTreeNode, *args: Any, **kwargs: Any) -> None:
         """Make a link to another site, with its address as it is."""
-        super().render_external_url(token, *args, **kwargs)
+        super().render_link_url(token, *args, **kwargs)
         link = self.current_node[-1]
         if ADDRESSES_ARE_ESCAPED and isinstance(link, nodes.reference):
             link["refuri"] = unescape(link["refuri"])
