@@ -16,23 +16,27 @@ LINKSOPTS ?=
 N ?= 1000
 
 # --- The environment ---------------------------------------------------------
-# VENV not set:  .venv, made and filled here
+# VENV not set:  .venv, made and filled here (.venv-lowest for `make test-lowest`)
 # VENV=path:     that environment, as it is
 # VENV=          the python3 on PATH, as it is
+
+OWN_ENV := .venv
+# What the tests run with: the pinned versions, or the oldest that are supported.
+SET := test
 
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 ifeq ($(origin VENV),undefined)
 
-PY := .venv/bin/python
-ready = .venv/.installed-$(1)
+PY := $(OWN_ENV)/bin/python
+ready = $(OWN_ENV)/.installed-$(1)
 
-# Where the Python that .venv was made with is gone, everything is made again.
-$(shell [ -x .venv/bin/python ] || rm -f .venv/.installed-*)
+# Where the Python that $(OWN_ENV) was made with is gone, everything is made again.
+$(shell [ -x $(OWN_ENV)/bin/python ] || rm -f $(OWN_ENV)/.installed-*)
 
 # A Python that is new enough but cannot make environments is remembered for the message only.
-.venv/bin/python:
+$(OWN_ENV)/bin/python:
 	@usable=; bare=; \
 	for p in $(PYTHONS); do \
 	  "$$p" -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || continue; \
@@ -40,8 +44,8 @@ $(shell [ -x .venv/bin/python ] || rm -f .venv/.installed-*)
 	  bare=$${bare:-$$p}; \
 	done; \
 	if [ -n "$$usable" ]; then \
-	  echo "Creating .venv with $$usable"; \
-	  "$$usable" -m venv --clear .venv || { rm -rf .venv; exit 1; }; \
+	  echo "Creating $(OWN_ENV) with $$usable"; \
+	  "$$usable" -m venv --clear $(OWN_ENV) || { rm -rf $(OWN_ENV); exit 1; }; \
 	elif [ -n "$$bare" ]; then \
 	  echo "$$bare has no venv module: install it (on Debian and Ubuntu: apt install python3-venv), or name another Python with PYTHON=path." >&2; \
 	  exit 1; \
@@ -51,19 +55,20 @@ $(shell [ -x .venv/bin/python ] || rm -f .venv/.installed-*)
 	fi
 
 # One stamp for each file in requirements/: pip runs again only when that file has changed.
-INSTALLED := .venv/.installed-html .venv/.installed-links .venv/.installed-test .venv/.installed-check
+INSTALLED := $(addprefix $(OWN_ENV)/.installed-,html links test check lowest)
 
-$(INSTALLED): .venv/.installed-%: requirements/%.txt | .venv/bin/python
-	@echo "Installing requirements/$*.txt into .venv"
+$(INSTALLED): $(OWN_ENV)/.installed-%: requirements/%.txt | $(OWN_ENV)/bin/python
+	@echo "Installing requirements/$*.txt into $(OWN_ENV)"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-input -r requirements/$*.txt
 	@if [ -f requirements/$*-alone.txt ]; then \
 	  $(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-deps -r requirements/$*-alone.txt; fi
 	@touch $@
 
-.venv/.installed-test: requirements/test-alone.txt
+$(OWN_ENV)/.installed-test: requirements/test-alone.txt
 
-.venv/.installed-links: .venv/.installed-html
-.venv/.installed-test .venv/.installed-check: .venv/.installed-links
+$(OWN_ENV)/.installed-links: $(OWN_ENV)/.installed-html
+$(OWN_ENV)/.installed-test $(OWN_ENV)/.installed-check: $(OWN_ENV)/.installed-links
+$(OWN_ENV)/.installed-lowest: $(OWN_ENV)/.installed-test
 
 else
 
@@ -79,10 +84,11 @@ needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-test := $(needed-links) pytest xdist hypothesis mf2py selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
 needed-check := $(needed-links) ruff mypy
+needed-lowest := $(needed-test)
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
-.PHONY: have-html have-links have-test have-check
-have-html have-links have-test have-check: have-%:
+.PHONY: have-html have-links have-test have-check have-lowest
+have-html have-links have-test have-check have-lowest: have-%:
 	@$(PY) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || { \
 	  echo "No Python 3.11 or newer at $(PY): name another environment with VENV=path, or leave VENV out to have one made." >&2; exit 1; }
 	@missing=`$(PY) -c '$(MISSING)' $(needed-$*)`; [ -z "$$missing" ] || { \
@@ -117,8 +123,12 @@ $(BUILDERS): $(call ready,html)
 # --- The code ----------------------------------------------------------------
 
 .PHONY: test
-test: $(call ready,test) ## run the tests
+test: $(call ready,$(SET)) ## run the tests
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTESTOPTS)
+
+.PHONY: test-lowest
+test-lowest: ## run the tests with the oldest versions that are supported
+	@$(MAKE) --no-print-directory test OWN_ENV=.venv-lowest SET=lowest
 
 .PHONY: check
 check: $(call ready,check) ## lint, check types, and build strictly from nothing
@@ -142,9 +152,9 @@ clean: ## remove _build; .venv stays
 
 .PHONY: help
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
-	@echo "  make BUILDER   another format, in $(BUILD)/BUILDER: $(BUILDERS)"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@echo "  make BUILDER     another format, in $(BUILD)/BUILDER: $(BUILDERS)"
 	@echo
-	@echo "  VENV=path      use that environment as it is; VENV= uses python3 on PATH"
-	@echo "  PYTHON=path    the Python that .venv is made with"
+	@echo "  VENV=path        use that environment as it is; VENV= uses python3 on PATH"
+	@echo "  PYTHON=path      the Python that .venv is made with"
 	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   are passed on"

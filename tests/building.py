@@ -88,6 +88,8 @@ class Site:
     def _lines(self, text: str) -> list[str]:
         """Return the lines of what a build says, without colour and without this folder."""
         plain = _ESCAPES.sub("", text).replace(f"{self.root}/", "")
+        # MyST before 5.1 gives Sphinx a path for the name of a page, which gets a suffix again
+        plain = plain.replace(".md.rst:", ".md:")
         return [line for line in re.split(r"[\r\n]+", plain) if line]
 
     @property

@@ -122,7 +122,10 @@ def ways(shared_site: MakeSite) -> Site:
         files[f"ways-{number:02}.md"] = (
             f"# Page {number:02}\n\n## Its *section*\n\nOne. See {source} here. Three.\n"
         )
-    return shared_site(files, **SETTINGS)
+    built = shared_site(files, warnings=True, **SETTINGS)
+    # MyST before 5.2 warns of an anchor that is no heading's, and links to it all the same
+    assert set(built.subtypes) <= {"myst.xref_missing"}, built.warnings
+    return built
 
 
 @pytest.mark.parametrize("number", range(len(WAYS)))

@@ -277,7 +277,8 @@ def test_an_idle_build_reads_no_source_and_writes_no_page(site: MakeSite, parall
     before, files = _times(built), _files(built)
     built.rebuild()
     after = _times(built)
-    assert {name for name in after if before.get(name) != after[name]} == BY_SPHINX
+    # Sphinx 8.1 ends a build with nothing to do before it writes anything
+    assert {name for name in after if before.get(name) != after[name]} in (BY_SPHINX, set())
     assert _files(built) == files
     assert "updating environment: 0 added, 0 changed, 0 removed" in built.said
     assert "no targets are out of date." in built.said

@@ -494,7 +494,9 @@ def test_search_results_say_what_was_found(sites: dict[str, Site]) -> None:
     names = {
         language: [
             json.loads(f'"{name}"')
-            for name in re.findall(r'\["notes","talk","([^"]*)"\]', built.read("searchindex.js"))
+            for name in re.findall(
+                r'\["notes", ?"talk", ?"([^"]*)"\]', built.read("searchindex.js")
+            )
         ]
         for language, built in sites.items()
     }

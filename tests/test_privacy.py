@@ -316,6 +316,22 @@ def test_the_files_of_a_page_that_is_gone_leave_the_output(site: MakeSite) -> No
     assert (built.out / "other.html").exists()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```{note}\n:::{private}\nzqx\n:::\n\nshown\n```\n",
+        "::::{tip}\n:::{private}\nzqx\n:::\n\nshown\n::::\n",
+        "```{admonition} T\n:class: a\n:name: b\n:::{notes:private}\nzqx\n:::\n\nshown\n```\n",
+        "- ::::{note}\n  :class: a\n    :::{private}\n    zqx\n    :::\n\n  shown\n  ::::\n",
+    ],
+)
+def test_a_private_block_is_hidden_where_options_may_stand(site: MakeSite, text: str) -> None:
+    built = site({"a.md": f"# A\n\n{text}"})
+    assert "shown" in built.text("a.html")
+    assert "zqx" not in built.read("a.html")
+    assert "zqx" not in built.read("searchindex.js")
+
+
 # -- privacy fails closed ----------------------------------------------------------------
 
 LEAKS = {
@@ -374,6 +390,10 @@ LEAKS = {
     "never closed in a directive": (
         "::::{note}\n:::{private}\na\n::::\n\nzqx\n",
         "a.md:4: the private block is never closed, and what follows is not hidden",
+    ),
+    "never closed behind a directive's options": (
+        "::::{admonition} T\n:class: x\n:::{private}\na\n::::\n\nzqx\n",
+        "a.md:5: the private block is never closed, and what follows is not hidden",
     ),
     "a comment that a list ends": (
         "- item\n- <!-- a\n\nzqx -->\n",

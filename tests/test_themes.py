@@ -66,9 +66,9 @@ A reason with [a link](https://example.org/reason).
 - And a list.
 ```
 
-The compiler keeps the quirks[^quirks] of {event}`night-2026`.
+The compiler keeps the quirks[^found] of {event}`night-2026`.
 
-[^quirks]: All that [they found](https://example.org/found).
+[^found]: All that [they found](https://example.org/found).
 
     - One of them.
 

@@ -99,7 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     from eventnotes.writing.photos import DevelopImages, clean_late
 
-    app.require_sphinx("9.0")
+    app.require_sphinx("8.1")
     app.setup_extension("myst_parser")
     app.add_source_parser(markdown.NotesParser, override=True)
 

@@ -570,10 +570,14 @@ def test_lines_are_right_inside_other_fences(site: MakeSite) -> None:
 def test_lines_are_right_inside_an_included_file(site: MakeSite) -> None:
     files = {
         "events/e.md": "# Event\n\n```{event}\n```\n\nWords.\n\n```{include} /part.inc\n```\n",
-        "part.inc": "Words.\n\n## Talk\n\n```{talk}\n:romm: Hall\n```\n",
+        "part.inc": "Words.\n\n## Talk\n\n```{talk}\n:romm: Hall\n```\n\n```{talc}\n```\n",
     }
-    made = site(files, warnings=["notes.option"])
-    assert made.warnings[0].startswith("part.inc:6: WARNING: ")
+    made = site(files, warnings=["notes.option", "myst.directive_unknown"])
+    ours, of_myst = sorted(made.warnings, key=lambda line: "talc" in line)
+    # MyST before 5.2 counts one line too many in a file that is included
+    shift = int(of_myst.split(":")[1]) - 9
+    assert shift in (0, 1)
+    assert ours.startswith(f"part.inc:{6 + shift}: WARNING: ")
 
 
 def test_options_are_read_alike_with_windows_line_ends(site: MakeSite) -> None:

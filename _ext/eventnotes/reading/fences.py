@@ -18,6 +18,22 @@ _OPENER = re.compile(
 )
 
 
+def keep_fence(content: str) -> str:
+    """Return a directive's content with a blank line before a colon fence that follows its options.
+
+    >>> keep_fence(":class: a\\n:::{private}\\nb\\n:::")
+    ':class: a\\n\\n:::{private}\\nb\\n:::'
+    """
+    lines = content.split("\n")
+    for index, line in enumerate(lines):
+        option = line.lstrip()
+        if option.startswith(":::"):
+            return "\n".join([*lines[:index], "", *lines[index:]])
+        if not option.startswith(":"):
+            break
+    return content
+
+
 def is_lost(token: Token) -> bool:
     """Tell whether an inline token is what became of a private block that was no block."""
     if token.type == "code_inline":

@@ -25,6 +25,8 @@ from eventnotes.notices import Notice, shorten, warn
 
 _WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
 """Punctuation of Chinese and Japanese, which ends an address."""
+_PIECE = re.compile(f"[^{_WIDE.pattern[1:-1]}]+")
+"""A part of a line in which no such punctuation stands."""
 _ENDS = re.compile(rf"\[\^|{_WIDE.pattern}")
 """What ends an address in a line: that, and the beginning of a footnote's mark."""
 _AFTER = ".,;:!?"
@@ -51,6 +53,19 @@ class _Addresses(LinkifyIt):  # type: ignore[misc]  # a class without types
     def pretest(self, text: str) -> bool:
         """Tell whether *text* can hold any; most does not, and looking costs."""
         return ":" in text or self._fuzzy
+
+    def match(self, text: str) -> Any:
+        """Return the addresses in *text*, each looked for between what ends one.
+
+        Else an address after wide punctuation is taken for the rest of the one before it.
+        """
+        found = []
+        for piece in _PIECE.finditer(text):
+            for match in super().match(piece[0]) or ():
+                match.index += piece.start()
+                match.last_index += piece.start()
+                found.append(match)
+        return found or None
 
     def match_at_start(self, text: str) -> Any:
         """Return the address that *text* begins with, without what follows it in its sentence."""

@@ -1,12 +1,13 @@
 """MyST's parser with one rule more; the one place that is tied to MyST's internals.
 
-:meth:`NotesParser.parse` repeats MyST-Parser 5.2's ``MystParser.parse`` to put a rule into the
-markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails if that
-tie breaks.
+:meth:`NotesParser.parse` repeats ``MystParser.parse``, which is alike from MyST-Parser 4.0 to 5.2,
+to put a rule into the markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails
+if that tie breaks.
 """
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from docutils import nodes
@@ -22,7 +23,10 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
+from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
+from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.links import find_addresses
+from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 
@@ -30,14 +34,37 @@ from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 class NotesRenderer(SphinxRenderer):
     """Remembers at which line a nested text begins, so that warnings name the right one."""
 
+    _added = 0
+    """How many lines :meth:`run_directive` has put before the body that is being read."""
+
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render a text inside another one."""
-        outer = self.md_env.get(OFFSET)
-        self.md_env[OFFSET] = lineno
+        lineno -= self._added
+        outer, added = self.md_env.get(OFFSET), self._added
+        self.md_env[OFFSET], self._added = lineno, 0
         try:
             super().nested_render_text(text, lineno, *args, **kwargs)
         finally:
-            self.md_env[OFFSET] = outer
+            self.md_env[OFFSET], self._added = outer, added
+
+    def run_directive(
+        self, name: str, first_line: str, content: str, *args: Any, **kwargs: Any
+    ) -> list[nodes.Element]:
+        """Run a directive, whose body may begin with a colon fence in any version of MyST."""
+        ours = name.removeprefix("notes:") in OPTIONS  # these read their lines themselves
+        body = keep_fence(content) if COLONS_ARE_OPTIONS and not ours else content
+        outer, self._added = self._added, int(body != content)
+        try:
+            return super().run_directive(name, first_line, body, *args, **kwargs)
+        finally:
+            self._added = outer
+
+    def render_link_url(self, token: SyntaxTreeNode, *args: Any, **kwargs: Any) -> None:
+        """Make a link to another site, with its address as it is."""
+        super().render_link_url(token, *args, **kwargs)
+        link = self.current_node[-1]
+        if ADDRESSES_ARE_ESCAPED and isinstance(link, nodes.reference):
+            link["refuri"] = unescape(link["refuri"])
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""

@@ -140,7 +140,7 @@ def _files_of(app: Sphinx, docname: str) -> list[Path]:
     out, builder, config = Path(app.outdir), app.builder, app.config
     if isinstance(builder, StandaloneHTMLBuilder):
         sources = (out / "_sources" / name for name in sorted(_sources_of(app, docname)))
-        return [Path(builder.get_output_path(docname)), *sources]
+        return [Path(builder.get_outfilename(docname)), *sources]
     if builder.name == "gettext":
         domain = docname_to_domain(docname, config.gettext_compact)
         others = {docname_to_domain(name, config.gettext_compact) for name in app.env.found_docs}

@@ -36,7 +36,7 @@ def part_pages(app: Sphinx) -> Iterator[Page]:
             for name in parts
             if everything
             or name in domain.changed_parts
-            or not Path(builder.get_output_path(name)).exists()
+            or not Path(builder.get_outfilename(name)).exists()
         }
         if wanted:
             for number, listing in enumerate(domain.pages[page].lists):

@@ -52,7 +52,7 @@ def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
 
     def progress(jobs: Iterator[Path], number: int) -> Iterable[Path]:
-        verbosity = app.config.verbosity
+        verbosity = app.verbosity
         name = "developing photos... "
         return status_iterator(jobs, name, "brown", number, verbosity, stringify_func=_name)
 

@@ -36,7 +36,6 @@ _LISTS = frozenset(
 """What holds blocks of text in blocks of its own."""
 
 _OPEN = _LISTS | {
-    nodes.document,
     nodes.section,
     addnodes.start_of_file,
     nodes.list_item,
@@ -212,7 +211,11 @@ def _is_holder(node: nodes.Element) -> bool:
 
 
 def _is_open(holder: nodes.Element) -> bool:
-    return all(type(node) in _OPEN for node in (holder, *_around(holder)))
+    # Sphinx before 9.0 has a class of its own for a document
+    return all(
+        type(node) in _OPEN or isinstance(node, nodes.document)
+        for node in (holder, *_around(holder))
+    )
 
 
 def _note_of(footnote: nodes.Element, *, beside: bool) -> side_note:

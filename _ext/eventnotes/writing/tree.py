@@ -18,6 +18,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util import url_re
+from sphinx.util.tags import Tags
+
+from eventnotes.compat import TREE_TAKES_TAGS
 
 
 class _Titles(Mapping[str, nodes.Element]):
@@ -84,6 +87,9 @@ class _View:
 class _Names:
     """Stands for a builder while the tree is made: addresses are page names."""
 
+    def __init__(self, tags: Tags) -> None:
+        self.tags = tags
+
     @staticmethod
     def get_relative_uri(from_: str, to: str, typ: str | None = None) -> str:
         return to
@@ -135,7 +141,7 @@ class Tree:
         self._view = cast("BuildEnvironment", _View(builder.env))
         self._parts: list[str | list[Item]] | None = []
         self._of_page: dict[str, list[Item]] = {}
-        tree = self._make("", cast("Builder", _Names))
+        tree = self._make("", cast("Builder", _Names(builder.tags)))
         try:
             for child in tree.children if tree is not None else ():
                 self._add(child, tree)
@@ -160,9 +166,8 @@ class Tree:
                     self._of_page.setdefault(item.page, []).append(item)
 
     def _make(self, pagename: str, builder: Builder) -> nodes.Element | None:
-        return global_toctree_for_doc(
-            self._view, pagename, builder, tags=self._builder.tags, **self._options
-        )
+        tags: dict[str, Any] = {"tags": self._builder.tags} if TREE_TAKES_TAGS else {}
+        return global_toctree_for_doc(self._view, pagename, builder, **tags, **self._options)
 
     def _render(self, node: nodes.Element | None) -> str:
         return self.dress(str(self._builder.render_partial(node)["fragment"]))
