@@ -107,7 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
-    app.add_config_value("eventnotes_private_words", (), "", types=(str, list, tuple))
+    app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
     app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
@@ -158,6 +158,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config)
     app.connect("builder-inited", events.note_builder)
     app.connect("builder-inited", output.keep_apart)
+    app.connect("builder-inited", check.check_phrases)
     app.connect("builder-inited", output.clear_static)
     app.connect("builder-inited", templates.keep_compiled)
     app.connect("builder-inited", events.spare_environment)

@@ -67,6 +67,15 @@ class _Kept(NamedTuple):
     """By folder."""
 
 
+def check_phrases(app: Sphinx) -> None:
+    """Stop a build that could not be checked in the end (``builder-inited``).
+
+    :raises LeakError: the phrases that no output may hold can't be read.
+    """
+    if not app.config.eventnotes_private:
+        read_phrases(app, told=True)
+
+
 def check_output(app: Sphinx, exception: Exception | None) -> None:
     """Hold what was built against the private words (``build-finished``).
 
@@ -279,15 +288,17 @@ def _settings_of(app: Sphinx) -> Iterator[str]:
     yield str(app.outdir)
 
 
-def read_phrases(app: Sphinx) -> dict[bytes, str]:
+def read_phrases(app: Sphinx, *, told: bool = False) -> dict[bytes, str]:
     """Return the phrases of ``eventnotes_private_words`` as words, each with where it is said.
 
+    :param told: whether to warn of one that can't be found.
     :raises LeakError: they can't be read. Nothing is published without them.
     """
     given: Any = app.config.eventnotes_private_words
-    if isinstance(given, str) and given:
+    named: list[tuple[str, str]] = []
+    if isinstance(given, str):
         try:
-            lines = text_of(Path(app.confdir, given)).splitlines()
+            lines = text_of(Path(app.confdir, given)).splitlines() if given else []
         except OSError as error:
             raise LeakError(f"\neventnotes_private_words: {error}; nothing is built") from None
         named = [
@@ -295,7 +306,7 @@ def read_phrases(app: Sphinx) -> dict[bytes, str]:
             for number, line in enumerate(lines, 1)
             if not line.startswith("#")
         ]
-    elif all(isinstance(phrase, str) for phrase in given or ()):
+    elif isinstance(given, list | tuple) and all(isinstance(each, str) for each in given):
         named = [(phrase, f"eventnotes_private_words[{n}]") for n, phrase in enumerate(given)]
     else:
         message = "allowed: a list of phrases, or the name of a file with one on each line"
@@ -305,7 +316,7 @@ def read_phrases(app: Sphinx) -> dict[bytes, str]:
         words = b" ".join(words_of(phrase))
         if words:
             found[words] = where
-        elif phrase.strip():
+        elif told and phrase.strip():
             warn(Notice.CONFIG, f"{where} has no letter or digit, and is never found", None)
     return found
 

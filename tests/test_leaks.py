@@ -1,0 +1,350 @@
+"""What was built is held against the private words, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import pytest
+from building import MakeSite, Site
+
+from eventnotes.leaks import outputs
+from eventnotes.leaks.check import LeakError
+
+PAGE = """\
+# Evening
+
+```{event}
+:date: 2025-03-17
+:place: Oslo
+```
+
+They serve coffee to everybody who asks for a cup.
+
+<!-- Marguerite told me they are nearly broke -->
+"""
+# Each publishes what a page's source says, as an extension of somebody else's may.
+ROADS: dict[str, str] = {
+    "a file of its own": """
+def finish(app, exception):
+    text = open(app.env.doc2path("events/a")).read()
+    open(app.outdir / "notes.txt", "w").write(text)
+def setup(app):
+    app.connect("build-finished", finish)
+""",
+    "JSON": """
+import json
+def finish(app, exception):
+    text = open(app.env.doc2path("events/a")).read()
+    open(app.outdir / "notes.json", "w").write(json.dumps({"text": text}))
+def setup(app):
+    app.connect("build-finished", finish)
+""",
+    "a description": """
+def describe(app, pagename, templatename, context, doctree):
+    text = open(app.env.doc2path("events/a")).read().split("<!--")[1].split("-->")[0]
+    context["metatags"] += f'<meta name="description" content="{text}" />'
+def setup(app):
+    app.connect("html-page-context", describe)
+""",
+    "a name alone": """
+def describe(app, pagename, templatename, context, doctree):
+    name = open(app.env.doc2path("events/a")).read().split("<!-- ")[1].split()[0]
+    context["body"] = context.get("body", "") + f"<p>With <b>{name}</b>.</p>"
+def setup(app):
+    app.connect("html-page-context", describe)
+""",
+    "words with markup": """
+def describe(app, pagename, templatename, context, doctree):
+    context["body"] = context.get("body", "") + "<p>told me <em>they</em> are <a>nearly</a></p>"
+def setup(app):
+    app.connect("html-page-context", describe)
+""",
+    "a copy": """
+import shutil
+def finish(app, exception):
+    shutil.copy(app.env.doc2path("events/a"), app.outdir / "raw")
+def setup(app):
+    app.connect("build-finished", finish)
+""",
+    "a packed file": """
+import gzip
+def finish(app, exception):
+    text = open(app.env.doc2path("events/a"), "rb").read()
+    open(app.outdir / "notes.txt.gz", "wb").write(gzip.compress(text))
+def setup(app):
+    app.connect("build-finished", finish)
+""",
+    "an inventory": """
+import zlib
+def finish(app, exception):
+    text = open(app.env.doc2path("events/a"), "rb").read()
+    head = b"# Sphinx inventory version 2\\n# Project: A\\n# Version: 1\\n# packed using zlib.\\n"
+    open(app.outdir / "other.inv", "wb").write(head + zlib.compress(text))
+def setup(app):
+    app.connect("build-finished", finish)
+""",
+    "the name of a file": """
+def finish(app, exception):
+    name = open(app.env.doc2path("events/a")).read().split("<!-- ")[1].split()[0].lower()
+    (app.outdir / "_images").mkdir()
+    (app.outdir / "_images" / f"with-{name}-1.txt").write_text("")
+def setup(app):
+    app.connect("build-finished", finish)
+""",
+}
+
+
+def load(site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> list[str]:
+    """Make an extension of *code*; return what goes into ``extensions``."""
+    folder = tmp_path / "ext"
+    folder.mkdir(exist_ok=True)
+    name = f"road_{crc32(code.encode())}"
+    (folder / f"{name}.py").write_text(code)
+    monkeypatch.syspath_prepend(str(folder))
+    return ["eventnotes", name]
+
+
+@pytest.mark.parametrize("code", ROADS.values(), ids=ROADS)
+def test_private_words_that_another_extension_publishes_stop_the_build(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str
+) -> None:
+    extensions = load(site, monkeypatch, tmp_path, code)
+    with pytest.raises(LeakError, match=r": from events/a\.md:10") as stopped:
+        site({"events/a.md": PAGE}, extensions=extensions)
+    assert "Marguerite" not in str(stopped.value)
+    out = tmp_path / "site" / "_build" / "html"
+    left = [path for path in out.rglob("*") if "marguerite" in path.name]
+    read = [path.read_bytes() for path in out.rglob("*.*") if path.is_file()]
+    assert not left
+    assert not [data for data in read if b"nearly broke" in data or b"Marguerite" in data]
+
+
+def test_the_place_in_the_output_is_named(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = ROADS["a file of its own"].replace(".write(text)", '.write("a\\n\\n" + text)')
+    extensions = load(site, monkeypatch, tmp_path, code)
+    with pytest.raises(LeakError, match=r"_build/html/notes\.txt:12: from events/a\.md:10"):
+        site({"events/a.md": PAGE}, extensions=extensions)
+
+
+def test_words_that_are_public_elsewhere_are_no_hit(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = "# Other\n\nMarguerite *told* me [they](https://a.example/) are\nnearly broke.\n"
+    extensions = load(site, monkeypatch, tmp_path, ROADS["a description"])
+    site({"events/a.md": PAGE, "b.md": said}, extensions=extensions)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Search",
+        "17 March 2025",
+        "TODO",
+        "more",
+        "Link to this heading",
+        "in person",
+        "note",
+        "div class",
+        "x",
+        "4 of 5",
+        "1,200",
+        "San José",
+        "https://a.example/b",
+    ],
+)
+def test_what_the_program_says_by_itself_is_no_leak(
+    shared: Callable[[str], Site], said: str
+) -> None:
+    assert shared(said)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_site: MakeSite) -> Callable[[str], Site]:
+    """Build one page with all of the comments, once."""
+    page = (
+        "# Evening\n\n```{event}\n:date: 2025-03-17\n:place: San José\n:attended: in person\n"
+        ":rating: 4/5\n```\n\n:::{note}\nA [page](https://a.example/b), [again](https://a.example/b).\n:::\n"
+    )
+    comments = (
+        "Search|17 March 2025|TODO|more|Link to this heading|in person|note|div class|x|4 of 5"
+        "|1,200|San José|https://a.example/b"
+    )
+    text = page + "".join(f"\n<!-- {words} -->\n" for words in comments.split("|"))
+    built = shared_site({"events/a.md": text}, html_theme="furo")
+    return lambda said: built if said in comments else pytest.fail(said)
+
+
+# -- phrases that no output may hold ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phrase", "page"),
+    [
+        ("Acme Corp", "We went with ACME  *corp* there.\n"),
+        ("acme", "A [link](https://acme.example/).\n"),
+        ("Initech", "![Logo of Initech](a.png)\n"),
+        ("株式会社例", "株式会社例の人。\n"),
+        ("Müller & Söhne", "Müller &amp; Söhne were there.\n"),
+    ],
+)
+def test_a_phrase_that_must_stand_in_no_output_stops_the_build(
+    site: MakeSite, phrase: str, page: str
+) -> None:
+    with pytest.raises(LeakError, match=r"a\.html:\d+: eventnotes_private_words\[1\]"):
+        site(
+            {"a.md": f"# A\n\n{page}", "a.png": b"\x89PNG\r\n\x1a\n"},
+            warnings=True,
+            eventnotes_private_words=["never said", phrase],
+        )
+
+
+def test_phrases_come_from_a_file_with_one_on_each_line(site: MakeSite) -> None:
+    files = {"a.md": "# A\n\nWith Acme Corp.\n", "names.txt": "# customers\n\nInitech\nAcme Corp\n"}
+    with pytest.raises(LeakError, match=r"a phrase in names\.txt:4") as stopped:
+        site(files, eventnotes_private_words="names.txt")
+    assert "Acme" not in str(stopped.value)
+
+
+def test_a_word_within_a_word_is_another_word(site: MakeSite) -> None:
+    site({"a.md": "# A\n\nAcmeology.\n"}, eventnotes_private_words=["acme"])
+
+
+@pytest.mark.parametrize("given", ["missing.txt", ["a", 5], 5, "."])
+def test_phrases_that_cant_be_read_stop_the_build(site: MakeSite, given: Any) -> None:
+    with pytest.raises(LeakError, match="eventnotes_private_words"):
+        site({"a.md": "# A\n"}, warnings=True, eventnotes_private_words=given)
+
+
+def test_a_phrase_without_letters_is_a_warning(site: MakeSite) -> None:
+    site({"a.md": "# A\n"}, warnings=["notes.config"], eventnotes_private_words=["—", ""])
+
+
+def test_the_authors_copy_may_say_everything(site: MakeSite) -> None:
+    built = site(
+        {"a.md": "# A\n\nAcme. <!-- Marguerite -->\n"},
+        eventnotes_private=True,
+        eventnotes_private_words=["Acme"],
+    )
+    assert "Marguerite" in built.read("a.html")
+
+
+# -- one build after another -----------------------------------------------------------------
+
+
+def test_after_a_stop_the_next_build_makes_all_again(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    files = {"events/a.md": PAGE, "b.md": "# B\n\nWith Acme.\n", "c.md": "# C\n"}
+    with pytest.raises(LeakError):
+        site(files, name="first", eventnotes_private_words=["Acme"])
+    mended = site({"b.md": "# B\n"}, name="first", eventnotes_private_words=["Acme"])
+    clean = site({**files, "b.md": "# B\n"}, name="second")
+    for page in ("events/a.html", "b.html", "c.html", "searchindex.js"):
+        assert mended.read(page) == clean.read(page)
+
+
+def test_an_idle_build_looks_at_no_file_again_and_an_edit_at_what_it_wrote(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    real = outputs.text_of
+
+    def spy(path: Path) -> str:
+        looked.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(outputs, "text_of", spy)
+    built = site({"events/a.md": PAGE, "b.md": "# B\n", "c.md": "# C\n"})
+    assert {"a.html", "b.html", "c.html"} <= set(looked)
+    looked.clear()
+    built.rebuild()
+    assert not {"a.html", "b.html", "c.html"} & set(looked)
+    looked.clear()
+    built.write({"b.md": "# B\n\nMore.\n"})
+    built.rebuild()
+    assert {"a.html", "b.html", "c.html"} & set(looked) == {"b.html"}
+    looked.clear()
+    built.write({"events/a.md": PAGE.replace("broke", "bankrupt")})
+    built.rebuild()
+    assert {"a.html", "b.html", "c.html"} <= set(looked)
+
+
+def test_words_that_become_private_are_looked_for_everywhere(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = """
+def finish(app, exception):
+    path = app.outdir / "kept.txt"
+    path.exists() or path.write_text("Marguerite told me they are nearly broke")
+def setup(app):
+    app.connect("build-finished", finish)
+"""
+    extensions = load(site, monkeypatch, tmp_path, code)
+    said = "# B\n\nMarguerite told me they are nearly broke.\n"
+    built = site({"events/a.md": PAGE, "b.md": said}, extensions=extensions)
+    built.write({"b.md": "# B\n"})
+    with pytest.raises(LeakError, match=r"kept\.txt"):
+        built.rebuild()
+
+
+def test_what_is_kept_between_builds_holds_no_private_word(site: MakeSite) -> None:
+    built = site({"events/a.md": PAGE})
+    kept = (Path(built.app.doctreedir) / "private-words.pickle").read_bytes()
+    assert b"events/a.md" in kept
+    for word in (b"Marguerite", b"marguerite", b"nearly", b"broke"):
+        assert word not in kept
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x05K\x01."])
+def test_what_is_kept_may_be_damaged(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: bytes
+) -> None:
+    built = site({"events/a.md": PAGE})
+    (Path(built.app.doctreedir) / "private-words.pickle").write_bytes(damage)
+    built.rebuild()
+    built.write({"events/a.md": PAGE + "\nMore.\n"})
+    built.rebuild()
+
+
+# -- guests ----------------------------------------------------------------------------------
+
+
+def test_pages_of_a_guest_without_notes_are_none_of_ours(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    extensions = load(site, monkeypatch, tmp_path, ROADS["a copy"])
+    guest = "# Guide\n\nWords.\n\n<!-- Marguerite told me they are nearly broke -->\n"
+    site({"events/a.md": guest}, extensions=extensions, primary_domain="py")
+
+
+def test_pages_of_a_guest_with_notes_are(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    extensions = load(site, monkeypatch, tmp_path, ROADS["a copy"])
+    page = PAGE.replace("{event}", "{notes:event}")
+    with pytest.raises(LeakError, match=r"raw:\d+: from events/a\.md:10"):
+        site({"events/a.md": page}, extensions=extensions, primary_domain="py")
+
+
+def test_drafts_are_no_public_text(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = """
+import json
+def finish(app, exception):
+    text = (app.srcdir / "drafts" / "soon.md").read_text()
+    (app.outdir / "all.json").write_text(json.dumps([text]))
+def setup(app):
+    app.connect("build-finished", finish)
+"""
+    extensions = load(site, monkeypatch, tmp_path, code)
+    with pytest.raises(LeakError, match=r"all\.json:1: from drafts/soon\.md"):
+        site(
+            {"a.md": "# A\n", "drafts/soon.md": "# The Zebra Summit\n\nNot yet for all eyes.\n"},
+            extensions=extensions,
+        )
