@@ -26,6 +26,7 @@ STATIC = Path(__file__).parent / "static"
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Mend what cannot be used, and add what belongs to the extension (``config-inited``)."""
+    from eventnotes.model.addresses import is_host_name
     from eventnotes.reading.links import link_addresses
     from eventnotes.writing.output import DRAFTS
 
@@ -40,6 +41,11 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_rating_criteria is {criteria!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_criteria = ()
+    hosts = config.eventnotes_links_hosts
+    if not isinstance(hosts, list | tuple) or not all(map(is_host_name, hosts)):
+        allowed = "a list of hosts, such as 'wiki.example.org' or 'localhost:8080'"
+        warn(Notice.CONFIG, f"eventnotes_links_hosts is {hosts!r}; allowed: {allowed}", None)
+        config.eventnotes_links_hosts = ()
     config.eventnotes_private = _is_private(config)
     link_addresses(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]
@@ -92,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
     app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
+    app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
 
     app.add_node(nodes.card, html=(html.visit_card, html.depart_card))

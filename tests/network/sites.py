@@ -20,6 +20,7 @@ extensions = ["eventnotes"]
 primary_domain = "notes"
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build"]
+eventnotes_links_hosts = [f"127.0.0.{number}" for number in range(1, 30)]
 """
 EVENT = """\
 # {title}
