@@ -108,8 +108,8 @@ class Host(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, address: str, context: ssl.SSLContext | None = None) -> None:
-        super().__init__((address, 0), Visit)
+    def __init__(self, address: str, context: ssl.SSLContext | None = None, port: int = 0) -> None:
+        super().__init__((address, port), Visit)
         scheme = "https" if context else "http"
         if context is not None:
             self.socket = context.wrap_socket(self.socket, server_side=True)
@@ -160,9 +160,9 @@ class Net:
     def __init__(self) -> None:
         self.hosts: list[Host] = []
 
-    def host(self, context: ssl.SSLContext | None = None) -> Host:
-        """Return a new host."""
-        host = Host(f"127.0.0.{len(self.hosts) + 2}", context)
+    def host(self, context: ssl.SSLContext | None = None, port: int = 0) -> Host:
+        """Return a new host, at a port of its own if none is given."""
+        host = Host(f"127.0.0.{len(self.hosts) + 2}", context, port)
         self.hosts.append(host)
         return host
 

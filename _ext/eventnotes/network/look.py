@@ -70,7 +70,8 @@ class Looker:
         if verdict is Verdict.FAILED and answer.status >= 500:
             verdict = Verdict.UNCHECKED  # that is the provider's trouble, not the video's
         page = oembed.read(answer.body) if answer.good else Page()
-        return Finding(verdict, status, type="text/html", page=page)
+        inside = answer.url if verdict is Verdict.NOT_PUBLIC else ""
+        return Finding(verdict, status, inside, "text/html", page)
 
     async def _read(self, target: Target, found: Finding, answer: Answer) -> Finding:
         """Return *found* with what the page at the end says, if it may be read."""
