@@ -29,8 +29,13 @@ def work(app, docname, source):
 def setup(app):
     app.connect("source-read", work)
 """
+_ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no system else has a way")
 _WAIT = "threading.Event().wait()"
-_BUSY = "sum(range(10**11))"
+_ALONE = "import ctypes; ctypes.CDLL(None).prctl(1, 0)"
+"""Take back the word that only Linux has; what works on every system must do alone."""
+_BUSY = "for _ in range(10**11): pass"
+_DEAF = "sum(range(10**11))"
+"""One call that lets no other thread run, like the match of a bad regular expression."""
 _HAND_OVER = "app.env.metadata[docname]['x'] = 'x' * 10**7"
 """Far more than a pipe holds, for a process that does not read."""
 
@@ -39,12 +44,15 @@ _HAND_OVER = "app.env.metadata[docname]['x'] = 'x' * 10**7"
     ("work", "number"),
     [
         (_WAIT, signal.SIGKILL),
+        pytest.param(f"{_ALONE}; {_WAIT}", signal.SIGKILL, marks=_ON_LINUX),
         (_BUSY, signal.SIGKILL),
+        pytest.param(f"{_ALONE}\n    {_BUSY}", signal.SIGKILL, marks=_ON_LINUX),
+        pytest.param(_DEAF, signal.SIGKILL, marks=_ON_LINUX),
         (_HAND_OVER, signal.SIGKILL),
         (_WAIT, signal.SIGTERM),
         (_WAIT, signal.SIGABRT),
     ],
-    ids=["waiting", "busy", "handing over", "terminated", "aborted"],
+    ids=["waiting", "waiting alone", "busy", "busy alone", "deaf", "over", "terminated", "aborted"],
 )
 def test_no_worker_stays_behind(tmp_path: Path, work: str, number: signal.Signals) -> None:
     root = write_site(tmp_path / "site", {f"Page{number}": [] for number in range(9)})

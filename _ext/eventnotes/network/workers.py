@@ -6,10 +6,17 @@ over what they have read: each holds both ends of its own pipe.
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_PR_SET_PDEATHSIG = 1
+_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+"""Linux has a word for it (prctl(2)), which also reaches a worker that lets no thread run."""
 
 _mine: int | None = None
 """The end of a pipe that only the process that forks holds; nothing is ever written to it."""
@@ -37,6 +44,9 @@ def _watch() -> None:
         os.close(_mine)
         _mine = None
     if _theirs is not None:
+        if _prctl is not None:
+            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        # for all other systems, and where the other process was gone before that word
         threading.Thread(target=_end_with, args=(_theirs,), daemon=True).start()
 
 
