@@ -251,6 +251,18 @@ def test_a_gzip_bomb_does_not_go_off(net: Net, lock: Path) -> None:
         ("br", PAGE, ""),
         ("gzip, gzip", gzip.compress(gzip.compress(PAGE)), ""),
     ],
+    ids=[
+        "gzip",
+        "two members",
+        "more than gzip",
+        "gzip cut off",
+        "no gzip",
+        "zlib",
+        "deflate",
+        "identity",
+        "unknown",
+        "twice",
+    ],
 )
 def test_codings_that_were_asked_for_are_understood(
     net: Net, lock: Path, coding: str, body: bytes, title: str
