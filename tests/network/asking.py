@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from faults import PATIENCE
+
 from eventnotes.model.addresses import Hosts
 from eventnotes.model.lock import Known, parse
 from eventnotes.network.manners import Manners
@@ -34,7 +36,6 @@ def ask(
     day: str = DAY,
     *,
     archive: str = NO_ARCHIVE,
-    timeout: float = 5,
     pause: float = 0,
     hosts: int = 20,
     patience: float = 60,
@@ -46,7 +47,7 @@ def ask(
     targets = [target(url) if isinstance(url, str) else url for url in urls]
     plan = {"ttl": 30, "named": LOOPBACK, **plan}
     allowed = plan.pop("named")
-    manners = Manners(timeout, pause, hosts, patience)
+    manners = Manners(PATIENCE, pause, hosts, patience)
     today = datetime.date.fromisoformat(day)
     run = Run(
         targets,
