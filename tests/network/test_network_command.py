@@ -379,9 +379,9 @@ def test_progress_is_shown_on_a_terminal(net: Net, tmp_path: Path) -> None:
     play, opened = gate(PAGE)
     root = write_site(tmp_path / "site", {"A": [net.host().on("/a", play)]})
     ours, theirs = pty.openpty()
+    options = ["--source", str(root), "--pause", "0", "--timeout", str(PATIENCE)]
     with subprocess.Popen(
-        [sys.executable, "-m", "eventnotes", "links", "--source", str(root), "--pause", "0"]
-        + ["--timeout", str(PATIENCE)],
+        [sys.executable, "-m", "eventnotes", "links", *options],
         env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=theirs,
