@@ -28,6 +28,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+PATIENCE = 120.0
+"""Seconds after which what a test waits for will not come, on any machine."""
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the site and serve it on loopback."""
@@ -59,8 +63,20 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    driver.set_script_timeout(PATIENCE)
     yield driver
     driver.quit()
+
+
+def settle(browser: webdriver.Chrome) -> None:
+    """Wait until what has begun to move has come to rest, and all of it is laid out."""
+    browser.execute_async_script(
+        """const done = arguments[0]
+           const frame = () => new Promise(requestAnimationFrame)
+           const rest = () => Promise.allSettled(
+             document.getAnimations().map(animation => animation.finished))
+           frame().then(frame).then(rest).then(frame).then(frame).then(() => done())"""
+    )
 
 
 def look(browser: webdriver.Chrome, address: str, width: int, *, dark: bool = False) -> None:

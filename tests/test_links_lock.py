@@ -337,3 +337,65 @@ def test_two_processes_write_the_same_bytes(site: MakeSite) -> None:
     ours, theirs = _files(one), _files(two)
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+# -- pages that are not public -------------------------------------------------------------
+
+_WIKI, _LED, _COPIED = "http://wiki.corp/plans", "https://led.example/x", "https://gone.example/y"
+_SECRET = {"title": "Zqxsecret plans", "site": "Zqxintranet", "author": ["Zqx Author"]}
+_INSIDE = {
+    _WIKI.replace("http:", "https:"): {"status": "200", **_SECRET},
+    "https://[::ffff:10.0.0.1]/": {"status": "200", **_SECRET},
+    "https://2130706433/": {"status": "200", **_SECRET},
+    _LED: {"status": "200", "final": "http://127.0.0.1:8080/zqx?delete=all", **_SECRET},
+    _COPIED: {**DEAD, "archive": {"url": "http://192.168.3.4/zqx", "date": "2024-05-01"}},
+    POST: {"status": "200", "title": "The post"},
+}
+_CITING = {
+    "a.md": "# A\n\n- " + "\n- ".join([*_INSIDE, _WIKI]) + "\n",
+    "links.md": "# Links\n\n```{links}\n```\n",
+    NAME: json.dumps({"version": 1, "links": _INSIDE}, indent=2),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_what_an_older_program_kept_of_a_page_inside_is_not_published(
+    site: MakeSite, builder: str
+) -> None:
+    built = site(_CITING, builder=builder, warnings=["notes.lock"] * 5)
+    for path in built.out.rglob("*"):
+        if path.is_file():
+            assert b"zqx" not in path.read_bytes().lower(), path
+    lines = _CITING[NAME].splitlines()
+    assert sorted(built.warnings) == sorted(
+        f"{NAME}:{number}: WARNING: what is kept of {key} is not shown: {where} is not public"
+        " [notes.lock]"
+        for key, where in {
+            **{key: key for key in list(_INSIDE)[:3]},
+            _LED: "http://127.0.0.1:8080/zqx?delete=all",
+            _COPIED: "http://192.168.3.4/zqx",
+        }.items()
+        for number, line in enumerate(lines, 1)
+        if line.startswith(f'    "{key}"')
+    )
+
+
+def test_a_setting_names_hosts_whose_pages_are_published(site: MakeSite) -> None:
+    hosts = ["Wiki.Corp", "127.0.0.1:8080"]
+    built = site(_CITING, eventnotes_links_hosts=hosts, warnings=["notes.lock"] * 3)
+    text = built.text("links.html")
+    assert text.count("Zqxsecret plans") == 2
+    assert "The post" in text
+
+
+@pytest.mark.parametrize(
+    "value", [["http://wiki.corp/"], ["a b"], [5], ["10.0.0.0/8"], ["fine.corp", ""]]
+)
+def test_a_setting_that_names_no_hosts_is_a_warning_and_names_none(
+    site: MakeSite, value: list[object]
+) -> None:
+    built = site(
+        _CITING, eventnotes_links_hosts=value, warnings=["notes.config", *["notes.lock"] * 5]
+    )
+    assert f"eventnotes_links_hosts is {value!r}; allowed: a list of hosts" in built.warnings[0]
+    assert "Zqxsecret" not in built.text("links.html")

@@ -21,7 +21,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
-from test_browser import look
+from test_browser import PATIENCE, look
 
 from eventnotes.model import parts
 
@@ -247,12 +247,12 @@ def said(browser: Chrome) -> str:
 
 
 def wait(browser: Chrome, what: Callable[[], object]) -> None:
-    WebDriverWait(browser, 10, poll_frequency=0.05).until(lambda _: what())
+    WebDriverWait(browser, PATIENCE, poll_frequency=0.05).until(lambda _: what())
 
 
 def query(browser: Chrome, wanted: str) -> str:
     """Return the query of the address, which may take a moment until it is *wanted*."""
-    end = time.monotonic() + 2
+    end = time.monotonic() + PATIENCE
     while (found := browser.current_url.partition("?")[2]) != wanted and time.monotonic() < end:
         time.sleep(0.05)
     return found
@@ -584,7 +584,9 @@ def open_divided(browser: Chrome, server: Served, address: str = "talks.html") -
 
 def test_other_parts_are_not_asked_for_by_who_only_reads(browser: Chrome, divided: Served) -> None:
     open_divided(browser, divided)
-    time.sleep(0.4)
+    browser.execute_async_script(  # what the page does when it has time, it asks for before this
+        "requestIdleCallback(() => fetch(location.pathname).then(arguments[0]))"
+    )
     assert (rows(browser), part_requests(divided)) == ([TENSOR], [])
 
 

@@ -27,6 +27,7 @@ STATIC = Path(__file__).parent / "static"
 def check_config(app: Sphinx, config: Config) -> None:
     """Mend what cannot be used, and add what belongs to the extension (``config-inited``)."""
     from eventnotes.leaks.drafts import PATTERNS
+    from eventnotes.model.addresses import is_host_name
     from eventnotes.reading.links import link_addresses
 
     scale = config.eventnotes_rating_scale
@@ -45,6 +46,11 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_code_directives is {names!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_code_directives = ()
+    hosts = config.eventnotes_links_hosts
+    if not isinstance(hosts, list | tuple) or not all(map(is_host_name, hosts)):
+        allowed = "a list of hosts, such as 'wiki.example.org' or 'localhost:8080'"
+        warn(Notice.CONFIG, f"eventnotes_links_hosts is {hosts!r}; allowed: {allowed}", None)
+        config.eventnotes_links_hosts = ()
     config.eventnotes_private = _is_private(config)
     link_addresses(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]
@@ -106,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
     app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
+    app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
     app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
     app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))

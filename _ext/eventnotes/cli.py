@@ -34,6 +34,10 @@ Each host gets one request at a time, with a pause in between, and is left alone
 that. What was asked for lately is not asked for again: links that are alive after 30 days (--ttl),
 those that failed after 2, those that would not tell (a bot wall, say) after 7. A link counts as
 dead after three failed runs over at least a week, so run this every few days, or let a timer.
+
+No request goes to an address that is not public (this computer, a network at home or at work),
+even where a public page leads there: such a link is named in the report, and nothing is kept of
+its page. If a host may be asked all the same, name it in eventnotes_links_hosts in conf.py.
 """
 _EXIT_CODES = f"""\
 exit codes:

@@ -8,14 +8,16 @@ from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.model.lock import NAME, Known, read, respelled
+from eventnotes.model.addresses import Hosts, public_only
+from eventnotes.model.lock import NAME, Known, line_of_entry, read, respelled
 from eventnotes.notices import Notice, logger, warn
 
 
 def known_links(env: BuildEnvironment) -> Mapping[str, Known]:
     """Return what the network was found to say of links, by canonical address.
 
-    What can't be used in the file is a warning each, with its line.
+    What can't be used in the file is a warning each, with its line. So is what a page that is not
+    public said: an older program may have kept it, and it must not be published.
     """
     path = Path(env.srcdir) / NAME
     try:
@@ -29,7 +31,11 @@ def known_links(env: BuildEnvironment) -> Mapping[str, Known]:
     lock = read(data)
     for problem in lock.problems:
         warn(Notice.LOCK, problem.message, f"{path}:{problem.line}")
-    return lock.entries | respelled(lock.entries)
+    entries, left = public_only(lock.entries, Hosts(env.config.eventnotes_links_hosts))
+    for key, where in left.items():
+        message = f"what is kept of {key} is not shown: {where} is not public"
+        warn(Notice.LOCK, message, f"{path}:{line_of_entry(data, key)}")
+    return entries | respelled(entries)
 
 
 def shown_of(known: Mapping[str, Known]) -> Iterator[Any]:

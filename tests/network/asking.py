@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from faults import PATIENCE
+
+from eventnotes.model.addresses import Hosts
 from eventnotes.model.lock import Known, parse
 from eventnotes.network.manners import Manners
 from eventnotes.network.progress import Progress
@@ -18,6 +21,8 @@ from eventnotes.network.targets import Target
 
 DAY = "2026-03-01"
 NO_ARCHIVE = "http://127.0.0.1:9"
+LOOPBACK = Hosts(f"127.0.0.{number}" for number in range(1, 30))
+"""Where the hosts of tests are."""
 
 
 def target(url: str, kind: str = "article") -> Target:
@@ -31,7 +36,6 @@ def ask(
     day: str = DAY,
     *,
     archive: str = NO_ARCHIVE,
-    timeout: float = 5,
     pause: float = 0,
     hosts: int = 20,
     patience: float = 60,
@@ -41,13 +45,14 @@ def ask(
     store = Store(path)
     store.load()
     targets = [target(url) if isinstance(url, str) else url for url in urls]
-    plan.setdefault("ttl", 30)
-    manners = Manners(timeout, pause, hosts, patience)
+    plan = {"ttl": 30, "named": LOOPBACK, **plan}
+    allowed = plan.pop("named")
+    manners = Manners(PATIENCE, pause, hosts, patience)
     today = datetime.date.fromisoformat(day)
     run = Run(
         targets,
         store,
-        Plan(today=today, archive=archive, manners=manners, **plan),
+        Plan(today=today, archive=archive, manners=manners, hosts=allowed, **plan),
         Progress(io.StringIO()),
     )
     return asyncio.run(run.go())

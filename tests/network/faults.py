@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import trustme
 
+PATIENCE = 120.0
+"""Seconds after which what a test waits for will not come, on any machine."""
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -108,8 +111,8 @@ class Host(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, address: str, context: ssl.SSLContext | None = None) -> None:
-        super().__init__((address, 0), Visit)
+    def __init__(self, address: str, context: ssl.SSLContext | None = None, port: int = 0) -> None:
+        super().__init__((address, port), Visit)
         scheme = "https" if context else "http"
         if context is not None:
             self.socket = context.wrap_socket(self.socket, server_side=True)
@@ -159,10 +162,12 @@ class Net:
 
     def __init__(self) -> None:
         self.hosts: list[Host] = []
+        self.sent: list[str] = []
+        """Method and address of each request that this process began to send."""
 
-    def host(self, context: ssl.SSLContext | None = None) -> Host:
-        """Return a new host."""
-        host = Host(f"127.0.0.{len(self.hosts) + 2}", context)
+    def host(self, context: ssl.SSLContext | None = None, port: int = 0) -> Host:
+        """Return a new host, at a port of its own if none is given."""
+        host = Host(f"127.0.0.{len(self.hosts) + 2}", context, port)
         self.hosts.append(host)
         return host
 
@@ -171,6 +176,12 @@ class Net:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(name or f"127.0.0.{len(self.hosts) + 2}").configure_cert(context)
         return self.host(context)
+
+    def never_answers(self, url: str) -> bool:
+        """Tell whether the host of an address would only hang there."""
+        host = next((host for host in self.hosts if url.startswith(f"{host.base}/")), None)
+        plays = host.routes.get(urlsplit(url).path, []) if host is not None else []
+        return hang in plays
 
     @property
     def requests(self) -> int:
@@ -206,8 +217,34 @@ def redirect(to: str, status: int = 302, **headers: str) -> Reply:
 
 def hang(visit: Visit) -> None:
     """Never answer."""
-    visit.server.over.wait(30)
+    visit.server.over.wait()
     visit.close_connection = True
+
+
+def meeting(number: int, reply: Reply) -> Play:
+    """Answer once so many visitors are here; if they do not come, hang up."""
+    barrier = threading.Barrier(number)
+
+    def play(visit: Visit) -> None:
+        try:
+            barrier.wait(PATIENCE)
+        except threading.BrokenBarrierError:
+            visit.close_connection = True
+        else:
+            visit.reply(*reply)
+
+    return play
+
+
+def gate(reply: Reply) -> tuple[Play, threading.Event]:
+    """Answer once an event has come; return it, too."""
+    opened = threading.Event()
+
+    def play(visit: Visit) -> None:
+        opened.wait(PATIENCE)
+        visit.reply(*reply)
+
+    return play, opened
 
 
 def slowly(seconds: float, reply: Reply) -> Play:
@@ -237,23 +274,6 @@ def break_off(body: bytes, claimed: int) -> Play:
 
     def play(visit: Visit) -> None:
         visit.reply(200, body, {**HTML, "Content-Length": str(claimed)})
-        visit.close_connection = True
-
-    return play
-
-
-def drip(body: bytes, rest: float) -> Play:
-    """Send what matters at once, and then a byte now and then, without end."""
-
-    def play(visit: Visit) -> None:
-        visit.send_response(200)
-        for name, value in {**HTML, "Content-Length": "1000000"}.items():
-            visit.send_header(name, value)
-        visit.end_headers()
-        if visit.command != "HEAD":
-            visit.send(body)
-            while not visit.server.over.wait(rest):
-                visit.send(b" ")
         visit.close_connection = True
 
     return play

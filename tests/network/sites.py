@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from faults import PATIENCE
+
 from eventnotes.model.lock import NAME, Known, parse
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +22,7 @@ extensions = ["eventnotes"]
 primary_domain = "notes"
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build"]
+eventnotes_links_hosts = [f"127.0.0.{number}" for number in range(1, 30)]
 """
 EVENT = """\
 # {title}
@@ -79,9 +82,10 @@ def _heed_interrupts() -> None:
 
 def call(root: Path, *options: str) -> tuple[int, str, str]:
     """Run the real command on a site; return its exit code, output and complaints."""
-    with start(root, "--pause", "0", *options) as process:
+    patient = ("--pause", "0", "--timeout", str(PATIENCE))
+    with start(root, *patient, *options) as process:
         try:
-            output, complaints = process.communicate(timeout=60)
+            output, complaints = process.communicate(timeout=5 * PATIENCE)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)

@@ -34,6 +34,7 @@ def test_a_terminal_shows_one_line_that_fits(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     shown = Progress(stream)
+    monkeypatch.setattr(progress, "_NOW_AND_THEN", 1e9)
     shown.show(1, 20, ["a.example"])
     assert stream.getvalue() == ""
     monkeypatch.setattr(progress, "_NOW_AND_THEN", 0.0)

@@ -147,10 +147,10 @@ from eventnotes.model.lock import Known
 from eventnotes.network.store import Store
 store = Store(Path(sys.argv[1]))
 store.load()
-print("ready", flush=True)
 for number in range(10**6):
     title = f"run {number}"
     store.save({f"https://example.org/{n}": Known(title=title) for n in range(600)})
+    print(number, flush=True)
 """
 
 
@@ -161,8 +161,9 @@ def test_killed_at_any_moment_the_old_or_the_new_file_is_there_whole(path: Path)
         command = [sys.executable, "-c", WRITER, str(path)]
         with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(chance.uniform(0.01, 0.25))
+            for _ in range(chance.randint(2, 12)):  # so many times it was written whole
+                process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.02))  # and is being written again, somewhere in between
             process.send_signal(signal.SIGKILL)
         if path.exists():
             lock = read(path.read_bytes())

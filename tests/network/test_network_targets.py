@@ -51,7 +51,7 @@ def test_each_public_resource_is_a_target_with_its_places(tmp_path: Path) -> Non
     (root / "events" / "tiles.md").write_text(PAGE)
     (root / "drafts").mkdir()
     (root / "drafts" / "draft.md").write_text("# Draft\n\n<https://example.org/draft>\n")
-    targets = read_targets(root, root, tmp_path / "doctrees")
+    targets, _ = read_targets(root, root, tmp_path / "doctrees")
     assert [target[1:] for target in targets] == [
         Target(
             "",
@@ -79,9 +79,9 @@ def test_each_public_resource_is_a_target_with_its_places(tmp_path: Path) -> Non
 
 def test_a_second_reading_gives_the_same(tmp_path: Path) -> None:
     root = write_site(tmp_path / "site", {"A": ["https://example.org/a", "https://example.org/b"]})
-    first = read_targets(root, root, tmp_path / "doctrees")
+    first, _ = read_targets(root, root, tmp_path / "doctrees")
     assert len(first) == 2
-    assert read_targets(root, root, tmp_path / "doctrees") == first
+    assert read_targets(root, root, tmp_path / "doctrees")[0] == first
 
 
 def test_mistakes_of_authors_are_shown_and_others_are_not(
@@ -90,7 +90,7 @@ def test_mistakes_of_authors_are_shown_and_others_are_not(
     root = write_site(tmp_path / "site", {"A": []})
     text = "# B\n\n```{event}\n:date: never\n```\n\n[](#nowhere)\n\n```{nonsense}\n```\n"
     (root / "events" / "b.md").write_text(text)
-    assert read_targets(root, root, tmp_path / "doctrees") == []
+    assert read_targets(root, root, tmp_path / "doctrees")[0] == []
     complaints = capsys.readouterr().err
     assert "[notes.date]" in complaints
     assert "nonsense" not in complaints

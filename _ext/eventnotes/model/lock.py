@@ -79,6 +79,10 @@ class Known(NamedTuple):
         first_day, last_day = map(datetime.date.fromisoformat, (self.failing, last))
         return (last_day - first_day).days >= FAILED_DAYS
 
+    def without_page(self) -> Known:
+        """Return it without what a page said of itself, and without where that page is."""
+        return self._replace(title="", site="", author=(), date="", type="", final="")
+
 
 class Problem(NamedTuple):
     """Something in the file that could not be used."""
@@ -243,6 +247,13 @@ def respelled(entries: Mapping[str, Known]) -> dict[str, Known]:
             if canonical not in entries:
                 found.setdefault(canonical, known)
     return found
+
+
+def line_of_entry(data: bytes, key: str) -> int:
+    """Return the line on which the entry of *key* begins in the bytes of a readable file."""
+    return next(
+        (line for path, line in _names(data.decode("utf-8-sig")) if path == ("links", key)), 1
+    )
 
 
 def _names(text: str) -> Iterator[tuple[tuple[str, ...], int]]:

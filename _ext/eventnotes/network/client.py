@@ -1,7 +1,8 @@
 """An HTTP client with manners: one request at a time for each host, and none where it is unwelcome.
 
 It keeps no cookies, follows redirects by hand so that each hop's host is treated alike, and turns
-everything that can go wrong between two machines into one word.
+everything that can go wrong between two machines into one word. It goes through no proxy, and to
+no address that is not public, unless its host is named.
 """
 
 from __future__ import annotations
@@ -16,22 +17,20 @@ from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 import aiohttp
-import certifi
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from eventnotes.model.addresses import NOT_PUBLIC, Hosts, is_inside
 from eventnotes.model.urls import read_url
 from eventnotes.network import bodies
-from eventnotes.network.manners import AGENT, MOST_REDIRECTS, MOST_SILENCES, Manners, retry_after
+from eventnotes.network.connect import NotPublic, open_session
+from eventnotes.network.manners import MOST_REDIRECTS, MOST_SILENCES, Manners, retry_after
 
 UNREACHED = frozenset({"dns", "refused", "unreachable", "timeout"})
 """Troubles in which nothing was heard of the host."""
-_LASTING = frozenset({"dns", "refused", "unreachable"})
+_LASTING = frozenset({"dns", "refused", "unreachable", NOT_PUBLIC})
 """Troubles that another request to the same host and port would only meet again."""
 _NO_HEADERS: CIMultiDictProxy[str] = CIMultiDictProxy(CIMultiDict())
-_HEADERS = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
-_LONGEST_HEADER = 64 * 1024
-_MOST_HEADERS = 512
 
 
 class LeftAlone(Exception):
@@ -79,14 +78,23 @@ class _Host:
 class Client:
     """Asks, for a whole run; :func:`open_client` makes one."""
 
-    def __init__(self, session: aiohttp.ClientSession, manners: Manners) -> None:
+    def __init__(
+        self,
+        manners: Manners,
+        hosts: Hosts,
+        public: aiohttp.ClientSession,
+        anywhere: aiohttp.ClientSession,
+    ) -> None:
+        """Ask the named *hosts* by the session that connects anywhere, all others by the other."""
         self.manners = manners
         self.reached: set[str] = set()
         """Hosts that were heard of."""
         self.asked: set[str] = set()
         self.waiting: dict[str, None] = {}
         """Hosts that are being asked now, the one that takes longest first."""
-        self._session = session
+        self._named = hosts
+        self._public = public
+        self._anywhere = anywhere
         self._hosts: dict[str, _Host] = {}
         self._slots = asyncio.Semaphore(manners.hosts)
 
@@ -166,16 +174,31 @@ class Client:
                 answer = await self._send(method, url, limit, timeout or self.manners.timeout)
             finally:
                 del self.waiting[name]
-        if answer.trouble not in UNREACHED:
+        if answer.trouble == NOT_PUBLIC:
+            self.asked.discard(name)
+        elif answer.trouble not in UNREACHED:
             self.reached.add(name)
         return answer
 
+    def _session_for(self, address: URL) -> aiohttp.ClientSession:
+        """Return what a host is asked by, told from the name and port that will be connected to.
+
+        :raises NotPublic: the host is not to be asked, by its name alone.
+        """
+        host = address.raw_host or ""
+        if self._named.name(host, address.port):
+            return self._anywhere
+        if is_inside(host):
+            raise NotPublic
+        return self._public
+
     async def _send(self, method: str, url: str, limit: int, timeout: float) -> Answer:
         try:
-            async with self._session.request(
+            # as it was written, where that can be sent
+            address = URL(url, encoded=url.isascii())
+            async with self._session_for(address).request(
                 method,
-                # as it was written, where that can be sent
-                URL(url, encoded=url.isascii()),
+                address,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=timeout),
             ) as response:
@@ -192,25 +215,20 @@ class Client:
 
 
 @asynccontextmanager
-async def open_client(manners: Manners) -> AsyncIterator[Client]:
-    """Give a client, and close its connections at the end."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())  # some systems have no roots of their own
-    async with aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, limit_per_host=1, ssl=context),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers=_HEADERS,
-        auto_decompress=False,
-        max_line_size=_LONGEST_HEADER,
-        max_field_size=_LONGEST_HEADER,
-        max_headers=_MOST_HEADERS,
-    ) as session:
-        yield Client(session, manners)
+async def open_client(manners: Manners, hosts: Hosts) -> AsyncIterator[Client]:
+    """Give a client, and close its connections at the end.
+
+    :param hosts: those that may be asked though their address is not public.
+    """
+    async with open_session(public=True) as public, open_session(public=False) as anywhere:
+        yield Client(manners, hosts, public, anywhere)
 
 
 def trouble(error: Exception) -> str:
     """Return one word for what went wrong."""
     match error:
+        case NotPublic():
+            return NOT_PUBLIC
         case TimeoutError():
             return "timeout"
         case aiohttp.ClientConnectorDNSError() | UnicodeError():
@@ -227,6 +245,8 @@ def trouble(error: Exception) -> str:
 
 
 def _connect_trouble(error: OSError) -> str:
+    if isinstance(error, NotPublic):
+        return NOT_PUBLIC
     match error.errno:
         case errno.ECONNREFUSED:
             return "refused"

@@ -11,6 +11,7 @@ import sys
 from sphinx.errors import SphinxError
 
 from eventnotes.cli import INTERRUPTED, UNUSABLE, WANTING, WELL
+from eventnotes.model.addresses import Hosts
 from eventnotes.model.lock import NAME
 from eventnotes.network import report
 from eventnotes.network.manners import Manners
@@ -51,7 +52,7 @@ class Command:
         except OSError as error:
             return self._fail(UNUSABLE, f"{NAME} can't be read: {error.strerror}")
         try:
-            targets = self._targets()
+            targets, hosts = self._targets()
         except (SphinxError, OSError) as error:
             return self._fail(WANTING, f"the pages can't be read: {error}")
         except SystemExit as error:  # private words may get out, say
@@ -59,9 +60,10 @@ class Command:
         if self._offline:
             print(report.of_file(targets, store.entries))
             return WELL
+        self._plan = self._plan._replace(hosts=hosts)
         return self._ask(store, targets)
 
-    def _targets(self) -> list[Target]:
+    def _targets(self) -> tuple[list[Target], Hosts]:
         doctrees = self._source / "_build" / "doctrees" / "links"
         return read_targets(self._source, self._source, doctrees)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
 
+from eventnotes.model.addresses import NOT_PUBLIC
 from eventnotes.network import oembed, titles
 from eventnotes.network.bodies import PAGE
 from eventnotes.network.client import UNREACHED, Answer, Client, LeftAlone
@@ -19,7 +20,7 @@ from eventnotes.network.titles import Page
 
 _HTML = frozenset({"", "text/html", "application/xhtml+xml"})
 _GONE = frozenset({404, 410})
-_METHODS_ALIKE = (UNREACHED - {"timeout"}) | {"tls", "loop", "cookies"}
+_METHODS_ALIKE = (UNREACHED - {"timeout"}) | {"tls", "loop", "cookies", NOT_PUBLIC}
 """Troubles that do not depend on the method of a request."""
 
 
@@ -69,13 +70,16 @@ class Looker:
         if verdict is Verdict.FAILED and answer.status >= 500:
             verdict = Verdict.UNCHECKED  # that is the provider's trouble, not the video's
         page = oembed.read(answer.body) if answer.good else Page()
-        return Finding(verdict, status, type="text/html", page=page)
+        inside = answer.url if verdict is Verdict.NOT_PUBLIC else ""
+        return Finding(verdict, status, inside, "text/html", page)
 
     async def _read(self, target: Target, found: Finding, answer: Answer) -> Finding:
         """Return *found* with what the page at the end says, if it may be read."""
         read = await self._get(answer.url)
         if read is None:
             return found
+        if read.trouble == NOT_PUBLIC:  # a HEAD that is not led to where a GET is
+            return Finding(Verdict.NOT_PUBLIC, NOT_PUBLIC, read.url)
         if read.status in _GONE:  # a HEAD that is answered with 200 whatever one asks for
             return found._replace(verdict=Verdict.FAILED, status=str(read.status))
         if not read.good or read.media_type not in _HTML:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from eventnotes.model.addresses import NOT_PUBLIC
 from eventnotes.model.lock import Known
 from eventnotes.network.client import Answer
 from eventnotes.network.phrases import is_wall_page
@@ -23,6 +24,8 @@ class Verdict(Enum):
     FAILED = "failed"
     UNCHECKED = "not checked"
     """It was asked for, and the answer does not tell."""
+    NOT_PUBLIC = NOT_PUBLIC
+    """It leads to an address that is not public, and was not asked for any further."""
     UNASKED = "not asked"
     """It was not asked for; what was known stays as it is."""
 
@@ -41,6 +44,8 @@ class Finding(NamedTuple):
 def judge(answer: Answer) -> tuple[Verdict, str]:
     """Return what an answer means, and its status in the words of the lock file."""
     status = str(answer.status) if answer.status else answer.trouble
+    if answer.trouble == NOT_PUBLIC:
+        return Verdict.NOT_PUBLIC, status
     if answer.good:
         return Verdict.ALIVE, status
     if answer.status in _GUARDED or answer.unwelcome or answer.trouble == "cookies":
@@ -62,7 +67,9 @@ def record(known: Known, finding: Finding, today: str) -> Known:
         return known
     last = known.failed or known.checked
     known = known._replace(status=finding.status, checked=today)
-    if finding.verdict is Verdict.UNCHECKED:
+    if finding.verdict is Verdict.NOT_PUBLIC:
+        known = known.without_page()  # which may have been that of an address inside
+    if finding.verdict in (Verdict.UNCHECKED, Verdict.NOT_PUBLIC):
         return known._replace(failed=last if known.failures else "")
     if finding.verdict is Verdict.FAILED:
         again = bool(known.failures) and last == today

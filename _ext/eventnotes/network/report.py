@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from urllib.parse import urlsplit
 
+from eventnotes.model.addresses import NOT_PUBLIC
 from eventnotes.model.lock import Known
 from eventnotes.network.outcomes import Verdict
 from eventnotes.network.run import Look, Result
@@ -33,6 +35,7 @@ def of_run(result: Result, targets: Sequence[Target], entries: Mapping[str, Know
                 if look.finding.verdict in (Verdict.UNCHECKED, Verdict.UNASKED)
             ),
         ),
+        ("Not public, not asked", _not_public(targets, entries, looks)),
         ("Copy made", (_item(target, entries.get(target.key)) for target in result.saved)),
         ("No copy made", (_item(target, None, reason) for target, reason in result.refused)),
         ("Not cited any more, taken out of the file", ([key] for key in result.dropped)),
@@ -40,7 +43,7 @@ def of_run(result: Result, targets: Sequence[Target], entries: Mapping[str, Know
     asked = [look for look in looks if look.finding.verdict is not Verdict.UNASKED]
     alive = sum(look.finding.verdict is Verdict.ALIVE for look in asked)
     counts = f"{_links(len(targets))} cited, {len(asked)} asked for: {alive} alive"
-    for verdict in (Verdict.FAILED, Verdict.UNCHECKED):
+    for verdict in (Verdict.FAILED, Verdict.UNCHECKED, Verdict.NOT_PUBLIC):
         if number := sum(look.finding.verdict is verdict for look in looks):
             counts += f", {number} {verdict.value}"
     if result.no_lookups:
@@ -57,8 +60,13 @@ def of_file(targets: Sequence[Target], entries: Mapping[str, Known]) -> str:
         ("Failing", (_item(target, one) for target, one in known if one.failures and not one.dead)),
         (
             "Not checked",
-            (_item(target, one) for target, one in known if not one.failures and not _alive(one)),
+            (
+                _item(target, one)
+                for target, one in known
+                if not one.failures and not _alive(one) and one.status != NOT_PUBLIC
+            ),
         ),
+        ("Not public, not asked", _not_public(targets, entries, ())),
         ("Moved", (_item(target, None, f"to {one.final}") for target, one in known if one.final)),
         ("Never asked for", (_item(each) for each in targets if each.key not in entries)),
         ("Not cited any more", ([key] for key in sorted(entries) if key not in cited)),
@@ -91,11 +99,31 @@ def _moved(look: Look) -> str:
     return f"from {before} to {after}" if before else f"to {after}"
 
 
+def _not_public(
+    targets: Iterable[Target], entries: Mapping[str, Known], looks: Iterable[Look]
+) -> Iterator[list[str]]:
+    """Yield what to say of each link that leads to an address inside, asked now or before."""
+    now = {look.target.key: look.finding for look in looks}
+    for target in targets:
+        finding = now.get(target.key)
+        if finding is None:
+            inside = target.key in entries and entries[target.key].status == NOT_PUBLIC
+        else:
+            inside = finding.verdict is Verdict.NOT_PUBLIC
+        if inside:
+            end = finding.final if finding is not None and finding.final else target.url
+            to = f"leads to {end}: " if end != target.url else ""
+            host = urlsplit(end).hostname
+            yield _item(
+                target, None, f"{to}if it may be asked, name {host} in eventnotes_links_hosts"
+            )
+
+
 def _renamed(look: Look) -> str:
     if look.before is None or look.after is None or not look.before.title:
         return ""
     before, after = look.before.title, look.after.title
-    return f"from “{before}” to “{after}”" if before != after else ""
+    return f"from “{before}” to “{after}”" if after and before != after else ""
 
 
 def _item(target: Target, known: Known | None = None, said: str = "") -> list[str]:

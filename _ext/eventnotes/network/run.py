@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from eventnotes.model.addresses import NOT_PUBLIC, Hosts, public_only
 from eventnotes.model.lock import Copy, Known, dump, parse, respelled
 from eventnotes.model.urls import read_url
 from eventnotes.network import oembed
@@ -54,6 +55,8 @@ class Plan(NamedTuple):
     """Ask for what is not due as well."""
     save: bool = False
     """Have copies made of what is alive and has none."""
+    hosts: Hosts = Hosts()
+    """Those that may be asked though their address is not public."""
     providers: Mapping[str, str] = oembed.PROVIDERS
 
 
@@ -96,7 +99,8 @@ class Run:
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         moved = respelled(store.entries)
         self._found |= {key: moved[key] for key in moved.keys() & self._targets.keys()}
-        self._before = store.entries | self._found
+        # What an older program kept of a page that is not public is not to be seen again.
+        self._before, self._hidden = public_only(store.entries | self._found, plan.hosts)
         self._no_lookups = ""
         self._saved: list[Target] = []
         self._refused: list[tuple[Target, str]] = []
@@ -113,7 +117,7 @@ class Run:
         :raises Spoilt: the file can't be used any more; nothing more is kept.
         """
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_RESOLVERS))
-        async with open_client(self._plan.manners) as client:
+        async with open_client(self._plan.manners, self._plan.hosts) as client:
             try:
                 async with asyncio.TaskGroup() as group:
                     ticker = group.create_task(self._tick(client))
@@ -122,7 +126,8 @@ class Run:
             except BaseExceptionGroup as errors:
                 raise _first(errors) from None
             finally:
-                if client.reached:
+                # Where none but hosts that are not public were to be asked, no network is needed.
+                if client.reached or (self._unsaved and not client.asked):
                     self._store.save(self._found)
         dropped = sorted(self._before.keys() - self._targets.keys())
         if dropped:
@@ -135,7 +140,11 @@ class Run:
 
     def _is_due(self, target: Target) -> bool:
         known = self._before.get(target.key)
-        return self._plan.everything or is_due(target.key, known, self._plan.today, self._plan.ttl)
+        if self._plan.everything or target.key in self._hidden:
+            return True
+        if known is not None and known.status == NOT_PUBLIC and self._plan.hosts.names(target.url):
+            return True  # it was not named when it was looked at
+        return is_due(target.key, known, self._plan.today, self._plan.ttl)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -162,7 +171,7 @@ class Run:
         self._looks[target.key] = Look(target, before, self._found.get(target.key, before), finding)
 
     async def _find_copy(self, archive: Archive, url: str) -> Copy | None:
-        if not self._no_lookups and not archive.holds(url):
+        if not self._no_lookups and not archive.holds(url) and self._may_be_told(url):
             try:
                 return await archive.find(url)
             except (ArchiveError, LeftAlone) as error:
@@ -175,6 +184,11 @@ class Run:
         if key in entries:
             self._found[key] = entries[key]
             self._unsaved = True
+
+    def _may_be_told(self, url: str) -> bool:
+        """Tell whether the archive may hear of a link: of hosts inside only one that is, too."""
+        hosts = self._plan.hosts
+        return not hosts.names(url) or hosts.names(self._plan.archive)
 
     async def _make_sure(self, client: Client) -> None:
         """Tell a dead link from a computer without a network.
@@ -207,8 +221,11 @@ class Run:
         enough = ""
         for key, target in sorted(self._targets.items()):
             known = self._known(key)
-            alive = known.alive and not known.failures
+            alive = known.alive and not known.failures and known.status != NOT_PUBLIC
             if known.archive is not None or not alive or archive.holds(target.url):
+                continue
+            if not self._may_be_told(target.url):
+                self._refused.append((target, "its host is not public, and the archive is"))
                 continue
             if enough:
                 self._refused.append((target, enough))

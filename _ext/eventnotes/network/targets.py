@@ -13,8 +13,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from eventnotes.domain import notes_domain
+from eventnotes.model.addresses import Hosts
 from eventnotes.model.resources import Place, find_resources, is_address
 from eventnotes.model.urls import original_url
+from eventnotes.network.workers import ending_together
 from eventnotes.reader import ReadingBuilder
 
 
@@ -32,8 +34,10 @@ class Target(NamedTuple):
     """Where it is cited, for people: file, page, section."""
 
 
-def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
-    """Read the pages as a published build would, and return what they cite, sorted by key.
+def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> tuple[list[Target], Hosts]:
+    """Read the pages as a published build would.
+
+    :returns: what they cite, sorted by key, and the hosts that the configuration names.
 
     Warnings of type ``notes`` go to standard error; those of others are for a build to show.
 
@@ -43,6 +47,7 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
         tempfile.TemporaryDirectory() as nowhere,  # this builder writes nothing, but wants a folder
         patch_docutils(confdir),
         docutils_namespace(),
+        ending_together(),
     ):
         app = Sphinx(
             srcdir,
@@ -70,7 +75,8 @@ def read_targets(srcdir: Path, confdir: Path, doctrees: Path) -> list[Target]:
             for resource in cited.values()
             if resource.url and not resource.private
         ]
-    return sorted(targets)
+        hosts = Hosts(app.config.eventnotes_links_hosts)
+    return sorted(targets), hosts
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
