@@ -64,7 +64,7 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import events, reader
-    from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
+    from eventnotes.reading import commentary, emptied, markdown, photos, privacy_nodes, sources, structure
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
         furo,
@@ -116,6 +116,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(reader.ReadingBuilder)
 
     app.add_transform(privacy_nodes.DropPrivateNodes)
+    app.add_transform(emptied.SettleEmptied)
     app.add_transform(structure.PlaceCards)
     app.add_transform(commentary.MarkCommentary)
     app.add_transform(structure.PutAnchorsFirst)

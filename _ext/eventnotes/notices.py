@@ -52,6 +52,8 @@ class Notice(Enum):
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
     ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
+    SOURCE = ("source", "A page is no file, or can't be opened. It is left out.")
+    INCLUDE = ("include", "A file includes itself. The inner copy is left out.")
     IMAGE = (
         "image",
         "A picture is not a file beside the page, or its address has a space in it. "

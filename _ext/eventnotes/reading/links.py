@@ -20,7 +20,7 @@ from sphinx.transforms import SphinxTransform
 
 from eventnotes.model import urls
 from eventnotes.model.resources import is_address
-from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, text_of
+from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, set_in_paragraph, text_of
 from eventnotes.notices import Notice, shorten, warn
 
 _WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
@@ -173,14 +173,9 @@ class DefuseLinks(SphinxTransform):
 
 
 def _put_words(image: nodes.image, words: nodes.TextElement) -> None:
-    """Put words in the place of a picture, in a paragraph where only pictures may stand bare."""
-    link = _link_around(image)
+    """Put words in the place of a picture."""
     image.replace_self(words)
-    outermost = link if link is not None else words
-    if not isinstance(outermost.parent, nodes.TextElement):
-        paragraph = nodes.paragraph()
-        outermost.replace_self(paragraph)
-        paragraph += outermost
+    set_in_paragraph(words)
 
 
 def _in_row(image: nodes.image) -> bool:

@@ -30,14 +30,24 @@ from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 class NotesRenderer(SphinxRenderer):
     """Remembers at which line a nested text begins, so that warnings name the right one."""
 
-    def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
-        """Render a text inside another one."""
+    def nested_render_text(
+        self, text: str, lineno: int, inline: bool = False, *args: Any, **kwargs: Any
+    ) -> None:
+        """Render a text inside another one, unless it is the file itself that it stands in."""
+        page = draft(self.document.settings.env)
         outer = self.md_env.get(OFFSET)
         self.md_env[OFFSET] = lineno
+        before = len(self.current_node)
         try:
-            super().nested_render_text(text, lineno, *args, **kwargs)
+            with page.entered(self.document["source"], "" if inline else text) as entered:
+                if entered:
+                    super().nested_render_text(text, lineno, inline, *args, **kwargs)
         finally:
             self.md_env[OFFSET] = outer
+        if text.strip() and type(self.current_node) is nodes.Element and not before:
+            # docutils takes an empty comment for an empty body, and some of its directives can do
+            # without words but not without a node
+            self.current_node += [] if self.current_node.children else [nodes.comment()]
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
@@ -66,4 +76,6 @@ class NotesParser(MystParser):
         parser.core.ruler.after("inline", "eventnotes_private", clean_tokens)
         find_addresses(parser, fuzzy=config.linkify_fuzzy_links)
         parser.options["document"] = document
-        parser.render(inputstring)
+        with draft(document.settings.env).entered(document["source"], inputstring) as entered:
+            if entered:
+                parser.render(inputstring)
