@@ -168,8 +168,10 @@ def lose(image: nodes.image) -> None:
 def set_in_paragraph(words: nodes.Element) -> None:
     """Put words, or the link around them, into a paragraph where only pictures may stand bare."""
     outermost = words
-    while isinstance(outermost.parent, nodes.Inline):
-        outermost = outermost.parent
+    for parent in parents(words):
+        if not isinstance(parent, nodes.Inline):
+            break
+        outermost = parent
     if not isinstance(outermost.parent, nodes.TextElement):
         paragraph = nodes.paragraph()
         outermost.replace_self(paragraph)

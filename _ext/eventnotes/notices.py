@@ -61,6 +61,10 @@ class Notice(Enum):
     )
     LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    INTERNAL = (
+        "internal",
+        "The program itself is at fault. The page says what is missing, and the build fails.",
+    )
     PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
     PHOTOS = (
         "photos",

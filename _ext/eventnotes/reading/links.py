@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
+from eventnotes import faults
 from eventnotes.model import urls
 from eventnotes.model.resources import is_address
 from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, set_in_paragraph, text_of
@@ -68,7 +69,7 @@ def find_addresses(parser: MarkdownIt, *, fuzzy: bool) -> None:
     :param fuzzy: whether what begins with no scheme may be one, too.
     """
     parser.linkify = _addresses(fuzzy)
-    parser.core.ruler.after("linkify", "eventnotes_address_ends", end_addresses)
+    parser.core.ruler.after("linkify", "eventnotes_address_ends", _end)
 
 
 def end_addresses(state: StateCore) -> None:
@@ -82,6 +83,16 @@ def end_addresses(state: StateCore) -> None:
                     _end_address(state.md, block.children, place)
                 # not for typography, which leaves only this type of words alone
                 block.children[place + 1].type = "text_special"
+
+
+def _leave(error: Exception, state: StateCore) -> None:
+    """Report a fault; the addresses stay as they were found."""
+    document = state.md.options["document"]
+    place = f"{document['source']}:1"
+    faults.report(error, "the end of an address", place, document.settings.env.docname)
+
+
+_end = faults.contain(end_addresses, _leave)
 
 
 def _end_address(parser: MarkdownIt, tokens: list[Token], place: int) -> None:

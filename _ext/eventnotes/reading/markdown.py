@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import (
     MdParserConfig,
@@ -22,9 +23,21 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
+from eventnotes import faults
+from eventnotes.boundary import leak
 from eventnotes.reading.links import find_addresses
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
+
+
+def _leak(error: Exception, state: StateCore) -> None:
+    """Stop the build if private words could not be cut, and read nothing more of the text."""
+    document = state.md.options["document"]
+    leak(document.settings.env, error, "the cutting of private words", f"{document['source']}:1")
+    state.tokens = []
+
+
+_clean = faults.contain(clean_tokens, _leak)
 
 
 class NotesRenderer(SphinxRenderer):
@@ -73,7 +86,7 @@ class NotesParser(MystParser):
 
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
-        parser.core.ruler.after("inline", "eventnotes_private", clean_tokens)
+        parser.core.ruler.after("inline", "eventnotes_private", _clean)
         find_addresses(parser, fuzzy=config.linkify_fuzzy_links)
         parser.options["document"] = document
         with draft(document.settings.env).entered(document["source"], inputstring) as entered:

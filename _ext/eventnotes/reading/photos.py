@@ -17,6 +17,7 @@ from docutils.nodes import Element
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes import faults
 from eventnotes.nodes import (
     gallery,
     lose,
@@ -113,8 +114,8 @@ class FindImages(SphinxTransform):
                 _, path = self.env.relfn2path(decoded, self.env.docname)
                 node["uri"] = decoded if isfile(path) else node["uri"]
             if self._leads_in_a_circle(node["uri"]):
-                message = f"{shorten(node['uri'])} can't be shown: it is a link that leads to itself"
-                warn(Notice.PHOTO, message, place_of(node))
+                message = "can't be shown: it is a link that leads to itself"
+                warn(Notice.PHOTO, f"{shorten(node['uri'])} {message}", place_of(node))
                 lose(node)
 
     def _leads_in_a_circle(self, uri: str) -> bool:
@@ -165,7 +166,8 @@ class SettleGalleries(SphinxTransform):
         if not draft(self.env).images:
             return
         for node in list(self.document.findall(gallery)):
-            self._settle(node)
+            with faults.around(node, "gallery", self.env.docname):
+                self._settle(node)
 
     def _settle(self, node: gallery) -> None:
         kept: list[nodes.Node] = []
@@ -213,10 +215,11 @@ class LinkPictures(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Replace links to pictures that are there."""
         for node in list(self.document.findall(nodes.reference)):  # a download is one as well
-            if isinstance(node, addnodes.download_reference):
-                self._link(node, node["reftarget"] if node.get("reftype") == "myst" else "")
-            elif not node.get("internal"):
-                self._link(node, node.get("refuri", ""))
+            with faults.around(node, "link", self.env.docname):
+                if isinstance(node, addnodes.download_reference):
+                    self._link(node, node["reftarget"] if node.get("reftype") == "myst" else "")
+                elif not node.get("internal"):
+                    self._link(node, node.get("refuri", ""))
 
     def _link(self, node: Element, target: str) -> None:
         if not target or "://" in target:
