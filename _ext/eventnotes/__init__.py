@@ -157,7 +157,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("builder-inited", output.clear_static, private=True)
     safe.connect("builder-inited", templates.keep_compiled)
     safe.connect("builder-inited", events.spare_environment)
-    safe.connect("builder-inited", photo_files.open_darkroom, 1)
+    safe.connect("builder-inited", photo_files.open_darkroom, 1, private=True)
     safe.connect("env-get-outdated", events.begin_speaking)
     safe.connect("env-get-outdated", events.note_removed, private=True)
     safe.connect("env-before-read-docs", sources.leave_out_unreadable)

@@ -25,7 +25,7 @@ def losing_records(method: Callable[P, None]) -> Callable[P, None]:
     def mend(
         error: Exception, domain: Any, env: BuildEnvironment, docname: str, page: nodes.document
     ) -> None:
-        faults.report(error, "what is noted here", str(page["source"]), docname)
+        faults.report(error, "what is noted here", f"{page['source']}:1", docname)
         # that it is private keeps its source from being copied: nobody knows what it holds
         domain.pages[docname] = PageNotes(private=True, leaks=tuple(draft(env).leaks))
         for node in list(page.findall(nodes.Element)):
