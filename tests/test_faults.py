@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 
 import eventnotes
-from eventnotes.domain import NotesDomain
+from eventnotes.domain import NotesDomain, PrivacyError
 from eventnotes.faults import PrivateFaultError
 
 WORDS = "gone astray"
@@ -339,7 +339,7 @@ def test_a_method_of_the_domain_that_fails_loses_one_pages_records_or_stops(
     extension = inject(lambda app: None)
     try:
         if name in STOPPING:
-            with pytest.raises((SystemExit, Exception), match=f"Astray: {WORDS}"):
+            with pytest.raises(PrivacyError, match=f"md: {name} is missing: Astray: {WORDS}"):
                 _build(tmp_path, extension, parallel=2)
             return
         if name in {"resolve_any_xref", "get_type_name"}:

@@ -161,7 +161,7 @@ def around(node: nodes.Element, what: str, page: str) -> Iterator[None]:
         if any(child is node for child in parent.children):
             put_mark(node, what)
         else:  # it was taken out before the fault
-            parent += mark_node(what, inline=isinstance(parent, nodes.TextElement))
+            parent.append(mark_node(what, inline=isinstance(parent, nodes.TextElement)))
 
 
 # -- saying so ---------------------------------------------------------------------------------
