@@ -416,9 +416,7 @@ def test_a_visitor_that_fails_leaves_a_mark_and_whole_html(
 def _is_balanced(page: str) -> bool:
     """Tell whether each block and inline element of a page is closed."""
     counted = ("div", "span", "a", "details", "figure", "figcaption", "section", "ol", "li")
-    return all(
-        len(re.findall(rf"<{tag}[ >]", page)) == page.count(f"</{tag}>") for tag in counted
-    )
+    return all(len(re.findall(rf"<{tag}[ >]", page)) == page.count(f"</{tag}>") for tag in counted)
 
 
 # -- the next build, other processes, the command line -----------------------------------------

@@ -144,6 +144,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_post_transform(outgoing.MarkLinks)
     safe.add_post_transform(lists.ExpandLists)
     safe.add_post_transform(plain.ExpandCards)
+    safe.add_post_transform(plain.FillEmptyNotes)
     safe.add_post_transform(tongues.MarkTitles)
     safe.add_post_transform(DevelopImages, private=True)
     safe.add_post_transform(side_notes.PlaceNotes)
