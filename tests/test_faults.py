@@ -295,9 +295,9 @@ def test_a_handler_that_fails_is_left_out_or_stops(
 ) -> None:
     def change(app: Sphinx) -> None:
         for listener in app.events.listeners[event]:
-            if listener.handler.__module__.startswith("eventnotes"):
-                if listener.handler.__name__ == name:
-                    listener.handler.__wrapped__ = raiser  # type: ignore[attr-defined]  # as above
+            handler: Any = listener.handler
+            if handler.__module__.startswith("eventnotes") and handler.__name__ == name:
+                handler.__wrapped__ = raiser
 
     builder = "linkcheck" if event == "linkcheck-process-uri" else "html"
     options: dict[str, Any] = {"linkcheck_ignore": [".*"]} if builder == "linkcheck" else {}
@@ -369,13 +369,16 @@ SHOWN: dict[str, str] = {
     "photo": "# T\n\nWords that stay.\n\n![Seen](p.png)\n\nAfter.\n",
     "photo_row": "# T\n\nWords that stay.\n\n![Seen](p.png)\n\nAfter.\n",
     "photo_item": "# T\n\nWords that stay.\n\n![Seen](p.png)\n\nAfter.\n",
-    "gallery": "# T\n\nWords that stay.\n\n:::{photos}\n![Seen](p.png)\n\nCaption.\n:::\n\nAfter.\n",
+    "gallery": "# T\n\nWords that stay.\n\n:::{photos}\n![Seen](p.png)\n\nCaption.\n:::\n"
+    "\nAfter.\n",
     "photo_caption": "# T\n\nWords that stay.\n\n:::{photos}\n![Seen](p.png)\n\nCaption.\n:::\n"
     "\nAfter.\n",
     "photo_link": "# T\n\nWords that stay.\n\nSee [this](p.png).\n\nAfter.\n",
     "lost_photo": "# T\n\nWords that stay.\n\n![Not seen](broken.png)\n\nAfter.\n",
-    "backlinks": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\nAfter.\n",
-    "foreign": "# T\n\nWords that stay.\n\n## שיחה\n\n```{talk}\n:speakers: Ann Bee\n```\n\nAfter.\n",
+    "backlinks": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n"
+    ":speakers: Ann Bee\n```\n\nAfter.\n",
+    "foreign": "# T\n\nWords that stay.\n\n## שיחה\n\n```{talk}\n"
+    ":speakers: Ann Bee\n```\n\nAfter.\n",
 }
 
 

@@ -358,12 +358,13 @@ def test_an_extension_may_ask_the_domain_early(
     from docutils import nodes
     from sphinx.util.docutils import new_document
 
-    def ask(app: Sphinx, *args: Any) -> None:
+    def ask(app: Sphinx, *args: Any) -> list[str]:
         list(app.env.get_domain("notes").get_objects())
-        document = new_document("early", app.env.settings)
+        document = new_document("early")
         document.settings.env = app.env
         document += nodes.paragraph("", "words")
         app.env.apply_post_transforms(document, "index")
+        return []
 
     module = ModuleType("early")
     module.setup = lambda app: app.connect(event, ask)  # type: ignore[attr-defined]  # made here

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from building import MakeSite, Site
@@ -80,8 +79,8 @@ BUILDERS = ["html", "text", "latex", "man", "texinfo", "xml", "gettext", "single
 
 
 @pytest.fixture(scope="module", params=BUILDERS)
-def emptied(request: pytest.FixtureRequest, shared_site: MakeSite) -> Iterator[Site]:
-    yield shared_site(
+def emptied(request: pytest.FixtureRequest, shared_site: MakeSite) -> Site:
+    return shared_site(
         FILES,
         builder=request.param,
         name=request.param,
