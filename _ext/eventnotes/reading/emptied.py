@@ -25,16 +25,22 @@ class SettleEmptied(SphinxTransform):
     default_priority = 2  # after private words are dropped (1), before HandleCodeBlocks (210)
 
     def apply(self, **kwargs: object) -> None:
-        """Look at both kinds once."""
-        for quote in list(self.document.findall(nodes.block_quote)):
-            _settle(quote)
-        if self.config.eventnotes_private:
+        """Look at both kinds once, on a page that may have any.
+
+        Of reStructuredText, a directive may have dropped a comment that nobody else has seen.
+        """
+        page = draft(self.env)
+        if not page.private and str(self.document["source"]).endswith(".md"):
             return
-        for message in self.document.findall(nodes.system_message):
-            for block in list(message.findall(nodes.literal_block)):
-                if _HIDDEN.search(block.astext()):
-                    draft(self.env).private = True
-                    block.parent.remove(block)
+        kinds = nodes.block_quote | nodes.system_message
+        for node in list(self.document.findall(lambda node: isinstance(node, kinds))):
+            if isinstance(node, nodes.block_quote):
+                _settle(node)
+            elif not self.config.eventnotes_private:
+                for block in list(node.findall(nodes.literal_block)):
+                    if _HIDDEN.search(block.astext()):
+                        page.private = True
+                        block.parent.remove(block)
 
 
 def _settle(quote: nodes.Element) -> None:
