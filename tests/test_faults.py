@@ -206,6 +206,40 @@ def test_a_private_directive_that_fails_stops_the_build(
     assert not list((tmp_path / "site/_build/html").glob("p.html"))
 
 
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("p.md", "# T\n\n- See {notes:private}`zqx` there.\n"),
+        ("p.md", "# T\n\n| a |\n| - |\n| {private}`zqx` |\n"),
+        ("p.rst", "T\n=\n\nSee :notes:private:`zqx` there.\n"),
+    ],
+)
+def test_a_private_role_that_fails_stops_the_build(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, name: str, page: str
+) -> None:
+    monkeypatch.setattr(NotesDomain.roles["private"], "__wrapped__", raiser)
+    with pytest.raises(PrivacyError, match=f"{name}:\\d+: .*Astray: {WORDS}"):
+        site({name: page}, warnings=True)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# T\n\n<!-- zqx -->\n",
+        "# T\n\n- item\n\n  % zqx\n",
+        "# T\n\n::::{note}\n:::{private}\nzqx\n:::\n::::\n",
+    ],
+)
+def test_a_fault_in_cutting_private_words_stops_the_build(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    from eventnotes.reading import markdown
+
+    monkeypatch.setattr(markdown._clean, "__wrapped__", raiser)
+    with pytest.raises(PrivacyError, match=f"p.md:1: .*Astray: {WORDS}"):
+        site({"index.md": "# I\n", "p.md": page}, warnings=True)
+
+
 @pytest.mark.parametrize("name", ROLES)
 def test_a_role_that_fails_leaves_its_words(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, name: str
@@ -593,3 +627,53 @@ def test_a_fault_is_not_caught_from_a_debugger(
     monkeypatch.setattr(faults, "passes", lambda error: True)
     with pytest.raises(Astray):
         site({"a.md": "# A\n\n```{talk}\n```\n"}, warnings=True)
+
+
+def test_a_silenced_fault_fails_the_build_all_the_same(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NotesDomain.directives["takeaway"], "read", raiser)
+    page = "# A\n\n:::{takeaway}\nLearned.\n:::\n"
+    built = site({"a.md": page}, suppress_warnings=["notes"])
+    assert built.app.statuscode == 1
+    assert f"{MISSING}: notes:takeaway" in built.text("a.html")
+
+
+# -- builders without visitors of ours ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "xml"])
+@pytest.mark.parametrize(
+    ("where", "function", "what"),
+    [
+        ("plain", "card_of", "talk"),
+        ("plain", "cited_here", "takeaway"),
+        ("lists", "_view", "talks"),
+        ("lists", "answer", "talks"),
+    ],
+)
+def test_elsewhere_one_card_or_list_is_lost(
+    site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    builder: str,
+    where: str,
+    function: str,
+    what: str,
+) -> None:
+    import importlib
+
+    module = importlib.import_module(f"eventnotes.writing.{where}")
+    monkeypatch.setattr(module, function, raiser)
+    page = (
+        "# A\n\nWords before.\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\n"
+        "Words between.\n\n"
+        ":::{takeaway}\nLearned.\n:::\n\n```{talks}\n```\n\nWords after.\n"
+    )
+    options = {"man_pages": [("index", "notes", "Notes", [], 1)]}
+    built = site({"index.md": page}, builder=builder, warnings=True, **options)
+    name = {"text": "index.txt", "man": "notes.1", "latex": "projectnamenotset.tex"}
+    text = " ".join(built.read(name.get(builder, "index.xml")).split())
+    assert built.app.statuscode == 1
+    for words in ("Words before.", "Words between.", "Words after.", f"{MISSING}: {what}"):
+        assert words in text
+    assert all(line.startswith("index.md:") for line in errors(built))
