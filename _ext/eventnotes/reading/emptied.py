@@ -7,6 +7,7 @@ in it. What quotes the source of such a block in a message is private as well.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -17,6 +18,11 @@ _HIDDEN = re.compile(
     r"^\s*(?:\.\.(?:\s*$|\s+(?![_\[|]|\S[^\n]*::))|%|.*<!--|.*\bprivate\b)", re.MULTILINE
 )
 """A line with which private words may begin."""
+
+_COMMENT = re.compile(
+    r"^[ \t]*\.\.(?:[ \t]*\n[ \t]+\S|[ \t]+(?![_\[|]|\S[^\n]*::)\S)", re.MULTILINE
+)
+"""A comment of reStructuredText that says something."""
 
 
 class SettleEmptied(SphinxTransform):
@@ -32,6 +38,9 @@ class SettleEmptied(SphinxTransform):
         page = draft(self.env)
         if not page.private and str(self.document["source"]).endswith(".md"):
             return
+        if not page.private:
+            source = Path(self.env.doc2path(self.env.docname))
+            page.private = bool(_COMMENT.search(source.read_text("utf-8", errors="replace")))
         kinds = nodes.block_quote | nodes.system_message
         for node in list(self.document.findall(lambda node: isinstance(node, kinds))):
             if isinstance(node, nodes.block_quote):
