@@ -6,17 +6,29 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.notices import Notice, warn
+from eventnotes.photos.kinds import is_regular
 
 
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Warn about files in another encoding (``env-before-read-docs``)."""
+    """Warn about files that can't be read, or whose reading might never end
+    (``env-before-read-docs``).
+    """
     encoding = env.settings["input_encoding"]
     for docname in list(docnames):
         path = env.doc2path(docname)
+        notice = Notice.ENCODING
         try:
+            if not is_regular(path):
+                raise OSError("it is a pipe, a device or a folder; allowed: a file")
             path.read_bytes().decode(encoding)
         except UnicodeDecodeError as error:
             message = f"the file is not {encoding.removesuffix('-sig').upper()} ({error.reason})"
-            warn(Notice.ENCODING, f"{message}; save it as that. It is left out", f"{path}:1")
-            docnames.remove(docname)
-            app.project.docnames.discard(docname)
+            message += "; save it as that"
+        except OSError as error:
+            notice = Notice.SOURCE
+            message = f"the file can't be read: {error.strerror or error}"
+        else:
+            continue
+        warn(notice, f"{message}. It is left out", f"{path}:1")
+        docnames.remove(docname)
+        app.project.docnames.discard(docname)
