@@ -187,7 +187,7 @@ def report(error: Exception, what: str, where: nodes.Node | str | None, page: st
 def stop(error: Exception, what: str, where: nodes.Node | str | None) -> PrivateFaultError:
     """Return what ends the build: private words might get out."""
     place = get_node_location(where) if isinstance(where, nodes.Node) else where
-    message = f"{place}: {told(error, what)}"
+    message = f"{place}: {told(error, what)}" if place else told(error, what)
     return PrivateFaultError(f"\nPrivate words may get out, nothing more is written:\n  {message}")
 
 

@@ -55,7 +55,7 @@ class Mark(NamedTuple):
     """The value, if it is none that is allowed."""
 
 
-def leave_out(
+def leave_out_drafts(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Take drafts out of a published build before anything of it is read (``env-get-outdated``)."""

@@ -23,7 +23,7 @@ _FOREIGN = re.compile(
 _KEY = re.compile(r"""^[ \t]*["']?([A-Za-z][\w.-]*)["']?[ \t]*[=:]""", re.MULTILINE)
 
 
-def leave_out(app: Sphinx, docname: str, content: list[str]) -> None:
+def leave_out_topmatter(app: Sphinx, docname: str, content: list[str]) -> None:
     """Blank the front matter that the page's parser would print (``source-read``)."""
     text = content[0].replace("\r\n", "\n")
     match = _FOREIGN.match(text)
