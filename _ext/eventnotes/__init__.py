@@ -64,7 +64,16 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import events, reader
-    from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
+    from eventnotes.reading import (
+        commentary,
+        files,
+        markdown,
+        parsers,
+        photos,
+        privacy_nodes,
+        sources,
+        structure,
+    )
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
         furo,
@@ -113,6 +122,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
     app.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
     app.add_domain(domain.NotesDomain)
+    app.add_directive("include", parsers.IncludeFile, override=True)
     app.add_builder(reader.ReadingBuilder)
 
     app.add_transform(privacy_nodes.DropPrivateNodes)
@@ -126,6 +136,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(photos.SettleGalleries)
     app.add_transform(photos.LinkPictures)
     app.add_transform(photos.AskForAlt)
+    app.add_transform(privacy_nodes.DoubtClasses)
+    app.add_transform(files.CheckFiles)
     app.add_post_transform(lists.AnswerLists)
     app.add_post_transform(references.ResolveIds)
     app.add_post_transform(references.JoinSinglePage)
@@ -140,6 +152,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("eventnotes.css")
 
     app.connect("config-inited", check_config)
+    app.connect("builder-inited", parsers.refuse_other_parsers)
     app.connect("builder-inited", events.note_builder)
     app.connect("builder-inited", output.keep_apart)
     app.connect("builder-inited", output.clear_static)

@@ -1,7 +1,8 @@
 """The lines between a directive's first line and its body: options as the author wrote them.
 
 The value of an option is the text to the end of its line, and of indented lines after it. There
-is no quoting. ``%`` lines and HTML comments between and inside options are comments.
+is no quoting. ``%`` lines, indented or not, and HTML comments between and inside options are
+comments.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ def read_header(lines: Sequence[str]) -> Header:
             if fields:
                 break
             continue
-        if line.startswith("%"):
-            comments.append(line[1:].strip())
+        if line.lstrip().startswith("%"):
+            comments.append(line.lstrip()[1:].strip())
             begin = at
             continue
         if "<!--" in line:

@@ -25,6 +25,7 @@ from myst_parser.warnings_ import create_warning
 from eventnotes.reading.links import find_addresses
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
+from eventnotes.reading.privacy_rst import check_rst
 
 
 class NotesRenderer(SphinxRenderer):
@@ -32,12 +33,19 @@ class NotesRenderer(SphinxRenderer):
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render a text inside another one."""
+        draft(self.document.settings.env).note_text(text)
         outer = self.md_env.get(OFFSET)
         self.md_env[OFFSET] = lineno
         try:
             super().nested_render_text(text, lineno, *args, **kwargs)
         finally:
             self.md_env[OFFSET] = outer
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Render reStructuredText on a page of Markdown, and look at what it took for text."""
+        before = len(self.current_node)
+        super().render_restructuredtext(token)
+        check_rst(self.current_node.children[before:], draft(self.document.settings.env))
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
@@ -50,7 +58,9 @@ class NotesParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
         config: MdParserConfig = document.settings.env.myst_config
-        inputstring = clean_topmatter(inputstring, document["source"], draft(document.settings.env))
+        page = draft(document.settings.env)
+        page.note_text(inputstring)
+        inputstring = clean_topmatter(inputstring, document["source"], page)
         try:
             topmatter = read_topmatter(inputstring)
         except TopmatterReadError:

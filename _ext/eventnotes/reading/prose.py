@@ -59,7 +59,7 @@ class PrivateDirective(NotesDirective):
     def run(self) -> list[nodes.Node]:
         """Return nothing, without a look at the content, unless the copy is the author's."""
         page = draft(self.env)
-        page.private = True
+        page.private = page.blocks = True
         if not self.config.eventnotes_private:
             return []
         return super().run()
