@@ -87,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         photo_files,
         photo_html,
         plain,
+        raw_notes,
         references,
         side_notes,
         templates,
@@ -95,7 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from eventnotes.writing.photos import DevelopImages, clean_late
 
     app.require_sphinx("9.0")
-    app.setup_extension("myst_parser")
+    parsers.load_myst(app)
     app.add_source_parser(markdown.NotesParser, override=True)
 
     app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
@@ -147,6 +148,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(tongues.MarkTitles)
     app.add_post_transform(DevelopImages)
     app.add_post_transform(side_notes.PlaceNotes)
+    app.add_post_transform(raw_notes.KeepLines)
     app.add_post_transform(output.MarkPrivateCopy)
 
     app.add_css_file("eventnotes.css")

@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import PageDraft, draft
+from eventnotes.reading.privacy_lines import PERCENT_LINE
 from eventnotes.reading.privacy_rst import place
-from eventnotes.reading.published import KINDS, Hidden, hidden_lines, is_draft, read_text
-
-_SHOWN = (nodes.literal_block, nodes.raw)
+from eventnotes.reading.published import KINDS, TABLES, Hidden, hidden_lines, is_draft, read_text
 
 
 class CheckFiles(SphinxTransform):
@@ -22,7 +22,7 @@ class CheckFiles(SphinxTransform):
     The author's own copy may hold them all.
     """
 
-    default_priority = 840  # after links to pictures are none any more (700), before 850 as well
+    default_priority = 830  # after links to pictures are none any more (700), before 840
 
     def apply(self, **kwargs: object) -> None:
         """Note the files that hold private words."""
@@ -35,8 +35,12 @@ class CheckFiles(SphinxTransform):
             elif isinstance(node, nodes.image):
                 if Path(node["uri"]).suffix.lower() in KINDS:
                     self._offered(node, node["uri"], page)
-            elif isinstance(node, _SHOWN) and node.get("source"):
+            elif isinstance(node, nodes.literal_block) and node.get("source"):
                 self._shown(node, page)
+            elif isinstance(node, nodes.raw) and node.get("source"):
+                self._handed_on(node, page)
+        for name in self.document.settings.record_dependencies.list:
+            self._read(self._found(name), page)
 
     def _offered(self, node: nodes.Element, target: str, page: PageDraft) -> None:
         """Look at a file that is copied to where readers can get it."""
@@ -55,7 +59,7 @@ class CheckFiles(SphinxTransform):
 
     def _shown(self, node: nodes.Element, page: PageDraft) -> None:
         """Look at what a page shows of a file."""
-        path = Path(self.env.srcdir, node["source"])
+        path = self._found(node["source"])
         if path.suffix.lower() not in KINDS:
             return
         text = read_text(path)
@@ -69,6 +73,28 @@ class CheckFiles(SphinxTransform):
         found = [each for each in hidden if each.line in shown]
         if found:
             self._tell_of(node, page, path, found)
+
+    def _handed_on(self, node: nodes.raw, page: PageDraft) -> None:
+        """Look at a file that becomes a part of the page; its comments are cut elsewhere."""
+        text, name = node.astext(), Path(node["source"]).name
+        if LOST_FENCE.search(text):
+            page.leak(place(node), f"a private block hides nothing in {name}")
+        elif "html" in node["format"].split() and PERCENT_LINE.search(text):
+            page.doubt(place(node), f"a line with % hides nothing in {name}")
+
+    def _found(self, name: str) -> Path:
+        """Return a file; docutils names it as seen from where the build was started."""
+        return Path(name) if isfile(name) else Path(self.env.srcdir, name)
+
+    def _read(self, path: Path, page: PageDraft) -> None:
+        """Look at a table that is kept in a file: a comment in it is a row with its first cell
+        empty.
+        """
+        if path.suffix.lower() not in TABLES or page.is_guest(self.env):
+            return
+        for found in hidden_lines(read_text(path), path.suffix):
+            message = "a line with % hides nothing in a table; write \\% for the sign"
+            page.leak(f"{path}:{found.number}", message)
 
     def _tell_of(
         self, node: nodes.Element, page: PageDraft, path: Path, found: list[Hidden]

@@ -9,7 +9,8 @@ from sphinx.environment import BuildEnvironment
 
 _KEY = "eventnotes:page"
 PRIVATE_CLASS = re.compile(r"(?<![\w-])private(?![\w-])", re.IGNORECASE)
-"""A class that hides nothing, among others."""
+"""The class, among others."""
+NO_CLASS = "the class 'private' hides nothing; write a {private} block"
 NO_ROLE = "private is no role and hides nothing in a line; write an HTML comment"
 
 

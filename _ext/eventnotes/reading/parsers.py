@@ -17,6 +17,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.directives.other import Include
+from sphinx.errors import ExtensionError
 
 from eventnotes.reading.markdown import NotesParser
 from eventnotes.reading.page import draft
@@ -27,23 +28,47 @@ class ForeignParserError(SystemExit):
     """Another parser reads the pages, and private words would stay in them."""
 
 
+def load_myst(app: Sphinx) -> None:
+    """Load MyST-Parser, which ends the build if another parser has taken its files before.
+
+    :raises ForeignParserError: instead of the error that does not say why.
+    """
+    try:
+        app.setup_extension("myst_parser")
+    except ExtensionError:
+        kind = app.registry.source_suffix.get(".md")
+        parser = app.registry.get_source_parsers().get(kind or "")
+        if parser is None:
+            raise
+        raise ForeignParserError(_refusal(app, parser, [".md"])) from None
+
+
 def refuse_other_parsers(app: Sphinx) -> None:
     """Stop a build whose Markdown is read by another parser than ours (``builder-inited``).
 
     :raises ForeignParserError: an extension has put its own parser in the place of ours.
     """
+    taken: dict[type[Parser], list[str]] = {}
     known = app.registry.get_source_parsers()
     for suffix, kind in sorted(app.config.source_suffix.items()):
         parser = known.get(kind)
         if parser is None or issubclass(parser, NotesParser):
             continue
         if kind in NotesParser.supported or issubclass(parser, MystParser | PlainMystParser):
-            raise ForeignParserError(
-                f"\nFiles with {suffix} are read by {parser.__module__}.{parser.__qualname__},"
-                " which would publish private words: only eventnotes' own parser cuts them."
-                "\nTake the extension that brings it out of 'extensions', or build what it reads"
-                " as a project of its own, without 'eventnotes'."
-            )
+            taken.setdefault(parser, []).append(suffix)
+    for parser, suffixes in taken.items():
+        raise ForeignParserError(_refusal(app, parser, suffixes))
+
+
+def _refusal(app: Sphinx, parser: type[Parser], suffixes: list[str]) -> str:
+    module = parser.__module__
+    name = next((name for name in app.extensions if f"{module}.".startswith(f"{name}.")), "")
+    extension = repr(name) if name else "the extension that brings it"
+    return (
+        f"\nFiles with {' and '.join(suffixes)} are read by {module}.{parser.__qualname__}."
+        "\nIt would publish private words: only the parser of eventnotes cuts them."
+        f"\nTake {extension} out of 'extensions', or build what it reads as a project of its own."
+    )
 
 
 def is_markdown(source: str, config: Config) -> bool:

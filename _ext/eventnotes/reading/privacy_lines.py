@@ -13,13 +13,15 @@ from markdown_it.token import Token
 from eventnotes.reading.comments import cut_comments, has_marks
 from eventnotes.reading.fences import is_lost
 from eventnotes.reading.findings import Findings
-from eventnotes.reading.page import PRIVATE_CLASS
+from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS
 
 PRIVATE_WORDS = "private_words"
 """Type of the token that shows a comment in a line, in the author's own copy."""
 
-HALF_FENCE = re.compile(r"^[ \t]*:{0,2}\{\s*(?:notes:)?private\s*\}(?!`)", re.I | re.M)
-"""A line that begins as a private block does, with too few colons to be one."""
+HALF_FENCE = re.compile(
+    r"^[ \t]*(?::{0,2}\{\s*(?:notes:)?private\s*\}(?!`)|\.\.\s*(?:notes:)?private\s*:)", re.I | re.M
+)
+"""A line that begins as a private block does elsewhere, or with too few colons to be one."""
 PERCENT_LINE = re.compile(r"^[ \t]*%", re.MULTILINE)
 _DEEP_PERCENT = re.compile(r"\n[ \t]*%")
 _IN_ADDRESS = re.compile(r"%3C!--.*?(?:--%3E|\Z)", re.DOTALL)
@@ -77,7 +79,7 @@ def clean_attributes(token: Token, findings: Findings) -> bool:
 def check_class(token: Token, block: Token, findings: Findings) -> None:
     """Doubt the class ``private`` on a token in *block*: a class hides nothing."""
     if PRIVATE_CLASS.search(str(token.attrs.get("class", ""))):
-        findings.doubt(block, "the class 'private' hides nothing; write a :::{private} block")
+        findings.doubt(block, NO_CLASS)
 
 
 def _clean_children(token: Token, block: Token, findings: Findings) -> bool:
@@ -127,7 +129,7 @@ def _clean_role(token: Token, findings: Findings) -> bool:
         return False
     cut = cut_comments(token.content, code=False)
     findings.note(cut.comments)
-    token.content = cut.kept.strip()
+    token.content = re.sub(r"\s+(?=[)>]|\Z)", "", cut.kept)  # as in `words (more <!-- -->)`
     return True
 
 

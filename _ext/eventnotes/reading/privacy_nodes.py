@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from eventnotes.nodes import private
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import cut_comments
-from eventnotes.reading.page import PRIVATE_CLASS, PageDraft, draft
+from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
 from eventnotes.reading.parsers import is_markdown
 from eventnotes.reading.privacy_rst import check_rst, place
 
@@ -51,8 +51,15 @@ class DropPrivateNodes(SphinxTransform):
             self._clean_attributes(page)
 
     def _clean_attributes(self, page: PageDraft) -> None:
-        """Cut comments from titles, alt texts, entries of indices and tables of contents."""
+        """Cut comments from titles, alt texts, entries of indices and tables of contents.
+
+        What translators are offered of a text loses its markup if a comment was in that.
+        """
         for node in self.document.findall(nodes.Element):
+            if "<!--" in node.rawsource and isinstance(node, nodes.TextElement):
+                words = node.astext()
+                if node.rawsource.count("<!--") > words.count("<!--"):
+                    node.rawsource = words
             for name, value in node.attributes.items():
                 if name not in _NO_WORDS and _holds_comment(value):
                     page.private = True
@@ -97,8 +104,7 @@ class DoubtClasses(SphinxTransform):
         if isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
             classes = " ".join(_CLASS_IN_HTML.findall(node.astext()))
         if PRIVATE_CLASS.search(classes):
-            message = "the class 'private' hides nothing; write a {private} block"
-            page.doubt(place(node), message)
+            page.doubt(place(node), NO_CLASS)
         elif isinstance(node, nodes.literal_block) and "{private}" in node.get("language", ""):
             page.doubt(place(node), "a private block was read as code by another reader")
 

@@ -15,7 +15,7 @@ from eventnotes.nodes import parents
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PRIVATE_ROLE, has_marks
 from eventnotes.reading.fences import LOST_FENCE
-from eventnotes.reading.page import NO_ROLE, PageDraft
+from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
 from eventnotes.reading.privacy_lines import HALF_FENCE, PERCENT_LINE
 
 _NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
@@ -33,6 +33,8 @@ def check_rst(found: Iterable[nodes.Node], page: PageDraft, *, guest: bool | Non
             if isinstance(node, nodes.raw):
                 if not node.get("source") and LOST_FENCE.search(node.astext()):
                     page.leak(place(node), "a private block hides nothing in a raw block")
+            elif isinstance(node, nodes.pending) and "private" in node.details.get("class", ()):
+                page.doubt(place(node), NO_CLASS)  # MyST leaves it at that in {eval-rst}
             elif isinstance(node, nodes.TextElement) and not isinstance(node, _CODE):
                 _check_text(node, page, guest)
 
@@ -64,6 +66,8 @@ def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) ->
 def place(node: nodes.Element) -> str:
     """Return ``file:line`` of a node, or of what is around it."""
     around = [node, *parents(node)]
+    placed = next((each for each in around if each.source and each.line), None)
+    if placed is not None:  # else its parts say something: a line of one file is none of another
+        return f"{placed.source}:{placed.line}"
     source = next((each.source for each in around if each.source), None)
-    line = next((each.line for each in around if each.line), 0)
-    return f"{source}:{line}"
+    return f"{source}:{next((each.line for each in around if each.line), 0)}"

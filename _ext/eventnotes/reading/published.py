@@ -21,6 +21,8 @@ _DRAFTS = "drafts"
 
 _MARKDOWN = frozenset({".md", ".markdown", ".myst", ".mdx", ".txt", ""})
 _RST = frozenset({".rst", ".rest", ".txt", ""})
+TABLES = frozenset({".csv", ".tsv"})
+"""Endings of files that hold a table."""
 KINDS = frozenset({*(_MARKDOWN | _RST), ".ipynb"}) - {""}
 """Endings of files that people write notes in."""
 _PERCENT = re.compile(r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*%")
@@ -68,6 +70,9 @@ def hidden_lines(text: str, suffix: str) -> list[Hidden]:
     """Return the private lines in the text of a file, whose kind its *suffix* tells."""
     suffix = suffix.lower()
     lines = text.splitlines()
+    if suffix in TABLES:
+        rows = enumerate(lines, start=1)
+        return [Hidden(number, row, False) for number, row in rows if _PERCENT.match(row)]
     if suffix == ".ipynb":
         return list(_in_notebook(text))
     found = list(_in_markdown(lines, comments=suffix in _MARKDOWN))
@@ -137,6 +142,6 @@ def _in_notebook(text: str) -> Iterator[Hidden]:
     except (ValueError, KeyError, TypeError):
         words = [text]
     for each in words:
-        # a line of a cell has no line of its own in the file
         for found in _in_markdown(each.splitlines(), comments=True):
-            yield found._replace(number=1)
+            place = text.find(json.dumps(found.line, ensure_ascii=False)[1:-1])
+            yield found._replace(number=text.count("\n", 0, max(place, 0)) + 1)
