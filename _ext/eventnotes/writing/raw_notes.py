@@ -6,13 +6,15 @@ line on the page. A line block says so in every format.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes.nodes import parents, private, rows_of, side_note
 
+_PLACES = (private, side_note, nodes.footnote)
+"""What tells whether a paragraph in it is of private words; a note may stand among them."""
 _WHOLE = (nodes.image, nodes.math, nodes.raw)
 """What stands in a line and has no lines of its own."""
 
@@ -27,7 +29,7 @@ class KeepLines(SphinxPostTransform):
         if not self.config.eventnotes_private:
             return
         for paragraph in list(self.document.findall(nodes.paragraph)):
-            around = (each for each in parents(paragraph) if isinstance(each, private | side_note))
+            around = (each for each in parents(paragraph) if isinstance(each, _PLACES))
             hidden = isinstance(next(around, None), private)
             if type(paragraph) is not nodes.paragraph or rows_of(paragraph):
                 continue
@@ -50,7 +52,7 @@ def _lines_of(parent: nodes.Element, *, hidden: bool) -> list[list[nodes.Node]]:
         elif isinstance(child, nodes.raw) and hidden and _is_break(child):
             if child["format"] == "html":  # MyST says a break in HTML and in LaTeX
                 lines.append([])
-        elif isinstance(child, nodes.Element) and not isinstance(child, _WHOLE):
+        elif _is_markup(child):
             inside = hidden or "en-private" in child["classes"]
             first, *others = _lines_of(child, hidden=inside)
             if others:
@@ -61,6 +63,10 @@ def _lines_of(parent: nodes.Element, *, hidden: bool) -> list[list[nodes.Node]]:
         else:
             lines[-1].append(child)
     return lines
+
+
+def _is_markup(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    return isinstance(node, nodes.Inline) and not isinstance(node, _WHOLE)
 
 
 def _is_break(raw: nodes.raw) -> bool:
