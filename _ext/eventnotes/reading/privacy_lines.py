@@ -23,7 +23,7 @@ HALF_FENCE = re.compile(
 )
 """A line that begins as a private block does elsewhere, or with too few colons to be one."""
 PERCENT_LINE = re.compile(r"^[ \t]*%", re.MULTILINE)
-_DEEP_PERCENT = re.compile(r"\n[ \t]*%")
+DEEP_PERCENT = re.compile(r"\n[ \t]*%")
 _IN_ADDRESS = re.compile(r"%3C!--.*?(?:--%3E|\Z)", re.DOTALL)
 _CODE_ROLES = frozenset(
     {"code", "literal", "math", "samp", "file", "kbd", "command", "regexp", "raw"}
@@ -41,8 +41,20 @@ def clean_line(token: Token, findings: Findings, before: Token | None) -> None:
         for child in token.children:
             if clean_attributes(child, findings):
                 findings.note([""])
-    lines = _DEEP_PERCENT
-    if before is not None and before.type == "paragraph_open":
+    if before is not None:  # else it is a part of a line, or code with markup in it
+        _doubt_lines(token, findings, before)
+    if "private" in content.lower():
+        if any(map(is_lost, token.children or ())):
+            findings.leak(token, "a private block in a paragraph is text: put a blank line before")
+        for child in token.children or ():
+            check_class(child, token, findings)
+
+
+def _doubt_lines(token: Token, findings: Findings, before: Token) -> None:
+    """Look for lines that would have hidden something, had they been where Markdown asks."""
+    content = token.content
+    lines = DEEP_PERCENT
+    if before.type == "paragraph_open":  # a heading or a cell may begin with the sign
         lines = PERCENT_LINE
         half = HALF_FENCE.search(content) if "rivate" in content.lower() else None
         if half:
@@ -53,11 +65,6 @@ def clean_line(token: Token, findings: Findings, before: Token | None) -> None:
         message = "a line with % hides nothing where it is deeper than the text around it"
         place = _lines_before(content, percent.end())
         findings.doubt(token, f"{message}; write it at the margin of that text", place)
-    if "private" in content.lower():
-        if any(map(is_lost, token.children or ())):
-            findings.leak(token, "a private block in a paragraph is text: put a blank line before")
-        for child in token.children or ():
-            check_class(child, token, findings)
 
 
 def clean_attributes(token: Token, findings: Findings) -> bool:

@@ -16,7 +16,7 @@ from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PRIVATE_ROLE, has_marks
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
-from eventnotes.reading.privacy_lines import HALF_FENCE, PERCENT_LINE
+from eventnotes.reading.privacy_lines import DEEP_PERCENT, HALF_FENCE, PERCENT_LINE
 
 _NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
 _CODE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block)
@@ -40,6 +40,8 @@ def check_rst(found: Iterable[nodes.Node], page: PageDraft, *, guest: bool | Non
 
 
 def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) -> None:
+    if ":docstring of " in str(node.source):  # it is a programmer's
+        return
     own = "".join(str(child) for child in node.children if isinstance(child, nodes.Text))
     if not own:
         return
@@ -55,12 +57,19 @@ def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) ->
         message = "a comment mark is left over; reStructuredText has no HTML comments"
         if guest is not None:
             warn(Notice.COMMENT, message, node)
-    elif isinstance(node, nodes.paragraph) and PERCENT_LINE.search(node.rawsource or own):
+    elif _lines_to_hide(node).search(node.rawsource or own):
         message = "a line with % is text in reStructuredText; write '.. ' before private words"
         if guest is False:
             warn(Notice.COMMENT, message, node)
     if message and guest is None:
         page.doubt(where, message)
+
+
+def _lines_to_hide(node: nodes.TextElement) -> re.Pattern[str]:
+    """Return what a comment line begins with: the first line of a cell or a title is none."""
+    cell = node.parent if isinstance(node.parent, nodes.entry) else None
+    own_line = isinstance(node, nodes.paragraph | nodes.term | nodes.line)
+    return PERCENT_LINE if own_line and (cell is None or cell[0] is not node) else DEEP_PERCENT
 
 
 def place(node: nodes.Element) -> str:
