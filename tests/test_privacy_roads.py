@@ -142,6 +142,8 @@ HEADER = """\
   Tin Example
 :host: Mako
    % Zqxorgk
+% zqxlinek\u2029Zqxparagraphk Person
+\u200b% Zqxwidthk
 :topics: One,
 \t% Zqxtopick,
   Two
@@ -159,6 +161,11 @@ HEADER = """\
 :room: Hall
   % zqxroomk
 ```
+
+:::{note}
+% zqxseparatork\u2028zqxafterk
+- % zqxnextk\x85zqxlastk
+:::
 
 - In a list:
 
@@ -244,7 +251,7 @@ def _words_in(folder: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("builder", ["html", "text", "gettext", "pseudoxml", "latex"])
 def test_what_is_carried_unseen_is_in_no_output(site: MakeSite, builder: str) -> None:
-    assert len(WORDS) == 52
+    assert len(WORDS) == 59
     built = site(FILES, builder=builder, **CONF)
     assert _words_in(built.out) == {}
 
@@ -313,6 +320,8 @@ STOPS: dict[str, tuple[str, int, str]] = {
     "indented-percent-in-a-list": ("* a\n\n      x = 1\n      % zqx\n", 6, INDENTED),
     "indented-percent-alone": ("a\n\n    % zqx\n", 5, INDENTED),
     "indented-percent-in-a-quote": ("> a\n>\n>     % zqx\n", 5, INDENTED),
+    "percent-behind-a-hard-space": ("- \u00a0% zqx\n", 3, DEEP),
+    "percent-behind-a-mark": ("> \ufeff% zqx\n", 3, DEEP),
     "class-on-a-paragraph": ("{.private}\nzqx\n", 4, NO_CLASS),
     "class-among-others": ("{#a .x .private .y}\n- zqx\n", 4, NO_CLASS),
     "class-on-words": ("a [zqx]{.private} b\n", 3, NO_CLASS),

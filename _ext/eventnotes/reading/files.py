@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.reading.comments import PERCENT_LINE
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import PageDraft, draft
-from eventnotes.reading.privacy_lines import PERCENT_LINE
 from eventnotes.reading.privacy_rst import place
 from eventnotes.reading.published import KINDS, TABLES, Hidden, hidden_lines, is_draft, read_text
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from eventnotes.reading.comments import cut_comments
+from eventnotes.reading.comments import PERCENT_LINE, cut_comments
 
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?P<space>[ \t]*)(?P<value>.*)\Z", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>.*)\Z")
@@ -63,8 +63,9 @@ def read_header(lines: Sequence[str]) -> Header:
             if fields:
                 break
             continue
-        if line.lstrip().startswith("%"):
-            comments.append(line.lstrip()[1:].strip())
+        percent = PERCENT_LINE.match(line)
+        if percent:
+            comments.append(line[percent.end() :].strip())
             begin = at
             continue
         if "<!--" in line:

@@ -44,8 +44,10 @@ class NotesRenderer(SphinxRenderer):
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Render reStructuredText on a page of Markdown, and look at what it took for text."""
         before = len(self.current_node)
+        page = draft(self.document.settings.env)
+        page.marks = True  # it may include what nobody has looked at
         super().render_restructuredtext(token)
-        check_rst(self.current_node.children[before:], draft(self.document.settings.env))
+        check_rst(self.current_node.children[before:], page)
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""

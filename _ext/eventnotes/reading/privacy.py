@@ -19,13 +19,12 @@ from docutils import nodes
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from eventnotes.reading.comments import cut_comments
+from eventnotes.reading.comments import PERCENT_LINE, cut_comments
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.page import PageDraft
 from eventnotes.reading.privacy_fences import check_html, clean_fence, never_closed
 from eventnotes.reading.privacy_lines import (
-    PERCENT_LINE,
     check_class,
     clean_attributes,
     clean_line,

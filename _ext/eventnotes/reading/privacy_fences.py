@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from eventnotes.notices import Notice, warn
-from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments
+from eventnotes.reading.comments import PERCENT_LINE, PRIVATE_ROLE, cut_comments
 from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, open_code
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.header import option_of
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import NO_ROLE
-from eventnotes.reading.privacy_lines import PERCENT_LINE, check_class
+from eventnotes.reading.privacy_lines import check_class
 
 _PRIVATE_NAMES = frozenset({"{private}", "{notes:private}"})
 _OURS = frozenset(f"{{{prefix}{name}}}" for prefix in ("", "notes:") for name in OPTIONS)
@@ -27,6 +27,7 @@ _MARKERS = frozenset({"{include}", "{literalinclude}"})
 _OWN_READERS = frozenset({"{toctree}", "{glossary}", "{csv-table}"})
 """Directives that read the lines of their content themselves, without Markdown's comments."""
 
+_WHOLE_LINE = re.compile(rf"{PERCENT_LINE.pattern}.*$", re.MULTILINE)
 _LOST_IN_HTML = (
     (
         LOST_FENCE,
@@ -84,6 +85,8 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
         elif not is_closed(token):
             message = f"the {name} block is never closed; end it with {token.markup!r}"
             warn(Notice.FENCE, message, findings.where(token))
+    if directive and "%" in token.content:
+        token.content = _WHOLE_LINE.sub(_on_one_line, token.content)
     if directive and name not in _OURS and name not in _MARKERS:
         _clean_options(token, findings)
         if name == "{raw}":
@@ -122,6 +125,11 @@ def _check_private(token: Token, findings: Findings) -> None:
         findings.leak(token, message)
     elif not is_closed(token):
         never_closed(token, "private block", findings)
+
+
+def _on_one_line(comment: re.Match[str]) -> str:
+    """Keep a comment line whole where directives see more ends of lines than Markdown does."""
+    return " ".join(comment[0].splitlines())
 
 
 def _check_raw(token: Token, findings: Findings) -> None:

@@ -10,7 +10,12 @@ import re
 
 from markdown_it.token import Token
 
-from eventnotes.reading.comments import cut_comments, has_marks
+from eventnotes.reading.comments import (
+    DEEP_PERCENT,
+    PERCENT_LINE,
+    cut_comments,
+    has_marks,
+)
 from eventnotes.reading.fences import is_lost
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS
@@ -22,8 +27,6 @@ HALF_FENCE = re.compile(
     r"^[ \t]*(?::{0,2}\{\s*(?:notes:)?private\s*\}(?!`)|\.\.\s*(?:notes:)?private\s*:)", re.I | re.M
 )
 """A line that begins as a private block does elsewhere, or with too few colons to be one."""
-PERCENT_LINE = re.compile(r"^[ \t]*%", re.MULTILINE)
-DEEP_PERCENT = re.compile(r"\n[ \t]*%")
 _IN_ADDRESS = re.compile(r"%3C!--.*?(?:--%3E|\Z)", re.DOTALL)
 _CODE_ROLES = frozenset(
     {"code", "literal", "math", "samp", "file", "kbd", "command", "regexp", "raw"}

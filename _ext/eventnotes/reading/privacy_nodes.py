@@ -105,7 +105,9 @@ class DoubtClasses(SphinxTransform):
             classes = " ".join(_CLASS_IN_HTML.findall(node.astext()))
         if PRIVATE_CLASS.search(classes):
             page.doubt(place(node), NO_CLASS)
-        elif isinstance(node, nodes.literal_block) and "{private}" in node.get("language", ""):
+        elif isinstance(node, nodes.literal_block) and PRIVATE_CLASS.search(
+            str(node.get("language", ""))
+        ):
             page.doubt(place(node), "a private block was read as code by another reader")
 
 

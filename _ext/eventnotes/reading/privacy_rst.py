@@ -13,10 +13,10 @@ from docutils import nodes
 
 from eventnotes.nodes import parents
 from eventnotes.notices import Notice, warn
-from eventnotes.reading.comments import PRIVATE_ROLE, has_marks
+from eventnotes.reading.comments import DEEP_PERCENT, PERCENT_LINE, PRIVATE_ROLE, has_marks
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
-from eventnotes.reading.privacy_lines import DEEP_PERCENT, HALF_FENCE, PERCENT_LINE
+from eventnotes.reading.privacy_lines import HALF_FENCE
 
 _NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
 _CODE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block)
