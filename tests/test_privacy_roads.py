@@ -191,6 +191,12 @@ A page of another kind
 
    Other <!-- zqxrsttock --> <other>
 
+.. private::
+
+   A line\u2028zqxrstafterk
+
+.. a comment\x1czqxrstcommentk
+
 .. include:: part-one.txt
    :parser: markdown
 
@@ -213,12 +219,17 @@ Part. <!-- zqxpartk -->
 
 ![x](p.png "t <!-- zqxparttitlek -->")
 
+% hidden\u2028zqxpartafterk
+
 Shown after it.
 """
 EVAL = """\
 # Page
 
 A line.
+
+```{include} part-two.txt
+```
 
 ```{eval-rst}
 .. include:: part-one.txt
@@ -251,7 +262,7 @@ def _words_in(folder: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("builder", ["html", "text", "gettext", "pseudoxml", "latex"])
 def test_what_is_carried_unseen_is_in_no_output(site: MakeSite, builder: str) -> None:
-    assert len(WORDS) == 59
+    assert len(WORDS) == 63
     built = site(FILES, builder=builder, **CONF)
     assert _words_in(built.out) == {}
 

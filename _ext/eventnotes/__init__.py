@@ -165,6 +165,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", events.note_removed)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
+    app.connect("source-read", sources.keep_lines_whole)
+    app.connect("include-read", sources.keep_lines_whole)
     app.connect("env-updated", events.finish_reading)
     app.connect("env-updated", photo_files.develop_all)
     app.connect("warn-missing-reference", events.warn_missing)

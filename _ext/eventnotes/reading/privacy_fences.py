@@ -27,7 +27,6 @@ _MARKERS = frozenset({"{include}", "{literalinclude}"})
 _OWN_READERS = frozenset({"{toctree}", "{glossary}", "{csv-table}"})
 """Directives that read the lines of their content themselves, without Markdown's comments."""
 
-_WITH_PERCENT = re.compile(r"[^\n]*%[^\n]*")
 _LOST_IN_HTML = (
     (
         LOST_FENCE,
@@ -85,8 +84,6 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
         elif not is_closed(token):
             message = f"the {name} block is never closed; end it with {token.markup!r}"
             warn(Notice.FENCE, message, findings.where(token))
-    if directive and "%" in token.content:
-        token.content = _WITH_PERCENT.sub(_on_one_line, token.content)
     if directive and name not in _OURS and name not in _MARKERS:
         _clean_options(token, findings)
         if name == "{raw}":
@@ -125,11 +122,6 @@ def _check_private(token: Token, findings: Findings) -> None:
         findings.leak(token, message)
     elif not is_closed(token):
         never_closed(token, "private block", findings)
-
-
-def _on_one_line(line: re.Match[str]) -> str:
-    """Keep what may be a comment whole: directives know more ends of a line than Markdown."""
-    return " ".join(line[0].splitlines())
 
 
 def _check_raw(token: Token, findings: Findings) -> None:
