@@ -469,6 +469,11 @@ A paragraph of [some words]{.private} and {download}`a page <part.md>`.
 % text
 ```
 
+```{csv-table}
+a, b
+% in a table, c
+```
+
 | % | % of all |
 | - | - |
 | % a | b |
@@ -552,6 +557,7 @@ def test_somebody_elses_page_may_hold_what_notes_may_not(site: MakeSite) -> None
     files = {"a.md": OTHERS, "part.md": "# Part\n\n% a\n<!-- b -->\n"}
     page = site(files, **{**CONF, "primary_domain": "py"}).read("a.html")
     assert "in HTML" in page
+    assert "<td><p>c</p></td>" in page
     assert "deep" in page
 
 
@@ -566,6 +572,13 @@ def test_what_is_plainly_meant_as_text_stays(site: MakeSite) -> None:
 def test_a_private_block_in_html_stops_somebody_elses_build_as_well(site: MakeSite) -> None:
     text = "# A\n\n<div>\n:::{notes:private}\nzqx\n:::\n</div>\n"
     with pytest.raises(PrivacyError):
+        site({"a.md": text}, warnings=True, **{**CONF, "primary_domain": "py"})
+
+
+def test_a_table_with_a_comment_stops_the_build_where_a_guest_has_notes(site: MakeSite) -> None:
+    table = "```{csv-table}\na, b\n% zqx, zqx\n```\n"
+    text = f"# A\n\n{table}\n```{{notes:takeaway}}\nWords.\n```\n"
+    with pytest.raises(PrivacyError, match=r"a\.md:5: .* in a table"):
         site({"a.md": text}, warnings=True, **{**CONF, "primary_domain": "py"})
 
 

@@ -21,6 +21,8 @@ class Findings:
         env = document.settings.env
         self.nested = offset is not None
         self.shown: bool = env.config.eventnotes_private
+        self.at_home: bool = env.config.primary_domain == "notes"
+        """Whether the whole site is of notes, and not somebody else's documentation."""
         self._source = document["source"]
         self._offset = offset or 0
         self._page: PageDraft = draft(env)

@@ -164,7 +164,10 @@ def _clean_lines(token: Token, findings: Findings) -> None:
     """Drop ``%`` lines from the content of a directive that would take them for content."""
     lines = token.content.split("\n")
     hidden = [n for n, line in enumerate(lines) if PERCENT_LINE.match(line)]
-    if hidden:
+    if hidden and not findings.at_home:
+        message = "a line with % hides nothing in a table, a glossary or a table of contents"
+        findings.doubt(token, message, hidden[0] + 1)
+    elif hidden:
         findings.note(lines[n] for n in hidden)
         # an empty line would be an empty row, and would end what a term says
         kept = [line for n, line in enumerate(lines) if n not in hidden]
