@@ -80,7 +80,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from eventnotes.reading import (
         commentary,
         emptied,
+        files,
         markdown,
+        parsers,
         photos,
         privacy_nodes,
         sources,
@@ -100,6 +102,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         photo_files,
         photo_html,
         plain,
+        raw_notes,
         references,
         side_notes,
         templates,
@@ -110,7 +113,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.require_sphinx("8.1")
     faults.begin(app)
     safe = Guarded(app)
-    app.setup_extension("myst_parser")
+    parsers.load_myst(app)
     app.add_source_parser(markdown.NotesParser, override=True)
 
     app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
@@ -140,6 +143,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
     safe.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
     app.add_domain(domain.NotesDomain)
+    app.add_directive("include", parsers.IncludeFile, override=True)
     app.add_builder(reader.ReadingBuilder)
 
     safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
@@ -154,6 +158,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_transform(photos.SettleGalleries)
     safe.add_transform(photos.LinkPictures, private=True)
     safe.add_transform(photos.AskForAlt)
+    safe.add_transform(privacy_nodes.DoubtClasses, private=True)
+    safe.add_transform(files.CheckFiles, private=True)
     safe.add_post_transform(lists.AnswerLists)
     safe.add_post_transform(references.ResolveIds)
     safe.add_post_transform(references.JoinSinglePage)
@@ -164,12 +170,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_post_transform(tongues.MarkTitles)
     safe.add_post_transform(DevelopImages, private=True)
     safe.add_post_transform(side_notes.PlaceNotes)
+    safe.add_post_transform(raw_notes.KeepLines)
     safe.add_post_transform(output.MarkPrivateCopy, private=True)
 
     app.add_css_file("eventnotes.css")
 
     safe.connect("config-inited", check_config, private=True)
     safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
+    safe.connect("builder-inited", parsers.refuse_other_parsers, private=True)
     safe.connect("builder-inited", output.keep_apart, private=True)
     safe.connect("builder-inited", check.check_phrases, private=True)
     safe.connect("builder-inited", output.clear_static, private=True)
@@ -179,6 +187,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-get-outdated", drafts.leave_out_drafts, priority=100, private=True)
     safe.connect("env-get-outdated", events.begin_speaking)
     safe.connect("env-get-outdated", events.note_removed, private=True)
+    safe.connect("source-read", sources.keep_lines_whole, private=True)
+    safe.connect("include-read", sources.keep_lines_whole, private=True)
     safe.connect("source-read", topmatter.leave_out_topmatter, private=True)
     safe.connect("env-before-read-docs", sources.leave_out_unreadable)
     safe.connect("env-before-read-docs", events.begin_reading, private=True)

@@ -50,7 +50,11 @@ class Notice(Enum):
     REFERENCE = ("reference", "A role names something that is not in these notes.")
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
-    COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
+    COMMENT = (
+        "comment",
+        "A comment mark is left over in the text, or a comment is never closed. In"
+        " reStructuredText, a line that begins with a percent sign is text as well.",
+    )
     DRAFT = ("draft", "It is unclear whether a page is a draft. It is taken as one.")
     TOPMATTER = (
         "front-matter",

@@ -20,6 +20,13 @@ _CODE_OR_COMMENT = re.compile(
 PRIVATE_ROLE = re.compile(r"\{\s*(?:notes:)?private\s*\}`|:(?:notes:)?private:`", re.IGNORECASE)
 """What somebody writes who takes ``private`` for a role."""
 
+_UNSEEN = r"(?:[^\S\n]|[\u200b\u2060\ufeff])*"
+"""Space of any kind and width, which editors show alike."""
+PERCENT_LINE = re.compile(rf"^{_UNSEEN}%", re.MULTILINE)
+"""What a comment line begins with, or what looks like it."""
+DEEP_PERCENT = re.compile(rf"\n{_UNSEEN}%")
+"""The same, but not in the first line."""
+
 
 class Cut(NamedTuple):
     """A text without its comments."""

@@ -9,13 +9,13 @@ import re
 
 from markdown_it.token import Token
 
-LOST_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*\{?\s*(?:notes:)?private\b", re.IGNORECASE)
+LOST_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*\{?\s*(?:notes:)?private(?![\w-])", re.I)
 """What a private block begins with, or nearly so."""
 
-# behind what may stand before it: spaces, quotes, list marks
-_OPENER = re.compile(
+OPENER = re.compile(
     r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z"
 )
+"""The line that opens or closes a block, behind what may stand before it: quotes, list marks."""
 
 
 def keep_fence(content: str) -> str:
@@ -53,7 +53,7 @@ def equal_fence(token: Token) -> str:
     for line in token.content.split("\n"):
         if token.markup not in line:
             continue
-        match = _OPENER.match(line)
+        match = OPENER.match(line)
         if match and match["info"] and match["mark"].startswith(token.markup):
             return line.strip()
     return ""
@@ -63,7 +63,7 @@ def open_code(content: str) -> bool:
     """Tell whether a code block is still open where *content* ends."""
     fence = ""
     for line in content.split("\n"):
-        match = _OPENER.match(line)
+        match = OPENER.match(line)
         if match is None or match["mark"][0] == ":":
             continue
         if not fence:

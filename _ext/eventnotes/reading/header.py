@@ -1,7 +1,8 @@
 """The lines between a directive's first line and its body: options as the author wrote them.
 
 The value of an option is the text to the end of its line, and of indented lines after it. There
-is no quoting. ``%`` lines and HTML comments between and inside options are comments.
+is no quoting. ``%`` lines, indented or not, and HTML comments between and inside options are
+comments.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from eventnotes.reading.comments import cut_comments
+from eventnotes.reading.comments import PERCENT_LINE, cut_comments
 
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?P<space>[ \t]*)(?P<value>.*)\Z", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>.*)\Z")
@@ -62,8 +63,9 @@ def read_header(lines: Sequence[str]) -> Header:
             if fields:
                 break
             continue
-        if line.startswith("%"):
-            comments.append(line[1:].strip())
+        percent = PERCENT_LINE.match(line)
+        if percent:
+            comments.append(line[percent.end() :].strip())
             begin = at
             continue
         if "<!--" in line:

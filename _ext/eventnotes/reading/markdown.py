@@ -32,6 +32,7 @@ from eventnotes.reading.links import find_addresses
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
+from eventnotes.reading.privacy_rst import check_rst
 
 
 def _leak(error: Exception, state: StateCore) -> None:
@@ -55,6 +56,7 @@ class NotesRenderer(SphinxRenderer):
     ) -> None:
         """Render a text inside another one, unless it is the file itself that it stands in."""
         page = draft(self.document.settings.env)
+        page.note_text(text)
         lineno -= self._added
         outer, added = self.md_env.get(OFFSET), self._added
         self.md_env[OFFSET], self._added = lineno, 0
@@ -89,6 +91,14 @@ class NotesRenderer(SphinxRenderer):
         if ADDRESSES_ARE_ESCAPED and isinstance(link, nodes.reference):
             link["refuri"] = unescape(link["refuri"])
 
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Render reStructuredText on a page of Markdown, and look at what it took for text."""
+        before = len(self.current_node)
+        page = draft(self.document.settings.env)
+        page.marks = True  # it may include what nobody has looked at
+        super().render_restructuredtext(token)
+        check_rst(self.current_node.children[before:], page)
+
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
         self.current_node += nodes.inline(token.content, token.content, classes=["en-private"])
@@ -100,7 +110,9 @@ class NotesParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
         config: MdParserConfig = document.settings.env.myst_config
-        inputstring = clean_topmatter(inputstring, document["source"], draft(document.settings.env))
+        page = draft(document.settings.env)
+        page.note_text(inputstring)
+        inputstring = clean_topmatter(inputstring, document["source"], page)
         try:
             topmatter = read_topmatter(inputstring)
         except TopmatterReadError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.notices import Notice, warn
 
 _KEY = "eventnotes:page"
+PRIVATE_CLASS = re.compile(r"(?<![\w-])private(?![\w-])", re.IGNORECASE)
+"""The class, among others."""
+NO_CLASS = "the class 'private' hides nothing; write a {private} block"
 NO_ROLE = "private is no role and hides nothing in a line; write an HTML comment"
 
 
@@ -25,8 +29,14 @@ class PageDraft:
     """Whether its source holds private words, shown or dropped."""
     images: bool = False
     """Whether there are images on it."""
+    blocks: bool = False
+    """Whether a private block stood on it."""
+    marks: bool = False
+    """Whether its text holds what can hide words, or seems to, besides ``%`` lines."""
     leaks: list[str] = field(default_factory=list)
     """Places where private words may have got out."""
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    """Places where they have, if the page is one with notes, each with what is wrong."""
     footnotes: set[str] = field(default_factory=set)
     """Labels of footnotes that private words refer to."""
 
@@ -54,7 +64,24 @@ class PageDraft:
     def leak(self, where: str, message: str) -> None:
         """Note a place where private words may have got out: the build will stop."""
         self.private = True
-        self.leaks.append(f"{where}: {message}")
+        if f"{where}: {message}" not in self.leaks:
+            self.leaks.append(f"{where}: {message}")
+
+    def doubt(self, where: str, message: str) -> None:
+        """Note a place that hides nothing and looks as if it should.
+
+        It stops the build only where notes are written. In somebody else's documentation a
+        line that begins with ``%`` may be anything.
+        """
+        self.doubts.append((where, message))
+
+    def is_guest(self, env: BuildEnvironment) -> bool:
+        """Tell whether the page is one of somebody else's, without notes or private blocks."""
+        return not (self.notes or self.blocks or env.config.primary_domain == "notes")
+
+    def note_text(self, text: str) -> None:
+        """Note whether a text that is about to be read needs a closer look afterwards."""
+        self.marks = self.marks or "<!--" in text or "private" in text.lower()
 
 
 def draft(env: BuildEnvironment) -> PageDraft:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes.nodes import private
 from eventnotes.notices import Notice, warn
-from eventnotes.reading.comments import cut_comments, has_marks
-from eventnotes.reading.page import PageDraft, draft
+from eventnotes.reading.comments import cut_comments
+from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
+from eventnotes.reading.parsers import is_markdown
+from eventnotes.reading.privacy_rst import check_rst, place
 
-_RST_NEAR_MISS = re.compile(r"\.\.\s*(?:notes:)?private\b", re.IGNORECASE)
+_CLASS_IN_HTML = re.compile(r"\bclass\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_NO_WORDS = frozenset({"code", "source", "ids", "classes", "names", "backrefs"})
+"""Attributes that hold code, or nothing to read."""
 
 
 class DropPrivateNodes(SphinxTransform):
-    """Drop the comments of reStructuredText and of raw HTML."""
+    """Drop the comments of reStructuredText, of raw HTML and of what a page carries unseen."""
 
     default_priority = 1  # before anything that reads text, above all PlaceCards (5)
 
@@ -32,27 +37,78 @@ class DropPrivateNodes(SphinxTransform):
             else:
                 comment.parent.remove(comment)
         for raw in self.document.findall(nodes.raw):
-            if "html" in raw.get("format", "").split() and "<!--" in raw.astext():
+            if "<!--" in raw.astext():
                 cut = cut_comments(raw.astext(), code=False)
                 page.private = True
                 raw.rawsource = ""
                 raw[:] = [nodes.Text(cut.kept)]
                 if not cut.closed:
                     warn(Notice.COMMENT, "a comment is never closed", raw)
-        if not str(self.document["source"]).endswith(".md"):
-            self._check_text(page)
+        if not is_markdown(str(self.document["source"]), self.config):
+            page.marks = True  # its text has not been looked at
+            check_rst(self.document.children, page, guest=page.is_guest(self.env))
+        if page.marks:
+            self._clean_attributes(page)
 
-    def _check_text(self, page: PageDraft) -> None:
-        """Look at what docutils took for text; tokens have told of Markdown."""
-        for text in self.document.findall(nodes.Text):
-            if isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.raw):
-                continue
-            if has_marks(text):
-                message = "a comment mark is left over; reStructuredText has no HTML comments"
-                warn(Notice.COMMENT, message, text.parent)
-            if _RST_NEAR_MISS.match(text):
-                where = f"{text.parent.source}:{text.parent.line}"
-                page.leak(where, "this hides nothing; write '.. private::'")
+    def _clean_attributes(self, page: PageDraft) -> None:
+        """Cut comments from titles, alt texts, entries of indices and tables of contents.
+
+        What translators are offered of a text loses its markup if a comment was in that.
+        """
+        for node in self.document.findall(nodes.Element):
+            if "<!--" in node.rawsource and isinstance(node, nodes.TextElement):
+                words = node.astext()
+                if node.rawsource.count("<!--") > words.count("<!--"):
+                    node.rawsource = words
+            for name, value in node.attributes.items():
+                if name not in _NO_WORDS and _holds_comment(value):
+                    page.private = True
+                    node[name] = _without_comments(value)
+
+
+def _holds_comment(value: Any) -> bool:
+    if isinstance(value, str):
+        return "<!--" in value
+    return isinstance(value, list | tuple) and any(map(_holds_comment, value))
+
+
+def _without_comments(value: Any) -> Any:
+    if isinstance(value, str):
+        return cut_comments(value, code=False).kept.strip()
+    if isinstance(value, list | tuple):
+        return type(value)([_without_comments(each) for each in value])
+    return value
+
+
+class DoubtClasses(SphinxTransform):
+    """Doubt the class ``private``, wherever it was given, and note all doubts of the page.
+
+    Some find no fault with a word in a class: a doubt counts where notes are written.
+    """
+
+    default_priority = 840  # after classes are put on blocks (210), before pages are noted (850)
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at classes, and at code whose language was to be a directive."""
+        page = draft(self.env)
+        if page.is_guest(self.env):
+            return
+        if page.marks:
+            for node in self.document.findall(nodes.Element):
+                self._look(node, page)
+        for doubt in page.doubts:
+            page.leak(*doubt)
+
+    def _look(self, node: nodes.Element, page: PageDraft) -> None:
+        classes = " ".join(node["classes"])
+        if isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
+            classes = " ".join(_CLASS_IN_HTML.findall(node.astext()))
+        if PRIVATE_CLASS.search(classes):
+            page.doubt(place(node), NO_CLASS)
+        elif isinstance(node, nodes.literal_block) and PRIVATE_CLASS.search(
+            str(node.get("language", ""))
+        ):
+            page.doubt(place(node), "a private block was read as code by another reader")
 
 
 class DropPrivateFootnotes(SphinxTransform):

@@ -61,7 +61,7 @@ class PrivateDirective(NotesDirective):
     def read(self) -> list[nodes.Node]:
         """Return nothing, without a look at the content, unless the copy is the author's."""
         page = draft(self.env)
-        page.private = True
+        page.private = page.blocks = True
         if not self.config.eventnotes_private:
             return [nodes.comment()] if self._stands_alone() else []
         return super().read()

@@ -1,6 +1,11 @@
-"""Source files that cannot be read as text are named and left out, instead of ending the build."""
+"""What is done to source files before a parser gets them.
+
+Those that cannot be read as text are named and left out, instead of ending the build.
+"""
 
 from __future__ import annotations
+
+import re
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -32,3 +37,22 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         warn(notice, f"{message}. It is left out", f"{path}:1")
         docnames.remove(docname)
         app.project.docnames.discard(docname)
+
+
+_OTHER_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for docutils and for directives, but neither for Markdown nor for an editor."""
+
+
+def keep_lines_whole(app: Sphinx, *event: object) -> None:
+    """Leave private words on their line (``source-read`` and ``include-read``).
+
+    Else the rest of a comment, or of a line in a private block, would be a line of its own and
+    public. Pages of others, without notes, are left alone.
+    """
+    content = event[-1]
+    assert isinstance(content, list)
+    text: str = content[0]
+    if _OTHER_ENDS.search(text) and (
+        app.config.primary_domain == "notes" or "notes:" in text or "private" in text.lower()
+    ):
+        content[0] = _OTHER_ENDS.sub(" ", text)

@@ -1,0 +1,82 @@
+"""What docutils took for text and an author may have taken for private.
+
+reStructuredText has one comment, ``..``. Those of Markdown are text there, also on a page of
+Markdown that holds ``{eval-rst}`` and in a file of Markdown that is included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from eventnotes.nodes import parents
+from eventnotes.notices import Notice, warn
+from eventnotes.reading.comments import DEEP_PERCENT, PERCENT_LINE, PRIVATE_ROLE, has_marks
+from eventnotes.reading.fences import LOST_FENCE
+from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
+from eventnotes.reading.privacy_lines import HALF_FENCE
+
+_NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
+_CODE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block)
+
+
+def check_rst(found: Iterable[nodes.Node], page: PageDraft, *, guest: bool | None = None) -> None:
+    """Look at what docutils took for text; tokens have told of Markdown.
+
+    :param guest: whether the page, of reStructuredText, is one without notes. None for what
+        stands on a page of Markdown, whose comments its author may have in mind.
+    """
+    for top in found:
+        for node in top.findall(nodes.Element):
+            if isinstance(node, nodes.raw):
+                if not node.get("source") and LOST_FENCE.search(node.astext()):
+                    page.leak(place(node), "a private block hides nothing in a raw block")
+            elif isinstance(node, nodes.pending) and "private" in node.details.get("class", ()):
+                page.doubt(place(node), NO_CLASS)  # MyST leaves it at that in {eval-rst}
+            elif isinstance(node, nodes.TextElement) and not isinstance(node, _CODE):
+                _check_text(node, page, guest)
+
+
+def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) -> None:
+    if ":docstring of " in str(node.source):  # it is a programmer's
+        return
+    own = "".join(str(child) for child in node.children if isinstance(child, nodes.Text))
+    if not own:
+        return
+    where = place(node)
+    if str(node.source or "").endswith(".md"):
+        guest = None  # it was included
+    if any(lost.search(own) for lost in (LOST_FENCE, HALF_FENCE, _NEAR_MISS)):
+        page.leak(where, "this hides nothing; write '.. private::'")
+    if PRIVATE_ROLE.search(own):
+        page.leak(where, NO_ROLE)
+    message = ""
+    if has_marks(own):
+        message = "a comment mark is left over; reStructuredText has no HTML comments"
+        if guest is not None:
+            warn(Notice.COMMENT, message, node)
+    elif _lines_to_hide(node).search(node.rawsource or own):
+        message = "a line with % is text in reStructuredText; write '.. ' before private words"
+        if guest is False:
+            warn(Notice.COMMENT, message, node)
+    if message and guest is None:
+        page.doubt(where, message)
+
+
+def _lines_to_hide(node: nodes.TextElement) -> re.Pattern[str]:
+    """Return what a comment line begins with: the first line of a cell or a title is none."""
+    cell = node.parent if isinstance(node.parent, nodes.entry) else None
+    own_line = isinstance(node, nodes.paragraph | nodes.term | nodes.line)
+    return PERCENT_LINE if own_line and (cell is None or cell[0] is not node) else DEEP_PERCENT
+
+
+def place(node: nodes.Element) -> str:
+    """Return ``file:line`` of a node, or of what is around it."""
+    around = [node, *parents(node)]
+    placed = next((each for each in around if each.source and each.line), None)
+    if placed is not None:  # else its parts say something: a line of one file is none of another
+        return f"{placed.source}:{placed.line}"
+    source = next((each.source for each in around if each.source), None)
+    return f"{source}:{next((each.line for each in around if each.line), 0)}"
