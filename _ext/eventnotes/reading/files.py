@@ -9,11 +9,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.leaks.drafts import is_draft
 from eventnotes.reading.comments import PERCENT_LINE
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import PageDraft, draft
 from eventnotes.reading.privacy_rst import place
-from eventnotes.reading.published import KINDS, TABLES, Hidden, hidden_lines, is_draft, read_text
+from eventnotes.reading.published import KINDS, TABLES, Hidden, hidden_lines, read_text
 
 
 class CheckFiles(SphinxTransform):
@@ -51,7 +52,7 @@ class CheckFiles(SphinxTransform):
             return
         path = Path(name)
         text = read_text(path)
-        if is_draft(path, text, Path(self.env.srcdir)):
+        if self._is_draft(path):
             self._tell(node, page, f"{path.name} is a draft and would be published as a file")
         found = hidden_lines(text, path.suffix)
         if found:
@@ -63,7 +64,7 @@ class CheckFiles(SphinxTransform):
         if path.suffix.lower() not in KINDS:
             return
         text = read_text(path)
-        if is_draft(path, text, Path(self.env.srcdir)):
+        if self._is_draft(path):
             self._tell(node, page, f"{path.name} is a draft and would be published as a listing")
         shown = {line.strip() for line in node.astext().splitlines()}
         hidden = hidden_lines(text, path.suffix)
@@ -73,6 +74,10 @@ class CheckFiles(SphinxTransform):
         found = [each for each in hidden if each.line in shown]
         if found:
             self._tell_of(node, page, path, found)
+
+    def _is_draft(self, path: Path) -> bool:
+        kind = path.suffix.lower() in KINDS
+        return kind and is_draft(path, Path(self.env.srcdir), self.config)
 
     def _handed_on(self, node: nodes.raw, page: PageDraft) -> None:
         """Look at a file that becomes a part of the page; its comments are cut elsewhere."""

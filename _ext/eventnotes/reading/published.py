@@ -16,9 +16,6 @@ from typing import NamedTuple
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.fences import LOST_FENCE, OPENER
 
-_DRAFTS = "drafts"
-"""Folder of pages that are private as a whole."""
-
 _MARKDOWN = frozenset({".md", ".markdown", ".myst", ".mdx", ".txt", ""})
 _RST = frozenset({".rst", ".rest", ".txt", ""})
 TABLES = frozenset({".csv", ".tsv"})
@@ -30,9 +27,6 @@ _CODE = re.compile(r"(?!\{)|\{(?:code|code-block|sourcecode|literalinclude|math|
 _RST_BLOCK = re.compile(r"(?P<indent>[ \t]*)\.\.\s*(?:notes:)?private\s*::?", re.IGNORECASE)
 _RST_COMMENT = re.compile(
     r"(?P<indent>[ \t]*)\.\.(?:\Z|[ \t]+(?!_|\[[^\]]+\]|\||[\w.:+-]+[ \t]?::))(?P<words>.*)"
-)
-_DRAFT = re.compile(
-    r"^(?:draft[ \t]*[:=][ \t]*true|:draft:(?![ \t]*false\b))", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -56,14 +50,6 @@ def read_text(path: Path) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     return "" if b"\0" in data[:8192] else data.decode("utf-8-sig", errors="replace")
-
-
-def is_draft(path: Path, text: str, root: Path) -> bool:
-    """Tell whether a file of the project in *root* is a draft."""
-    if path.suffix not in _MARKDOWN | _RST:
-        return False
-    inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
-    return _DRAFTS in inside[:-1] or _DRAFT.search(text) is not None
 
 
 def hidden_lines(text: str, suffix: str) -> list[Hidden]:
