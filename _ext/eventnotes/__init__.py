@@ -63,7 +63,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes import events, reader
+    from eventnotes import events, reader, unseen
     from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
@@ -141,6 +141,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", check_config)
     app.connect("builder-inited", events.note_builder)
+    app.connect("builder-inited", unseen.find_unfinished)
     app.connect("builder-inited", output.keep_apart)
     app.connect("builder-inited", output.clear_static)
     app.connect("builder-inited", templates.keep_compiled)
@@ -148,10 +149,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", photo_files.open_darkroom)
     app.connect("env-get-outdated", events.begin_speaking)
     app.connect("env-get-outdated", events.note_removed)
+    app.connect("env-get-outdated", unseen.changed_unseen)
     app.connect("env-before-read-docs", sources.leave_out_unreadable)
     app.connect("env-before-read-docs", events.begin_reading)
+    app.connect("env-before-read-docs", unseen.note_read)
     app.connect("env-updated", events.finish_reading)
+    app.connect("env-updated", unseen.note_states)
     app.connect("env-updated", photo_files.develop_all)
+    app.connect("env-check-consistency", unseen.begin_writing)
+    app.connect("write-started", unseen.go_on_writing)
     app.connect("warn-missing-reference", events.warn_missing)
     app.connect("doctree-resolved", clean_late, priority=900)  # after what others bring in
     app.connect("html-page-context", navigation.put_toctree, priority=400)
@@ -171,10 +177,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", output.remove_gone)
     app.connect("build-finished", photo_files.remove_gone)
     app.connect("build-finished", photo_files.place_all)
+    app.connect("build-finished", unseen.end_writing)
 
     return {
         "version": __version__,
-        "env_version": 6,
+        "env_version": 7,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

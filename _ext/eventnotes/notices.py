@@ -51,7 +51,10 @@ class Notice(Enum):
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
-    ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
+    ENCODING = (
+        "encoding",
+        "A file is in another encoding than UTF-8, or can't be read. The page is left out.",
+    )
     IMAGE = (
         "image",
         "A picture is not a file beside the page, or its address has a space in it. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,8 +37,9 @@ def tidied(project: Project, failure: Failure, cut: bool) -> tuple[Project, Fail
         return any(f.kind == failure.kind and f.signature == failure.signature for f in found)
 
     if cut and fails(small):
-        bare = Project({k: v for k, v in small.files.items() if k in small.pages}, {}, small.pages)
-        small = bare if fails(bare) else small
+        bare = {k: v for k, v in small.files.items() if k in small.pages}
+        for trial in (small._replace(files=bare), small._replace(files=bare, settings={})):
+            small = trial if fails(trial) else small
         for name in small.pages:
             small = _shorter(small, name, fails)
     return small, failure, failure.kind == "exception" and _is_stock(small, failure, builders)
@@ -48,9 +50,10 @@ def _shorter(project: Project, name: str, fails: object) -> Project:
     assert callable(fails)
 
     def with_lines(lines: list[str]) -> Project:
-        return project._replace(files={**project.files, name: "\n".join(lines)})
+        files = {**project.files, name: "".join(lines)}
+        return project._replace(files=files, reduced=True)
 
-    lines = project.files[name].split("\n")
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", project.files[name])
     before = 0
     while len(lines) != before:
         before = len(lines)

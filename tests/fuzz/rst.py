@@ -132,7 +132,9 @@ class Rst:
         """Return a comment of one line or several."""
         draws = self.draws
         forms = ([f".. {draws.secret()}"], ["..", f"   {draws.secret()}"])
-        return draws.pick((*forms, [f"..private:: {draws.secret()}", f"   {draws.secret()}"]))
+        if not self.valid and draws.chance(4):  # no directive: it stops the build
+            return [f"..private:: {draws.secret()}", f"   {draws.secret()}"]
+        return draws.pick(forms)
 
     def items(self, depth: int) -> Lines:
         """Return a list."""

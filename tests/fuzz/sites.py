@@ -22,12 +22,14 @@ class Project(NamedTuple):
     files: Mapping[str, str]
     settings: Mapping[str, Any]
     pages: Mapping[str, Page]
+    reduced: bool = False
+    """Whether lines were taken out of its pages, so that they need not be what they were."""
 
     def only(self, names: object) -> Project:
         """Return the project with only some of its pages."""
         kept = {name: page for name, page in self.pages.items() if name in names}  # type: ignore[operator]
         files = {k: v for k, v in self.files.items() if k not in self.pages or k in kept}
-        return Project(files, self.settings, kept)
+        return self._replace(files=files, pages=kept)
 
 
 _WRONG: tuple[object, ...] = (None, 0, -1, 1.5, "", "x", [], ["x"], {}, {"a": 1}, True, (), [None])
