@@ -43,8 +43,11 @@ def idle_changes(root: Path, builder: str, rebuild: Callable[[], Site]) -> list[
     before = {path: path.stat().st_mtime_ns for path in files_in(out, doctrees)}
     contents = {path: path.read_bytes() for path in before if path.is_relative_to(out)}
     site = rebuild()
-    # Sphinx reads a page again each time whose toctree names pages that are not there
-    broken = site.app.env.reread_always
+    # Sphinx reads a page again each time whose toctree names pages that are not there, or that
+    # includes a file that is not
+    env = site.app.env
+    included = {name for names in env.dependencies.values() for name in names}
+    broken = env.reread_always or not all((env.srcdir / name).exists() for name in included)
     allowed = {out / name for name in REWRITTEN}
     if builder == "singlehtml":
         allowed.add(out / "index.html")

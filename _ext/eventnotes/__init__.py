@@ -156,8 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", events.finish_reading)
     app.connect("env-updated", unseen.note_states)
     app.connect("env-updated", photo_files.develop_all)
-    app.connect("env-check-consistency", unseen.begin_writing)
-    app.connect("write-started", unseen.go_on_writing)
+    app.connect("env-updated", unseen.begin_writing)
     app.connect("warn-missing-reference", events.warn_missing)
     app.connect("doctree-resolved", clean_late, priority=900)  # after what others bring in
     app.connect("html-page-context", navigation.put_toctree, priority=400)

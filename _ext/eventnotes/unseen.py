@@ -16,6 +16,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.domain import notes_domain
+from eventnotes.notices import must_be_written
 
 State = tuple[int, ...]
 
@@ -53,24 +54,26 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 
 def note_states(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Remember what was read (``env-updated``); return all pages after a build broken off."""
+    """Remember what was read (``env-updated``)."""
     domain = notes_domain(env)
     states: dict[str, tuple[State, ...]] = domain.data["states"]
     for name in domain.reading:
         states[name] = _state_of(env, name)
     for name in states.keys() - env.all_docs.keys():
         del states[name]
+    return []
+
+
+def begin_writing(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Mark the build as unfinished before what was read is kept (``env-updated``).
+
+    :returns: all pages, if the last build was broken off.
+    """
+    domain = notes_domain(env)
+    mark = _mark(domain.builder)
+    with must_be_written(mark):
+        mark.touch()
     return sorted(env.all_docs) if domain.unfinished else []
-
-
-def begin_writing(app: Sphinx, env: BuildEnvironment) -> None:
-    """Mark the build as unfinished, once what was read is kept (``env-check-consistency``)."""
-    _mark(notes_domain(env).builder).touch()
-
-
-def go_on_writing(app: Sphinx, builder: Builder) -> None:
-    """Mark a build as unfinished that has read nothing (``write-started``)."""
-    _mark(builder).touch()
 
 
 def end_writing(app: Sphinx, exception: Exception | None) -> None:

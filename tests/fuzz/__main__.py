@@ -1,6 +1,6 @@
 """Try random projects: ``python -m fuzz --pages 10000 --full 2000``.
 
-Each failure is cut down to one page and a few lines, and printed as a file for ``tests/fuzz/cases``.
+Each failure is cut down to a page and a few lines, and printed as a file for ``tests/fuzz/cases``.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
                 report(project, failure, failures, chosen.most, coverage)
         if number % 5 == 4:
             minutes = (monotonic() - begun) / 60
-            print(f"{(number + 1 - chosen.first) * chosen.size} pages, {minutes:.1f} min", flush=True)
+            print(
+                f"{(number + 1 - chosen.first) * chosen.size} pages, {minutes:.1f} min", flush=True
+            )
     summary(coverage, failures)
     return 1 if failures else 0
 
@@ -88,7 +90,10 @@ def report(
     key = failure.signature or f"{failure.kind}: {_shape(small)}"
     failures[key] = failures.get(key, 0) + 1
     if failures[key] == 1:
-        print(f"\n==== {failure.kind} {failure.pages}\n{failure.message[-3000:]}\n----")
+        print(
+            f"\n==== {failure.kind} {failure.pages}\n{failure.message[:400]}\n…\n"
+            f"{failure.message[400:][-2500:]}\n----"
+        )
         print(stored(small, failure), flush=True)
 
 

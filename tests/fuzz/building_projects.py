@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 from building import CONF, Site, free_sphinx
 from comparing import output_of
+
 from fuzz.sites import Project
 
 LONGEST = 180

@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from comparing import differences, idle_changes
+
 from fuzz.building_projects import Outcome, build, put, site_of, unpacked
 from fuzz.draws import PUBLIC, SECRET
 from fuzz.oracle import plainly_private
-from fuzz.sites import Project
+from fuzz.sites import BARE, Project
 
 _NOTICE = re.compile(r"\[notes\.([\w-]+)\]$")
 _LOCATED = re.compile(r"^[^:\n]+:\d+: (?:WARNING|ERROR): ")
@@ -125,7 +126,8 @@ def _ended(project: Project, outcome: Outcome, builder: str) -> Failure:
     valid = tuple(name for name in named if project.pages[name].kind == "valid")
     if not named:
         return Failure("stopped without a place", f"{builder}: {outcome.stopped}")
-    if valid:
+    bare = any(conf.items() <= project.settings.items() for conf in BARE)
+    if valid and not bare:
         return Failure("stopped by a valid page", outcome.stopped, valid)
     return Failure("", outcome.stopped, tuple(named))
 
@@ -251,9 +253,7 @@ def _outside_code(project: Project, name: str, words: Mapping[str, str]) -> dict
 # -- several builds --------------------------------------------------------------------------
 
 
-def compare(
-    project: Project, edited: Project, builder: str, coverage: Coverage
-) -> list[Failure]:
+def compare(project: Project, edited: Project, builder: str, coverage: Coverage) -> list[Failure]:
     """Build with two processes and with one, again, and after an edit, and compare the files."""
     found: list[Failure] = []
     with TemporaryDirectory(prefix="fuzz-") as folder:
@@ -277,7 +277,9 @@ def compare(
         ours = [line for line in site.warnings if _NOTICE.search(line)]
         changes += [f"said again: {line}" for line in ours if not re.search("config|lock", line)]
         if changes:
-            found.append(Failure("second build not idle", "\n".join(changes[:20])))
+            text = "\n".join(changes[:20])
+            named = tuple(n for n in project.pages if f"/{n.rpartition('.')[0]}." in text)
+            found.append(Failure("second build not idle", text, named))
         put(root, edited)
         after = build(root, builder, edited.settings)
         coverage.note(builder, after)
@@ -311,7 +313,5 @@ def _compared(kind: str, ours: Outcome, expected: Outcome) -> list[Failure]:
 def _timeless(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files without the time at which they were made, and unpacked."""
     return {
-        name: _TIMES.sub(b"", data)
-        for name, data in unpacked(files)
-        if not name.endswith(".epub")
+        name: _TIMES.sub(b"", data) for name, data in unpacked(files) if not name.endswith(".epub")
     }

@@ -12,6 +12,10 @@ from fuzz.checks import Coverage, Failure, examine, reduced
 from fuzz.sites import Project
 
 MOST_BUILDS = 150
+CUT = frozenset(
+    {"exception", "private words", "warning without a place", "stopped without a place"}
+)
+"""Kinds of failures that stay what they are when lines are taken away."""
 
 
 def tidied(project: Project, failure: Failure, cut: bool) -> tuple[Project, Failure, bool]:
@@ -26,6 +30,7 @@ def tidied(project: Project, failure: Failure, cut: bool) -> tuple[Project, Fail
     if failure.kind == "exception":
         builder = failure.message.split("\n")[1]
     builders = ("text",) if builder in {"", "text"} else ("text", builder)
+    cut = cut and failure.kind in CUT
     left = MOST_BUILDS if cut else 0
 
     def fails(trial: Project) -> bool:

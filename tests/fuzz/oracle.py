@@ -12,7 +12,15 @@ from fuzz.draws import SECRET
 
 _OPENER = re.compile(r"^[\s>*+\-\d.)]*?(?P<mark>:{3,}|`{3,}|~{3,})\s*(?P<name>\{[^}]*\}|\S*)")
 _CODE = frozenset(
-    {"code", "code-block", "sourcecode", "math", "parsed-literal", "productionlist", "literalinclude"}
+    {
+        "code",
+        "code-block",
+        "sourcecode",
+        "math",
+        "parsed-literal",
+        "productionlist",
+        "literalinclude",
+    }
 )
 _BLOCK = re.compile(r"^(?P<space> *)\.\. (?:notes:)?private::")
 _COMMENT = re.compile(r"^(?P<space> *)\.\. zqx\d+n\d+k$|^(?P<alone> *)\.\.$")

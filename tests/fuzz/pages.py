@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
+from hypothesis import strategies as st
 
 from fuzz.draws import Draws
 from fuzz.myst import Myst, indented
@@ -22,7 +23,6 @@ from fuzz.vocabulary import (
     VALUES,
     options_of,
 )
-from hypothesis import strategies as st
 
 KINDS = ("valid", "nearly", "garbage")
 

@@ -193,7 +193,9 @@ class Darkroom:
         width, height = facts["size"]
         names = (facts["small"], facts["large"], facts["moving"])
         shot = Shot(key, width, height, modern, *names)
-        return shot if all(_is_whole(self.file(name)) for name in shot.names) else None
+        sizes = facts.get("bytes", {})
+        whole = all(_is_whole(self.file(name), sizes.get(name, 0)) for name in shot.names)
+        return shot if whole else None
 
     def _make(self, key: str, path: Path, responsive: bool) -> Path:
         facts: dict[str, Any] = {"made": _MADE, "responsive": responsive}
@@ -207,6 +209,7 @@ class Darkroom:
             facts["trouble"] = str(error)
         else:
             facts |= _facts_of(key, made)
+            facts["bytes"] = {f"{key}-{name}": len(data) for name, data in made.pictures.items()}
             for name, picture in made.pictures.items():
                 _write(self.file(f"{key}-{name}"), picture)
         _write(self.folder / f"{key}.json", json.dumps(facts, sort_keys=True).encode())
@@ -244,10 +247,10 @@ def _facts_of(key: str, made: Developed) -> dict[str, Any]:
     }
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, size: int) -> bool:
     """Tell whether a picture is there: after a power cut, a file may be left without content."""
     try:
-        return path.stat().st_size > 0
+        return path.stat().st_size == size > 0
     except OSError:
         return False
 

@@ -11,6 +11,9 @@ from eventnotes.notices import Notice, warn
 
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Warn about files that are no text, or gone since they were found (``env-before-read-docs``)."""
+    domain = notes_domain(env)
+    again: set[str] = set()
+    """The pages that would be read again, had it been gone before files were looked for."""
     encoding = env.settings["input_encoding"]
     for docname in list(docnames):
         path = env.doc2path(docname)
@@ -31,4 +34,6 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         if docname in env.all_docs:  # it could be read once
             app.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
-            notes_domain(env).note_gone([docname])
+            domain.note_gone([docname])
+        again |= {*env.glob_toctrees, *domain.linking_to({docname})}
+    docnames += sorted(again & env.found_docs - {*docnames})

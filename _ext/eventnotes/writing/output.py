@@ -17,6 +17,7 @@ from sphinx.util.i18n import docname_to_domain
 from eventnotes import terms
 from eventnotes.domain import notes_domain
 from eventnotes.messages import gettext
+from eventnotes.notices import must_be_written
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""
@@ -66,8 +67,9 @@ def keep_apart(app: Sphinx) -> None:
         if private and used and not marked:
             raise MixedOutputError(f"{path} holds published files: build the copy elsewhere")
         if private:
-            path.mkdir(parents=True, exist_ok=True)
-            (path / MARKER).write_text(_README, encoding="utf-8")
+            with must_be_written(path / MARKER):
+                path.mkdir(parents=True, exist_ok=True)
+                (path / MARKER).write_text(_README, encoding="utf-8")
 
 
 def _files(path: Path) -> list[Path]:
