@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes import domain, nodes
+from eventnotes import domain, faults, nodes
 from eventnotes.notices import Notice, warn
 
 if TYPE_CHECKING:
@@ -64,7 +64,16 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import events, reader, unseen
-    from eventnotes.reading import commentary, markdown, photos, privacy_nodes, sources, structure
+    from eventnotes.boundary import Guarded
+    from eventnotes.reading import (
+        commentary,
+        emptied,
+        markdown,
+        photos,
+        privacy_nodes,
+        sources,
+        structure,
+    )
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
         furo,
@@ -86,6 +95,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from eventnotes.writing.photos import DevelopImages, clean_late
 
     app.require_sphinx("9.0")
+    faults.begin(app)
+    safe = Guarded(app)
     app.setup_extension("myst_parser")
     app.add_source_parser(markdown.NotesParser, override=True)
 
@@ -94,89 +105,95 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
 
-    app.add_node(nodes.card, html=(html.visit_card, html.depart_card))
-    app.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
-    app.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
-    app.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
-    app.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
-    app.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
-    app.add_node(nodes.frame)
-    app.add_node(nodes.sample)
-    app.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
-    app.add_node(nodes.note_list, html=(side_notes.visit_note_list, side_notes.depart_note_list))
-    app.add_node(nodes.private, html=(html.visit_private, html.depart_block))
-    app.add_node(nodes.gallery, html=(photo_html.visit_gallery, photo_html.depart_gallery))
-    app.add_node(nodes.photo_caption, html=(photo_html.visit_caption, photo_html.depart_caption))
-    app.add_node(nodes.photo_row, html=(photo_html.visit_row, photo_html.depart_row))
-    app.add_node(nodes.photo_item, html=(photo_html.visit_item, photo_html.depart_item))
-    app.add_node(nodes.photo, html=(photo_html.visit_photo, None))
-    app.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
-    app.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
+    safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
+    safe.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
+    safe.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
+    safe.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
+    safe.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
+    safe.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
+    safe.add_node(nodes.frame)
+    safe.add_node(nodes.sample)
+    safe.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
+    safe.add_node(nodes.note_list, html=(side_notes.visit_note_list, side_notes.depart_note_list))
+    safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
+    safe.add_node(nodes.gallery, html=(photo_html.visit_gallery, photo_html.depart_gallery))
+    safe.add_node(nodes.photo_caption, html=(photo_html.visit_caption, photo_html.depart_caption))
+    safe.add_node(nodes.photo_row, html=(photo_html.visit_row, photo_html.depart_row))
+    safe.add_node(nodes.photo_item, html=(photo_html.visit_item, photo_html.depart_item))
+    safe.add_node(nodes.photo, html=(photo_html.visit_photo, None))
+    safe.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
+    safe.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
     app.add_domain(domain.NotesDomain)
     app.add_builder(reader.ReadingBuilder)
 
-    app.add_transform(privacy_nodes.DropPrivateNodes)
-    app.add_transform(structure.PlaceCards)
-    app.add_transform(commentary.MarkCommentary)
-    app.add_transform(structure.PutAnchorsFirst)
-    app.add_transform(privacy_nodes.DropPrivateFootnotes)
-    app.add_transform(reading_links.KeepAddresses)
-    app.add_transform(reading_links.DefuseLinks)
-    app.add_transform(photos.FindImages)
-    app.add_transform(photos.SettleGalleries)
-    app.add_transform(photos.LinkPictures)
-    app.add_transform(photos.AskForAlt)
-    app.add_post_transform(lists.AnswerLists)
-    app.add_post_transform(references.ResolveIds)
-    app.add_post_transform(references.JoinSinglePage)
-    app.add_post_transform(outgoing.MarkLinks)
-    app.add_post_transform(lists.ExpandLists)
-    app.add_post_transform(plain.ExpandCards)
-    app.add_post_transform(tongues.MarkTitles)
-    app.add_post_transform(DevelopImages)
-    app.add_post_transform(side_notes.PlaceNotes)
-    app.add_post_transform(output.MarkPrivateCopy)
+    safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
+    safe.add_transform(emptied.SettleEmptied, private=True)
+    safe.add_transform(structure.PlaceCards)
+    safe.add_transform(commentary.MarkCommentary)
+    safe.add_transform(structure.PutAnchorsFirst)
+    safe.add_transform(privacy_nodes.DropPrivateFootnotes, private=True)
+    safe.add_transform(reading_links.KeepAddresses)
+    safe.add_transform(reading_links.DefuseLinks)
+    safe.add_transform(photos.FindImages, private=True)
+    safe.add_transform(photos.SettleGalleries)
+    safe.add_transform(photos.LinkPictures, private=True)
+    safe.add_transform(photos.AskForAlt)
+    safe.add_post_transform(lists.AnswerLists)
+    safe.add_post_transform(references.ResolveIds)
+    safe.add_post_transform(references.JoinSinglePage)
+    safe.add_post_transform(outgoing.MarkLinks)
+    safe.add_post_transform(lists.ExpandLists)
+    safe.add_post_transform(plain.ExpandCards)
+    safe.add_post_transform(tongues.MarkTitles)
+    safe.add_post_transform(DevelopImages, private=True)
+    safe.add_post_transform(side_notes.PlaceNotes)
+    safe.add_post_transform(output.MarkPrivateCopy, private=True)
 
     app.add_css_file("eventnotes.css")
 
-    app.connect("config-inited", check_config)
-    app.connect("builder-inited", events.note_builder)
-    app.connect("builder-inited", unseen.find_unfinished)
-    app.connect("builder-inited", output.keep_apart)
-    app.connect("builder-inited", output.clear_static)
-    app.connect("builder-inited", templates.keep_compiled)
-    app.connect("builder-inited", events.spare_environment)
-    app.connect("builder-inited", photo_files.open_darkroom)
-    app.connect("env-get-outdated", events.begin_speaking)
-    app.connect("env-get-outdated", events.note_removed)
-    app.connect("env-get-outdated", unseen.changed_unseen)
-    app.connect("env-before-read-docs", sources.leave_out_unreadable)
-    app.connect("env-before-read-docs", events.begin_reading)
-    app.connect("env-before-read-docs", unseen.note_read)
-    app.connect("env-updated", events.finish_reading)
-    app.connect("env-updated", unseen.note_states)
-    app.connect("env-updated", photo_files.develop_all)
-    app.connect("env-updated", unseen.begin_writing)
-    app.connect("warn-missing-reference", events.warn_missing)
-    app.connect("doctree-resolved", clean_late, priority=900)  # after what others bring in
-    app.connect("html-page-context", navigation.put_toctree, priority=400)
-    app.connect("html-page-context", furo.spare_tree, priority=401)
-    app.connect("html-page-context", furo.put_tree, priority=600)
-    app.connect("html-page-context", navigation.put_neighbours)
-    app.connect("html-page-context", lists.add_script)
-    app.connect("html-page-context", photo_html.add_files)
-    app.connect("html-page-context", html.add_script)
-    app.connect("html-page-context", output.hide_sources)
-    app.connect("html-page-context", head.add_description)
-    app.connect("html-collect-pages", part_pages.part_pages)
-    app.connect("html-collect-pages", output.forget_words)
-    app.connect("linkcheck-process-uri", outgoing.one_spelling)
-    app.connect("html-collect-pages", output.remove_gone)  # an e-book packs what lies there
-    app.connect("html-collect-pages", photo_files.remove_gone)
-    app.connect("build-finished", output.remove_gone)
-    app.connect("build-finished", photo_files.remove_gone)
-    app.connect("build-finished", photo_files.place_all)
-    app.connect("build-finished", unseen.end_writing)
+    safe.connect("config-inited", check_config, private=True)
+    safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
+    safe.connect("builder-inited", unseen.find_unfinished)
+    safe.connect("builder-inited", output.keep_apart, private=True)
+    safe.connect("builder-inited", output.clear_static, private=True)
+    safe.connect("builder-inited", templates.keep_compiled)
+    safe.connect("builder-inited", events.spare_environment)
+    safe.connect("builder-inited", photo_files.open_darkroom, 1)
+    safe.connect("env-get-outdated", events.begin_speaking)
+    safe.connect("env-get-outdated", events.note_removed, private=True)
+    safe.connect("env-get-outdated", unseen.changed_unseen)
+    safe.connect("env-before-read-docs", sources.leave_out_unreadable)
+    safe.connect("env-before-read-docs", events.begin_reading, private=True)
+    safe.connect("env-before-read-docs", unseen.note_read)
+    safe.connect("env-updated", events.stop_at_leaks, private=True)
+    safe.connect("env-updated", events.finish_reading)
+    safe.connect("env-updated", unseen.note_states)
+    safe.connect("env-updated", photo_files.develop_all)
+    safe.connect("env-updated", unseen.begin_writing)
+    safe.connect("warn-missing-reference", events.warn_missing)
+    safe.connect(
+        "doctree-resolved", clean_late, priority=900, private=True
+    )  # after what others bring in
+    safe.connect("html-page-context", navigation.put_toctree, priority=400)
+    safe.connect("html-page-context", furo.spare_tree, priority=401)
+    safe.connect("html-page-context", furo.put_tree, priority=600)
+    safe.connect("html-page-context", navigation.put_neighbours)
+    safe.connect("html-page-context", lists.add_script)
+    safe.connect("html-page-context", photo_html.add_files)
+    safe.connect("html-page-context", html.add_script)
+    safe.connect("html-page-context", output.hide_sources, private=True)
+    safe.connect("html-page-context", head.add_description)
+    safe.connect("html-collect-pages", part_pages.part_pages)
+    safe.connect("html-collect-pages", output.forget_words, private=True)
+    safe.connect("linkcheck-process-uri", outgoing.one_spelling)
+    safe.connect(
+        "html-collect-pages", output.remove_gone, private=True
+    )  # an e-book packs what lies there
+    safe.connect("html-collect-pages", photo_files.remove_gone, private=True)
+    safe.connect("build-finished", output.remove_gone, private=True)
+    safe.connect("build-finished", photo_files.remove_gone, private=True)
+    safe.connect("build-finished", photo_files.place_all, private=True)
+    safe.connect("build-finished", unseen.end_writing)
 
     return {
         "version": __version__,

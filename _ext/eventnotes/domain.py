@@ -6,7 +6,7 @@ site is derived from it on ``env-updated``, in the order of page names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from eventnotes import clashes, terms
+from eventnotes.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
@@ -29,7 +30,7 @@ from eventnotes.pages import Pages
 from eventnotes.photos.darkroom import Darkroom
 from eventnotes.reading import cards, commentary, photos, plurals, prose
 from eventnotes.reading.collect import collect
-from eventnotes.reading.roles import ROLES, PrivateRole
+from eventnotes.reading.roles import PRIVATE, ROLES
 
 # Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
 _PRIORITY = {
@@ -73,7 +74,7 @@ class NotesDomain(Domain):
         "photos": photos.PhotosDirective,
         **plurals.DIRECTIVES,
     }
-    roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PrivateRole()}
+    roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PRIVATE}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},  # page name -> its PageNotes, packed
         "kinds": {},  # id -> kind of object; the rest of it is its label
@@ -162,17 +163,20 @@ class NotesDomain(Domain):
         labels = self.env.domains.standard_domain.labels
         return labels[target][2] if target in labels else ""
 
+    @losing_records
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a page says, once it has been read."""
         notes = collect(env, docname, document)
         if notes is not None:
             self.pages[docname] = notes
 
+    @stopping
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         self._before.setdefault(docname, self.pages.packed(docname))
         self.pages.pop(docname, None)
 
+    @stopping
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over pages that another process has read."""
         self.pages.take_over(docnames, otherdata["pages"])
@@ -187,10 +191,7 @@ class NotesDomain(Domain):
             self.entries.take_out()
 
     def finish_reading(self) -> list[str]:
-        """Derive ids, labels and dependents; return the pages that must be written again.
-
-        :raises PrivacyError: private words may have got out on some page.
-        """
+        """Derive ids, labels and dependents; return the pages that must be written again."""
         self.known = known_links(self.env)
         lock = digest_of(shown_of(self.known))
         relocked, self.data["lock"] = lock != self.data["lock"], lock
@@ -200,7 +201,6 @@ class NotesDomain(Domain):
         same = all(self.pages.says(name, notes) for name, notes in self._before.items())
         self._before = {}
         self._corpus = self._library = None
-        self._check_leaks(read)
         self.data["gone"] -= self.env.found_docs
         self._note_media()
         self.entries.forget_shadowed(self.env.all_docs)
@@ -218,6 +218,14 @@ class NotesDomain(Domain):
         self.entries.replace(self._corpus.entries)
         clashes.hint_at_look_alikes(self.env, self.library, read)
         return self._outdated(True)
+
+    def check_leaks(self) -> None:
+        """Look at the pages that were read.
+
+        :raises PrivacyError: private words may have got out on one of them.
+        """
+        if self._before:
+            self._check_leaks(set(self._before))
 
     def _check_leaks(self, read: Iterable[str]) -> None:
         if self.builder.name == "changes" and not self.env.config.eventnotes_private:
@@ -311,6 +319,7 @@ class NotesDomain(Domain):
         by_id = find_by_id(self.entries, kind, target, event.id if event else "")
         return by_id or self.corpus.find_by_title(kind, target, page)
 
+    @keeping_words
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -337,6 +346,7 @@ class NotesDomain(Domain):
             contnode += nodes.Text(target if same else self.title_of(entry))
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
 
+    @containing([])
     def resolve_any_xref(
         self,
         env: BuildEnvironment,
@@ -349,15 +359,19 @@ class NotesDomain(Domain):
         """Return nothing: each object has a label of the same name, and that answers."""
         return []
 
+    @containing("")
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what search results call an object of a kind."""
         kind: str = type.roles[0]
         return type.lname if primary else terms.KINDS[kind]
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield the inventory: id, name on one line, kind, page, anchor, search priority."""
-        for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows():
-            yield identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind]
+    @containing([])
+    def get_objects(self) -> list[tuple[str, str, str, str, str, int]]:
+        """Return the inventory: id, name on one line, kind, page, anchor, search priority."""
+        return [
+            (identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind])
+            for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows()
+        ]
 
 
 def may_divide(builder: Builder) -> bool:

@@ -64,6 +64,12 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     notes_domain(env).begin_reading(docnames)
 
 
+def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Stop if private words may have got out on a page that was read (``env-updated``)."""
+    notes_domain(env).check_leaks()
+    return []
+
+
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive what follows from what was read (``env-updated``)."""
     return notes_domain(env).finish_reading()

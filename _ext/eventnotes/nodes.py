@@ -160,10 +160,22 @@ def only_image(node: nodes.Element) -> nodes.Element | None:
 def lose(image: nodes.image) -> None:
     """Put the words for a picture that can't be shown in its place."""
     words = image.get("alt", "")
-    made: nodes.Element = lost_photo(words, words, classes=["en-lost"], ids=image["ids"])
-    if not isinstance(image.parent, nodes.TextElement):
-        made = nodes.paragraph("", "", made)
+    made = lost_photo(words, words, classes=["en-lost"], ids=image["ids"])
     image.replace_self(made)
+    set_in_paragraph(made)
+
+
+def set_in_paragraph(words: nodes.Element) -> None:
+    """Put words, or the link around them, into a paragraph where only pictures may stand bare."""
+    outermost = words
+    for parent in parents(words):
+        if not isinstance(parent, nodes.Inline):
+            break
+        outermost = parent
+    if not isinstance(outermost.parent, nodes.TextElement):
+        paragraph = nodes.paragraph()
+        outermost.replace_self(paragraph)
+        paragraph += outermost
 
 
 def parents(node: nodes.Node) -> Iterator[nodes.Element]:

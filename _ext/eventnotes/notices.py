@@ -54,10 +54,9 @@ class Notice(Enum):
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = ("comment", "A comment mark is left over in the text, or a comment is never closed.")
-    ENCODING = (
-        "encoding",
-        "A file is in another encoding than UTF-8, or can't be read. The page is left out.",
-    )
+    ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
+    SOURCE = ("source", "A page is no file, or can't be opened. It is left out.")
+    INCLUDE = ("include", "A file includes itself. The inner copy is left out.")
     IMAGE = (
         "image",
         "A picture is not a file beside the page, or its address has a space in it. "
@@ -65,6 +64,10 @@ class Notice(Enum):
     )
     LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    INTERNAL = (
+        "internal",
+        "The program itself is at fault. The page says what is missing, and the build fails.",
+    )
     PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
     PHOTOS = (
         "photos",

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from eventnotes.messages import N_, NC_, NN_, Terms
 
+# translators: {what} is a word of the program's, such as the name of a directive.
+MISSING = N_("Missing here, through a fault in the program: {what}")
+"""Stands where something could not be drawn."""
 UPDATE = N_("Update")
 # translators: {day} is a date
 UPDATE_OF = N_("Update, {day}")

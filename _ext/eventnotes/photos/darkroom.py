@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -21,15 +22,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from time import time
 from typing import Any
 
 from PIL import Image, __version__
 
 from eventnotes.photos.develop import ALLOWED, RECIPE, Developed, develop
-from eventnotes.photos.kinds import is_drawing
+from eventnotes.photos.kinds import is_drawing, is_regular
 
 _MADE = f"Pillow {__version__}"  # the recipe is part of each key
+_KEY = re.compile(r"[0-9a-f]{12}")
+_MOST_BYTES = 1 << 29
+"""The largest file that is read as a picture: it is read whole."""
 _KEPT = re.compile(r"([0-9a-f]{12})[-.]")
 _LISTS = "used"
 _BEGUN = ".tmp"
@@ -87,7 +92,7 @@ class Darkroom:
         self._list = folder / _LISTS / f"{name}.json"
         listed = _read(self._list)
         same = listed.get("recipe") == RECIPE
-        self._known: dict[str, list[Any]] = listed["files"] if same else {}
+        self._known: dict[str, list[Any]] = _files_of(listed) if same else {}
         self._seen: dict[tuple[Path, bool], Result] = {}
         self._of_pages: frozenset[Path] = frozenset()
 
@@ -153,11 +158,16 @@ class Darkroom:
         if is_drawing(path):
             return Drawing()
         key = self._key(path)
-        facts = self._facts(key, responsive) if key else None
-        if key and facts is None:
-            self._make(key, path, responsive)
+        if not key:
+            return Trouble(_why_not(path))
+        facts = self._facts(key, responsive)
+        if facts is None:
+            try:
+                self._make(key, path, responsive)
+            except OSError as error:
+                return Trouble(f"what is made of it can't be kept: {error.strerror or error}")
             facts = self._facts(key, responsive)
-        return facts or Trouble(f"the file can't be read; allowed: {ALLOWED}")
+        return facts or Trouble(_why_not(path))
 
     # -- files ---------------------------------------------------------------------------
 
@@ -165,6 +175,8 @@ class Darkroom:
         """Return the key of a file's content; an empty one if it can't be read."""
         try:
             stat = path.stat()
+            if not S_ISREG(stat.st_mode) or stat.st_size > _MOST_BYTES:
+                return ""
             # the time of the last change to its name or owner as well: that one can't be set
             state = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
             known = self._known.get(str(path))
@@ -185,16 +197,15 @@ class Darkroom:
         facts = _read(self.folder / f"{key}.json")
         if facts.get("made") != _MADE:
             return None
-        if "trouble" in facts:
+        if isinstance(facts.get("trouble"), str):
             return Trouble(facts["trouble"])
-        if responsive and not facts["responsive"]:
+        if responsive and facts.get("responsive") is not True:
             return None
-        modern = tuple((str(name), int(width)) for name, width in facts["modern"])
-        width, height = facts["size"]
-        names = (facts["small"], facts["large"], facts["moving"])
-        shot = Shot(key, width, height, modern, *names)
-        sizes = facts.get("bytes", {})
-        whole = all(_is_whole(self.file(name), sizes.get(name, 0)) for name in shot.names)
+        shot = _shot_of(key, facts)
+        sizes = facts.get("bytes")
+        if shot is None or not isinstance(sizes, dict):
+            return None
+        whole = all(_is_whole(self.file(name), sizes.get(name)) for name in shot.names)
         return shot if whole else None
 
     def _make(self, key: str, path: Path, responsive: bool) -> Path:
@@ -224,14 +235,45 @@ class Darkroom:
         used: set[str] = set()
         for path in sorted((self.folder / _LISTS).glob("*.json")):
             listed = _read(path)
-            if listed and Path(listed["doctrees"]).is_dir():
-                used.update(known[-1] for known in listed["files"].values())
-            else:
-                path.unlink(missing_ok=True)
+            doctrees = listed.get("doctrees")
+            if isinstance(doctrees, str) and Path(doctrees).is_dir():
+                used.update(known[-1] for known in _files_of(listed).values())
+            elif path.is_file():
+                path.unlink()
         for path in sorted(self.folder.iterdir()):
             kept = _KEPT.match(path.name)
-            if kept and (kept[1] not in used or _is_left_over(path)):
+            if kept and (kept[1] not in used or _is_left_over(path)) and not path.is_dir():
                 path.unlink(missing_ok=True)
+
+
+def _files_of(listed: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return what a list says of each file: its size, its two times and its key."""
+    files = listed.get("files")
+    return {
+        name: known
+        for name, known in (files.items() if isinstance(files, dict) else ())
+        if isinstance(known, list)
+        and [type(value) for value in known] == [int, int, int, str]
+        and _KEY.fullmatch(known[-1])
+    }
+
+
+def _shot_of(key: str, facts: dict[str, Any]) -> Shot | None:
+    """Return the picture that is described, or nothing if that can't be what was written."""
+    try:
+        width, height = facts["size"]
+        modern = tuple((name, width) for name, width in facts["modern"])
+        names = (facts["small"], facts["large"], facts["moving"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    numbers = [width, height, *(number for _, number in modern)]
+    if not all(type(number) is int and number > 0 for number in numbers):
+        return None
+    files = [*(name for name, _ in modern), *filter(None, names)]
+    ours = re.compile(rf"{key}-(?:\d+|moving)\.(?:avif|webp|jpg|png|gif)")
+    if not all(isinstance(name, str) and ours.fullmatch(name) for name in files):
+        return None
+    return Shot(key, width, height, modern, *names) if names[0] and names[1] else None
 
 
 def _facts_of(key: str, made: Developed) -> dict[str, Any]:
@@ -247,12 +289,20 @@ def _facts_of(key: str, made: Developed) -> dict[str, Any]:
     }
 
 
-def _is_whole(path: Path, size: int) -> bool:
+def _is_whole(path: Path, size: object) -> bool:
     """Tell whether a picture is there: after a power cut, a file may be left without content."""
     try:
-        return path.stat().st_size == size > 0
+        stat = path.stat()
     except OSError:
         return False
+    return S_ISREG(stat.st_mode) and stat.st_size == size
+
+
+def _why_not(path: Path) -> str:
+    """Return why a file can't be read, and what is allowed."""
+    if is_regular(path) and path.stat().st_size > _MOST_BYTES:
+        return f"the file is too large; allowed: {_MOST_BYTES >> 20} MB"
+    return f"the file can't be read; allowed: {ALLOWED}"
 
 
 def _is_left_over(path: Path) -> bool:
@@ -276,6 +326,8 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}{_BEGUN}")
     beside.write_bytes(data)
+    if path.is_dir():  # whoever put it there: the place is one of ours
+        shutil.rmtree(path)
     beside.replace(path)
 
 

@@ -7,7 +7,7 @@ readers end in the same list of lines with their numbers, and from there on ther
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, final
 
 from docutils import nodes
 from docutils.parsers.rst import states
@@ -15,6 +15,8 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
+from eventnotes import faults
+from eventnotes.boundary import leak
 from eventnotes.model import quantities
 from eventnotes.model.records import Rating
 from eventnotes.model.vocabulary import nearest
@@ -46,7 +48,15 @@ class NotesDirective(SphinxDirective):
     argument_is_body: ClassVar[bool] = False
     """Whether text on the first line belongs to the body."""
 
+    private: ClassVar[bool] = False
+    """Whether it holds private words: then a fault stops the build."""
+
+    @final
     def run(self) -> list[nodes.Node]:
+        """Do what the directive does, a boundary around it."""
+        return _read(self)
+
+    def read(self) -> list[nodes.Node]:
         """Read the options, then build."""
         page = draft(self.env)
         page.notes = True
@@ -262,6 +272,27 @@ class NotesDirective(SphinxDirective):
         if score is None:
             return Rating("", None, words) if words else None
         return Rating(score.written.strip(), score.fraction, words)
+
+
+def _lose(error: Exception, directive: NotesDirective) -> list[nodes.Node]:
+    """Report a fault, and return what stands in the place of the directive.
+
+    What stood in it was perhaps not all read, so the page gives no copy of its source.
+    """
+    env, name = directive.env, directive.name
+    draft(env).private = True
+    if directive.private:
+        leak(env, error, name, directive.get_location())
+        return []
+    faults.report(error, name, directive.get_location(), env.docname)
+    return [faults.mark_node(name)]
+
+
+def _read_whole(directive: NotesDirective) -> list[nodes.Node]:
+    return directive.read()
+
+
+_read = faults.contain(_read_whole, _lose)
 
 
 def set_place(elements: Iterable[nodes.Element], directive: SphinxDirective) -> None:

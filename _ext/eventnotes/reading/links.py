@@ -18,9 +18,10 @@ from markdown_it.token import Token
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
+from eventnotes import faults
 from eventnotes.model import urls
 from eventnotes.model.resources import is_address
-from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, text_of
+from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, set_in_paragraph, text_of
 from eventnotes.notices import Notice, shorten, warn
 
 _WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
@@ -68,7 +69,7 @@ def find_addresses(parser: MarkdownIt, *, fuzzy: bool) -> None:
     :param fuzzy: whether what begins with no scheme may be one, too.
     """
     parser.linkify = _addresses(fuzzy)
-    parser.core.ruler.after("linkify", "eventnotes_address_ends", end_addresses)
+    parser.core.ruler.after("linkify", "eventnotes_address_ends", _end)
 
 
 def end_addresses(state: StateCore) -> None:
@@ -82,6 +83,16 @@ def end_addresses(state: StateCore) -> None:
                     _end_address(state.md, block.children, place)
                 # not for typography, which leaves only this type of words alone
                 block.children[place + 1].type = "text_special"
+
+
+def _leave(error: Exception, state: StateCore) -> None:
+    """Report a fault; the addresses stay as they were found."""
+    document = state.md.options["document"]
+    place = f"{document['source']}:1"
+    faults.report(error, "the end of an address", place, document.settings.env.docname)
+
+
+_end = faults.contain(end_addresses, _leave)
 
 
 def _end_address(parser: MarkdownIt, tokens: list[Token], place: int) -> None:
@@ -173,14 +184,9 @@ class DefuseLinks(SphinxTransform):
 
 
 def _put_words(image: nodes.image, words: nodes.TextElement) -> None:
-    """Put words in the place of a picture, in a paragraph where only pictures may stand bare."""
-    link = _link_around(image)
+    """Put words in the place of a picture."""
     image.replace_self(words)
-    outermost = link if link is not None else words
-    if not isinstance(outermost.parent, nodes.TextElement):
-        paragraph = nodes.paragraph()
-        outermost.replace_self(paragraph)
-        paragraph += outermost
+    set_in_paragraph(words)
 
 
 def _in_row(image: nodes.image) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import (
     MdParserConfig,
@@ -22,22 +23,44 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
+from eventnotes import faults
+from eventnotes.boundary import leak
 from eventnotes.reading.links import find_addresses
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 
 
+def _leak(error: Exception, state: StateCore) -> None:
+    """Stop the build if private words could not be cut, and read nothing more of the text."""
+    document = state.md.options["document"]
+    leak(document.settings.env, error, "the cutting of private words", f"{document['source']}:1")
+    state.tokens = []
+
+
+_clean = faults.contain(clean_tokens, _leak)
+
+
 class NotesRenderer(SphinxRenderer):
     """Remembers at which line a nested text begins, so that warnings name the right one."""
 
-    def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
-        """Render a text inside another one."""
+    def nested_render_text(
+        self, text: str, lineno: int, inline: bool = False, *args: Any, **kwargs: Any
+    ) -> None:
+        """Render a text inside another one, unless it is the file itself that it stands in."""
+        page = draft(self.document.settings.env)
         outer = self.md_env.get(OFFSET)
         self.md_env[OFFSET] = lineno
+        before = len(self.current_node)
         try:
-            super().nested_render_text(text, lineno, *args, **kwargs)
+            with page.entered(self.document["source"], "" if inline else text) as entered:
+                if entered:
+                    super().nested_render_text(text, lineno, inline, *args, **kwargs)
         finally:
             self.md_env[OFFSET] = outer
+        if text.strip() and type(self.current_node) is nodes.Element and not before:
+            # docutils takes an empty comment for an empty body, and some of its directives can do
+            # without words but not without a node
+            self.current_node += [] if self.current_node.children else [nodes.comment()]
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
@@ -63,7 +86,9 @@ class NotesParser(MystParser):
 
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
-        parser.core.ruler.after("inline", "eventnotes_private", clean_tokens)
+        parser.core.ruler.after("inline", "eventnotes_private", _clean)
         find_addresses(parser, fuzzy=config.linkify_fuzzy_links)
         parser.options["document"] = document
-        parser.render(inputstring)
+        with draft(document.settings.env).entered(document["source"], inputstring) as entered:
+            if entered:
+                parser.render(inputstring)

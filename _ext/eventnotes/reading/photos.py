@@ -6,7 +6,9 @@ A paragraph of nothing but images needs no directive: what becomes of it is the 
 from __future__ import annotations
 
 import re
-from os.path import isfile  # unlike that of a path, it takes any text
+from errno import ELOOP
+from os import stat
+from os.path import dirname, isfile, islink, join  # unlike a path, they take any text
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +17,7 @@ from docutils.nodes import Element
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes import faults
 from eventnotes.nodes import (
     gallery,
     lose,
@@ -110,6 +113,21 @@ class FindImages(SphinxTransform):
                 decoded = unquote(node["uri"])
                 _, path = self.env.relfn2path(decoded, self.env.docname)
                 node["uri"] = decoded if isfile(path) else node["uri"]
+            if self._leads_in_a_circle(node["uri"]):
+                message = "can't be shown: it is a link that leads to itself"
+                warn(Notice.PHOTO, f"{shorten(node['uri'])} {message}", place_of(node))
+                lose(node)
+
+    def _leads_in_a_circle(self, uri: str) -> bool:
+        """Tell whether a file is a link by which Sphinx would never find anything."""
+        around = dirname(self.env.doc2path(self.env.docname))
+        path = join(self.env.srcdir, uri[1:]) if uri.startswith("/") else join(around, uri)
+        try:
+            return islink(path) and not stat(path)
+        except ValueError:
+            return False
+        except OSError as error:
+            return error.errno == ELOOP
 
     def _miss(self, text: nodes.Text) -> None:
         """Warn of what Markdown does not take for an image, since a space ends an address there."""
@@ -148,17 +166,20 @@ class SettleGalleries(SphinxTransform):
         if not draft(self.env).images:
             return
         for node in list(self.document.findall(gallery)):
-            self._settle(node)
+            with faults.around(node, "gallery", self.env.docname):
+                self._settle(node)
 
     def _settle(self, node: gallery) -> None:
         kept: list[nodes.Node] = []
         strays: list[nodes.Node] = []
+        caption: nodes.paragraph | None = None
         last = next((c for c in reversed(node.children) if not isinstance(c, _QUIET)), None)
         for child in node.children:
             if isinstance(child, _QUIET) or (isinstance(child, nodes.paragraph) and rows_of(child)):
                 kept.append(child)
             elif isinstance(child, nodes.paragraph) and child is last:
-                kept.append(_caption_of(child))
+                kept.append(child)
+                caption = child
             else:
                 strays.append(child)
         if not any(isinstance(child, Element) and rows_of(child) for child in kept):
@@ -171,7 +192,7 @@ class SettleGalleries(SphinxTransform):
             message = f"photos: {what!r} is put after the photos; allowed: {ALLOWED}"
             warn(Notice.PHOTOS, message, stray if stray.line else node)
         node.children = []
-        node.extend(kept)
+        node.extend(_caption_of(child) if child is caption else child for child in kept)
         node.replace_self([node, *strays])
 
 
@@ -194,10 +215,11 @@ class LinkPictures(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Replace links to pictures that are there."""
         for node in list(self.document.findall(nodes.reference)):  # a download is one as well
-            if isinstance(node, addnodes.download_reference):
-                self._link(node, node["reftarget"] if node.get("reftype") == "myst" else "")
-            elif not node.get("internal"):
-                self._link(node, node.get("refuri", ""))
+            with faults.around(node, "link", self.env.docname):
+                if isinstance(node, addnodes.download_reference):
+                    self._link(node, node["reftarget"] if node.get("reftype") == "myst" else "")
+                elif not node.get("internal"):
+                    self._link(node, node.get("refuri", ""))
 
     def _link(self, node: Element, target: str) -> None:
         if not target or "://" in target:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from docutils.parsers.rst import states
 
 from eventnotes import words
 from eventnotes.model import dates, ids
@@ -55,14 +56,28 @@ class PrivateDirective(NotesDirective):
     """``{private}``: dropped unread, or shown and marked in the author's own copy."""
 
     argument_is_body = True
+    private = True
 
-    def run(self) -> list[nodes.Node]:
+    def read(self) -> list[nodes.Node]:
         """Return nothing, without a look at the content, unless the copy is the author's."""
         page = draft(self.env)
         page.private = True
         if not self.config.eventnotes_private:
-            return []
-        return super().run()
+            return [nodes.comment()] if self._stands_alone() else []
+        return super().read()
+
+    def _stands_alone(self) -> bool:
+        """Tell whether nothing else stands in the body of a directive around this one.
+
+        docutils takes an empty comment for nothing at all, and some of its directives can do
+        without words but not without a node.
+        """
+        parent = getattr(self.state, "parent", None)
+        if not isinstance(self.state, states.RSTState) or type(parent) is not nodes.Element:
+            return False
+        lines = self.state_machine.input_lines or ()
+        after = list(lines)[self.state_machine.line_offset + 1 :]
+        return not parent.children and not any(line.strip() for line in after)
 
     def build(self) -> list[nodes.Node]:
         """Return the words, marked."""

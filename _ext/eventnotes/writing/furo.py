@@ -126,6 +126,8 @@ def put_tree(
     if not callable(plain):
         return
     context["toctree"] = plain
+    if "furo_navigation_tree" not in context:  # a builder with a theme of its own, as for Qt Help
+        return
     side: _Side = app.builder.globalcontext[_KEY]  # type: ignore[attr-defined]  # HTML's
     contents = ""
     if _wants_margin(app, pagename, context, doctree) and side.has_entry_of(pagename):

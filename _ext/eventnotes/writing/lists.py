@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import terms, words
+from eventnotes import faults, terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
 from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, answer
@@ -46,15 +46,19 @@ class AnswerLists(SphinxPostTransform):
             return
         if next(iter(self.document.findall(backlinks)), None) is not None:
             domain.library.cited  # noqa: B018  # found here, once, and not in each process
-        for node in self.document.findall(listing):
-            query: Query = node["query"]
-            found = node["found"] = answer(domain.library, query, node["page"])
-            if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
-                domain.scripted.add(self.env.docname)
-            for name, value, nearest in found.unknown:
-                hint = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
-                message = f"{query.kind}: no {name} is called {shorten(value)!r}{hint}"
-                warn(Notice.FILTER, message, node)
+        for node in list(self.document.findall(listing)):
+            with faults.around(node, node["query"].kind, self.env.docname):
+                self._answer(node, domain)
+
+    def _answer(self, node: listing, domain: NotesDomain) -> None:
+        query: Query = node["query"]
+        found = node["found"] = answer(domain.library, query, node["page"])
+        if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
+            domain.scripted.add(self.env.docname)
+        for name, value, nearest in found.unknown:
+            hint = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
+            message = f"{query.kind}: no {name} is called {shorten(value)!r}{hint}"
+            warn(Notice.FILTER, message, node)
 
 
 class ExpandLists(SphinxPostTransform):
@@ -69,26 +73,31 @@ class ExpandLists(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Expand."""
-        domain = notes_domain(self.env)
+        domain, page = notes_domain(self.env), self.env.docname
         for node in list(self.document.findall(listing)):
-            sections = _may_hold_sections(node)
-            pen = NodePen(
-                domain.builder,
-                domain.library,
-                node["page"],
-                sections=sections,
-                tables=not _is_in_table(node),
-                number=node.get("number", 0),
-            )
-            found: Answer = node["found"]
-            made = pen.blocks(_view(domain.library, node).blocks(pen, found.groups))
-            if not sections:
-                made = [nodes.container("", *made, classes=node["classes"])]
-            target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
-            node.replace_self([*target, *node.children, *made])
+            with faults.around(node, node["query"].kind, page):
+                self._expand(node, domain)
         for link in list(self.document.findall(backlinks)):
-            pen = NodePen(domain.builder, domain.library, link["page"])
-            link.replace_self(cited_here(pen, link["of"], link.parent.get("ids", ())))
+            with faults.around(link, "backlinks", page):
+                pen = NodePen(domain.builder, domain.library, link["page"])
+                link.replace_self(cited_here(pen, link["of"], link.parent.get("ids", ())))
+
+    def _expand(self, node: listing, domain: NotesDomain) -> None:
+        sections = _may_hold_sections(node)
+        pen = NodePen(
+            domain.builder,
+            domain.library,
+            node["page"],
+            sections=sections,
+            tables=not _is_in_table(node),
+            number=node.get("number", 0),
+        )
+        found: Answer = node["found"]
+        made = pen.blocks(_view(domain.library, node).blocks(pen, found.groups))
+        if not sections:
+            made = [nodes.container("", *made, classes=node["classes"])]
+        target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+        node.replace_self([*target, *node.children, *made])
 
 
 def _is_in_table(node: nodes.Node) -> bool:

@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.locale import _
 
+from eventnotes import faults
 from eventnotes.domain import notes_domain
 from eventnotes.writing.tree import Tree
 
@@ -41,7 +42,12 @@ def put_toctree(
             trees[key] = Tree(builder, options)
         return trees[key].write(pagename)
 
-    context["toctree"] = toctree
+    def leave_to_sphinx(error: Exception, **options: Any) -> str:
+        place = str(app.env.doc2path(pagename)) if pagename in app.env.all_docs else None
+        faults.report(error, "the navigation", place, pagename if place else "")
+        return plain(**options)
+
+    context["toctree"] = faults.contain(toctree, leave_to_sphinx)
 
 
 def put_neighbours(

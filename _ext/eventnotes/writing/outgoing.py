@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import terms
+from eventnotes import faults, terms
 from eventnotes.domain import notes_domain
 from eventnotes.messages import gettext
 from eventnotes.model.resources import is_address
@@ -35,10 +35,11 @@ class MarkLinks(SphinxPostTransform):
             address = node.get("refuri", "")
             if node.get("internal") or not is_web(address):
                 continue
-            self._relate(node)
-            self._name_still(node)
-            if domain.known:
-                self._mark(node, address)
+            with faults.around(node, "link", self.env.docname):
+                self._relate(node)
+                self._name_still(node)
+                if domain.known:
+                    self._mark(node, address)
             if is_address(node.astext(), address):
                 node["classes"].append("en-address")
 

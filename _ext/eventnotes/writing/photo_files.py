@@ -21,6 +21,7 @@ from sphinx.util.display import status_iterator
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.notices import must_be_written
 from eventnotes.photos.darkroom import Darkroom, Shot
+from eventnotes.photos.kinds import is_regular
 from eventnotes.writing.photos import is_responsive, published
 
 FOLDER = "photos"
@@ -59,15 +60,21 @@ def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return status_iterator(jobs, name, "brown", number, verbosity, stringify_func=_name)
 
     domain = notes_domain(env)
-    paths = {uri: Path(env.srcdir, uri) for uri in sorted(env.images)}
-    files = [path for path in paths.values() if path.is_file()]
+    paths = {uri: Path(env.srcdir, uri) for uri in _uris(env.images)}
+    files = [path for path in paths.values() if is_regular(path)]
     try:
         keys = domain.darkroom.develop(files, responsive=is_responsive(builder), progress=progress)
     except OSError as error:
         message = f"photos can't be kept in {domain.darkroom.folder}: {error}"
         raise NoDarkroomError(message) from error
     changed = _changed(domain, {uri: keys.get(path, "") for uri, path in paths.items()})
-    return sorted({docname for uri in changed for docname in env.images[uri][0]})
+    # an extension may have noted a picture for no page, or for one that it has made up
+    return sorted({name for uri in changed for name in env.images[uri][0] if name in env.all_docs})
+
+
+def _uris(images: Iterable[object]) -> list[str]:
+    """Return the pictures that pages show, in order; others may note something else than names."""
+    return sorted(uri for uri in images if isinstance(uri, str))
 
 
 def _changed(domain: NotesDomain, keys: dict[str, str]) -> list[str]:
@@ -117,7 +124,7 @@ def place_all(app: Sphinx, exception: Exception | None) -> None:
     as_taken = {
         name
         for uri, (_, name) in app.env.images.items()
-        if _shot_of_page(app, room, uri) is not None
+        if isinstance(uri, str) and _shot_of_page(app, room, uri) is not None
     } - set(builder.images.values())
     for path in sorted(folder.glob("*")):
         if path.name not in wanted and (_OURS.match(path.name) or path.name in as_taken):
@@ -131,7 +138,7 @@ def _wanted(app: Sphinx, room: Darkroom) -> dict[str, str]:
     if isinstance(app.builder, SingleFileHTMLBuilder):
         uris = domain.shown_photos  # pages that no toctree holds are not in the single one
     found: dict[str, str] = {}
-    for uri in sorted(uris):
+    for uri in _uris(uris):
         shot = _shot_of_page(app, room, uri)
         if shot is not None:
             found |= {published(uri, name): name for name in shot.names}

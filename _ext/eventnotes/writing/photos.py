@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from eventnotes import faults
 from eventnotes.domain import notes_domain
 from eventnotes.model.ids import slug
 from eventnotes.nodes import gallery, lose, only_image, parents, photo, photo_link, place_of
@@ -57,12 +58,15 @@ class DevelopImages(SphinxPostTransform):
         found = list(self.document.findall(lambda n: isinstance(n, wanted)))
         if not found:
             return
+        page = self.env.docname
         for node in found:
             if isinstance(node, nodes.image):
-                self._develop(node)
+                with faults.around(node, "picture", page):
+                    self._develop(node)
         for node in found:  # now that the picture in a link has been developed
             if isinstance(node, photo_link):
-                self._lead(node)
+                with faults.around(node, "link to a picture", page):
+                    self._lead(node)
         for block in photo_rows.blocks_in(self.document):
             if self.responsive:
                 photo_rows.arrange(block, Path(self.env.srcdir))

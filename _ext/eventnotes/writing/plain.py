@@ -11,7 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import terms, words
+from eventnotes import faults, terms, words
 from eventnotes.domain import notes_domain
 from eventnotes.messages import gettext
 from eventnotes.model.quantities import half_stars
@@ -34,25 +34,31 @@ class ExpandCards(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Expand."""
+        page = self.env.docname
         for node in list(self.document.findall(card)):
-            made = self._card(node)
-            node.replace_self([*_targets(node), made])
+            with faults.around(node, node["kind"], page):
+                made = self._card(node)
+                node.replace_self([*_targets(node), made])
         for kept in list(self.document.findall(takeaway)):
-            pen = self._pen(kept, "")
-            anchors = kept["ids"]
-            kept.replace_self([*_targets(kept), kept])
-            kept.insert(0, _label(gettext(terms.TAKEAWAY)))
-            names = [pen.name(name) for name in kept.attributes.pop("topics", ())]
-            if names:
-                shown = pen.join(pen.text(name) for name in names)
-                kept += nodes.paragraph("", "", *pen.filled(gettext(terms.TOPICS_ARE), names=shown))
-            kept += cited_here(pen, kept.get("of", ""), anchors)
+            with faults.around(kept, "takeaway", page):
+                self._expand(kept)
         for hidden in self.document.findall(private):
             hidden.insert(0, _label(gettext(terms.PRIVATE)))
         for view in list(self.document.findall(commentary)):
             # a quotation is set off by every builder, and shows where the view ends
             quote = nodes.block_quote("", _label(gettext(terms.COMMENTARY)), *view.children)
             view.replace_self([*_targets(view), quote])
+
+    def _expand(self, kept: takeaway) -> None:
+        pen = self._pen(kept, "")
+        anchors = kept["ids"]
+        kept.replace_self([*_targets(kept), kept])
+        kept.insert(0, _label(gettext(terms.TAKEAWAY)))
+        names = [pen.name(name) for name in kept.attributes.pop("topics", ())]
+        if names:
+            shown = pen.join(pen.text(name) for name in names)
+            kept += nodes.paragraph("", "", *pen.filled(gettext(terms.TOPICS_ARE), names=shown))
+        kept += cited_here(pen, kept.get("of", ""), anchors)
 
     def _pen(self, node: nodes.Element, here: str) -> NodePen:
         domain = notes_domain(self.env)

@@ -14,7 +14,9 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from eventnotes import faults
 from eventnotes.domain import notes_domain
+from eventnotes.model.corpus import Entry
 from eventnotes.nodes import text_of
 
 
@@ -33,21 +35,24 @@ class ResolveIds(SphinxPostTransform):
             entry = entries.get(node["reftarget"])
             if entry is None:
                 continue
-            shown = nodes.inline("", "", classes=["std", "std-ref"])
-            if node["refexplicit"]:
-                shown += _written(node)
-            else:
-                shown += nodes.Text(domain.title_of(entry))
-            refdoc = node.get("refdoc", self.env.docname)
-            try:
-                made: nodes.Node = make_refnode(
-                    domain.builder, refdoc, entry.page, entry.anchor, shown
-                )
-            except NoUri:
-                made = shown
-            if "reftitle" in node and isinstance(made, nodes.reference):
-                made["reftitle"] = node["reftitle"]
-            node.replace_self(made)
+            with faults.around(node, "link", self.env.docname):
+                self._resolve(node, entry)
+
+    def _resolve(self, node: addnodes.pending_xref, entry: Entry) -> None:
+        domain = notes_domain(self.env)
+        shown = nodes.inline("", "", classes=["std", "std-ref"])
+        if node["refexplicit"]:
+            shown += _written(node)
+        else:
+            shown += nodes.Text(domain.title_of(entry))
+        refdoc = node.get("refdoc", self.env.docname)
+        try:
+            made: nodes.Node = make_refnode(domain.builder, refdoc, entry.page, entry.anchor, shown)
+        except NoUri:
+            made = shown
+        if "reftitle" in node and isinstance(made, nodes.reference):
+            made["reftitle"] = node["reftitle"]
+        node.replace_self(made)
 
 
 def _written(node: addnodes.pending_xref) -> list[nodes.Node]:

@@ -216,13 +216,13 @@ def _is_open(holder: nodes.Element) -> bool:
 
 
 def _note_of(footnote: nodes.Element, *, beside: bool) -> side_note:
-    label = footnote[0]
-    assert isinstance(label, nodes.label)
+    # docutils never numbers a footnote of {eval-rst} that it has met too late
+    labels = [child for child in footnote.children if isinstance(child, nodes.label)]
     return side_note(
         "",
-        *footnote.children[1:],
+        *(child for child in footnote.children if child not in labels),
         ids=footnote["ids"],
-        mark=label.astext(),
+        mark=labels[0].astext() if labels else "",
         backrefs=footnote["backrefs"],
         beside=beside,
         listed=False,
