@@ -19,6 +19,7 @@ REWRITTEN = {
     "search/index.html",
     "searchindex.js",
     "objects.inv",
+    "_static/opensearch.xml",
     *(f"_static/{name}" for name in (*_STATIC, "pygments.css")),
 }
 
@@ -43,11 +44,7 @@ def idle_changes(root: Path, builder: str, rebuild: Callable[[], Site]) -> list[
     before = {path: path.stat().st_mtime_ns for path in files_in(out, doctrees)}
     contents = {path: path.read_bytes() for path in before if path.is_relative_to(out)}
     site = rebuild()
-    # Sphinx reads a page again each time whose toctree names pages that are not there, or that
-    # includes a file that is not
-    env = site.app.env
-    included = {name for names in env.dependencies.values() for name in names}
-    broken = env.reread_always or not all((env.srcdir / name).exists() for name in included)
+    broken = is_unsettled(site)
     allowed = {out / name for name in REWRITTEN}
     if builder == "singlehtml":
         allowed.add(out / "index.html")
@@ -59,6 +56,16 @@ def idle_changes(root: Path, builder: str, rebuild: Callable[[], Site]) -> list[
         elif before[path] != after[path] and path not in allowed and not broken:
             found.append(f"{path}: written")
     return [f"idle build: {line.removeprefix(str(root))}" for line in found]
+
+
+def is_unsettled(site: Site) -> bool:
+    """Tell whether Sphinx reads a page again in each build.
+
+    It does if a toctree names pages that are not there, or if what is included is no file.
+    """
+    env = site.app.env
+    included = {name for names in env.dependencies.values() for name in names}
+    return bool(env.reread_always) or not all((env.srcdir / name).is_file() for name in included)
 
 
 def differences(

@@ -11,7 +11,7 @@ import sys
 from time import monotonic
 
 from fuzz.checks import Coverage, Failure, compare, examine
-from fuzz.minimise import stored, tidied
+from fuzz.minimise import fewer_pages, stored, tidied
 from fuzz.sites import Project, make_projects
 
 OTHERS = (
@@ -40,10 +40,15 @@ def main(arguments: list[str] | None = None) -> int:
         for page in project.pages.values():
             coverage.pages[page.name] += 1
         builders = ("text", "html", OTHERS[number % len(OTHERS)])
-        found = examine(project, builders, coverage)
+        found = [(project, failure) for failure in examine(project, builders, coverage)]
         if coverage.compared < chosen.full:
-            found += compare(project, edit(project, number, chosen), _compared(number), coverage)
-        for failure in found:
+            edited, builder = edit(project, number, chosen), COMPARED[number % len(COMPARED)]
+            for failure in compare(project, edited, builder, coverage):
+                if failure.kind in chosen.skip or len(failures) >= chosen.most:
+                    found.append((project, failure))
+                else:
+                    found.append(fewer_pages(project, edited, failure, builder))
+        for project, failure in found:
             if failure.kind in chosen.skip:
                 failures[failure.kind] = failures.get(failure.kind, 0) + 1
             else:
@@ -55,10 +60,6 @@ def main(arguments: list[str] | None = None) -> int:
             )
     summary(coverage, failures)
     return 1 if failures else 0
-
-
-def _compared(number: int) -> str:
-    return COMPARED[number % len(COMPARED)]
 
 
 def edit(project: Project, number: int, chosen: argparse.Namespace) -> Project:

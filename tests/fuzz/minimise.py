@@ -8,10 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fuzz.building_projects import build, put
-from fuzz.checks import Coverage, Failure, examine, reduced
+from fuzz.checks import Coverage, Failure, compare, examine, reduced
 from fuzz.sites import Project
 
 MOST_BUILDS = 150
+MOST_COMPARED = 40
 CUT = frozenset(
     {"exception", "private words", "warning without a place", "stopped without a place"}
 )
@@ -48,6 +49,27 @@ def tidied(project: Project, failure: Failure, cut: bool) -> tuple[Project, Fail
         for name in small.pages:
             small = _shorter(small, name, fails)
     return small, failure, failure.kind == "exception" and _is_stock(small, failure, builders)
+
+
+def fewer_pages(
+    project: Project, edited: Project, failure: Failure, builder: str
+) -> tuple[Project, Failure]:
+    """Return as few pages as still differ between two builds, before and after an edit."""
+    left = MOST_COMPARED
+
+    def fails(names: list[str]) -> bool:
+        nonlocal left
+        left -= 1
+        kept = set(names)
+        trial = compare(project.only(kept), edited.only(kept), builder, Coverage())
+        return left > 0 and any(f.kind == failure.kind for f in trial)
+
+    names = reduced(list(project.pages), fails)
+    small, after = project.only(set(names)), edited.only(set(names))
+    trial = compare(small, after, builder, Coverage())
+    failure = next((f for f in trial if f.kind == failure.kind), failure)
+    changed = {f"after/{k}": v for k, v in after.files.items() if small.files.get(k) != v}
+    return small._replace(files={**small.files, **changed}), failure
 
 
 def _shorter(project: Project, name: str, fails: object) -> Project:
