@@ -351,7 +351,10 @@ def test_a_page_that_vanishes_while_pages_are_looked_for_is_left_out(
 def test_a_pipe_that_is_called_a_page_is_not_waited_for(project: Project) -> None:
     os.mkfifo(project.root / "pipe.md")
     site = project.build()
-    assert "pipe.md:1: WARNING: the file can't be read: it is a pipe, a device or a folder" in "\n".join(site.warnings)
+    assert (
+        "pipe.md:1: WARNING: the file can't be read: it is a pipe, a device or a folder"
+        in "\n".join(site.warnings)
+    )
     (project.root / "pipe.md").unlink()
     assert project.differences() == []
 

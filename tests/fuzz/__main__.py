@@ -12,7 +12,7 @@ from time import monotonic
 
 from fuzz.checks import Coverage, Failure, compare, examine
 from fuzz.minimise import fewer_pages, stored, tidied
-from fuzz.sites import Project, make_projects
+from fuzz.sites import Project, make_project
 
 OTHERS = (
     *("singlehtml", "latex", "gettext", "epub", "xml", "man", "dirhtml", "texinfo", "pseudoxml"),
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     begun = monotonic()
     total = -(-chosen.pages // chosen.size)
     for number in range(chosen.first, chosen.first + total):
-        project = make_projects(number, chosen.size, chosen.seed)
+        project = make_project(number, chosen.size, chosen.seed)
         for page in project.pages.values():
             coverage.pages[page.name] += 1
         builders = ("text", "html", OTHERS[number % len(OTHERS)])
@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def edit(project: Project, number: int, chosen: argparse.Namespace) -> Project:
     """Return the project with two pages in the place of others."""
-    other = make_projects(number + 1_000_000, 3, chosen.seed)
+    other = make_project(number + 1_000_000, 3, chosen.seed)
     new = list(other.pages.values())[1:]
     names = list(project.pages)
     files = dict(project.files)

@@ -33,7 +33,7 @@ BESIDE: Mapping[str, str | bytes] = {
     "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "events/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" id="other"/>',
     "dot.png": PNG,
-    "events/broken.png": PNG[:40],
+    "broken.png": PNG[:40],
     "part.txt": "A part.\n\n:::{private}\nzqx9999n9k\n:::\n\n% zqx9999n8k\n",
     "index.md": "# Notes\n\n```{toctree}\n:glob:\n\n**\n```\n",
     "talks.md": "# Talks\n\n```{talks}\n```\n\n```{people}\n```\n\n```{links}\n```\n",

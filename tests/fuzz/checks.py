@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from comparing import differences, idle_changes, is_unsettled
 
-from fuzz.building_projects import Outcome, build, put, site_of, unpacked
+from fuzz.building_projects import BESIDE, Outcome, build, put, site_of, unpacked
 from fuzz.draws import PUBLIC, SECRET
 from fuzz.oracle import plainly_private
 from fuzz.sites import BARE, Project
@@ -107,6 +107,7 @@ def settle(
             return project, outcome
         failure = _ended(project, outcome, builder)
         if outcome.stopped and failure.kind == "":
+            failure = _blame(project, builder, failure)  # where it names a part of pages alone
             for name in failure.pages:
                 coverage.stops[project.pages[name].name] += 1
         else:
@@ -124,7 +125,8 @@ def _ended(project: Project, outcome: Outcome, builder: str) -> Failure:
         return Failure("exception", f"{outcome.signature}\n{builder}\n{outcome.raised}")
     named = dict.fromkeys(name for name, _ in outcome.places if name in project.pages)
     valid = tuple(name for name in named if project.pages[name].kind == "valid")
-    if not named:
+    beside = any(name in BESIDE for name, _ in outcome.places)
+    if not named and not beside:
         return Failure("stopped without a place", f"{builder}: {outcome.stopped}")
     bare = any(conf.items() <= project.settings.items() for conf in BARE)
     if valid and not bare:
@@ -200,7 +202,9 @@ def lost_words(project: Project, outcome: Outcome) -> list[Failure]:
         written = {match[0] for match in PUBLIC.finditer(project.files[name])}
         lost = sorted(written - shown)
         warned = any(line.startswith(f"{name}:") for line in outcome.warnings)
-        if lost and (page.kind == "valid" or not (warned or may_swallow(page.changes))):
+        if lost and (
+            page.kind in {"valid", "unclear"} or not (warned or may_swallow(page.changes))
+        ):
             found.append(Failure("lost words", f"{', '.join(lost)}", (name,)))
     return found
 

@@ -20,6 +20,8 @@ class Myst:
     def __init__(self, draws: Draws, valid: bool) -> None:
         self.draws = draws
         self.valid = valid
+        self.unclear = False
+        """Whether it stops a build that somebody might not see where private words end."""
         self._footnotes = 0
         self._blocks: Sequence[Callable[[int], Lines]] = (
             *(self.paragraph,) * 5,
@@ -255,6 +257,7 @@ class Myst:
     def html(self, depth: int) -> Lines:
         """Return raw HTML around private words."""
         draws = self.draws
+        self.unclear = True
         name = draws.pick(("details", "div", "pre", "section", "p", "table"))
         inner = draws.pick((self.private, self.comment, self.line_comment))(DEEPEST)
         gap = draws.pick(([], [""]))
@@ -284,15 +287,14 @@ class Myst:
     def rst(self, depth: int) -> Lines:
         """Return reStructuredText with private words of all sorts."""
         draws = self.draws
-        secret = draws.pick(
-            (
-                [f".. {draws.secret()}"],
-                ["..", f"   {draws.secret()}"],
-                [".. private::", "", f"   {draws.secret()}"],
-                [":::{private}", draws.secret(), ":::"],
-                [f"<!-- {draws.secret()} -->"],
-            )
+        clear = (
+            [f".. {draws.secret()}"],
+            ["..", f"   {draws.secret()}"],
+            [".. private::", "", f"   {draws.secret()}"],
         )
+        unclear = ([":::{private}", draws.secret(), ":::"], [f"<!-- {draws.secret()} -->"])
+        secret = draws.pick((*clear, *unclear))
+        self.unclear = self.unclear or secret in unclear
         return ["`````{eval-rst}", draws.public(), "", *secret, "", draws.public(), "`````"]
 
     def _topmatter(self) -> Lines:

@@ -24,7 +24,8 @@ from fuzz.vocabulary import (
     options_of,
 )
 
-KINDS = ("valid", "nearly", "garbage")
+KINDS = ("valid", "unclear", "nearly", "garbage")
+"""An unclear page is valid but for private words of which not everybody knows where they end."""
 
 
 class Page(NamedTuple):
@@ -242,7 +243,7 @@ def make_page(random: Random) -> Page:
     writer = Rst(draws, kind == "valid") if suffix == ".rst" else Myst(draws, kind == "valid")
     text = writer.page()
     if kind == "valid":
-        return Page(kind, suffix, text)
+        return Page("unclear" if writer.unclear else kind, suffix, text)
     lines = text.split("\n")
     done = []
     for _ in range(draws.between(1, 3)):

@@ -15,6 +15,7 @@ class Rst:
     def __init__(self, draws: Draws, valid: bool) -> None:
         self.draws = draws
         self.valid = valid
+        self.unclear = False
         self._names = 0
         self._blocks: Sequence[Callable[[int], Lines]] = (
             *(self.paragraph,) * 5,

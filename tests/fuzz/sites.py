@@ -115,7 +115,7 @@ def _rest(random: Random) -> tuple[dict[str, Any], str]:
     return {name: draws.pick(_CHOICES[name]) for name in chosen}, _lock(draws)
 
 
-def make_projects(number: int, size: int, salt: int) -> Project:
+def make_project(number: int, size: int, salt: int) -> Project:
     """Return project *number* of the row that *salt* begins, with *size* pages.
 
     Hypothesis makes them all as one example, so that no two are alike; the same numbers make the
@@ -145,9 +145,11 @@ def make_projects(number: int, size: int, salt: int) -> Project:
     return project(found, conf, lock)
 
 
-def project(found: Mapping[str, Page], conf: Mapping[str, Any], lock: str = "") -> Project:
-    """Put pages into a project, each with its own words."""
-    files = {name: page.numbered(at) for at, (name, page) in enumerate(found.items())}
+def project(
+    found: Mapping[str, Page], conf: Mapping[str, Any], lock: str = "", first: int = 0
+) -> Project:
+    """Put pages into a project, each with its own words, numbered from *first* on."""
+    files = {name: page.numbered(at) for at, (name, page) in enumerate(found.items(), first)}
     if lock:
         files["links.lock.json"] = lock
     return Project(files, conf, found)
