@@ -13,7 +13,10 @@ SPHINXOPTS ?= -j auto
 PYTESTOPTS ?=
 BENCHOPTS ?=
 LINKSOPTS ?=
+FUZZOPTS ?=
 N ?= 1000
+SEED ?= 0
+FULL ?=
 
 # --- The environment ---------------------------------------------------------
 # VENV not set:  .venv, made and filled here
@@ -120,6 +123,10 @@ $(BUILDERS): $(call ready,html)
 test: $(call ready,test) ## run the tests
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTESTOPTS)
 
+.PHONY: fuzz
+fuzz: $(call ready,test) ## build N random pages (N=1000), and FULL of them several times (FULL=N/5)
+	PYTHONPATH=_ext:tests $(PY) -W ignore -m fuzz --pages $(N) --seed $(SEED) $(if $(FULL),--full $(FULL)) $(FUZZOPTS)
+
 .PHONY: check
 check: $(call ready,check) ## lint, check types, and build strictly from nothing
 	$(PY) -m ruff check .
@@ -147,4 +154,5 @@ help: ## show this list
 	@echo
 	@echo "  VENV=path      use that environment as it is; VENV= uses python3 on PATH"
 	@echo "  PYTHON=path    the Python that .venv is made with"
-	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   are passed on"
+	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   FUZZOPTS=…"
+	@echo "                 are passed on"

@@ -24,13 +24,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run; return how the program ends."""
     parser = argparse.ArgumentParser(prog="fuzz", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000, help="how many pages are built")
-    parser.add_argument("--full", type=int, default=0, help="how many of them are compared as well")
+    parser.add_argument("--full", type=int, help="how many are compared as well; a fifth")
     parser.add_argument("--seed", type=int, default=0, help="which pages; the same give the same")
     parser.add_argument("--size", type=int, default=40, help="pages of one project")
     parser.add_argument("--first", type=int, default=0, help="the number of the first project")
     parser.add_argument("--most", type=int, default=20, help="failures that are cut down")
     parser.add_argument("--skip", action="append", default=[], help="a kind only to be counted")
     chosen = parser.parse_args(arguments)
+    full = chosen.pages // 5 if chosen.full is None else chosen.full
     coverage = Coverage()
     failures: dict[str, int] = {}
     begun = monotonic()
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             coverage.pages[page.name] += 1
         builders = ("text", "html", OTHERS[number % len(OTHERS)])
         found = [(project, failure) for failure in examine(project, builders, coverage)]
-        if coverage.compared < chosen.full:
+        if coverage.compared < full:
             edited, builder = edit(project, number, chosen), COMPARED[number % len(COMPARED)]
             for failure in compare(project, edited, builder, coverage):
                 if failure.kind in chosen.skip or len(failures) >= chosen.most:

@@ -149,8 +149,8 @@ class Rst:
         return lines
 
     def quote(self, depth: int) -> Lines:
-        """Return a quotation."""
-        return indented(self.blocks(depth), 4)
+        """Return a quotation, kept apart from what stands before it."""
+        return ["..", "", *indented(self.blocks(depth), 4)]
 
     def admonition(self, depth: int) -> Lines:
         """Return somebody else's directive around blocks."""

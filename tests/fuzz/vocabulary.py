@@ -47,7 +47,7 @@ STOCK_ROLES: Sequence[str] = tuple(
             *("option", "envvar", "pep", "rfc", "math", "sub", "sup", "keyword", "index", "cite"),
             *("py:func", "std:ref", "nowhere", "notes:nowhere", "raw", "external:ref", "guilabel"),
         }
-        - {""}
+        - {"acronym"}  # Sphinx's own writers of text and others end at one
     )
 )
 STOCK_OPTIONS: Sequence[str] = (
