@@ -281,3 +281,22 @@ def test_an_idle_build_reads_no_source_and_writes_no_page(site: MakeSite, parall
     assert _files(built) == files
     assert "updating environment: 0 added, 0 changed, 0 removed" in built.said
     assert "no targets are out of date." in built.said
+
+
+def test_entries_of_the_index_stay_in_the_search_of_pages_not_written_again(site: MakeSite) -> None:
+    pages = {
+        "a.md": "# A\n\n```{index} single: owls; snowy\n```\n\n{index}`eagles`\n",
+        "b.rst": "B\n=\n\n.. index:: pair: owls; hawks\n\n.. py:function:: soar()\n",
+        "c.md": "# C\n",
+    }
+    built = site(pages)
+    first = built.read("searchindex.js")
+    assert '"eagles"' in first
+    assert built.rebuild().read("searchindex.js") == first
+    built.write({"c.md": "# C\n\nMore.\n"})
+    again = built.rebuild().read("searchindex.js")
+    assert again.partition('"indexentries":')[2].partition('"objects"')[0] == (
+        first.partition('"indexentries":')[2].partition('"objects"')[0]
+    )
+    built.write({"a.md": "# A\n"})
+    assert "eagles" not in built.rebuild().read("searchindex.js")

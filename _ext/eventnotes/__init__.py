@@ -88,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         photo_html,
         plain,
         references,
+        search,
         side_notes,
         templates,
         tongues,
@@ -185,6 +186,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-page-context", head.add_description)
     safe.connect("html-collect-pages", part_pages.part_pages)
     safe.connect("html-collect-pages", output.forget_words, private=True)
+    safe.connect("html-collect-pages", search.keep_index_entries)
     safe.connect("linkcheck-process-uri", outgoing.one_spelling)
     safe.connect(
         "html-collect-pages", output.remove_gone, private=True
