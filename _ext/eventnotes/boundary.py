@@ -43,7 +43,7 @@ class Guarded:
 
         def mend(error: Exception, app: Sphinx, *args: Any) -> Any:
             page = _page_of(event, app, args)
-            place = str(app.env.doc2path(page)) if page else None
+            place = f"{app.env.doc2path(page)}:1" if page else None
             if private:
                 raise faults.stop(error, handler.__name__, place) from error
             faults.report(error, f"{PART} ({handler.__name__})", place, page)
@@ -59,7 +59,7 @@ class Guarded:
 
         def mend(error: Exception, self: SphinxTransform, **kwargs: Any) -> None:
             if private:
-                leak(self.env, error, transform.__name__, str(self.document["source"]))
+                leak(self.env, error, transform.__name__, _top(self))
             else:
                 _lose_part(error, self, transform.__name__)
             draft(self.env).private = True
@@ -73,8 +73,7 @@ class Guarded:
 
         def mend(error: Exception, self: SphinxTransform, **kwargs: Any) -> None:
             if private:
-                place = str(self.document["source"])
-                raise faults.stop(error, transform.__name__, place) from error
+                raise faults.stop(error, transform.__name__, _top(self)) from error
             _lose_part(error, self, transform.__name__)
 
         self.app.add_post_transform(_contained(transform, mend))
@@ -93,9 +92,8 @@ class Guarded:
 
 
 def leak(env: BuildEnvironment, error: Exception, what: str, place: str) -> None:
-    """Stop the build once pages have been read: this runs where it could not be stopped cleanly."""
-    told = str(faults.stop(error, what, place))
-    draft(env).leak(place, told.rpartition(f"{place}: ")[2])
+    """Stop the build once all pages have been read, in whichever process this runs."""
+    draft(env).leak(place, faults.told(error, what))
 
 
 def _finished(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -131,9 +129,13 @@ def _contained(
     return type(transform.__name__, (transform,), parts)
 
 
+def _top(transform: SphinxTransform) -> str:
+    return f"{transform.document['source']}:1"
+
+
 def _lose_part(error: Exception, transform: SphinxTransform, name: str) -> None:
     document = transform.document
-    faults.report(error, f"{PART} ({name})", str(document["source"]), transform.env.docname)
+    faults.report(error, f"{PART} ({name})", _top(transform), transform.env.docname)
     faults.put_mark(document, PART)
 
 

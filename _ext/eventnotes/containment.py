@@ -25,7 +25,7 @@ def losing_records(method: Callable[P, None]) -> Callable[P, None]:
     def mend(
         error: Exception, domain: Any, env: BuildEnvironment, docname: str, page: nodes.document
     ) -> None:
-        faults.report(error, "what is noted here", str(page["source"]), docname)
+        faults.report(error, "what is noted here", f"{page['source']}:1", docname)
         # that it is private keeps its source from being copied: nobody knows what it holds
         domain.pages[docname] = PageNotes(private=True, leaks=tuple(draft(env).leaks))
         for node in list(page.findall(nodes.Element)):
@@ -41,10 +41,15 @@ def losing_records(method: Callable[P, None]) -> Callable[P, None]:
 
 
 def stopping(method: Callable[P, None]) -> Callable[P, None]:
-    """Stop the build: which pages hold private words would not be known."""
+    """Stop the build once all pages have been read: which are private would not be known.
 
-    def mend(error: Exception, *args: Any) -> None:
-        raise faults.stop(error, method.__name__, None) from error
+    Sphinx can't be stopped while it takes over what its other processes have read.
+    """
+
+    def mend(error: Exception, domain: Any, pages: Any, *args: Any) -> None:
+        names = [pages] if isinstance(pages, str) else sorted(pages)
+        places = ", ".join(str(domain.env.doc2path(name)) for name in names)
+        domain.unknown.append(f"{places}: {faults.told(error, method.__name__)}")
 
     return faults.contain(method, mend)
 

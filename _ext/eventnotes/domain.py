@@ -103,6 +103,8 @@ class NotesDomain(Domain):
         self.pages = Pages(self.data["pages"])
         self.builder: Builder
         self._before: dict[str, bytes | None] = {}
+        self.unknown: list[str] = []
+        """The faults for which it is not known which pages hold private words."""
         self._entries: Labels | None = None
         self._corpus: Corpus | None = None
         self._library: Library | None = None
@@ -224,7 +226,7 @@ class NotesDomain(Domain):
 
         :raises PrivacyError: private words may have got out on one of them.
         """
-        if self._before:
+        if self._before or self.unknown:
             self._check_leaks(set(self._before))
 
     def _check_leaks(self, read: Iterable[str]) -> None:
@@ -235,7 +237,7 @@ class NotesDomain(Domain):
                 raise PrivacyError(
                     f"\nThe builder 'changes' copies sources with private words: {pages}"
                 )
-        leaks = [
+        leaks = self.unknown + [
             leak for name in sorted(read) if name in self.pages for leak in self.pages[name].leaks
         ]
         if leaks:

@@ -161,7 +161,7 @@ def around(node: nodes.Element, what: str, page: str) -> Iterator[None]:
         if any(child is node for child in parent.children):
             put_mark(node, what)
         else:  # it was taken out before the fault
-            parent += mark_node(what, inline=isinstance(parent, nodes.TextElement))
+            parent.append(mark_node(what, inline=isinstance(parent, nodes.TextElement)))
 
 
 # -- saying so ---------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def report(error: Exception, what: str, where: nodes.Node | str | None, page: st
     """
     logger.error(
         "%s",
-        _told(error, what),
+        told(error, what),
         type="notes",
         subtype=Notice.INTERNAL.subtype,
         location=where,
@@ -187,17 +187,18 @@ def report(error: Exception, what: str, where: nodes.Node | str | None, page: st
 def stop(error: Exception, what: str, where: nodes.Node | str | None) -> PrivateFaultError:
     """Return what ends the build: private words might get out."""
     place = get_node_location(where) if isinstance(where, nodes.Node) else where
-    told = f"{place}: {_told(error, what)}"
-    return PrivateFaultError(f"\nPrivate words may get out, nothing more is written:\n  {told}")
+    message = f"{place}: {told(error, what)}"
+    return PrivateFaultError(f"\nPrivate words may get out, nothing more is written:\n  {message}")
 
 
-def _told(error: Exception, what: str) -> str:
+def told(error: Exception, what: str) -> str:
+    """Return what is said of a fault."""
     last = traceback.extract_tb(error.__traceback__)[-1:]
     at = f" (in {Path(last[0].filename).name}, line {last[0].lineno})" if last else ""
-    told = f"{what} is missing: {type(error).__name__}: {shorten(str(error))}{at}; {REQUEST}"
+    said = f"{what} is missing: {type(error).__name__}: {shorten(str(error))}{at}; {REQUEST}"
     if _Asked.traceback:
-        return f"{told}\n{''.join(traceback.format_exception(error))}"
-    return f"{told}, with what Sphinx says with the option -T"
+        return f"{said}\n{''.join(traceback.format_exception(error))}"
+    return f"{said}, with what Sphinx says with the option -T"
 
 
 def mark(what: str) -> str:

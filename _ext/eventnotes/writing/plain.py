@@ -90,6 +90,22 @@ class ExpandCards(SphinxPostTransform):
         return block
 
 
+class FillEmptyNotes(SphinxPostTransform):
+    """Put something unseen into footnotes without words, whose words were private, perhaps.
+
+    docutils' writer of manual pages counts on a word after the number.
+    """
+
+    default_priority = 22
+    builders = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill them."""
+        for note in self.document.findall(nodes.footnote):
+            if len(note.astext().split()) < 2:
+                note += nodes.paragraph("", "\u200b")
+
+
 def _targets(node: nodes.Element) -> list[nodes.Node]:
     """Return what references to *node* lead to; LaTeX knows no ids of a container."""
     found = [nodes.target("", "", ids=[identifier]) for identifier in node["ids"]]
