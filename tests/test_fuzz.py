@@ -43,6 +43,9 @@ def test_what_once_failed_does_not(number: int, cases: list[Failure]) -> None:
     case, place = CASES[number], f"case{number}/"
     if case.get("settings") or "links.lock.json" in case["files"]:
         cases = examine(stored(case, number), ("text", "html"), Coverage())
+    if "builds" in case:
+        alone = stored(case, number)
+        cases = compare(alone, alone, case["builds"], Coverage())
     mine = [f for f in cases if not f.pages or any(name.startswith(place) for name in f.pages)]
     assert _without_places(mine) == []
 

@@ -295,8 +295,9 @@ def test_entries_of_the_index_stay_in_the_search_of_pages_not_written_again(site
     assert built.rebuild().read("searchindex.js") == first
     built.write({"c.md": "# C\n\nMore.\n"})
     again = built.rebuild().read("searchindex.js")
-    assert again.partition('"indexentries":')[2].partition('"objects"')[0] == (
-        first.partition('"indexentries":')[2].partition('"objects"')[0]
+    assert (
+        again.partition('"indexentries":')[2].partition('"objects"')[0]
+        == (first.partition('"indexentries":')[2].partition('"objects"')[0])
     )
     built.write({"a.md": "# A\n"})
     assert "eagles" not in built.rebuild().read("searchindex.js")

@@ -23,6 +23,7 @@ _CODE = frozenset(
     }
 )
 _BLOCK = re.compile(r"^(?P<space> *)\.\. (?:notes:)?private::")
+_LITERAL = re.compile(r"^ *\.\. (?:raw|code|code-block|sourcecode|math|parsed-literal)::|.*::$")
 _COMMENT = re.compile(r"^(?P<space> *)\.\. zqx\d+n\d+k$|^(?P<alone> *)\.\.$")
 
 
@@ -77,15 +78,18 @@ def _of_rst(lines: list[str]) -> list[str]:
     """Return private directives and comments with the lines that are indented below them."""
     found: list[str] = []
     inside: int | None = None
-    for line in lines:
+    literal = False
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
         space = len(line) - len(line.lstrip(" "))
         if inside is not None:
             if not line.strip() or space > inside:
-                found.append(line)
+                found += [] if literal else [line]
                 continue
             inside = None
+        alone = line.strip() == ".."
         match = _BLOCK.match(line) or _COMMENT.match(line)
-        if match:
+        literal = bool(_LITERAL.match(line)) and not _BLOCK.match(line)
+        if literal or (match and not (alone and not after.strip())):
             inside = space
-            found.append(line)
+            found += [] if literal else [line]
     return found
