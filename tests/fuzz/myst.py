@@ -132,7 +132,8 @@ class Myst:
         if name == "talk":
             argument = ""
         elif draws.chance(8):
-            argument = f"{argument} {self.hidden()}".strip()
+            # not with backticks, which no fence of backticks takes on its first line
+            argument = f"{argument} <!-- {draws.secret()} -->".strip()
         prefix = "notes:" if draws.chance(6) else ""
         lines = [f"{fence[0]}{{{prefix}{name}}} {argument}".rstrip()]
         options = options_of(name)
@@ -217,7 +218,7 @@ class Myst:
             name = "note"
         lines = [f"{fence[0]}{{{name}}}"]
         if name in {"admonition", "topic"}:
-            lines[0] += f" {self.title()}"
+            lines[0] += f" Of *{draws.public()}* things <!--{draws.secret()}-->"
         elif name == "container":
             lines[0] += " some"
         if name in {"admonition", "container"} and draws.chance(3):
