@@ -63,7 +63,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes import events, reader, unseen
+    from eventnotes import events, image_names, reader, unseen
     from eventnotes.boundary import Guarded
     from eventnotes.reading import (
         commentary,
@@ -168,6 +168,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-before-read-docs", events.begin_reading, private=True)
     safe.connect("env-before-read-docs", unseen.note_read)
     safe.connect("env-updated", events.stop_at_leaks, private=True)
+    safe.connect("env-updated", image_names.settle_names)
     safe.connect("env-updated", events.finish_reading)
     safe.connect("env-updated", unseen.note_states)
     safe.connect("env-updated", photo_files.develop_all)

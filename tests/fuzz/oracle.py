@@ -37,6 +37,7 @@ def plainly_private(text: str, suffix: str) -> set[str]:
 def _of_myst(lines: list[str]) -> list[str]:
     """Return private blocks, comments, and lines that begin with a percent sign."""
     found: list[str] = []
+    begun: list[str] = []
     fence = ""
     private = comment = code = False
     for line in lines:
@@ -51,8 +52,9 @@ def _of_myst(lines: list[str]) -> list[str]:
             if private or code:
                 continue
         elif comment:
-            found.append(line.partition("-->")[0])
+            begun.append(line.partition("-->")[0])
             comment = "-->" not in line
+            found += [] if comment else begun  # one that is never closed may be text
             continue
         elif opener:
             name = opener["name"].strip("{}").rpartition(":")[2]
@@ -70,7 +72,7 @@ def _of_myst(lines: list[str]) -> list[str]:
             rest = re.sub(r"<!--.*?-->", "", line)
             if "<!--" in rest:
                 comment = True
-                found.append(rest.partition("<!--")[2])
+                begun = [rest.partition("<!--")[2]]
     return found
 
 
