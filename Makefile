@@ -13,7 +13,10 @@ SPHINXOPTS ?= -j auto
 PYTESTOPTS ?=
 BENCHOPTS ?=
 LINKSOPTS ?=
+FUZZOPTS ?=
 N ?= 1000
+SEED ?= 0
+FULL ?=
 
 # --- The environment ---------------------------------------------------------
 # VENV not set:  .venv, made and filled here (.venv-lowest for `make test-lowest`)
@@ -130,6 +133,10 @@ test: $(call ready,$(SET)) ## run the tests
 test-lowest: ## run the tests with the oldest versions that are supported
 	@$(MAKE) --no-print-directory test OWN_ENV=.venv-lowest SET=lowest
 
+.PHONY: fuzz
+fuzz: $(call ready,test) ## build N random pages (N=1000), and FULL of them several times (FULL=N/5)
+	PYTHONPATH=_ext:tests $(PY) -W ignore -m fuzz --pages $(N) --seed $(SEED) $(if $(FULL),--full $(FULL)) $(FUZZOPTS)
+
 .PHONY: check
 check: $(call ready,check) ## lint, check types, and build strictly from nothing
 	$(PY) -m ruff check .
@@ -157,4 +164,5 @@ help: ## show this list
 	@echo
 	@echo "  VENV=path        use that environment as it is; VENV= uses python3 on PATH"
 	@echo "  PYTHON=path      the Python that .venv is made with"
-	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   are passed on"
+	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   FUZZOPTS=…"
+	@echo "                   are passed on"

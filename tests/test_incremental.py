@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from building import MakeSite, Site
+from building import MakeSite, Site, free_sphinx, maker
 
 FIRST = {
     "events/2025-a.md": (
@@ -282,3 +283,52 @@ def test_an_idle_build_reads_no_source_and_writes_no_page(site: MakeSite, parall
     assert _files(built) == files
     assert "updating environment: 0 added, 0 changed, 0 removed" in built.said
     assert "no targets are out of date." in built.said
+
+
+def test_entries_of_the_index_stay_in_the_search_of_pages_not_written_again(site: MakeSite) -> None:
+    pages = {
+        "a.md": "# A\n\n```{index} single: owls; snowy\n```\n\n{index}`eagles`\n",
+        "b.rst": "B\n=\n\n.. index:: pair: owls; hawks\n\n.. py:function:: soar()\n",
+        "c.md": "# C\n",
+    }
+    built = site(pages)
+    first = built.read("searchindex.js")
+    assert '"eagles"' in first
+    assert built.rebuild().read("searchindex.js") == first
+    built.write({"c.md": "# C\n\nMore.\n"})
+    again = built.rebuild().read("searchindex.js")
+    assert (
+        again.partition('"indexentries":')[2].partition('"objects"')[0]
+        == (first.partition('"indexentries":')[2].partition('"objects"')[0])
+    )
+    built.write({"a.md": "# A\n"})
+    assert "eagles" not in built.rebuild().read("searchindex.js")
+
+
+def test_pictures_of_one_name_keep_their_names_whoever_is_read_first(tmp_path: Path) -> None:
+    def picture(number: int) -> str:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" id="p{number}"/>'
+
+    pages: dict[str, str | bytes] = {
+        "b/dot.svg": picture(1),
+        "a/dot.svg": picture(2),
+        "c.svg": picture(3),
+        "one.md": "# One\n\n![first](b/dot.svg) ![other](c.svg)\n",
+        "two.md": "# Two\n\n![second](a/dot.svg)\n",
+        **{f"p{number}.md": f"# P{number}\n\n![](a/dot.svg)\n" for number in range(6)},
+    }
+    make = maker(tmp_path)
+    built = make(pages)
+    assert "_images/dot1.svg" in built.read("one.html")
+    assert "_images/dot.svg" in built.read("two.html")
+    assert built.read("_images/dot1.svg") == picture(1)
+    assert make(pages, name="both", parallel=2).read("one.html") == built.read("one.html")
+    edited = {"zero.md": "# Zero\n\n![third](aa/dot.svg)\n", "aa/dot.svg": picture(4)}
+    built.write(edited)
+    assert "_images/dot2.svg" in built.rebuild().read("one.html")
+    assert "_images/dot1.svg" in built.read("zero.html")
+    assert built.read("_images/dot2.svg") == picture(1)
+    (built.root / "zero.md").unlink()
+    assert "_images/dot1.svg" in built.rebuild().read("one.html")
+    assert not (built.out / "_images" / "dot2.svg").exists()
+    free_sphinx()

@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
@@ -25,6 +24,7 @@ from unittest.mock import patch
 
 import pytest
 from building import CONF, Site, free_sphinx
+from comparing import differences, idle_changes, output_of
 from hypothesis import HealthCheck, given, note, seed, settings
 from random_edits import Case, sequences, states
 from random_sites import State
@@ -37,18 +37,6 @@ STORED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "sequences.json").read_text(encoding="utf-8")
 )
 
-# what Sphinx itself writes in every build of HTML, also in one that has nothing to do
-_STATIC = ("alabaster.css", "basic.css", "documentation_options.js", "language_data.js")
-REWRITTEN = {
-    ".buildinfo",
-    "genindex.html",
-    "genindex/index.html",
-    "search.html",
-    "search/index.html",
-    "searchindex.js",
-    "objects.inv",
-    *(f"_static/{name}" for name in (*_STATIC, "pygments.css")),
-}
 ALWAYS = {
     "conf.py": "",
     "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -96,7 +84,8 @@ def check(builder: str, parallel: int, longest: int, found: Sequence[State]) -> 
             differing = differences(ours, expected)
             assert not differing, report(builder, parallel, longest, found[: number + 1], differing)
         if expected is not None:
-            differing = idle_changes(edited, builder, parallel, found[-1])
+            again = Site(edited, builder, {**CONF, **found[-1].settings}, parallel)
+            differing = idle_changes(edited, builder, lambda: again.rebuild(True))
             assert not differing, report(builder, parallel, longest, [*found, found[-1]], differing)
 
 
@@ -119,67 +108,10 @@ def build(root: Path, builder: str, parallel: int, state: State) -> dict[str, by
         site.rebuild(True)
     except SystemExit:
         return None
-    return {
-        str(path.relative_to(site.out)): path.read_bytes()
-        for path in files_in(site.out)
-        if path.name not in {".buildinfo", ".buildinfo.bak"}
-    }
-
-
-def idle_changes(root: Path, builder: str, parallel: int, state: State) -> list[str]:
-    """Build once more; say which files an idle build should have left alone."""
-    out, doctrees = root / "_build" / builder, root / "_build" / "doctrees"
-    before = {path: path.stat().st_mtime_ns for path in files_in(out, doctrees)}
-    contents = {path: path.read_bytes() for path in before if path.is_relative_to(out)}
-    site = Site(root, builder, {**CONF, **state.settings}, parallel).rebuild(True)
-    # Sphinx reads a page again each time whose toctree names pages that are not there
-    broken = site.app.env.reread_always
-    allowed = {out / name for name in REWRITTEN}
-    if builder == "singlehtml":
-        allowed.add(out / "index.html")
-    after = {path: path.stat().st_mtime_ns for path in files_in(out, doctrees)}
-    found = [f"{path}: there or gone" for path in sorted(before.keys() ^ after.keys())]
-    for path in sorted(before.keys() & after.keys()):
-        if path in contents and contents[path] != path.read_bytes():
-            found.append(f"{path}: other content")
-        elif before[path] != after[path] and path not in allowed and not broken:
-            found.append(f"{path}: written")
-    return [f"idle build: {line.removeprefix(str(root))}" for line in found]
-
-
-def files_in(*folders: Path) -> list[Path]:
-    """Return all files in some folders and theirs."""
-    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return output_of(site)
 
 
 # -- reporting -----------------------------------------------------------------------------
-
-
-def differences(
-    ours: Mapping[str, bytes] | None, expected: Mapping[str, bytes] | None
-) -> list[str]:
-    """Return what differs: the files, and the first lines of each."""
-    if ours is None or expected is None:
-        stopped = "the incremental build was stopped", "the clean build was stopped"
-        return [stopped[ours is not None]] if ours is not expected else []
-    found = [f"{name}: only incremental" for name in sorted(ours.keys() - expected.keys())]
-    found += [f"{name}: only clean" for name in sorted(expected.keys() - ours.keys())]
-    for name in sorted(ours.keys() & expected.keys()):
-        if ours[name] != expected[name]:
-            ends = "incremental", "clean"
-            texts = [readable(name, data) for data in (ours[name], expected[name])]
-            lines = list(unified_diff(*(text.split("\n") for text in texts), *ends, n=0))
-            found.append("\n".join([f"{name}:", *(line[:300] for line in lines[2:12])]))
-    return found
-
-
-def readable(name: str, data: bytes) -> str:
-    """Return a file's content in lines: inventories are packed, scripts are one line."""
-    if name == "objects.inv":
-        head = data.split(b"\n", 4)
-        data = b"\n".join([*head[:4], zlib.decompress(head[4])])
-    text = data.decode("utf-8", "replace")
-    return text.replace('"', '\n"') if name.endswith(".js") else text
 
 
 def report(

@@ -634,3 +634,28 @@ def test_copy_and_site_never_share_a_folder(site: MakeSite, first: bool) -> None
     site({"a.md": "# A\n"}, eventnotes_private=first, warnings=True)
     with pytest.raises(MixedOutputError):
         site({"a.md": "# A\n"}, eventnotes_private=not first)
+
+
+@pytest.mark.parametrize("mode", ["myst_commonmark_only", "myst_gfm_only"])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```{talk}\n:speakers: Ada <!-- zqxhidden -->\n```\n",
+        "```{event} % no comment\n  % zqxhidden\n```\n",
+        "````{note}\nWords.\n:::{private}\nzqxhidden\n:::\n````\n",
+        "~~~{takeaway} <!--zqxhidden-->\nWords.\n~~~\n",
+    ],
+)
+def test_private_words_in_a_directive_that_is_code_stop_the_build(
+    site: MakeSite, mode: str, block: str
+) -> None:
+    with pytest.raises(SystemExit, match=r"a\.md:3: .*MyST is told to read no directives"):
+        site({"a.md": f"# A\n\n{block}"}, **{mode: True})
+
+
+@pytest.mark.parametrize("mode", ["myst_commonmark_only", "myst_gfm_only"])
+def test_code_in_markdown_without_directives_is_shown(site: MakeSite, mode: str) -> None:
+    code = "# A\n\n```{code-block} tex\n% a comment\n```\n\n```html\n<!-- a -->\n```\n\n    % b\n"
+    built = site({"a.md": code}, warnings=True, **{mode: True})
+    assert "% a comment" in built.text("a.html")
+    assert "<!-- a -->" in built.text("a.html")

@@ -74,7 +74,7 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes import events, reader
+    from eventnotes import events, image_names, reader, unseen
     from eventnotes.boundary import Guarded
     from eventnotes.leaks import check, drafts
     from eventnotes.reading import (
@@ -104,6 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         plain,
         raw_notes,
         references,
+        search,
         side_notes,
         templates,
         tongues,
@@ -178,6 +179,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("config-inited", check_config, private=True)
     safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
     safe.connect("builder-inited", parsers.refuse_other_parsers, private=True)
+    safe.connect("builder-inited", unseen.find_unfinished)
     safe.connect("builder-inited", output.keep_apart, private=True)
     safe.connect("builder-inited", check.check_phrases, private=True)
     safe.connect("builder-inited", output.clear_static, private=True)
@@ -190,11 +192,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("source-read", sources.keep_lines_whole, private=True)
     safe.connect("include-read", sources.keep_lines_whole, private=True)
     safe.connect("source-read", topmatter.leave_out_topmatter, private=True)
+    safe.connect("env-get-outdated", unseen.changed_unseen)
     safe.connect("env-before-read-docs", sources.leave_out_unreadable)
     safe.connect("env-before-read-docs", events.begin_reading, private=True)
+    safe.connect("env-before-read-docs", unseen.note_read)
     safe.connect("env-updated", events.stop_at_leaks, private=True)
+    safe.connect("env-updated", image_names.settle_names)
     safe.connect("env-updated", events.finish_reading)
+    safe.connect("env-updated", unseen.note_states)
     safe.connect("env-updated", photo_files.develop_all)
+    safe.connect("env-updated", unseen.begin_writing)
     safe.connect("warn-missing-reference", events.warn_missing)
     safe.connect(
         "doctree-resolved", clean_late, priority=900, private=True
@@ -210,6 +217,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-page-context", head.add_description)
     safe.connect("html-collect-pages", part_pages.part_pages)
     safe.connect("html-collect-pages", output.forget_words, private=True)
+    safe.connect("html-collect-pages", search.keep_index_entries)
     safe.connect("linkcheck-process-uri", outgoing.one_spelling)
     safe.connect(
         "html-collect-pages", output.remove_gone, private=True
@@ -220,10 +228,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("build-finished", photo_files.place_all, private=True)
     # after what others write
     safe.connect("build-finished", check.check_output, priority=900, private=True)
+    safe.connect("build-finished", unseen.end_writing)
 
     return {
         "version": __version__,
-        "env_version": 6,
+        "env_version": 7,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -90,12 +90,13 @@ class NotesDomain(Domain):
         "words": "",  # digest of the message catalogues of the site's own
         "language": {},  # builder -> the language of the last build
         "gone": set(),  # names of pages whose files must leave an output
+        "states": {},  # page name -> times and sizes of its files as they were read
         "media": set(),  # pictures and downloads, as files of an output
         "gone_media": set(),  # those that must leave it
         "photos": {},  # builder -> file of a picture -> key of the content that pages show
         "gone_photos": set(),  # the keys that no page shows any more
     }
-    data_version = 6  # goes up with the shape of this data or of a record
+    data_version = 7  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -119,6 +120,10 @@ class NotesDomain(Domain):
         """The pages of parts that show something else than in the last build."""
         self.drafts: set[str] = set()
         """The paths of pages that this build leaves out."""
+        self.reading: list[str] = []
+        """The pages read in this build."""
+        self.unfinished = False
+        """Whether the last build was broken off while it wrote."""
         self.darkroom: Darkroom
         self.photo_pages: dict[str, bool] = {}
         """The pages written in this build that show photos, and whether any of them opens."""

@@ -15,6 +15,7 @@ from eventnotes.dependents import digest_of
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.roles import ROLES
+from eventnotes.unseen import gone_unseen
 
 
 def note_builder(app: Sphinx) -> None:
@@ -54,7 +55,7 @@ def note_removed(
     Whether a link leads to a file is settled when MyST reads it.
     """
     domain = notes_domain(env)
-    domain.note_gone(removed)
+    domain.note_gone(removed | gone_unseen(app, env))
     return domain.linking_to(added | removed)
 
 

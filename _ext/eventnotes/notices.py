@@ -7,7 +7,10 @@ from this enumeration.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.util import logging
@@ -103,3 +106,19 @@ def warn(notice: Notice, message: str, location: str | nodes.Node | None) -> Non
     :param location: a node, or ``file:line``.
     """
     logger.warning("%s", message, type="notes", subtype=notice.subtype, location=location)
+
+
+class UnwritableError(SystemExit):
+    """A file of ours can't be written: the disk is full, or nobody may write there."""
+
+
+@contextmanager
+def must_be_written(path: Path) -> Iterator[None]:
+    """End the program with one line that names *path* where it can't be written.
+
+    :raises UnwritableError: it can't.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError(f"{path} can't be written: {error.strerror or error}") from error

@@ -202,9 +202,11 @@ class Darkroom:
         if responsive and facts.get("responsive") is not True:
             return None
         shot = _shot_of(key, facts)
-        if shot is None or not all(_is_whole(self.file(name)) for name in shot.names):
+        sizes = facts.get("bytes")
+        if shot is None or not isinstance(sizes, dict):
             return None
-        return shot
+        whole = all(_is_whole(self.file(name), sizes.get(name)) for name in shot.names)
+        return shot if whole else None
 
     def _make(self, key: str, path: Path, responsive: bool) -> Path:
         facts: dict[str, Any] = {"made": _MADE, "responsive": responsive}
@@ -218,6 +220,7 @@ class Darkroom:
             facts["trouble"] = str(error)
         else:
             facts |= _facts_of(key, made)
+            facts["bytes"] = {f"{key}-{name}": len(data) for name, data in made.pictures.items()}
             for name, picture in made.pictures.items():
                 _write(self.file(f"{key}-{name}"), picture)
         _write(self.folder / f"{key}.json", json.dumps(facts, sort_keys=True).encode())
@@ -286,13 +289,13 @@ def _facts_of(key: str, made: Developed) -> dict[str, Any]:
     }
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, size: object) -> bool:
     """Tell whether a picture is there: after a power cut, a file may be left without content."""
     try:
         stat = path.stat()
     except OSError:
         return False
-    return S_ISREG(stat.st_mode) and stat.st_size > 0
+    return S_ISREG(stat.st_mode) and stat.st_size == size
 
 
 def _why_not(path: Path) -> str:

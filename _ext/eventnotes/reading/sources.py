@@ -10,6 +10,7 @@ import re
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.domain import notes_domain
 from eventnotes.notices import Notice, warn
 from eventnotes.photos.kinds import is_regular
 
@@ -17,13 +18,18 @@ from eventnotes.photos.kinds import is_regular
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Warn about files that can't be read, or whose reading might never end
     (``env-before-read-docs``).
+
+    All is as if there were no such file: what was read of it once is forgotten, and pages that
+    lead to it or list all pages are read again.
     """
+    domain = notes_domain(env)
+    again: set[str] = set()
     encoding = env.settings["input_encoding"]
     for docname in list(docnames):
         path = env.doc2path(docname)
         notice = Notice.ENCODING
         try:
-            if not is_regular(path):
+            if path.exists() and not is_regular(path):
                 raise OSError("it is a pipe, a device or a folder; allowed: a file")
             path.read_bytes().decode(encoding)
         except UnicodeDecodeError as error:
@@ -37,6 +43,12 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         warn(notice, f"{message}. It is left out", f"{path}:1")
         docnames.remove(docname)
         app.project.docnames.discard(docname)
+        if docname in env.all_docs:
+            app.emit("env-purge-doc", env, docname)
+            env.clear_doc(docname)
+            domain.note_gone([docname])
+        again |= {*env.glob_toctrees, *domain.linking_to({docname})}
+    docnames += sorted(again & env.found_docs - {*docnames})
 
 
 _OTHER_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

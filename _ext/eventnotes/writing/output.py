@@ -18,6 +18,7 @@ from eventnotes import terms
 from eventnotes.domain import notes_domain
 from eventnotes.leaks.drafts import is_draft
 from eventnotes.messages import gettext
+from eventnotes.notices import must_be_written
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""
@@ -64,8 +65,9 @@ def keep_apart(app: Sphinx) -> None:
         if private and used and not marked:
             raise MixedOutputError(f"{path} holds published files: build the copy elsewhere")
         if private:
-            path.mkdir(parents=True, exist_ok=True)
-            (path / MARKER).write_text(_README, encoding="utf-8")
+            with must_be_written(path / MARKER):
+                path.mkdir(parents=True, exist_ok=True)
+                (path / MARKER).write_text(_README, encoding="utf-8")
 
 
 def _files(path: Path) -> list[Path]:

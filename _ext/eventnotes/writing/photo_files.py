@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -18,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.display import status_iterator
 
 from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.notices import must_be_written
 from eventnotes.photos.darkroom import Darkroom, Shot
 from eventnotes.photos.kinds import is_regular
 from eventnotes.writing.photos import is_responsive, published
@@ -151,15 +153,24 @@ def _shot_of_page(app: Sphinx, room: Darkroom, uri: str) -> Shot | None:
 
 
 def _place(source: Path, target: Path) -> None:
-    """Copy a picture with its time, unless it is there: size and time tell."""
+    """Copy a picture with its time, unless it is there: size and time tell.
+
+    Half a picture is taken away where there is no space for all of it.
+    """
     made = source.stat()
-    try:
-        there = target.stat()
-        if (there.st_size, there.st_mtime_ns) == (made.st_size, made.st_mtime_ns):
-            return
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(source, target)
+    with must_be_written(target):
+        try:
+            there = target.stat()
+            if (there.st_size, there.st_mtime_ns) == (made.st_size, made.st_mtime_ns):
+                return
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copy2(source, target)
+        except OSError:
+            with suppress(OSError):
+                target.unlink()
+            raise
 
 
 def _name(path: Path) -> str:
