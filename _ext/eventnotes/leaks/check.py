@@ -261,7 +261,7 @@ def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
         path = Path(env.doc2path(name))
         if not home and not _has_notes(path):
             continue
-        yield Source(path)
+        yield Source(path, draft=drafts.is_draft(path, Path(app.srcdir), app.config))
         for other in sorted(map(str, env.dependencies.get(name, ()))):
             inside = Path(app.srcdir, other)
             if str(inside) not in pages:

@@ -294,7 +294,11 @@ class _Reader:
 
     def _find_comments(self) -> None:
         """Take what stands between comment marks, outside code and backticks."""
-        text = "\n".join("" if n in self.in_code else line for n, line in enumerate(self.lines))
+        lines = ["" if n in self.in_code else line for n, line in enumerate(self.lines)]
+        # the marks of fences are no backticks around code
+        text = "\n".join(
+            _FENCE.sub(_without_mark, line) if "``" in line else line for line in lines
+        )
         end = 0
         while (start := text.find("<!--", end)) >= 0:
             end = start + 4
@@ -309,6 +313,12 @@ class _Reader:
             for number, part in enumerate(words.split("\n"), first):
                 if self.private.get(number) != [self.lines[number]]:
                     self._note(number, part)
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    """Return a line with as many spaces as its fence has marks."""
+    begin, end = match.start("mark") - match.start(), match.end("mark") - match.start()
+    return f"{match[0][:begin]}{' ' * (end - begin)}{match[0][end:]}"
 
 
 def _is_in_ticks(text: str, at: int) -> bool:
