@@ -14,6 +14,9 @@ from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
 TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb", ".myst", ".mdx"})
 """Endings of files that are read for private words, besides those of pages."""
+PAGES = TEXT - {".txt", ".inc"}
+"""Endings that are for notes alone, also where other files are only copied."""
+RST = frozenset({".rst", ".rest"})
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|\s<[^<>\s]+>`__?|<[^<>\s]+>|\{[\w:.+-]+\}")
 """Marks that stand between words in a source and not on a page."""
 
@@ -26,6 +29,7 @@ class State(NamedTuple):
     size: int
     """In bytes."""
     draft: bool
+    rst: bool
 
 
 class Scan(NamedTuple):
@@ -43,6 +47,8 @@ class Source(NamedTuple):
     """Whether all of it is private."""
     code: bool = False
     """Whether nothing of it is: marks of comments are text in it."""
+    rst: bool = False
+    """Whether pages of reStructuredText include it, whatever its ending."""
 
 
 class Sources:
@@ -61,7 +67,7 @@ class Sources:
             return
         try:
             stat = source.path.stat()
-            state = State(stat.st_mtime_ns, stat.st_size, source.draft)
+            state = State(stat.st_mtime_ns, stat.st_size, source.draft, source.rst)
             known = self._known.get(name)
             if known is None or known.state != state:
                 reading = self._read(source)
@@ -99,7 +105,9 @@ class Sources:
         suffix = source.path.suffix.lower()
         if suffix == ".ipynb":
             text = spans.notebook_text(text)
-        return spans.read(text, rst=suffix in {".rst", ".rest"}, code=self._code)
+        elif suffix == ".po":
+            text = spans.translated_text(text)
+        return spans.read(text, rst=source.rst or suffix in RST, code=self._code)
 
 
 def is_home(config: Config) -> bool:

@@ -37,13 +37,21 @@ _CLASS = re.compile(
 )
 _PERCENT = re.compile(rf"{_CONTAINER}(?:\|[ \t]*)?%")
 _BEFORE = re.compile(rf"{_CONTAINER}\Z")
+_ITEM = re.compile(r"[-+*>:]|\d{1,9}[.)]|\[\^|`{3}|~{3}")
+"""What begins a line whose text may go on further in, or a block."""
 _IN_TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)")
+_IN_RST_TICKS = re.compile(
+    r"``(?=\S)(?:[^\n]|\n(?![ \t]*\n))+?``"
+    r"|(?<=:)`[^`\n]+`|`[^`\n]+`:(?:code|literal|math|samp|file|kbd|command|regexp):"
+)
+"""Code of reStructuredText: plain backticks make a title or a link, and a role may be code."""
 _RST_PRIVATE = re.compile(r"[ \t]*\.\.[ \t]*(?:[\w-]+:)?private\b(?!-)", re.IGNORECASE)
 _RST_COMMENT = re.compile(
     r"[ \t]*\.\.(?:[ \t]+(?!_|\[|\||__|[\w.+:-]+(?:[ \t][\w.-]+)*::)|[ \t]*\Z)"
 )
 _RST_CODE = re.compile(r"[ \t]*\.\.[ \t]+(?:[\w-]+:)?(?P<name>[\w-]+)::")
 _TOPMATTER = re.compile(r"(-{3}|\+{3})[ \t]*\n(?P<text>.*?\n|)\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_MESSAGE = re.compile(r'(?:(?P<key>msg\w+(?:\[\d\])?)\s+)?"(?P<words>.*)"\s*\Z')
 _TOPMATTER_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
@@ -100,6 +108,19 @@ def notebook_text(text: str) -> str:
     except (ValueError, KeyError, TypeError, RecursionError):
         return text
     return "\n\n".join(parts)
+
+
+def translated_text(text: str) -> str:
+    """Return what a message catalogue says in its own language, line by line."""
+    found: list[str] = []
+    says = False
+    for line in text.split("\n"):
+        match = _MESSAGE.match(line)
+        if match and match["key"]:
+            says = match["key"].startswith("msgstr")
+        words = match["words"] if match and says else ""
+        found.append(words.replace("\\n", " ").replace('\\"', '"'))
+    return "\n".join(found)
 
 
 class _Fence(NamedTuple):
@@ -163,7 +184,7 @@ class _Reader:
                     index = self._private_block(index, fence["mark"])
                     continue
                 directive = (name[1].rpartition(":")[2] or name[1]) if name else ""
-                if self._is_code(fence["mark"], directive):
+                if self._is_code(fence["mark"], directive, fence["info"]):
                     index = self._code_block(index, fence["mark"])
                     continue
                 fences.append(_Fence(fence["mark"], index))
@@ -187,7 +208,9 @@ class _Reader:
             if _TELLING.search(line) or (self.rst and line.endswith("::")):
                 yield index
 
-    def _is_code(self, mark: str, directive: str) -> bool:
+    def _is_code(self, mark: str, directive: str, info: str) -> bool:
+        if directive == "raw":  # other formats have a use for the sign of comments
+            return "html" not in info.lower().split()[1:]
         return directive in self.code if directive else mark[0] != ":"
 
     def _find_in_line(self, index: int, fences: list[_Fence], flagged: set[int]) -> int:
@@ -206,7 +229,8 @@ class _Reader:
         if "$$" in line and line.count("$$") == 1 and not self.rst:
             return self._maths(index)
         if "%" in line and _PERCENT.match(line) and not (self.rst and line.startswith("%")):
-            self._note(index, line)
+            if line.count("|") < 2:  # else it is a cell of a table
+                self._note(index, line)
         elif "rivate" in line.lower():
             self._find_names(index, fences, flagged)
         return index + 1
@@ -302,10 +326,12 @@ class _Reader:
         end = 0
         while (start := text.find("<!--", end)) >= 0:
             end = start + 4
-            if text.startswith((">", "->"), end) or _is_in_ticks(text, start):
+            if text.startswith((">", "->"), end) or self._is_in_ticks(text, start):
                 continue
             close = text.find("-->", end)
             line = text[text.rfind("\n", 0, start) + 1 : start]
+            if self._is_indented_code(text.count("\n", 0, start)):
+                continue
             if close < 0 and not _BEFORE.match(line):
                 continue  # a mark that is left over
             words, end = (text[end:close], close) if close >= 0 else (text[end:], len(text))
@@ -314,21 +340,32 @@ class _Reader:
                 if self.private.get(number) != [self.lines[number]]:
                     self._note(number, part)
 
+    def _is_in_ticks(self, text: str, at: int) -> bool:
+        """Tell whether a mark stands in backticks: these end with their paragraph at the latest."""
+        begin = text.rfind("\n\n", 0, at) + 1
+        if text.find("`", begin, at) < 0:
+            return False
+        end = text.find("\n\n", at)
+        paragraph = text[begin:] if end < 0 else text[begin:end]
+        ticks = _IN_RST_TICKS if self.rst else _IN_TICKS
+        return any(m.start() < at - begin < m.end() for m in ticks.finditer(paragraph))
+
+    def _is_indented_code(self, index: int) -> bool:
+        """Tell whether a line is code by its indentation: not in a list, a footnote or a term."""
+        if self.rst or _depth(self.lines[index]) < 4:
+            return False
+        blank = False
+        for line in reversed(self.lines[:index]):
+            if line.strip() and _depth(line) < 4:
+                return blank and not line.startswith(" ") and not _ITEM.match(line)
+            blank = not line.strip()
+        return False
+
 
 def _without_mark(match: re.Match[str]) -> str:
     """Return a line with as many spaces as its fence has marks."""
     begin, end = match.start("mark") - match.start(), match.end("mark") - match.start()
     return f"{match[0][:begin]}{' ' * (end - begin)}{match[0][end:]}"
-
-
-def _is_in_ticks(text: str, at: int) -> bool:
-    """Tell whether a mark stands in backticks: these end with their paragraph at the latest."""
-    begin = text.rfind("\n\n", 0, at) + 1
-    if text.find("`", begin, at) < 0:
-        return False
-    end = text.find("\n\n", at)
-    paragraph = text[begin:] if end < 0 else text[begin:end]
-    return any(m.start() < at - begin < m.end() for m in _IN_TICKS.finditer(paragraph))
 
 
 def _closed_by(mark: str, fences: list[_Fence]) -> int | None:
