@@ -148,6 +148,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(reader.ReadingBuilder)
 
     safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
+    safe.add_transform(privacy_nodes.CleanTranslations, private=True)
     safe.add_transform(emptied.SettleEmptied, private=True)
     safe.add_transform(structure.PlaceCards)
     safe.add_transform(commentary.MarkCommentary)

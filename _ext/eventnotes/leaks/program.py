@@ -59,8 +59,10 @@ class ProgramWords:
 
     @cached_property
     def _phrases(self) -> bytes:
-        """All that they are made of, as words."""
-        return b" %b " % b" ".join(_words_in(path for path in self._files() if path.is_file()))
+        """The phrases of templates and of messages in the site's language, as words."""
+        files = [path for path in self._files() if path.is_file()]
+        said = [p for p in files if p.suffix != ".py" or p.parent.name == "languages"]
+        return b" %b " % b" ".join(_words_in(said))
 
     @cached_property
     def _text(self) -> bytes:

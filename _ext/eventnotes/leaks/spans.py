@@ -19,8 +19,8 @@ testoutput testsetup testcleanup math mermaid graphviz digraph graph productionl
 CODE = frozenset(_CODE.split())
 """Directives whose content is code, in which comment marks are text."""
 
-_MARKS = ("private", "<!--", "%", "..")
-_TELLING = re.compile(r"```|~~~|::|%|\.\.|rivate|RIVATE|\$\$")
+_MARKS = ("private", "<!--", "%", "..", "]: #", "]: <")
+_TELLING = re.compile(r"```|~~~|::|%|\.\.|rivate|RIVATE|\$\$|\]:[ \t]*[#<]")
 """What a line holds that could begin or end a block or be private."""
 _CONTAINER = r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
 """What may stand before a block in a line: spaces, marks of quotes, lists, notes, definitions."""
@@ -39,10 +39,12 @@ _PERCENT = re.compile(rf"{_CONTAINER}(?:\|[ \t]*)?%")
 _BEFORE = re.compile(rf"{_CONTAINER}\Z")
 _ITEM = re.compile(r"[-+*>:]|\d{1,9}[.)]|\[\^|`{3}|~{3}")
 """What begins a line whose text may go on further in, or a block."""
+_LINK_COMMENT = re.compile(r"[ >]*\[[^\]]+\]:[ \t]*(?:#|<#?>)[ \t]*([\"'(].*)")
+"""A reference definition that leads nowhere: some write comments so."""
 _IN_TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)")
 _IN_RST_TICKS = re.compile(
     r"``(?=\S)(?:[^\n]|\n(?![ \t]*\n))+?``"
-    r"|(?<=:)`[^`\n]+`|`[^`\n]+`:(?:code|literal|math|samp|file|kbd|command|regexp):"
+    r"|:(?:code|literal|math|samp|file|kbd|command|regexp):`[^`\n]+`"
 )
 """Code of reStructuredText: plain backticks make a title or a link, and a role may be code."""
 _RST_PRIVATE = re.compile(r"[ \t]*\.\.[ \t]*(?:[\w-]+:)?private\b(?!-)", re.IGNORECASE)
@@ -231,6 +233,8 @@ class _Reader:
         if "%" in line and _PERCENT.match(line) and not (self.rst and line.startswith("%")):
             if line.count("|") < 2:  # else it is a cell of a table
                 self._note(index, line)
+        elif "]:" in line and (comment := _LINK_COMMENT.match(line)):
+            self._note(index, comment[1])
         elif "rivate" in line.lower():
             self._find_names(index, fences, flagged)
         return index + 1

@@ -27,6 +27,7 @@ from myst_parser.warnings_ import create_warning
 from eventnotes import faults
 from eventnotes.boundary import leak
 from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
+from eventnotes.reading.comments import LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.links import find_addresses
 from eventnotes.reading.options import OPTIONS
@@ -113,6 +114,7 @@ class NotesParser(MystParser):
         config: MdParserConfig = document.settings.env.myst_config
         page = draft(document.settings.env)
         page.note_text(inputstring)
+        page.private = page.private or bool(LINK_COMMENT.search(inputstring))
         inputstring = clean_topmatter(inputstring, document["source"], page)
         try:
             topmatter = read_topmatter(inputstring)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from markdown_it.token import Token
 
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PERCENT_LINE, PRIVATE_ROLE, cut_comments
-from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, open_code
+from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, is_misspelt, open_code
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.header import option_of
 from eventnotes.reading.options import OPTIONS
@@ -67,7 +66,7 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
         else:
             findings.note_block(f"{token.info}\n{token.content}")
         return
-    if _NEAR_MISS.match(token.info) or is_misspelt(name):
+    if _NEAR_MISS.match(token.info) or (name.startswith("{") and is_misspelt(name[1:-1])):
         findings.leak(token, f"a fence called {name!r} hides nothing; write {{private}}")
     check_class(token, token, findings)
     directive = name.startswith("{") and name.endswith("}")
@@ -98,13 +97,6 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
         # there on count one line too many
         token.type = "fence"
     yield token
-
-
-def is_misspelt(name: str) -> bool:
-    """Tell whether a directive nobody has was meant to be ``{private}``."""
-    if not (name.startswith("{") and name.endswith("}")):
-        return False
-    return bool(get_close_matches(name[1:-1].rpartition(":")[2].lower(), ["private"], cutoff=0.85))
 
 
 def never_closed(token: Token, what: str, findings: Findings, *, to_the_end: bool = True) -> None:
