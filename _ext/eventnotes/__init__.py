@@ -225,6 +225,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )  # an e-book packs what lies there
     safe.connect("html-collect-pages", photo_files.remove_gone, private=True)
     safe.connect("build-finished", output.remove_gone, private=True)
+    safe.connect("build-finished", output.remove_environment, private=True)
     safe.connect("build-finished", photo_files.remove_gone, private=True)
     safe.connect("build-finished", photo_files.place_all, private=True)
     # after what others write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventnotes.leaks.spans import all_private, notebook_text, read
+from eventnotes.leaks.spans import all_private, notebook_text, read, translated_text
 
 # Private words begin with "zq", public ones with "pub".
 MARKDOWN = {
@@ -226,5 +226,5 @@ def test_code_roles_and_double_backticks_are(text: str) -> None:
 def test_of_a_catalogue_only_the_translations_are_read() -> None:
     text = '# pub\nmsgid "<!-- pub -->"\nmsgstr ""\n"a <!-- zqa\\n"\n"zqb -->"\n\nmsgid "b"\n'
     said = translated_text(text)
-    assert said == '\n\n\na <!-- zqa \nzqb -->\n\n\n'
+    assert said == "\n\n\na <!-- zqa \nzqb -->\n\n\n"
     assert [line.number for part in read(said).private for line in part] == [4, 5]

@@ -28,7 +28,7 @@ DEEP_PERCENT = re.compile(rf"\n{_UNSEEN}%")
 """The same, but not in the first line."""
 
 LINK_COMMENT = re.compile(
-    r"^ {0,3}\[[^\]\n]+\]:[ \t]*(?:#|<#?>)[ \t]*\n?[ \t]*[\"'(]", re.MULTILINE
+    r"^[ \t>*+-]*\[[^\]\n]+\]:[ \t]*(?:#|<#?>)[ \t]*\n?[ \t]*[\"'(]", re.MULTILINE
 )
 """A reference definition that leads nowhere, as some write comments: ``[//]: # (words)``."""
 

@@ -17,6 +17,7 @@ from sphinx.util.i18n import docname_to_domain
 from eventnotes import terms
 from eventnotes.domain import notes_domain
 from eventnotes.leaks.drafts import is_draft
+from eventnotes.leaks.sources import is_home
 from eventnotes.messages import gettext
 from eventnotes.notices import must_be_written
 
@@ -156,6 +157,17 @@ def _sources_of(app: Sphinx, docname: str) -> set[str]:
     suffixes = set(app.config.source_suffix)
     suffixes |= {f"{suffix}{app.config.html_sourcelink_suffix}" for suffix in suffixes}
     return {f"{docname}{suffix}" for suffix in suffixes}
+
+
+def remove_environment(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the copy of the environment that the builders of JSON and pickles put into their
+    output, on a site of notes (``build-finished``).
+
+    It keeps what other domains have noted of a page before its comments were dropped.
+    """
+    path = Path(app.outdir, "environment.pickle")
+    if is_home(app.config) and path.parent != Path(app.doctreedir):
+        path.unlink(missing_ok=True)
 
 
 class MarkPrivateCopy(SphinxPostTransform):
