@@ -77,7 +77,7 @@ class CleanTranslations(DropPrivateNodes):
         if self.config.language != "en" and not page.is_guest(self.env):
             self._clean_attributes(page)
             for block in self.document.findall(card):
-                facts = block.get("facts", {})
+                facts: dict[str, Any] = block.get("facts", {})
                 for name in card.TRANSLATED:
                     if _holds_comment(facts.get(name)):
                         facts[name] = _without_comments(facts[name])
