@@ -104,7 +104,7 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     if found:
         for leak in found:
             (folder / leak.name).unlink(missing_ok=True)
-        for other in (*folder.glob("*.epub"), *folder.glob("searchindex.js")):
+        for other in (*folder.glob("*.epub"), *folder.glob("searchindex.js*")):
             other.unlink()  # they are made of the same words, and the index keeps their stems
         (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
         shown = [f"{folder / leak.name}:{leak.line}: {leak.where}" for leak in found]
