@@ -89,6 +89,10 @@ PRIVATE = {
     "LinkPictures",
     "DevelopImages",
     "MarkPrivateCopy",
+    "DoubtClasses",
+    "CheckFiles",
+    "refuse_other_parsers",
+    "keep_lines_whole",
 }
 """The parts that decide what is published."""
 STOPPING = {"clear_doc", "merge_domaindata"}
@@ -267,7 +271,9 @@ PAGES: dict[str, str | bytes] = {
     ":rating: 4/5 Good\n```\n\n![Seen](p.png)\n\nSee {any}`day-of-it` and {person}`Ann Bee`.\n\n"
     ":::{takeaway}\nLearned.\n:::\n\n{.commentary}\n> Mine.\n\n[^1]: A note.\n",
     "talks.md": "# Talks\n\n```{talks}\n```\n\n[a picture](events/p.png)\n",
-    "b.rst": "B\n=\n\n.. private::\n\n   zqxwords\n\n.. zqxcomment\n\nWords of b that stay.\n",
+    "b.rst": "B\n=\n\n.. private::\n\n   zqxwords\n\n.. zqxcomment\n\nWords of b that stay.\n\n"
+    ".. include:: part.txt\n",
+    "part.txt": "A part.\n",
     "other.md": OTHER,
     **{f"more{number}.md": f"# More {number}\n" for number in range(4)},  # enough for two processes
 }
