@@ -639,3 +639,41 @@ def test_code_in_markdown_without_directives_is_shown(site: MakeSite, mode: str)
     built = site({"a.md": code}, warnings=True, **{mode: True})
     assert "% a comment" in built.text("a.html")
     assert "<!-- a -->" in built.text("a.html")
+
+
+@pytest.mark.parametrize("mode", ["myst_commonmark_only", "myst_gfm_only"])
+def test_front_matter_that_would_be_text_stops_the_build(site: MakeSite, mode: str) -> None:
+    with pytest.raises(SystemExit, match=r"a\.md:1: front matter is text"):
+        site({"a.md": "---\n# zqxhidden\n---\n\n# A\n"}, **{mode: True})
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ":::{nowhere}\n````{private}\nzqxhidden\n````\n:::\n",
+        "````{tab-nowhere} A\n<!-- zqxhidden -->\n````\n",
+        "> ```{nowhere}\n> Words.\n>\n> % zqxhidden\n> ```\n",
+    ],
+)
+def test_private_words_in_a_directive_that_nobody_has_are_in_no_copy_of_the_source(
+    site: MakeSite, block: str
+) -> None:
+    built = site({"a.md": f"# A\n\n{block}"}, warnings=True, html_copy_source=True)
+    assert not (built.out / "_sources" / "a.md.txt").exists()
+    assert "zqxhidden" not in built.read("a.html")
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. > "])
+def test_private_words_below_what_is_nested_too_deeply_stop_the_build(
+    site: MakeSite, mark: str
+) -> None:
+    text = f"# A\n\n{mark * 30}::::{{private}}\n> > - zqxhidden\n"
+    with pytest.raises(SystemExit, match=r"a\.md:3: .*nested too deeply"):
+        site({"a.md": text})
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "* > "])
+def test_what_is_nested_too_deeply_to_be_read_is_a_warning(site: MakeSite, mark: str) -> None:
+    built = site({"a.md": f"# A\n\n{mark * 30}Words.\n\nMore.\n"}, warnings=["notes.nesting"])
+    assert built.warnings[0].startswith("a.md:3: WARNING: ")
+    site({"a.md": f"# A\n\n{mark * 5}Words.\n"}, name="less")

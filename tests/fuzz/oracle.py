@@ -60,7 +60,8 @@ def _of_myst(lines: list[str]) -> list[str]:
             name = opener["name"].strip("{}").rpartition(":")[2]
             private = opener["name"] in {"{private}", "{notes:private}"}
             braces = opener["name"].startswith("{")
-            code = not private and opener["mark"][0] != ":" and (not braces or name in _CODE)
+            literal = name in _CODE if braces else opener["mark"][0] != ":"
+            code = literal and not private
             if private or code:
                 fence = opener["mark"]
                 found += [line] if private else []

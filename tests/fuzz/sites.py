@@ -84,6 +84,11 @@ BARE = (
 )
 """Settings with which Markdown does not know some of the blocks, so that private ones stop it."""
 
+READING = frozenset(
+    {"primary_domain", "myst_enable_extensions", "myst_commonmark_only", "myst_gfm_only"}
+)
+"""Settings with which a valid page may be none."""
+
 _LOCKS = (
     *("", "{", "[]", "null", "\0", '{"version": 1}', '{"version": 1, "links": []}'),
     '{"version": 1, "links": {"": {}, "x": [], "https://e.org/": {"title": 5, "author": "a"}}}',
