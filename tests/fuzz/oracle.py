@@ -7,6 +7,7 @@ spoilt page holds in code, or where a mark has lost its own line, is not counted
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from fuzz.draws import SECRET
 
@@ -31,7 +32,9 @@ def plainly_private(text: str, suffix: str) -> set[str]:
     """Return the secret words of a page that are private by the marks around them."""
     lines = re.split(r"\r\n|\n|\r", text)
     found = _of_rst(lines) if suffix == ".rst" else _of_myst(lines)
-    return {match[0] for line in found for match in SECRET.finditer(line)}
+    hidden = Counter(match[0] for line in found for match in SECRET.finditer(line))
+    written = Counter(match[0] for match in SECRET.finditer(text))
+    return {word for word, number in hidden.items() if number == written[word]}
 
 
 def _of_myst(lines: list[str]) -> list[str]:
