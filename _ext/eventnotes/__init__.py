@@ -40,6 +40,11 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_rating_criteria is {criteria!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_criteria = ()
+    cache = config.eventnotes_photo_cache
+    if not isinstance(cache, str) or "\0" in cache:
+        message = f"eventnotes_photo_cache is {cache!r}; allowed: the path of a folder, as text"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_photo_cache = ""
     config.eventnotes_private = _is_private(config)
     link_addresses(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]

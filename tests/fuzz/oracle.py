@@ -85,7 +85,7 @@ def _of_rst(lines: list[str]) -> list[str]:
     found: list[str] = []
     inside: int | None = None
     literal = False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
         space = len(line) - len(line.lstrip(" "))
         if inside is not None:
             if not line.strip() or space > inside:
@@ -95,7 +95,8 @@ def _of_rst(lines: list[str]) -> list[str]:
         alone = line.strip() == ".."
         match = _BLOCK.match(line) or _COMMENT.match(line)
         literal = bool(_LITERAL.match(line)) and not _BLOCK.match(line)
-        if literal or (match and not (alone and not after.strip())):
+        begins = not before.strip() or len(before) - len(before.lstrip()) != space
+        if literal or (match and begins and not (alone and not after.strip())):
             inside = space
             found += [] if literal else [line]
     return found
