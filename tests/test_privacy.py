@@ -677,3 +677,18 @@ def test_what_is_nested_too_deeply_to_be_read_is_a_warning(site: MakeSite, mark:
     built = site({"a.md": f"# A\n\n{mark * 30}Words.\n\nMore.\n"}, warnings=["notes.nesting"])
     assert built.warnings[0].startswith("a.md:3: WARNING: ")
     site({"a.md": f"# A\n\n{mark * 5}Words.\n"}, name="less")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- ```{talks}\n  <!-- zqxhidden\nWords.\n\n  zqxhidden -->\n",
+        "> :::{takeaway}\n> :topics: GPU <!-- zqxhidden\n\nzqxhidden -->\n",
+        "1. Words.\n\n   ````{note}\n   :class: <!--\n   zqxhidden\n\nzqxhidden -->\n",
+    ],
+)
+def test_a_comment_that_outlives_the_block_it_is_in_stops_the_build(
+    site: MakeSite, block: str
+) -> None:
+    with pytest.raises(SystemExit, match=r"a\.md:\d: "):
+        site({"a.md": f"# A\n\n{block}"})

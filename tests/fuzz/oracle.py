@@ -95,7 +95,7 @@ def _of_rst(lines: list[str]) -> list[str]:
         alone = line.strip() == ".."
         match = _BLOCK.match(line) or _COMMENT.match(line)
         literal = bool(_LITERAL.match(line)) and not _BLOCK.match(line)
-        begins = not before.strip() or len(before) - len(before.lstrip()) != space
+        begins = not before.strip()
         if literal or (match and begins and not (alone and not after.strip())):
             inside = space
             found += [] if literal else [line]

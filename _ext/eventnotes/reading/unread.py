@@ -14,7 +14,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from eventnotes.notices import Notice, warn
-from eventnotes.reading.fences import LOST_FENCE
+from eventnotes.reading.comments import cut_comments
+from eventnotes.reading.fences import LOST_FENCE, is_closed
 from eventnotes.reading.page import PageDraft, draft
 from eventnotes.reading.privacy import OFFSET
 
@@ -33,6 +34,10 @@ def check_unread(state: StateCore) -> None:
         if token.type in {"fence", "colon_fence"} and _DIRECTIVE.match(token.info):
             # whether its body is read or not, no copy of the page's source is given
             page.private = page.private or _has_marks(token.content)
+            inside = bool(token.level or state.env.get(OFFSET) is not None)
+            if inside and not is_closed(token) and not cut_comments(token.content).closed:
+                message = "a comment is never closed, and what follows the block is not hidden"
+                page.leak(where, message)
         elif token.nesting == 1 and token.level + 1 >= state.md.options["maxNesting"]:
             _warn_deep(token, state.src.split("\n"), page, where)
 
