@@ -88,7 +88,7 @@ class NotesParser(MystParser):
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
         parser.core.ruler.after("inline", "eventnotes_private", _clean)
-        parser.core.ruler.after("eventnotes_private", "eventnotes_unread", check_unread)
+        parser.core.ruler.before("eventnotes_private", "eventnotes_unread", check_unread)
         if config.commonmark_only or config.gfm_only:
             parser.core.ruler.after("eventnotes_private", "eventnotes_code", stop_at_code)
         find_addresses(parser, fuzzy=config.linkify_fuzzy_links)

@@ -25,7 +25,7 @@ _TOPMATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 
 
 def check_unread(state: StateCore) -> None:
-    """Look at all blocks that are left (a markdown-it core rule)."""
+    """Look at all blocks before private words are cut (a markdown-it core rule)."""
     document: nodes.document = state.md.options["document"]
     page = draft(document.settings.env)
     offset = state.env.get(OFFSET) or 0
