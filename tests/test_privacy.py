@@ -635,7 +635,7 @@ def test_private_words_in_a_directive_that_is_code_stop_the_build(
 
 @pytest.mark.parametrize("mode", ["myst_commonmark_only", "myst_gfm_only"])
 def test_code_in_markdown_without_directives_is_shown(site: MakeSite, mode: str) -> None:
-    code = "# A\n\n```{code-block} tex\n% a comment\n```\n\n```html\n<!-- a -->\n```\n\n    % b\n"
+    code = "# A\n\n```{code-block} tex\n% a comment\n```\n\n```html\n<!-- a -->\n```\n"
     built = site({"a.md": code}, warnings=True, **{mode: True})
     assert "% a comment" in built.text("a.html")
     assert "<!-- a -->" in built.text("a.html")
