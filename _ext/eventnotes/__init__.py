@@ -51,6 +51,11 @@ def check_config(app: Sphinx, config: Config) -> None:
         allowed = "a list of hosts, such as 'wiki.example.org' or 'localhost:8080'"
         warn(Notice.CONFIG, f"eventnotes_links_hosts is {hosts!r}; allowed: {allowed}", None)
         config.eventnotes_links_hosts = ()
+    cache = config.eventnotes_photo_cache
+    if not isinstance(cache, str) or "\0" in cache:
+        message = f"eventnotes_photo_cache is {cache!r}; allowed: the path of a folder, as text"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_photo_cache = ""
     config.eventnotes_private = _is_private(config)
     link_addresses(config)
     config.html_static_path = [*config.html_static_path, str(STATIC)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventnotes.leaks.spans import all_private, notebook_text, read, translated_text
+from eventnotes.leaks.formats import notebook_text, translated_text
+from eventnotes.leaks.spans import all_private, read
 
 # Private words begin with "zq", public ones with "pub".
 MARKDOWN = {
@@ -103,6 +104,7 @@ PUBLIC_RST = {
     "code": ".. code-block:: md\n\n   <!-- pub -->\n   % pub\n\npub\n",
     "directive": ".. image:: pub.png\n   :alt: pub\n\npub\n",
     "target": ".. _pub: https://pub.example\n\npub\n",
+    "empty comment": "pub\n\n..\n\n   pub\n",
     "footnote": ".. [#pub] pub\n\n.. |pub| replace:: pub\n",
 }
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.config import Config
 
 from eventnotes.leaks import spans
+from eventnotes.leaks.formats import notebook_text, translated_text
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
 TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb", ".myst", ".mdx"})
@@ -31,6 +33,11 @@ class State(NamedTuple):
     draft: bool
     rst: bool
 
+    def is_of(self, stat: os.stat_result, source: Source) -> bool:
+        """Tell whether a file is as it was."""
+        same = (self.changed, self.size) == (stat.st_mtime_ns, stat.st_size)
+        return same and source.draft in (None, self.draft) and source.rst == self.rst
+
 
 class Scan(NamedTuple):
     """What a file was found to hold, as hashes."""
@@ -43,8 +50,8 @@ class Source(NamedTuple):
     """A file that pages are made of."""
 
     path: Path
-    draft: bool = False
-    """Whether all of it is private."""
+    draft: bool | None = False
+    """Whether all of it is private; None if it has to say so itself."""
     code: bool = False
     """Whether nothing of it is: marks of comments are text in it."""
     rst: bool = False
@@ -54,8 +61,11 @@ class Source(NamedTuple):
 class Sources:
     """Reads the sources of a site; a file that has not changed is not read again."""
 
-    def __init__(self, known: dict[str, Scan], code: Set[str]) -> None:
+    def __init__(
+        self, known: dict[str, Scan], code: Set[str], is_draft: Callable[[Path], bool]
+    ) -> None:
         self._known = known
+        self._is_draft = is_draft
         self._code = spans.CODE | code
         self.scans: dict[str, Scan] = {}
         self._public: dict[str, str] = {}  # what was read in this build
@@ -67,15 +77,19 @@ class Sources:
             return
         try:
             stat = source.path.stat()
-            state = State(stat.st_mtime_ns, stat.st_size, source.draft, source.rst)
             known = self._known.get(name)
-            if known is None or known.state != state:
-                reading = self._read(source)
-                known = Scan(state, tuple(_hashed(reading.private)))
-                self._public[name] = reading.public
+            if known is None or not known.state.is_of(stat, source):
+                known = self._scan(source, stat)
         except OSError:
             return
         self.scans[name] = known
+
+    def _scan(self, source: Source, stat: os.stat_result) -> Scan:
+        draft = self._is_draft(source.path) if source.draft is None else source.draft
+        reading = self._read(source._replace(draft=draft))
+        self._public[str(source.path)] = reading.public
+        state = State(stat.st_mtime_ns, stat.st_size, draft, source.rst)
+        return Scan(state, tuple(_hashed(reading.private)))
 
     def index(self) -> Index:
         """Return all private words of the site."""
@@ -104,9 +118,9 @@ class Sources:
             return spans.all_private(text)
         suffix = source.path.suffix.lower()
         if suffix == ".ipynb":
-            text = spans.notebook_text(text)
+            text = notebook_text(text)
         elif suffix == ".po":
-            text = spans.translated_text(text)
+            text = translated_text(text)
         return spans.read(text, rst=source.rst or suffix in RST, code=self._code)
 
 

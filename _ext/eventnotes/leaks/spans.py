@@ -7,7 +7,6 @@ a fence without a directive, or with one whose content is code, and what stands 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
@@ -53,7 +52,6 @@ _RST_COMMENT = re.compile(
 )
 _RST_CODE = re.compile(r"[ \t]*\.\.[ \t]+(?:[\w-]+:)?(?P<name>[\w-]+)::")
 _TOPMATTER = re.compile(r"(-{3}|\+{3})[ \t]*\n(?P<text>.*?\n|)\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_MESSAGE = re.compile(r'(?:(?P<key>msg\w+(?:\[\d\])?)\s+)?"(?P<words>.*)"\s*\Z')
 _TOPMATTER_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
@@ -96,33 +94,6 @@ def without_code(text: str, *, rst: bool = False, code: Set[str] = CODE) -> list
 def all_private(text: str) -> Reading:
     """Return all lines of a draft as private ones."""
     return Reading(_paragraphs(dict(enumerate(text.split("\n"), 1))), "")
-
-
-def notebook_text(text: str) -> str:
-    """Return the prose and code of a notebook (nbformat 4), or the text as it is if it is none."""
-    try:
-        cells = json.loads(text)["cells"]
-        parts = [
-            source if cell["cell_type"] == "markdown" else f"```\n{source}\n```"
-            for cell in cells
-            for source in ["".join(cell["source"])]
-        ]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return text
-    return "\n\n".join(parts)
-
-
-def translated_text(text: str) -> str:
-    """Return what a message catalogue says in its own language, line by line."""
-    found: list[str] = []
-    says = False
-    for line in text.split("\n"):
-        match = _MESSAGE.match(line)
-        if match and match["key"]:
-            says = match["key"].startswith("msgstr")
-        words = match["words"] if match and says else ""
-        found.append(words.replace("\\n", " ").replace('\\"', '"'))
-    return "\n".join(found)
 
 
 class _Fence(NamedTuple):
@@ -224,7 +195,7 @@ class _Reader:
             code = _RST_CODE.match(line)
             if code and code["name"] in self.code:
                 return self._indented(index, private=False)
-            if (self.rst or fences) and _RST_COMMENT.match(line):
+            if (self.rst or fences) and self._is_rst_comment(index):
                 return self._indented(index, private=True)
         if self.rst and line.rstrip().endswith("::") and not line.lstrip().startswith(".."):
             return self._indented(index, private=False)
@@ -238,6 +209,14 @@ class _Reader:
         elif "rivate" in line.lower():
             self._find_names(index, fences, flagged)
         return index + 1
+
+    def _is_rst_comment(self, index: int) -> bool:
+        """Tell whether a comment begins; an empty one takes no block after a blank line."""
+        line = self.lines[index]
+        if not _RST_COMMENT.match(line):
+            return False
+        following = self.lines[index + 1 : index + 2]
+        return line.strip() != ".." or any(each.strip() for each in following)
 
     def _find_names(self, index: int, fences: list[_Fence], flagged: set[int]) -> None:
         """Look for the name of the block, and for the class, where no fence shows them."""
