@@ -712,3 +712,17 @@ def test_a_comment_that_outlives_the_block_it_is_in_stops_the_build(
 ) -> None:
     with pytest.raises(SystemExit, match=r"a\.md:\d: "):
         site({"a.md": f"# A\n\n{block}"})
+
+
+@pytest.mark.parametrize("value", ["false", "no"])
+def test_a_field_of_front_matter_called_private_is_no_class(site: MakeSite, value: str) -> None:
+    built = site({"a.md": f"---\nprivate: {value}\n---\n\n# A\n\nWords.\n"})
+    assert "Words." in built.text("a.html")
+
+
+@pytest.mark.parametrize("key", ["draft", "private"])
+def test_an_unclear_word_in_front_matter_leaves_the_page_out(site: MakeSite, key: str) -> None:
+    page = f"---\n{key}: zqx maybe\n---\n\n# A\n\nWords.\n"
+    built = site({"a.md": page}, warnings=["notes.draft"])
+    assert built.warnings[0].startswith("a.md:2: WARNING: draft is 'zqx'; allowed: true or false")
+    assert not (built.out / "a.html").exists()

@@ -117,6 +117,8 @@ class DoubtClasses(SphinxTransform):
             page.leak(*doubt)
 
     def _look(self, node: nodes.Element, page: PageDraft) -> None:
+        if isinstance(node, nodes.field):
+            return  # its class is the name of a field of front matter
         classes = " ".join(node["classes"])
         if isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
             classes = " ".join(_CLASS_IN_HTML.findall(node.astext()))
