@@ -2,8 +2,8 @@
 
 A draft lies in a folder ``drafts``, at any depth and by whatever link one gets there, or says so
 itself: ``draft: true`` in its front matter (in YAML, TOML or JSON, as several systems have it; also
-``published: false``, ``private: true`` and ``status: draft``), or ``:draft:`` in its event. A word that can't be read
-there makes a draft, too.
+``published: false``, ``private: true`` and ``status: draft``), or ``:draft:`` in its event. A word
+that can't be read there makes a draft, too.
 """
 
 from __future__ import annotations
@@ -153,7 +153,8 @@ def _in_topmatter(text: str) -> Mark | None:
             if value in NO:
                 return Mark(number)
         elif value not in NO:
-            return Mark(number, "" if value in YES else value)
+            shown = value if key == "draft" else "…"  # what is private is not repeated
+            return Mark(number, "" if value in YES else shown)
     return None
 
 
