@@ -725,6 +725,6 @@ def test_an_unclear_word_in_front_matter_leaves_the_page_out(
     site: MakeSite, key: str, shown: str
 ) -> None:
     page = f"---\n{key}: zqx maybe\n---\n\n# A\n\nWords.\n"
-    built = site({"a.md": page}, warnings=["notes.draft"])
+    built = site({"a.md": page, "b.md": "# B\n"}, warnings=["notes.draft"])
     assert f"a.md:2: WARNING: draft is {shown!r}; allowed: true or false" in built.warnings[0]
     assert not (built.out / "a.html").exists()
