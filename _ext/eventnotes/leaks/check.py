@@ -270,7 +270,7 @@ def _line(index: Index, run: Run, text: str) -> int:
 def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
     """Yield the files of pages, and those that go into them or are offered with them."""
     home = is_home(app.config)
-    pages = {env.doc2path(name) for name in sorted(env.found_docs)}
+    pages = {str(env.doc2path(name)) for name in env.found_docs}
     parts = _parts_of_rst(env)
     for name in sorted(env.found_docs):
         path = Path(env.doc2path(name))
