@@ -203,6 +203,17 @@ def test_a_phrase_that_must_stand_in_no_output_stops_the_build(
         )
 
 
+def test_every_file_with_a_phrase_is_removed(site: MakeSite, tmp_path: Path) -> None:
+    line = "With Acme Corp."
+    files = {"a.md": f"# A\n\n{line}\n", "b.md": f"# B\n\n{line}\n", "c.md": f"# C\n\n{line}\n"}
+    with pytest.raises(LeakError, match=r"a\.html:\d+: ") as stopped:
+        site(files, eventnotes_private_words=["acme corp"])
+    assert "b.html" in str(stopped.value)
+    assert "c.html" in str(stopped.value)
+    left = (path for path in (tmp_path / "site" / "_build" / "html").rglob("*.html"))
+    assert not [path for path in left if b"Acme" in path.read_bytes()]
+
+
 def test_phrases_come_from_a_file_with_one_on_each_line(site: MakeSite) -> None:
     files = {"a.md": "# A\n\nWith Acme Corp.\n", "names.txt": "# customers\n\nInitech\nAcme Corp\n"}
     with pytest.raises(LeakError, match=r"a phrase in names\.txt:4") as stopped:

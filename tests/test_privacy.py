@@ -720,6 +720,48 @@ def test_a_field_of_front_matter_called_private_is_no_class(site: MakeSite, valu
     assert "Words." in built.text("a.html")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "-----\ntitle: A # zqxhidden\n-----\n",
+        "---yaml\n# zqxhidden\ntitle: A\n   -----\n",
+        "----\ntitle: |\n  A\n  % zqxhidden\n----\n",
+        "---\nabstract: A <!-- zqxhidden -->\n------\n",
+    ],
+)
+def test_comments_are_cut_from_all_that_is_front_matter(site: MakeSite, source: str) -> None:
+    built = site({"a.md": f"{source}\n# A\n\nWords.\n"}, html_copy_source=True)
+    assert "Words." in built.text("a.html")
+    assert not (built.out / "_sources" / "a.md.txt").exists()
+    files = (path for path in built.out.rglob("*") if path.is_file())
+    assert not [path for path in files if b"zqxhidden" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.md", "+++\ntitle = 'zqxkey'\n+++\n"),
+        ("a.md", '{\n  "title": "zqxkey"\n}\n'),
+        ("a.rst", "---\ntitle: zqxkey\n---\n"),
+        ("a.rest", "---\ntitle: zqxkey\n---\n"),
+        ("a.txt", "---\ntitle: zqxkey\n---\n"),
+    ],
+)
+def test_front_matter_that_the_parser_would_print_is_left_out(
+    site: MakeSite, name: str, source: str
+) -> None:
+    kinds = dict.fromkeys([".rst", ".rest", ".txt"], "restructuredtext") | {".md": "markdown"}
+    title = "# A" if name == "a.md" else "A\n="
+    built = site(
+        {name: f"{source}\n{title}\n\nWords.\n"},
+        warnings=["notes.front-matter"],
+        source_suffix=kinds,
+    )
+    assert built.warnings[0].startswith(f"{name}:1: WARNING: ")
+    assert "Words." in built.text("a.html")
+    assert "zqxkey" not in built.read("a.html")
+
+
 @pytest.mark.parametrize(("key", "shown"), [("draft", "zqx"), ("private", "…")])
 def test_an_unclear_word_in_front_matter_leaves_the_page_out(
     site: MakeSite, key: str, shown: str

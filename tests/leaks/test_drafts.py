@@ -18,6 +18,13 @@ DRAFTS = {
     "TOML": "+++\ntitle = 'A'\ndraft = true\n+++\n# A\n",
     "TOML after blank lines": "\n\n+++\ndraft=true\n+++\n# A\n",
     "JSON": '{\n  "title": "A",\n  "draft": true\n}\n\n# A\n',
+    "YAML between more dashes": "-----\ndraft: true\n------\n# A\n",
+    "YAML after a word": "---yaml\ndraft: true\n---\n# A\n",
+    "YAML that ends deeper": "---\ndraft: true\n  ---\n# A\n",
+    "YAML that ends in dots": "---\ndraft: true\n...\n# A\n",
+    "YAML in braces": "---\n{title: A, draft: true}\n---\n# A\n",
+    "YAML in braces on lines": "---\n{\n  title: A,\n  private: yes\n}\n---\n# A\n",
+    "JSON with several keys on a line": '{\n"title": "A", "status": "draft"\n}\n# A\n',
     "not published": "---\npublished: false\n---\n# A\n",
     "private": "---\nprivate: yes\n---\n# A\n",
     "publish": "---\npublish: false\n---\n# A\n",
@@ -32,6 +39,9 @@ PUBLISHED = {
     "false": "---\ndraft: false\n---\n# A\n",
     "published": "---\npublished: true\nstatus: final\n---\n# A\n",
     "not private": "---\nprivate: false\npublish: true\n---\n# A\n",
+    "after empty front matter": "---\n---\ndraft: true\n\n---\n",
+    "before a shorter end": "-----\ntitle: A\n---\ndraft: true\n",
+    "false in braces": "---\n{draft: false, title: A}\n---\n# A\n",
     "deeper": "---\nmyst:\n  draft: true\n---\n# A\n",
     "a comment": "---\n# draft: true\ntitle: A\n---\n# A\n",
     "option": "# A\n\n```{event}\n:draft: no\n```\n",
@@ -58,6 +68,12 @@ def test_other_words_make_no_draft(text: str) -> None:
 def test_an_event_of_restructuredtext_says_it_too() -> None:
     assert mark_of(RST, rst=True) == Mark(6)
     assert mark_of(RST.replace("   :draft:", "\n:draft:"), rst=True) is None
+
+
+def test_a_title_between_lines_is_no_front_matter() -> None:
+    title = "---------\nDraft: A\n---------\n\nWords.\n"
+    assert mark_of(title, rst=True) is None
+    assert mark_of(title) == Mark(2, "a")
 
 
 @pytest.mark.parametrize("value", ["maybe", "not yet", "ture"])

@@ -65,6 +65,9 @@ MARKDOWN = {
     "reStructuredText inside": "```{eval-rst}\npub\n\n.. zqa\n   zqb\n\npub\n```\n",
     "nearly a directive inside": "```{eval-rst}\npub\n\n..private::\n   zqa\n\npub\n```\n",
     "directive inside": "```{eval-rst}\n.. private::\n\n   zqa\n\n   zqb\n\npub\n```\n",
+    "comment in YAML between more dashes": "-----\npub: pub # zqa\n-----\npub\n",
+    "comment in YAML that ends in dots": "---\npub: pub # zqa\n...\npub # pub\n\n---\n",
+    "no comment after empty YAML": "---\n---\npub # pub\n\n---\n\n% zqa\n",
     "comment in YAML": "---\npub: pub # zqa\n# zqb\n---\npub\n",
     "comment in TOML": "+++\npub = 1 # zqa\n+++\npub\n",
 }

@@ -36,7 +36,7 @@ from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.notices import Notice, warn
 
-_FORM = 2
+_FORM = 3
 """Goes up when another reading of the same sources would find other words."""
 _KEPT = "private-words.pickle"
 _MOST_SHOWN = 20
@@ -189,12 +189,11 @@ class _Check:
         index = self.sources.index()
         extractor = outputs.Extractor()
         runs: dict[Run, str] = {}  # run, and the first file it stands in
-        met = {0}
-        found: list[Found] = []
+        met, named = {0}, False
         for name, path in files.items():
             said = words_of(f"{extractor.extract(outputs.text_of(path))}\n{name}")
-            if phrases:
-                found += self._named(name, said, phrases)
+            if phrases and not named:
+                named = any(self._named(name, said, phrases))
             numbers = index.numbers(said)
             for run in index.find(numbers):
                 runs.setdefault(run, name)
@@ -210,8 +209,7 @@ class _Check:
         public = self._public(index, {**met_before, **leaks})
         spoken = {run for run in leaks.keys() - public if self._is_program(index, run)}
         left = leaks.keys() - public - spoken
-        if left:
-            found += self._placed(index, left, files)
+        found = self._placed(index, left, phrases, files) if left or named else ()
         return sorted(set(found)), frozenset(index.hashes_of(run) for run in public)
 
     def _public(self, index: Index, runs: Iterable[Run]) -> set[Run]:
@@ -233,12 +231,16 @@ class _Check:
         says = self.program.labels.__contains__ if len(run) >= RUN else self.program.says
         return all(map(says, (w for w in said if not w.isdigit()))) or self.program.says_all(said)
 
-    def _placed(self, index: Index, runs: Set[Run], files: Mapping[str, Path]) -> Iterator[Found]:
-        """Yield the files that hold one of those runs, with its line and that of its source."""
+    def _placed(
+        self, index: Index, runs: Set[Run], phrases: dict[bytes, str], files: Mapping[str, Path]
+    ) -> Iterator[Found]:
+        """Yield all files that hold such a run or phrase, with its line and where it is from."""
         places = index.places(runs)
         for name, path in files.items():
             text = outputs.text_of(path)
-            numbers = index.numbers(words_of(f"{outputs.Extractor().extract(text)}\n{name}"))
+            said = words_of(f"{outputs.Extractor().extract(text)}\n{name}")
+            yield from self._named(name, said, phrases)
+            numbers = index.numbers(said)
             met = index.find(numbers) | set(zip(set(numbers), strict=True))
             for run in sorted(met & runs):
                 place = places[run]

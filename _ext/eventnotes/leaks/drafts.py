@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import get_matching_files
 
 from eventnotes.leaks import spans
-from eventnotes.leaks.sources import TEXT, Source, is_home, text_of, uses_notes
+from eventnotes.leaks.sources import RST, TEXT, Source, is_home, text_of, uses_notes
 from eventnotes.notices import Notice, shorten, warn
 
 FOLDER = "drafts"
@@ -30,15 +30,15 @@ PATTERNS = (FOLDER, f"**/{FOLDER}")
 YES = frozenset({"true", "yes", "on", "1", ""})
 NO = frozenset({"false", "no", "off", "0"})
 
-_KEY = re.compile(
-    r"""["']?(?P<key>draft|private|publish(?:ed)?|status)["']?\s*[:=]\s*["']?(?P<value>[^"'\s#,]*)""",
-    re.IGNORECASE,
+_KEY = (
+    r"""["']?(?P<key>draft|private|publish(?:ed)?|status)["']?[ \t]*[:=][ \t]*"""
+    r"""["']?(?P<value>[^"'\s#,}]*)"""
 )
-_TOPMATTER = re.compile(
-    r"\s*(?:(?P<mark>-{3}|\+{3})[ \t]*\n(?P<text>.*?\n|)(?P=mark)[ \t]*(?:\n|\Z)"
-    r"|(?P<json>\{[ \t]*\n.*?\n\}[ \t]*)(?:\n|\Z))",
-    re.DOTALL,
-)
+_LINE_KEY = re.compile(f"^{_KEY}", re.IGNORECASE | re.MULTILINE)
+_BRACED_KEY = re.compile(rf"(?:^|[{{,])[ \t]*{_KEY}", re.IGNORECASE | re.MULTILINE)
+_TOPMATTER = re.compile(rf"\s*(?:{spans.TOPMATTER}|\{{[ \t]*\n(?:.*\n)*?\}}[ \t]*(?:\n|\Z))")
+_IN_BRACES = re.compile(r"\s*(?:-{3}.*)?\s*\{")
+"""What begins front matter whose keys need not begin a line."""
 _EVENT = re.compile(
     r"[ \t>]*(?:(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?:notes:)?event\}"
     r"|\.\.[ \t]+(?:notes:)?event::)"
@@ -96,7 +96,8 @@ def is_draft(path: Path, srcdir: Path, config: Config, *, told: bool = False) ->
     except OSError:
         return False
     code = spans.CODE.union(config.eventnotes_code_directives)
-    mark = mark_of(text, rst=path.suffix == ".rst", code=code)
+    rst = path.suffix in RST or config.source_suffix.get(path.suffix) == "restructuredtext"
+    mark = mark_of(text, rst=rst, code=code)
     if mark is None or not (is_home(config) or uses_notes(text)):
         return False
     if told and mark.unclear:
@@ -133,7 +134,9 @@ def mark_of(text: str, *, rst: bool = False, code: Set[str] = spans.CODE) -> Mar
 
     :param code: the directives whose content is code.
     """
-    mark = _in_topmatter(text) if text.lstrip()[:1] in {"-", "+", "{"} else None
+    head = text.lstrip()
+    overlined = rst and head.startswith("----")  # it is a title
+    mark = _in_topmatter(text) if head[:1] in {"-", "+", "{"} and not overlined else None
     return mark or (_in_event(text, rst, code) if ":draft" in text.lower() else None)
 
 
@@ -141,10 +144,9 @@ def _in_topmatter(text: str) -> Mark | None:
     match = _TOPMATTER.match(text)
     if match is None:
         return None
-    for number, line in enumerate(match[0].split("\n"), 1):
-        found = _KEY.match(line.lstrip() if match["json"] else line)
-        if found is None:
-            continue
+    keys = _BRACED_KEY if _IN_BRACES.match(match[0]) else _LINE_KEY
+    for found in keys.finditer(match[0]):
+        number = match[0].count("\n", 0, found.start("key")) + 1
         key, value = found["key"].lower(), found["value"].lower()
         if key == "status":
             if value == "draft":

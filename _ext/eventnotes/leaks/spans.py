@@ -51,7 +51,12 @@ _RST_COMMENT = re.compile(
     r"[ \t]*\.\.(?:[ \t]+(?!_|\[|\||__|[\w.+:-]+(?:[ \t][\w.-]+)*::)|[ \t]*\Z)"
 )
 _RST_CODE = re.compile(r"[ \t]*\.\.[ \t]+(?:[\w-]+:)?(?P<name>[\w-]+)::")
-_TOPMATTER = re.compile(r"(-{3}|\+{3})[ \t]*\n(?P<text>.*?\n|)\1[ \t]*(?:\n|\Z)", re.DOTALL)
+TOPMATTER = (
+    r"(?:(?P<mark>-{3,}+).*\n(?:.*\n)*?(?: {0,3}(?P=mark)-*|\.{3})"
+    r"|\+{3}[ \t]*\n(?:.*\n)*?\+{3})[ \t]*(?:\n|\Z)"
+)
+"""Front matter as MyST takes it, and TOML: more dashes than three, and dots at the end."""
+_TOPMATTER = re.compile(TOPMATTER)
 _TOPMATTER_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
@@ -113,7 +118,8 @@ class _Reader:
 
     def _begin(self, text: str) -> None:
         """Read the front matter, then put all lines in order."""
-        match = _TOPMATTER.match(text)
+        overlined = self.rst and text.startswith("----")  # it is a title
+        match = None if overlined else _TOPMATTER.match(text)
         head = text[: match.end()].count("\n") if match else 0
         self.lines = text.split("\n")
         for index in range(head):

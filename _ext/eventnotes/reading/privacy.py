@@ -33,7 +33,8 @@ from eventnotes.reading.privacy_lines import (
 OFFSET = "eventnotes:offset"
 """Key in markdown-it's environment: the source line, from 0, that a nested text begins at."""
 
-_TOPMATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+TOPMATTER = re.compile(r"(?P<mark>-{3,}+).*\n(?:.*\n)*?(?: {0,3}(?P=mark)-*|\.{3})[ \t]*(?:\n|\Z)")
+"""Front matter as markdown-it takes it: more dashes than three, and dots at the end."""
 _YAML_COMMENT = re.compile(r"^\s*#|\s#\s", re.MULTILINE)
 _PERCENT_LINES = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _WITH_TEXT = frozenset({"paragraph_open", "heading_open"})
@@ -60,7 +61,7 @@ def clean_topmatter(source: str, path: str, page: PageDraft) -> str:
 
     In a value of several lines, a line with ``%`` is none of YAML's comments.
     """
-    match = _TOPMATTER.match(source)
+    match = TOPMATTER.match(source)
     if match is None:
         return source
     cut = cut_comments(match[0])

@@ -8,12 +8,12 @@ page a draft is heeded, by :mod:`eventnotes.leaks.drafts`.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from eventnotes.leaks.sources import uses_notes
 from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading.parsers import is_markdown
 
 _FOREIGN = re.compile(
     r"\s*(?:(?P<mark>\+{3}|-{3})[ \t]*\n(?P<text>.*?\n|)(?P=mark)[ \t]*"
@@ -30,7 +30,7 @@ def leave_out_topmatter(app: Sphinx, docname: str, content: list[str]) -> None:
     if match is None or not (app.config.primary_domain == "notes" or uses_notes(text)):
         return
     path = app.env.doc2path(docname)
-    if match["mark"] == "---" and Path(path).suffix != ".rst":
+    if match["mark"] == "---" and is_markdown(str(path), app.config):
         return  # MyST's own
     keys = _KEY.findall(match["text"] or match["json"] or "")
     if not keys:

@@ -17,11 +17,10 @@ from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.fences import LOST_FENCE, is_closed
 from eventnotes.reading.page import PageDraft, draft
-from eventnotes.reading.privacy import OFFSET
+from eventnotes.reading.privacy import OFFSET, TOPMATTER
 
 _DIRECTIVE = re.compile(r"\{(?!code\}|code-block\}|sourcecode\})[^}\s]+\}")
 _COMMENT = re.compile(r"<!--|^[ \t>]*%", re.MULTILINE)
-_TOPMATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 
 
 def check_unread(state: StateCore) -> None:
@@ -46,7 +45,7 @@ def stop_at_code(state: StateCore) -> None:
     """Stop the build at private words in a directive that is code (a markdown-it core rule)."""
     document: nodes.document = state.md.options["document"]
     page = draft(document.settings.env)
-    if _TOPMATTER.match(state.src):
+    if TOPMATTER.match(state.src):
         message = "front matter is text where MyST is told to read Markdown alone; take it away"
         page.leak(f"{document['source']}:1", message)
     for token in state.tokens:
