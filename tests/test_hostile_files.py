@@ -320,7 +320,10 @@ def test_a_folder_in_the_place_of_a_kept_file_is_replaced(
 # -- other extensions --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("noted", [Path("_thumbs", "x.jpg"), "_thumbs/x.jpg", "a.png"])
+# that of a.png may have the name of the page's own picture, which then gets another one
+@pytest.mark.parametrize(
+    "noted", [Path("_thumbs", "x.jpg"), "_thumbs/x.jpg", "a.png", "b/a.png", Path("Z", "a.png")]
+)
 @pytest.mark.parametrize("page", ["", "made-up", "/"])
 def test_a_picture_that_an_extension_notes_for_no_page_is_left_alone(
     tmp_path: Path, png: bytes, monkeypatch: pytest.MonkeyPatch, noted: Any, page: str
@@ -331,6 +334,7 @@ def test_a_picture_that_an_extension_notes_for_no_page_is_left_alone(
 
     def note(app: Sphinx, doctree: Any) -> None:
         app.env.images.add_file(page, noted)
+        app.env.images.add_file(page, "_thumbs/a.png")
 
     module = ModuleType("noting")
     module.setup = lambda app: app.connect("doctree-read", note)  # type: ignore[attr-defined]  # made here

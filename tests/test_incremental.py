@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import MakeSite, Site, free_sphinx, maker
+from building import CONF, INDEX, App, MakeSite, Site, free_sphinx, maker
 
 FIRST = {
     "events/2025-a.md": (
@@ -303,6 +303,24 @@ def test_entries_of_the_index_stay_in_the_search_of_pages_not_written_again(site
     )
     built.write({"a.md": "# A\n"})
     assert "eagles" not in built.rebuild().read("searchindex.js")
+
+
+@pytest.mark.parametrize("named", [["a.md"], ["index.md", "b.md"]])
+def test_a_build_of_the_files_that_were_named_ends_where_others_have_index_entries(
+    tmp_path: Path, named: list[str]
+) -> None:
+    entry = "# {0}\n\n```{{index}} zebra {0}\n```\n\nWords.\n"
+    (tmp_path / "conf.py").touch()
+    for name, text in {"index": INDEX, "a": entry.format("A"), "b": entry.format("B")}.items():
+        (tmp_path / f"{name}.md").write_text(text)
+    app = App("html", tmp_path, confoverrides=dict(CONF))
+    try:
+        app.build(filenames=[str(tmp_path / name) for name in named])
+        assert app.statuscode == 0
+        known = (app.outdir / "searchindex.js").read_text()
+    finally:
+        app.cleanup()
+    assert [f'"zebra {page}"' in known for page in "ab"] == [f"{page}.md" in named for page in "ab"]
 
 
 def test_pictures_of_one_name_keep_their_names_whoever_is_read_first(tmp_path: Path) -> None:

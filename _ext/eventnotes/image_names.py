@@ -20,13 +20,13 @@ def settle_names(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     taken: set[str] = set()
     outdated: set[str] = set()
-    for path in sorted(env.images):
+    for path in sorted(env.images, key=str):  # others may note paths that are no text
         docnames, before = env.images[path]
         name = _free(PurePath(path), taken)
         taken.add(name)
         if name != before:
             env.images[path] = (docnames, name)
-            outdated |= docnames
+            outdated |= docnames & env.all_docs.keys()  # or for no page, or one they made up
     env.images._existing = taken
     return sorted(outdated)
 

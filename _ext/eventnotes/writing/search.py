@@ -15,13 +15,14 @@ from sphinx.util.index_entries import split_index_msg
 def keep_index_entries(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Put the entries of all pages into the search index (``html-collect-pages``).
 
-    They stand in the order of the pages, whichever of them was written in this build.
+    They stand in the order of the pages, whichever of them was written in this build. A page that
+    was never written, because others were named on the command line, has none.
     """
     indexer = getattr(app.builder, "indexer", None)
     if isinstance(indexer, IndexBuilder):
         written = dict(indexer._index_entries)
         indexer._index_entries.clear()
-        for docname in sorted(app.env.all_docs):
+        for docname in sorted(app.env.all_docs.keys() & indexer._titles.keys()):
             found = written.get(docname)
             indexer._index_entries[docname] = _entries(app, docname) if found is None else found
     return []
