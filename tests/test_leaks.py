@@ -179,6 +179,15 @@ def shared(shared_site: MakeSite) -> Callable[[str], Site]:
     return lambda said: built if said in comments else pytest.fail(said)
 
 
+def test_names_that_stand_side_by_side_in_an_index_are_no_leak(site: MakeSite) -> None:
+    names = ("Ada Example", "Bea Example", "Cyd Example", "Dee Example")
+    pages = {f"{name[:3].lower()}.md": f"# {name}\n\nWords.\n" for name in names}
+    together = " ".join(names)
+    pages["events/a.md"] = f"# Evening\n\n<!-- {together} -->\n\n<!-- Bea Example Cyd Example -->\n"
+    pages["index.md"] = "# Notes\n\n```{toctree}\n:hidden:\n:glob:\n\n**\n```\n"
+    site(pages)
+
+
 # -- phrases that no output may hold ---------------------------------------------------------
 
 

@@ -71,8 +71,14 @@ def text_of(path: Path) -> str:
         text = _TEXINFO.sub(" ", text)
     elif suffix[1:].isdigit():
         text = _MAN.sub(" ", text)
-    elif suffix in {".js", ".json", ".fjson", ".ipynb", ".pot", ".po", ".jsonl"}:
+    elif suffix in {".pot", ".po"}:
         text = _IN_QUOTES.sub(" ", text)
+    elif suffix in {".js", ".json", ".fjson", ".ipynb", ".jsonl"}:
+        text = _IN_QUOTES.sub(" ", text).replace(
+            '"', _BLOCK
+        )  # what stands in a row there, need not
+    elif suffix == ".inv":
+        text = text.replace("\n", _BLOCK)
     return text
 
 
