@@ -199,7 +199,7 @@ def test_a_private_directive_that_fails_stops_the_build(
     monkeypatch.setattr(NotesDomain.directives["private"], "read", raiser)
     name = "p.md" if page.startswith("#") else "p.rst"
     index = {} if name == "p.md" else {"index.rst": "I\n=\n\n.. toctree::\n\n   p\n"}
-    settings: dict[str, Any] = {"extensions": ["eventnotes"]}
+    settings: dict[str, Any] = {"extensions": ["eventnotes.site"]}
     if name == "p.md":
         settings["eventnotes_private"] = True  # else no directive ever sees the words
     with pytest.raises(SystemExit) as caught:
@@ -280,7 +280,7 @@ def _with_picture(folder: Path) -> dict[str, str | bytes]:
 
 
 def _build(folder: Path, extension: str, **options: Any) -> Site:
-    settings = {"extensions": ["eventnotes", extension], "nitpicky": False, **options}
+    settings = {"extensions": ["eventnotes.site", extension], "nitpicky": False, **options}
     return maker(folder)(
         _with_picture(folder),
         warnings=True,
@@ -439,7 +439,7 @@ def test_a_visitor_that_fails_leaves_a_mark_and_whole_html(
 
     picture = _with_picture(tmp_path)["events/p.png"]
     files = {"a.md": SHOWN[name], "other.md": OTHER, "p.png": picture, "broken.png": b"\x89PNG"}
-    settings = {"extensions": ["eventnotes", inject(change)]}
+    settings = {"extensions": ["eventnotes.site", inject(change)]}
     try:
         built = maker(tmp_path)(files, warnings=True, **settings)
         assert errors(built)
@@ -495,7 +495,7 @@ def test_a_page_whose_writing_failed_is_written_again(
         if failing:
             visit.__wrapped__.__wrapped__ = raiser  # type: ignore[attr-defined]  # functools'
 
-    settings = {"extensions": ["eventnotes", inject(change)]}
+    settings = {"extensions": ["eventnotes.site", inject(change)]}
     files = {"a.md": "# A\n\n:::{takeaway}\nLearned.\n:::\n", "other.md": OTHER}
     built = site(files, warnings=["notes.internal"], **settings)
     built.rebuild(["notes.internal"])
@@ -516,7 +516,7 @@ def test_a_fault_of_the_whole_site_makes_the_next_build_a_whole_one(
             if failing and listener.handler.__name__ == "finish_reading":
                 listener.handler.__wrapped__ = raiser  # type: ignore[attr-defined]  # functools'
 
-    settings = {"extensions": ["eventnotes", inject(change)]}
+    settings = {"extensions": ["eventnotes.site", inject(change)]}
     files = {"events/a.md": "# A\n\n```{event}\n```\n", "b.md": "# B\n\n{event}`a`\n"}
     built = site(files, warnings=True, **settings)
     assert built.app.statuscode == 1
@@ -565,7 +565,7 @@ def _command(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
         "from eventnotes.reading import prose\n"
         "def read(self):\n    raise KeyError('gone')\n"
         "prose.TakeawayDirective.read = read\n"
-        "extensions = ['eventnotes']\nprimary_domain = 'notes'\n"
+        "extensions = ['eventnotes.site']\nprimary_domain = 'notes'\n"
         "myst_enable_extensions = ['colon_fence']\n"
     )
     (folder / "conf.py").write_text(text, encoding="utf-8")

@@ -104,7 +104,7 @@ def load(site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: 
     name = f"road_{crc32(code.encode())}"
     (folder / f"{name}.py").write_text(code)
     monkeypatch.syspath_prepend(str(folder))
-    return ["eventnotes", name]
+    return ["eventnotes.site", name]
 
 
 @pytest.mark.parametrize("code", ROADS.values(), ids=ROADS)

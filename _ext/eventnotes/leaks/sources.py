@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx.config import Config
-
 from eventnotes.leaks import spans
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
@@ -100,16 +98,6 @@ class Sources:
         if suffix == ".ipynb":
             text = spans.notebook_text(text)
         return spans.read(text, rst=suffix in {".rst", ".rest"}, code=self._code)
-
-
-def is_home(config: Config) -> bool:
-    """Tell whether every page of a site is one of notes, or only those that use them."""
-    return bool(config.primary_domain == "notes")
-
-
-def uses_notes(text: str) -> bool:
-    """Tell whether a page of somebody else's documentation may hold notes."""
-    return "notes:" in text or "default-domain" in text
 
 
 def text_of(path: Path) -> str:

@@ -7,6 +7,7 @@ if that tie breaks.
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import Any
 
@@ -27,13 +28,19 @@ from myst_parser.warnings_ import create_warning
 from eventnotes import faults
 from eventnotes.boundary import leak
 from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
+from eventnotes.home import uses_notes
 from eventnotes.reading.fences import keep_fence
-from eventnotes.reading.links import find_addresses
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.plain_markdown import stop_at_private_code
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst
+
+_MAY_HIDE = re.compile(r"<!--|^[ \t>]*%", re.MULTILINE)
+_TOO_LATE = (
+    "this page has comments, which were not cut: that it has notes was known too late"
+    "; write a directive or role with 'notes:' on the page itself"
+)
 
 
 def _leak(error: Exception, state: StateCore) -> None:
@@ -111,7 +118,14 @@ class NotesParser(MystParser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page."""
         config: MdParserConfig = document.settings.env.myst_config
-        page = draft(document.settings.env)
+        env = document.settings.env
+        page = draft(env)
+        page.ours = page.ours or uses_notes(inputstring, env.config)
+        if page.is_guest(env):
+            super().parse(inputstring, document)
+            if not page.is_guest(env) and _MAY_HIDE.search(inputstring):
+                page.leak(f"{document['source']}:1", _TOO_LATE)
+            return
         page.note_text(inputstring)
         inputstring = clean_topmatter(inputstring, document["source"], page)
         try:
@@ -130,7 +144,7 @@ class NotesParser(MystParser):
         if config.commonmark_only or config.gfm_only:
             rule = "eventnotes_plain"
             parser.core.ruler.after("eventnotes_private", rule, stop_at_private_code)
-        find_addresses(parser, fuzzy=config.linkify_fuzzy_links)
+        env.events.emit("eventnotes-markdown-parser", parser, config)
         parser.options["document"] = document
         with draft(document.settings.env).entered(document["source"], inputstring) as entered:
             if entered:

@@ -24,6 +24,17 @@ from eventnotes.reading.page import draft
 from eventnotes.reading.published import hidden_lines, read_text
 
 
+def take_markdown(app: Sphinx, config: Config) -> None:
+    """Read with our parser what MyST-Parser would (``config-inited``, when all are loaded).
+
+    A project that does not use MyST keeps its files with ``.md`` as they are.
+    """
+    for kind, parser in app.registry.get_source_parsers().items():
+        if parser is MystParser and kind in NotesParser.supported:
+            app.add_source_parser(NotesParser, override=True)
+            return
+
+
 class ForeignParserError(SystemExit):
     """Another parser reads the pages, and private words would stay in them."""
 

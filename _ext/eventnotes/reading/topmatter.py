@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from eventnotes.leaks.sources import uses_notes
 from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading.page import draft
 
 _FOREIGN = re.compile(
     r"\s*(?:(?P<mark>\+{3}|-{3})[ \t]*\n(?P<text>.*?\n|)(?P=mark)[ \t]*"
@@ -27,7 +27,7 @@ def leave_out_topmatter(app: Sphinx, docname: str, content: list[str]) -> None:
     """Blank the front matter that the page's parser would print (``source-read``)."""
     text = content[0].replace("\r\n", "\n")
     match = _FOREIGN.match(text)
-    if match is None or not (app.config.primary_domain == "notes" or uses_notes(text)):
+    if match is None or draft(app.env).is_guest(app.env):
         return
     path = app.env.doc2path(docname)
     if match["mark"] == "---" and Path(path).suffix != ".rst":

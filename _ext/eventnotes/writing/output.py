@@ -87,13 +87,20 @@ def hide_sources(
         context["metatags"] = context.get("metatags", "") + tags
     notes = notes_domain(app.env).pages.get(pagename)
     name = context.get("sourcename")
-    if name and pagename in app.env.all_docs:
-        for other in _sources_of(app, pagename) - {name}:  # of a file with another suffix
-            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
     if notes is not None and notes.private:
         context["sourcename"] = ""
         if name:
             (Path(app.outdir) / "_sources" / name).unlink(missing_ok=True)
+
+
+def remove_other_sources(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Remove the copy of a source that had another suffix (``html-page-context``)."""
+    name = context.get("sourcename")
+    if name and pagename in app.env.all_docs:
+        for other in _sources_of(app, pagename) - {name}:
+            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
 
 
 def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -103,7 +110,7 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """
     builder = app.builder
     indexer = getattr(builder, "indexer", None)
-    if isinstance(indexer, IndexBuilder):
+    if isinstance(indexer, IndexBuilder) and notes_domain(app.env).pages:
         indexer.prune(app.env.all_docs)
         for words_of in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, pages in words_of.items() if not pages]:
