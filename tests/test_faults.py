@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,9 +21,10 @@ from pictures import noisy
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 
-import eventnotes
 from eventnotes.domain import NotesDomain, PrivacyError
 from eventnotes.faults import PrivateFaultError
+from eventnotes.reading.photos import PhotosDirective
+from eventnotes.site import FEATURES
 
 WORDS = "gone astray"
 MISSING = "Missing here, through a fault in the program"
@@ -42,7 +44,8 @@ def raiser(*args: Any, **kwargs: Any) -> Any:
 
 def _registered() -> MagicMock:
     app = MagicMock(verbosity=0, pdb=False)
-    eventnotes.setup(app)
+    for name in ("eventnotes", *FEATURES):
+        import_module(name).setup(app)
     return app
 
 
@@ -67,6 +70,10 @@ METHODS = sorted(
 PRIVATE = {
     "check_config",
     "note_builder",
+    "take_markdown",
+    "note_use",
+    "find_bare",
+    "remove_other_sources",
     "keep_apart",
     "check_output",
     "check_phrases",
@@ -102,7 +109,7 @@ def test_everything_registered_has_a_boundary() -> None:
     parts += NotesDomain.roles.values()
     assert len(parts) > 80
     assert [part for part in parts if not hasattr(part, "__wrapped__")] == []
-    assert all("run" not in vars(each) for each in NotesDomain.directives.values())
+    assert all("run" not in vars(each) for each in CLASSES.values())
     names = {handler.__name__ for _, handler in HANDLERS}
     names |= {each.__name__ for each in (*READING, *WRITING)}
     assert names >= PRIVATE
@@ -131,7 +138,8 @@ def errors(site: Site) -> list[str]:
 
 # -- directives and roles --------------------------------------------------------------------
 
-DIRECTIVES = sorted(NotesDomain.directives.keys() - {"private"})
+CLASSES = {**NotesDomain.directives, "photos": PhotosDirective}
+DIRECTIVES = sorted(CLASSES.keys() - {"private"})
 ARGUMENTS = {"link": " https://a.example/", "about": " people/ann-bee", "update": " 2025-03-17"}
 ROLES = sorted(NotesDomain.roles.keys() - {"private"})
 
@@ -150,7 +158,7 @@ def _restructured(name: str) -> str:
 @pytest.fixture(scope="module")
 def broken_directives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
-        for name, directive in NotesDomain.directives.items():
+        for name, directive in CLASSES.items():
             if name != "private":
                 patch.setattr(directive, "read", raiser)
         pages = {f"md-{name}.md": _markdown(name) for name in DIRECTIVES}

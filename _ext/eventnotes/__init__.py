@@ -165,7 +165,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         "version": __version__,
-        "env_version": 8,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
