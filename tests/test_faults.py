@@ -21,6 +21,7 @@ from pictures import noisy
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 
+import eventnotes
 from eventnotes.domain import NotesDomain, PrivacyError
 from eventnotes.faults import PrivateFaultError
 from eventnotes.reading.photos import PhotosDirective
