@@ -382,8 +382,7 @@ def test_documentation_without_markdown_stays_without(tmp_path: Path) -> None:
     }
     suffixes = {".rst": "restructuredtext"}  # those of other tests stay in Sphinx's own
     settings = {**THEIRS, "extensions": ["eventnotes"], "source_suffix": suffixes}
-    del settings["myst_enable_extensions"]
-    built = maker(tmp_path)(files, warnings=["notes.reference"], **settings)
+    built = maker(tmp_path)(files, warnings=True, **settings)
     free_sphinx()
     assert "Learned." in built.read("index.html")
     assert not (built.out / "README.html").exists()
