@@ -22,7 +22,8 @@ def test_random_pages_build_hide_what_is_private_and_lose_no_word() -> None:
     coverage = Coverage()
     found = examine(make_project(0, PAGES, 20), ("text", "html", "xml"), coverage)
     assert _without_places(found) == []
-    assert coverage.warnings["notes.stray-option"]  # else nothing of note was made
+    ours = [name for name in coverage.warnings if name.startswith("notes.")]
+    assert len(ours) > 5  # else nothing of note was made
 
 
 def test_random_pages_are_the_same_in_any_build_that_makes_them() -> None:

@@ -655,7 +655,60 @@ def test_private_words_in_a_directive_that_is_code_stop_the_build(
 
 @pytest.mark.parametrize("mode", ["myst_commonmark_only", "myst_gfm_only"])
 def test_code_in_markdown_without_directives_is_shown(site: MakeSite, mode: str) -> None:
-    code = "# A\n\n```{code-block} tex\n% a comment\n```\n\n```html\n<!-- a -->\n```\n\n    % b\n"
+    code = "# A\n\n```{code-block} tex\n% a comment\n```\n\n```html\n<!-- a -->\n```\n"
     built = site({"a.md": code}, warnings=True, **{mode: True})
     assert "% a comment" in built.text("a.html")
     assert "<!-- a -->" in built.text("a.html")
+
+
+@pytest.mark.parametrize("mode", ["myst_commonmark_only", "myst_gfm_only"])
+def test_front_matter_that_would_be_text_stops_the_build(site: MakeSite, mode: str) -> None:
+    with pytest.raises(SystemExit, match=r"a\.md:1: front matter is text"):
+        site({"a.md": "---\n# zqxhidden\n---\n\n# A\n"}, **{mode: True})
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ":::{nowhere}\n````{private}\nzqxhidden\n````\n:::\n",
+        "````{tab-nowhere} A\n<!-- zqxhidden -->\n````\n",
+        "> ```{nowhere}\n> Words.\n>\n> % zqxhidden\n> ```\n",
+    ],
+)
+def test_private_words_in_a_directive_that_nobody_has_are_in_no_copy_of_the_source(
+    site: MakeSite, block: str
+) -> None:
+    built = site({"a.md": f"# A\n\n{block}"}, warnings=True, html_copy_source=True)
+    assert not (built.out / "_sources" / "a.md.txt").exists()
+    assert "zqxhidden" not in built.read("a.html")
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. > "])
+def test_private_words_below_what_is_nested_too_deeply_stop_the_build(
+    site: MakeSite, mark: str
+) -> None:
+    text = f"# A\n\n{mark * 30}::::{{private}}\n> > - zqxhidden\n"
+    with pytest.raises(SystemExit, match=r"a\.md:3: .*nested too deeply"):
+        site({"a.md": text})
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "* > "])
+def test_what_is_nested_too_deeply_to_be_read_is_a_warning(site: MakeSite, mark: str) -> None:
+    built = site({"a.md": f"# A\n\n{mark * 30}Words.\n\nMore.\n"}, warnings=["notes.nesting"])
+    assert built.warnings[0].startswith("a.md:3: WARNING: ")
+    site({"a.md": f"# A\n\n{mark * 5}Words.\n"}, name="less")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- ```{talks}\n  <!-- zqxhidden\nWords.\n\n  zqxhidden -->\n",
+        "> :::{takeaway}\n> :topics: GPU <!-- zqxhidden\n\nzqxhidden -->\n",
+        "1. Words.\n\n   ````{note}\n   :class: <!--\n   zqxhidden\n\nzqxhidden -->\n",
+    ],
+)
+def test_a_comment_that_outlives_the_block_it_is_in_stops_the_build(
+    site: MakeSite, block: str
+) -> None:
+    with pytest.raises(SystemExit, match=r"a\.md:\d: "):
+        site({"a.md": f"# A\n\n{block}"})

@@ -66,6 +66,7 @@ class Notice(Enum):
     ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
     SOURCE = ("source", "A page is no file, or can't be opened. It is left out.")
     INCLUDE = ("include", "A file includes itself. The inner copy is left out.")
+    NESTING = ("nesting", "Lists and quotes are nested too deeply. What stands deeper is lost.")
     IMAGE = (
         "image",
         "A picture is not a file beside the page, or its address has a space in it. "

@@ -38,7 +38,8 @@ BESIDE: Mapping[str, str | bytes] = {
     "index.md": "# Notes\n\n```{toctree}\n:glob:\n\n**\n```\n",
     "talks.md": "# Talks\n\n```{talks}\n```\n\n```{people}\n```\n\n```{links}\n```\n",
 }
-_PLACE = re.compile(r"^\s*([^\s:][^:\n]*\.(?:md|rst|txt)):(\d+)", re.MULTILINE)
+_PLACE = re.compile(r"(?:^\s*|: from )([^\s:][^:\n]*\.(?:md|rst|txt)):(\d+)", re.MULTILINE)
+"""A source that is named where a build stops: by the reader, or by the look at what was built."""
 
 
 class Hang(BaseException):

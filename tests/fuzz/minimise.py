@@ -105,7 +105,7 @@ def stored(project: Project, failure: Failure) -> str:
     kinds = {page.kind for page in project.pages.values()}
     entry = {
         "about": failure.kind,
-        "kind": "valid" if kinds == {"valid"} else "nearly" if "nearly" in kinds else "garbage",
+        "kind": kinds.pop() if len(kinds) == 1 else "garbage",
         "settings": project.settings,
         "files": project.files,
     }

@@ -124,7 +124,7 @@ class Myst:
     def _fence(self, depth: int, name: str = "") -> Lines:
         """Return a fence that is longer than those of deeper blocks, twice."""
         mark = self.draws.pick(("`", ":") if not name or name in PROSE else ("`", "`", ":"))
-        return [mark * (DEEPEST + 4 - depth)] * 2
+        return [mark * (DEEPEST + 5 - depth)] * 2
 
     def _facts(self, name: str, depth: int, fence: Lines) -> Lines:
         draws = self.draws

@@ -7,6 +7,7 @@ spoilt page holds in code, or where a mark has lost its own line, is not counted
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from fuzz.draws import SECRET
 
@@ -31,7 +32,9 @@ def plainly_private(text: str, suffix: str) -> set[str]:
     """Return the secret words of a page that are private by the marks around them."""
     lines = re.split(r"\r\n|\n|\r", text)
     found = _of_rst(lines) if suffix == ".rst" else _of_myst(lines)
-    return {match[0] for line in found for match in SECRET.finditer(line)}
+    hidden = Counter(match[0] for line in found for match in SECRET.finditer(line))
+    written = Counter(match[0] for match in SECRET.finditer(text))
+    return {word for word, number in hidden.items() if number == written[word]}
 
 
 def _of_myst(lines: list[str]) -> list[str]:
@@ -60,7 +63,8 @@ def _of_myst(lines: list[str]) -> list[str]:
             name = opener["name"].strip("{}").rpartition(":")[2]
             private = opener["name"] in {"{private}", "{notes:private}"}
             braces = opener["name"].startswith("{")
-            code = not private and opener["mark"][0] != ":" and (not braces or name in _CODE)
+            literal = name in _CODE if braces else opener["mark"][0] != ":"
+            code = literal and not private
             if private or code:
                 fence = opener["mark"]
                 found += [line] if private else []
@@ -81,7 +85,7 @@ def _of_rst(lines: list[str]) -> list[str]:
     found: list[str] = []
     inside: int | None = None
     literal = False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
         space = len(line) - len(line.lstrip(" "))
         if inside is not None:
             if not line.strip() or space > inside:
@@ -91,7 +95,8 @@ def _of_rst(lines: list[str]) -> list[str]:
         alone = line.strip() == ".."
         match = _BLOCK.match(line) or _COMMENT.match(line)
         literal = bool(_LITERAL.match(line)) and not _BLOCK.match(line)
-        if literal or (match and not (alone and not after.strip())):
+        begins = not before.strip()
+        if literal or (match and begins and not (alone and not after.strip())):
             inside = space
             found += [] if literal else [line]
     return found

@@ -36,7 +36,7 @@ _WRONG: tuple[object, ...] = (None, 0, -1, 1.5, "", "x", [], ["x"], {}, {"a": 1}
 _CHOICES: Mapping[str, tuple[object, ...]] = {
     "eventnotes_rating_scale": (5, 10, 100, "5", 101, *_WRONG),
     "eventnotes_rating_criteria": (["content", "delivery"], ["a b"], "content", [""], *_WRONG),
-    "eventnotes_private": ("no", 0, None, "0", [], "false"),
+    "eventnotes_private": (0, None, "0", []),
     "eventnotes_photo_cache": ("", "_photos", "a/b", *_WRONG[:4], [], {}),
     "language": ("en", "de", "ja", "xx", "en_GB"),
     "html_copy_source": (True, False),
@@ -83,6 +83,11 @@ BARE = (
     {"myst_enable_extensions": []},
 )
 """Settings with which Markdown does not know some of the blocks, so that private ones stop it."""
+
+READING = frozenset(
+    {"primary_domain", "myst_enable_extensions", "myst_commonmark_only", "myst_gfm_only"}
+)
+"""Settings with which a valid page may be none."""
 
 _LOCKS = (
     *("", "{", "[]", "null", "\0", '{"version": 1}', '{"version": 1, "links": []}'),

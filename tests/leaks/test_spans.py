@@ -103,6 +103,7 @@ PUBLIC_RST = {
     "code": ".. code-block:: md\n\n   <!-- pub -->\n   % pub\n\npub\n",
     "directive": ".. image:: pub.png\n   :alt: pub\n\npub\n",
     "target": ".. _pub: https://pub.example\n\npub\n",
+    "empty comment": "pub\n\n..\n\n   pub\n",
     "footnote": ".. [#pub] pub\n\n.. |pub| replace:: pub\n",
 }
 

@@ -1007,3 +1007,15 @@ def test_a_file_in_another_encoding_is_named_and_left_out(
     assert made.warnings[0].startswith("events/bad.md:1: WARNING: the file is not UTF-8")
     assert "Words." in made.text("events/good.html")
     assert not (made.out / "events/bad.html").exists()
+
+
+@pytest.mark.parametrize("cache", [1.5, None, ["photos"], {}, "a\0b"])
+def test_a_cache_of_photos_that_is_no_path_is_a_warning(site: MakeSite, cache: object) -> None:
+    # Sphinx itself says something of the type of most of them
+    built = site({"a.md": "# A\n"}, warnings=True, eventnotes_photo_cache=cache)
+    ours = [line for line in built.warnings if "[notes.config]" in line]
+    assert ours == [
+        f"WARNING: eventnotes_photo_cache is {cache!r}; allowed: the path of a folder, as text "
+        "[notes.config]"
+    ]
+    assert (built.root / "_build" / "doctrees").is_dir()

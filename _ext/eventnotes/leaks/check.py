@@ -118,7 +118,7 @@ class _Check:
         self.key = (_FORM, sorted(code), *scope_of(app.config))
         self.store = Path(app.doctreedir) / _KEPT
         self.kept = _load(self.store, self.key)
-        self.sources = Sources(self.kept.scans, code)
+        self.sources = Sources(self.kept.scans, code, self._is_draft)
         self.program = ProgramWords(app)
         self.public: list[Source] = []
 
@@ -161,6 +161,9 @@ class _Check:
             scan = self.sources.scans.get(str(source.path))
             if scan is None or not scan.state.draft:
                 self.public.append(source)
+
+    def _is_draft(self, path: Path) -> bool:
+        return drafts.is_draft(path, Path(self.app.srcdir), self.app.config)
 
     # -- what was found ----------------------------------------------------------------------
 
@@ -264,7 +267,7 @@ def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
         if not (home or name in noted or _has_notes(path, app.config)):
             yield Source(path, code=True)  # somebody else's, and public
             continue
-        yield Source(path, draft=drafts.is_draft(path, Path(app.srcdir), app.config))
+        yield Source(path, draft=None)
         for other in sorted(map(str, env.dependencies.get(name, ()))):
             inside = Path(app.srcdir, other)
             if str(inside) not in pages:

@@ -8,6 +8,7 @@ there makes a draft, too.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Iterator, Set
@@ -62,6 +63,7 @@ def leave_out_drafts(
     """Take drafts out of a published build before anything of it is read (``env-get-outdated``)."""
     found = notes_drafts(env)
     found.clear()
+    _real_folder.cache_clear()  # a link may lead elsewhere since the last build
     if app.config.eventnotes_private:
         return []
     for name in sorted(added | changed):
@@ -114,10 +116,22 @@ def in_folder(path: Path, srcdir: Path) -> bool:
     by_name = os.path.relpath(path, srcdir)
     if FOLDER in by_name.casefold().split(os.sep)[:-1]:
         return True
-    real = os.path.realpath(path)
+    real = _real(path)
     if real == str(path) or FOLDER not in real.casefold():
         return False
-    return FOLDER in os.path.relpath(real, os.path.realpath(srcdir)).casefold().split(os.sep)[:-1]
+    return FOLDER in os.path.relpath(real, _real_folder(srcdir)).casefold().split(os.sep)[:-1]
+
+
+def _real(path: Path) -> str:
+    """Return where a file is in truth; folders are looked at once."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    return os.path.join(_real_folder(path.parent), path.name)
+
+
+@functools.lru_cache(maxsize=1024)
+def _real_folder(path: Path) -> str:
+    return os.path.realpath(path)
 
 
 def mark_of(text: str, *, rst: bool = False, code: Set[str] = spans.CODE) -> Mark | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ class State(NamedTuple):
     """In bytes."""
     draft: bool
 
+    def is_of(self, stat: os.stat_result, draft: bool | None) -> bool:
+        """Tell whether a file is as it was; *draft* is None if it says that itself."""
+        same = (self.changed, self.size) == (stat.st_mtime_ns, stat.st_size)
+        return same and draft in (None, self.draft)
+
 
 class Scan(NamedTuple):
     """What a file was found to hold, as hashes."""
@@ -37,8 +43,8 @@ class Source(NamedTuple):
     """A file that pages are made of."""
 
     path: Path
-    draft: bool = False
-    """Whether all of it is private."""
+    draft: bool | None = False
+    """Whether all of it is private; None if it has to say so itself."""
     code: bool = False
     """Whether nothing of it is: marks of comments are text in it."""
 
@@ -46,8 +52,11 @@ class Source(NamedTuple):
 class Sources:
     """Reads the sources of a site; a file that has not changed is not read again."""
 
-    def __init__(self, known: dict[str, Scan], code: Set[str]) -> None:
+    def __init__(
+        self, known: dict[str, Scan], code: Set[str], is_draft: Callable[[Path], bool]
+    ) -> None:
         self._known = known
+        self._is_draft = is_draft
         self._code = spans.CODE | code
         self.scans: dict[str, Scan] = {}
         self._public: dict[str, str] = {}  # what was read in this build
@@ -59,15 +68,19 @@ class Sources:
             return
         try:
             stat = source.path.stat()
-            state = State(stat.st_mtime_ns, stat.st_size, source.draft)
             known = self._known.get(name)
-            if known is None or known.state != state:
-                reading = self._read(source)
-                known = Scan(state, tuple(_hashed(reading.private)))
-                self._public[name] = reading.public
+            if known is None or not known.state.is_of(stat, source.draft):
+                known = self._scan(source, stat)
         except OSError:
             return
         self.scans[name] = known
+
+    def _scan(self, source: Source, stat: os.stat_result) -> Scan:
+        draft = self._is_draft(source.path) if source.draft is None else source.draft
+        reading = self._read(source._replace(draft=draft))
+        self._public[str(source.path)] = reading.public
+        state = State(stat.st_mtime_ns, stat.st_size, draft)
+        return Scan(state, tuple(_hashed(reading.private)))
 
     def index(self) -> Index:
         """Return all private words of the site."""

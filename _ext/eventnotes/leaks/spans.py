@@ -199,7 +199,7 @@ class _Reader:
             code = _RST_CODE.match(line)
             if code and code["name"] in self.code:
                 return self._indented(index, private=False)
-            if (self.rst or fences) and _RST_COMMENT.match(line):
+            if (self.rst or fences) and self._is_rst_comment(index):
                 return self._indented(index, private=True)
         if self.rst and line.rstrip().endswith("::") and not line.lstrip().startswith(".."):
             return self._indented(index, private=False)
@@ -210,6 +210,14 @@ class _Reader:
         elif "rivate" in line.lower():
             self._find_names(index, fences, flagged)
         return index + 1
+
+    def _is_rst_comment(self, index: int) -> bool:
+        """Tell whether a comment begins; an empty one takes no block after a blank line."""
+        line = self.lines[index]
+        if not _RST_COMMENT.match(line):
+            return False
+        following = self.lines[index + 1 : index + 2]
+        return line.strip() != ".." or any(each.strip() for each in following)
 
     def _find_names(self, index: int, fences: list[_Fence], flagged: set[int]) -> None:
         """Look for the name of the block, and for the class, where no fence shows them."""

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+
+def check_cache(app: Sphinx, config: Config) -> None:
+    """Mend a setting that can't be used (``config-inited``)."""
+    from eventnotes.notices import Notice, warn
+
+    cache = config.eventnotes_photo_cache
+    if not isinstance(cache, str) or "\0" in cache:
+        message = f"eventnotes_photo_cache is {cache!r}; allowed: the path of a folder, as text"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_photo_cache = ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -42,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_transform(photos.LinkPictures, private=True)
     safe.add_transform(photos.AskForAlt)
     safe.add_post_transform(DevelopImages, private=True)
+    safe.connect("config-inited", check_cache, private=True)
     safe.connect("builder-inited", photo_files.open_darkroom, 1, private=True)
     safe.connect("env-updated", photo_files.develop_all)
     # after what others bring in

@@ -32,9 +32,9 @@ from eventnotes.home import uses_notes
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
-from eventnotes.reading.plain_markdown import stop_at_private_code
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst
+from eventnotes.reading.unread import check_unread, stop_at_code
 
 _MAY_HIDE = re.compile(r"<!--|^[ \t>]*%", re.MULTILINE)
 _TOO_LATE = (
@@ -141,9 +141,9 @@ class NotesParser(MystParser):
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
         parser.core.ruler.after("inline", "eventnotes_private", _clean)
+        parser.core.ruler.before("eventnotes_private", "eventnotes_unread", check_unread)
         if config.commonmark_only or config.gfm_only:
-            rule = "eventnotes_plain"
-            parser.core.ruler.after("eventnotes_private", rule, stop_at_private_code)
+            parser.core.ruler.after("eventnotes_private", "eventnotes_code", stop_at_code)
         env.events.emit("eventnotes-markdown-parser", parser, config)
         parser.options["document"] = document
         with draft(document.settings.env).entered(document["source"], inputstring) as entered:
