@@ -109,7 +109,10 @@ RST = {
         ".. private::\n\n   Their own words.\n\n.. class:: commentary\n\n   A quotation.\n\n"
         "Private: ::\n\n   .. private::\n\n      shown\n"
     ),
-    "rst-matter": "+++\n\n{\n\n.. include:: part.txt\n\n.. include:: part.md\n   :parser: myst\n",
+    "rst-matter": (
+        "+++\n\n{\n\n.. include:: part.txt\n\n.. include:: part.md\n   :parser: myst\n\n"
+        ".. include:: part.md\n   :parser: myst_parser.docutils_\n"
+    ),
     "rst-pictures": (
         ".. image:: pic/a.png\n\n.. figure:: pic/b.png\n   :target: pic/a.png\n\n   Words.\n\n"
         ".. image:: pic/c/a.png\n   :alt:\n   :width: 20%\n"
@@ -422,6 +425,16 @@ def test_a_feature_changes_other_pages_and_no_other_feature_does(
         )
         free_sphinx()
         assert bool(expected.search(built.read("plain.html"))) == (name == feature), name
+
+
+def test_links_follow_our_rules_on_other_pages_and_comments_stay(site: MakeSite) -> None:
+    text = "# A\n\nftp://f.example/a, //h.example, https://o.example/b. m@o.example <!-- c -->\n"
+    built = site({"a.md": text}, **{**GUEST, "extensions": ["myst_parser", "eventnotes.links"]})
+    html = built.read("a.html")
+    assert 'href="https://o.example/b"' in html
+    assert "f.example/a<" not in html
+    assert "mailto:" not in html
+    assert "<!-- c -->" in html
 
 
 @pytest.mark.parametrize("feature", ["navigation", "incremental", "styles"])

@@ -76,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         commentary,
         emptied,
         files,
+        markdown,
         parsers,
         privacy_nodes,
         sources,
@@ -104,7 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
     app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
     app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
-    app.add_event("eventnotes-markdown-parser")
+    app.add_event(markdown.PARSER_MADE)
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     safe.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))

@@ -21,14 +21,14 @@ def find_bare(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what reads and marks links."""
     from eventnotes.boundary import Guarded
-    from eventnotes.reading import links
+    from eventnotes.reading import links, markdown
     from eventnotes.writing import outgoing
 
     app.setup_extension("eventnotes")
     app.setup_extension("eventnotes.styles")
     safe = Guarded(app)
     safe.connect("config-inited", find_bare, private=True)
-    safe.connect("eventnotes-markdown-parser", links.find_addresses)
+    safe.connect(markdown.PARSER_MADE, links.find_addresses)
     safe.add_transform(links.KeepAddresses)
     safe.add_transform(links.DefuseAllLinks)
     safe.add_post_transform(outgoing.MarkLinks)
