@@ -89,6 +89,7 @@ PRIVATE = {
     "hide_sources",
     "forget_words",
     "remove_gone",
+    "remove_gone_media",
     "open_darkroom",
     "place_all",
     "DropPrivateNodes",

@@ -378,6 +378,19 @@ def test_what_other_steps_have_put_into_an_output_stays(tmp_path: Path) -> None:
     assert all(path.read_text() == "of another step" for path in kept)
 
 
+def test_a_page_with_notes_that_becomes_a_draft_leaves_the_output(site: MakeSite) -> None:
+    files = {"a.md": EVENT, "b.md": f"{EVENT}\n{{notes:event}}`a`\n", "other.md": "# Other\n"}
+    built = site(files, warnings=True, **GUEST)
+    built.write({"b.md": f"---\ndraft: true\n---\n\n{files['b.md']}"})
+    (built.root / "other.md").unlink()
+    built.rebuild(True)
+    assert [(built.out / f"{name}.html").exists() for name in ("a", "b", "other")] == [
+        True,
+        False,
+        True,  # as Sphinx leaves it
+    ]
+
+
 def test_documentation_without_markdown_stays_without(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "index.rst": "A\n=\n\n:notes:event:`b`\n\n.. notes:takeaway:: Learned.\n",

@@ -161,6 +161,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-page-context", output.hide_sources, private=True)
     safe.connect("html-collect-pages", part_pages.part_pages)
     safe.connect("html-collect-pages", output.forget_words, private=True)
+    # an e-book packs what lies there
+    safe.connect("html-collect-pages", output.remove_gone, private=True)
+    safe.connect("build-finished", output.remove_gone, private=True)
     # after what others write
     safe.connect("build-finished", check.check_output, priority=900, private=True)
 

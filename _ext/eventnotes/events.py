@@ -48,13 +48,13 @@ def begin_speaking(
 def note_removed(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Remember the pages that are gone, and read again what links to them or to new ones
+    """Remember the pages with notes that are gone, and read again what links to them or to new ones
     (``env-get-outdated``).
 
     Whether a link leads to a file is settled when MyST reads it.
     """
     domain = notes_domain(env)
-    domain.note_gone(removed)
+    domain.note_gone(name for name in removed if name in domain.pages)
     return domain.linking_to(added | removed)
 
 

@@ -36,8 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # while the page's own is known, which private words may take away
     safe.connect("html-page-context", output.remove_other_sources, priority=499, private=True)
     safe.connect("html-collect-pages", search.keep_index_entries)
-    # an e-book packs what lies there
-    safe.connect("html-collect-pages", output.remove_gone, private=True)
-    safe.connect("build-finished", output.remove_gone, private=True)
+    safe.connect("html-collect-pages", output.remove_gone_media, private=True)
+    safe.connect("build-finished", output.remove_gone_media, private=True)
     safe.connect("build-finished", unseen.end_writing)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

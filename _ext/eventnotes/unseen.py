@@ -38,11 +38,12 @@ def changed_unseen(
 def note_gone(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Remember pages that are gone since an environment that could not be loaded
-    (``env-get-outdated``).
+    """Remember all pages that are gone (``env-get-outdated``).
 
-    Their doctrees are still there, and so are the files that were written for them.
+    Of those since an environment that could not be loaded the doctrees are still there, and so are
+    the files that were written for them.
     """
+    notes_domain(env).note_gone(removed)
     if env.all_docs:
         return []
     folder = Path(env.doctreedir)

@@ -121,8 +121,8 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 def remove_gone(
     app: Sphinx, exception: Exception | None = None
 ) -> list[tuple[str, dict[str, Any], str]]:
-    """Remove the files of pages and media that are gone (``build-finished``, and
-    ``html-collect-pages``: an e-book is packed before a build is finished).
+    """Remove the files of pages that are gone (``build-finished``, and ``html-collect-pages``: an
+    e-book is packed before a build is finished).
     """
     if exception is not None:
         return []
@@ -133,6 +133,16 @@ def remove_gone(
         # a part of a list has the name of a page that is gone: the first file is the part's now
         for path in paths[1:] if docname in parts else paths:
             path.unlink(missing_ok=True)
+    return []
+
+
+def remove_gone_media(
+    app: Sphinx, exception: Exception | None = None
+) -> list[tuple[str, dict[str, Any], str]]:
+    """Remove pictures and downloads that no page has any more (at the same events)."""
+    if exception is not None:
+        return []
+    data = notes_domain(app.env).data
     if isinstance(app.builder, StandaloneHTMLBuilder):
         gone = set(data["gone_media"])
         if isinstance(app.builder, SingleFileHTMLBuilder):
