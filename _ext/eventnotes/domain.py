@@ -202,7 +202,7 @@ class NotesDomain(Domain):
         lock = digest_of(shown_of(self.known))
         relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
-            return self._outdated(True) if relocked else []
+            return self._note_needs() if relocked else []
         read = set(self._before)
         same = all(self.pages.says(name, notes) for name, notes in self._before.items())
         self._before = {}
@@ -218,12 +218,12 @@ class NotesDomain(Domain):
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._outdated(relocked)
+            return self._note_needs() if relocked else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = clashes.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
         clashes.hint_at_look_alikes(self.env, self.library, read)
-        return self._outdated(True)
+        return self._note_needs()
 
     def check_leaks(self) -> None:
         """Look at the pages that were read.
@@ -281,13 +281,6 @@ class NotesDomain(Domain):
         self.data["gone"].update(docnames)
 
     # -- dependents ----------------------------------------------------------------------
-
-    def _outdated(self, changed: bool) -> list[str]:
-        """Return the pages that show something else of others now.
-
-        :param changed: whether anything was noted or named differently than in the last build.
-        """
-        return self._note_needs() if changed else []
 
     def note_navigation(self) -> list[str]:
         """Return all pages if what stands in the navigation of each has changed.

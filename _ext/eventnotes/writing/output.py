@@ -16,6 +16,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.home import is_home
 from eventnotes.leaks.drafts import is_draft
 from eventnotes.messages import gettext
 from eventnotes.notices import must_be_written
@@ -110,7 +111,9 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """
     builder = app.builder
     indexer = getattr(builder, "indexer", None)
-    if isinstance(indexer, IndexBuilder) and notes_domain(app.env).pages:
+    domain = notes_domain(app.env)
+    ours = domain.pages or domain.data["gone"] or is_home(app.config)
+    if isinstance(indexer, IndexBuilder) and ours:
         indexer.prune(app.env.all_docs)
         for words_of in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, pages in words_of.items() if not pages]:
