@@ -353,3 +353,142 @@ def setup(app):
             {"a.md": "# A\n", "drafts/soon.md": "# The Zebra Summit\n\nNot yet for all eyes.\n"},
             extensions=extensions,
         )
+
+
+# -- what lies beside pages ------------------------------------------------------------------
+
+NOTES = "# Notes\n\n:::{private}\nMarguerite told me they are nearly broke\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "text"),
+    [
+        ("extra/notes.md", {"html_extra_path": ["extra"]}, NOTES),
+        ("more/deep/notes.markdown", {"html_static_path": ["more"]}, NOTES),
+        ("st/notes.rst", {"html_static_path": ["st"]}, "A\n=\n\n.. Marguerite told me they\n"),
+        ("drafts/notes.md", {"html_static_path": ["drafts"]}, "# Zebra Summit of spring\n"),
+        ("extra/drafts/notes.md", {"html_extra_path": ["extra/drafts"]}, "# Zebra Summit\n"),
+        ("notes.md", {"html_extra_path": ["notes.md"]}, NOTES),
+    ],
+)
+def test_notes_in_a_folder_that_is_copied_stop_the_build(
+    site: MakeSite, name: str, setting: dict[str, list[str]], text: str
+) -> None:
+    with pytest.raises(LeakError, match=rf"from {name}:\d+"):
+        site({"a.md": "# A\n", name: text}, **setting)
+
+
+def test_other_files_in_such_a_folder_are_the_authors_own(site: MakeSite) -> None:
+    site(
+        {"a.md": "# A\n", "st/a.txt": "% words of a robot\n", "st/b.html": "<!-- x of y -->\n"},
+        html_extra_path=["st"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "translated"),
+    [
+        ("a.md", "Hall one", "Saal <!-- Marguerite war da und lachte --> eins"),
+        ("a.md", "Words.", "Worte. <!-- Marguerite war da und lachte -->"),
+        ("a.md", "A stage", "Eine Bühne <!-- Marguerite war da und lachte -->"),
+        ("b.rst", "Text here.", ".. Marguerite war da und lachte"),
+    ],
+)
+def test_comments_in_translations_are_in_no_output(
+    site: MakeSite, page: str, said: str, translated: str
+) -> None:
+    name = page.partition(".")[0]
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    files = {
+        "a.md": "# A\n\nWords.\n\n![A stage](p.png)\n\n```{talk} T\n:room: Hall one\n```\n",
+        "b.rst": "B\n=\n\nText here.\n",
+        "p.png": b"\x89PNG\r\n\x1a\n",
+        f"l/de/LC_MESSAGES/{name}.po": f'{head}msgid "{said}"\nmsgstr "{translated}"\n',
+    }
+    conf = {"language": "de", "locale_dirs": ["l"], "gettext_additional_targets": ["image"]}
+    built = site(files, warnings=True, **conf)
+    assert "Marguerite" not in built.read(f"{name}.html")
+    assert "marguerit" not in built.read("searchindex.js")
+
+
+def test_a_comment_of_html_in_a_translation_of_restructuredtext_stops_the_build(
+    site: MakeSite,
+) -> None:
+    said = 'msgid "Text here."\nmsgstr "Text <!-- Marguerite war da und lachte --> hier."\n'
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    files = {"b.rst": "B\n=\n\nText here.\n", "l/de/LC_MESSAGES/b.po": head + said}
+    with pytest.raises(LeakError, match=r"b\.html:\d+: from l/de/LC_MESSAGES/b\.po:6"):
+        site(files, language="de", locale_dirs=["l"])
+
+
+@pytest.mark.parametrize(
+    ("ending", "text"),
+    [
+        ("txt", "shown\n\n.. Marguerite told me they are nearly broke\n"),
+        ("inc", "shown\n\n..\n   Marguerite told me they are nearly broke\n"),
+    ],
+)
+def test_a_part_of_restructuredtext_is_read_as_such(site: MakeSite, ending: str, text: str) -> None:
+    page = f"A\n=\n\n.. include:: part.{ending}\n   :code: rst\n"
+    with pytest.raises(LeakError, match=rf"from part\.{ending}:"):
+        site({"a.rst": page, f"part.{ending}": text}, warnings=True)
+
+
+# -- ordinary notes stop no build ------------------------------------------------------------
+
+ENGLISH = """\
+Frankly the opening was dull and I nearly left before lunch.
+The speaker read his slides aloud and skipped every question.
+Ask whether the new search team is hiring next summer.
+The index of the printed program had the wrong room numbers.
+Skip the keynote and go straight to the main content of the workshop.
+Everything after the break was in a different language.
+Check the previous version of the page and its source code.
+Table of contents of the envelope: two vouchers and a card.
+"""
+GERMAN = """\
+Ehrlich gesagt war der Anfang langweilig und ich bin fast gegangen.
+Zurück zur Übersicht: die Seite mit der Suche und dem Inhalt war kaputt.
+Der nächste Vortrag fiel aus, die vorherige Woche auch.
+Inhaltsverzeichnis und Stichwortverzeichnis waren durcheinander.
+"""
+JAPANESE = """\
+正直に言うと最初はとても退屈だった。
+次のページの数字は信じられない。
+検索チームは来年の夏に人を雇うらしい。
+目次と索引の部屋番号が間違っていた。
+"""
+CHINESE = "下一页的数字不可信。\n搜索团队明年夏天招人。\n目录和索引里的房间号是错的。\n"
+RUSSIAN = "Следующая страница была скучной.\nПоиск и содержание не работали.\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "builder", "theme"),
+    [
+        *(("en", "html", theme) for theme in ("furo", "pydata_sphinx_theme", "alabaster")),
+        *(("en", builder, "basic") for builder in ("latex", "epub", "texinfo", "man", "gettext")),
+        *(("de", "html", theme) for theme in ("furo", "pydata_sphinx_theme", "sphinx_rtd_theme")),
+        *(("ja", builder, "furo") for builder in ("html", "latex", "epub", "texinfo")),
+        *(("zh_CN", builder, "pydata_sphinx_theme") for builder in ("html", "latex")),
+        ("ru", "html", "furo"),
+    ],
+)
+def test_ordinary_notes_stop_no_build(
+    site: MakeSite, language: str, builder: str, theme: str
+) -> None:
+    notes = (ENGLISH + GERMAN + JAPANESE + CHINESE + RUSSIAN).strip().split("\n")
+    short = ("TODO", "boring", "main", "search", "next", "検索", "目次", "Suche", "Поиск", "目录")
+    text = "# Matrices\n\n```{event}\n:date: 2025-03-17\n:place: Oslo\n```\n\nKernels fuse.\n\n"
+    text += ":::{private}\n" + "\n\n".join(notes) + "\n:::\n\n<!-- " + "\n".join(notes) + " -->\n"
+    text += "".join(f"\n% {words}\n\nA.\n" for words in (*notes, *short))
+    site(
+        {"events/a.md": text},
+        builder=builder,
+        language=language,
+        html_theme=theme,
+        html_copy_source=True,
+        version="1",
+        copyright="x",
+        man_pages=[("index", "a", "b", ["c"], 1)],
+        warnings=True,
+    )

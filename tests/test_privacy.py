@@ -712,3 +712,19 @@ def test_a_comment_that_outlives_the_block_it_is_in_stops_the_build(
 ) -> None:
     with pytest.raises(SystemExit, match=r"a\.md:\d: "):
         site({"a.md": f"# A\n\n{block}"})
+
+
+@pytest.mark.parametrize("value", ["false", "no"])
+def test_a_field_of_front_matter_called_private_is_no_class(site: MakeSite, value: str) -> None:
+    built = site({"a.md": f"---\nprivate: {value}\n---\n\n# A\n\nWords.\n"})
+    assert "Words." in built.text("a.html")
+
+
+@pytest.mark.parametrize(("key", "shown"), [("draft", "zqx"), ("private", "…")])
+def test_an_unclear_word_in_front_matter_leaves_the_page_out(
+    site: MakeSite, key: str, shown: str
+) -> None:
+    page = f"---\n{key}: zqx maybe\n---\n\n# A\n\nWords.\n"
+    built = site({"a.md": page, "b.md": "# B\n"}, warnings=["notes.draft"])
+    assert f"a.md:2: WARNING: draft is {shown!r}; allowed: true or false" in built.warnings[0]
+    assert not (built.out / "a.html").exists()

@@ -618,3 +618,40 @@ def test_private_lines_of_a_file_are_told_by_their_look(
     name: str, text: str, numbers: list[int]
 ) -> None:
     assert [found.number for found in hidden_lines(text, Path(name).suffix)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# A\n\n:::{privat}\nzqx\n:::\n"),
+        ("a.md", "# A\n\n- ```{notes:privates}\n  zqx\n  ```\n"),
+        ("a.md", "# A\n\n> :::{рrivate}\n> zqx\n> :::\n"),
+        ("a.md", "# A\n\n```{eval-rst}\n.. pirvate::\n\n   zqx\n```\n"),
+        ("a.rst", "A\n=\n\n.. pivate::\n\n   zqx\n"),
+        ("a.rst", "A\n=\n\n* .. notes:privte:: zqx\n"),
+    ],
+)
+def test_a_private_block_with_a_slip_in_its_name_stops_the_build(
+    site: MakeSite, name: str, text: str
+) -> None:
+    with pytest.raises(PrivacyError, match=r"a\.(?:md|rst):\d+: .* hides nothing"):
+        site({name: text}, warnings=True, **CONF)
+
+
+@pytest.mark.parametrize(
+    "text", [".. private::\n\nzqx\n", "* .. private::\n\n  zqx\n", ".. notes:private::\n\n\nzqx\n"]
+)
+def test_an_empty_private_block_of_restructuredtext_stops_the_build(
+    site: MakeSite, text: str
+) -> None:
+    with pytest.raises(PrivacyError, match=r"a\.rst:\d+: the private block is empty"):
+        site({"a.rst": f"A\n=\n\n{text}"}, warnings=True, **CONF)
+
+
+@pytest.mark.parametrize(
+    "text", ["[//]: # (zqx)\n", "> [a]: <> 'zqx'\n", 'b\n\n[comment]: <#>\n  "zqx"\n']
+)
+def test_a_comment_in_a_reference_definition_is_in_no_copy(site: MakeSite, text: str) -> None:
+    built = site({"a.md": f"# A\n\n{text}"}, **CONF)
+    assert _words_in(built.out) == {}
+    assert not (built.out / "_sources/a.md.txt").exists()

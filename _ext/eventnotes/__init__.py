@@ -121,6 +121,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(reader.ReadingBuilder)
 
     safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
+    safe.add_transform(privacy_nodes.CleanTranslations, private=True)
     safe.add_transform(emptied.SettleEmptied, private=True)
     safe.add_transform(structure.PlaceCards)
     safe.add_transform(commentary.MarkCommentary)
@@ -164,6 +165,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # an e-book packs what lies there
     safe.connect("html-collect-pages", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_gone, private=True)
+    safe.connect("build-finished", output.remove_environment, private=True)
     # after what others write
     safe.connect("build-finished", check.check_output, priority=900, private=True)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventnotes.leaks.spans import all_private, notebook_text, read
+from eventnotes.leaks.formats import notebook_text, translated_text
+from eventnotes.leaks.spans import all_private, read
 
 # Private words begin with "zq", public ones with "pub".
 MARKDOWN = {
@@ -172,3 +173,60 @@ def test_a_notebook_is_its_cells() -> None:
     reading = read(notebook_text(text))
     assert [line.text.strip() for lines in reading.private for line in lines] == ["zqa"]
     assert notebook_text("{nonsense") == "{nonsense"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| % | pub pub |\n| - | - |\n| % | pub |\n",
+        "pub:\n\n    <!-- pub pub -->\n    pub\n\npub\n",
+        "```{raw} latex\n% pub\n```\n\n```{raw} texinfo\n% pub\n```\n",
+        "[pub]: https://pub.example 'pub'\n\n[#]: <a.md>\n",
+    ],
+)
+def test_what_others_write_with_the_same_signs_is_public(text: str) -> None:
+    assert read(text).private == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- pub\n\n      <!-- zqa -->\n",
+        "[^pub]: pub\n\n    <!-- zqa -->\n",
+        "pub\n: pub\n\n    <!-- zqa -->\n",
+        "pub\n    <!-- zqa -->\n",
+        "[//]: # (zqa)\n\npub\n",
+        "> [pub]: <> 'zqa'\n",
+        '[pub]: <#> "zqa"\n',
+        "```{raw} html\n% zqa\n```\n",
+        "> | % zqa\n",
+    ],
+)
+def test_what_only_looks_like_that_is_private(text: str) -> None:
+    check(text, rst=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`pub <!-- zqa -->`_\n",
+        ":index:`pub <!-- zqa -->`\n",
+        "`pub <!-- zqa -->`\n",
+    ],
+)
+def test_plain_backticks_are_no_code_in_restructuredtext(text: str) -> None:
+    check(text, rst=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["``<!-- pub -->``\n", ":code:`<!-- pub -->`\n", ":samp:`a <!-- pub -->`\n"]
+)
+def test_code_roles_and_double_backticks_are(text: str) -> None:
+    assert read(text, rst=True).private == ()
+
+
+def test_of_a_catalogue_only_the_translations_are_read() -> None:
+    text = '# pub\nmsgid "<!-- pub -->"\nmsgstr ""\n"a <!-- zqa\\n"\n"zqb -->"\n\nmsgid "b"\n'
+    said = translated_text(text)
+    assert said == "\n\n\na <!-- zqa \nzqb -->\n\n\n"
+    assert [line.number for part in read(said).private for line in part] == [4, 5]

@@ -23,12 +23,12 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.home import is_home, scope_of, uses_notes
 from eventnotes.leaks import drafts, outputs
 from eventnotes.leaks.program import ProgramWords
-from eventnotes.leaks.sources import TEXT, Scan, Source, Sources, text_of
+from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.notices import Notice, warn
 
-_FORM = 1
+_FORM = 2
 """Goes up when another reading of the same sources would find other words."""
 _KEPT = "private-words.pickle"
 _MOST_SHOWN = 20
@@ -96,8 +96,8 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     if found:
         for leak in found:
             (folder / leak.name).unlink(missing_ok=True)
-        for book in folder.glob("*.epub"):
-            book.unlink()
+        for other in (*folder.glob("*.epub"), *folder.glob("searchindex.js*")):
+            other.unlink()  # they are made of the same words, and the index keeps their stems
         (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
         shown = [f"{folder / leak.name}:{leak.line}: {leak.where}" for leak in found]
         more = len(shown) - _MOST_SHOWN
@@ -221,8 +221,9 @@ class _Check:
 
     def _is_program(self, index: Index, run: Run) -> bool:
         """Tell whether a run may have been put together by the program."""
+        said = [*map(index.word, run)]
         says = self.program.labels.__contains__ if len(run) >= RUN else self.program.says
-        return all(word.isdigit() or says(word) for word in map(index.word, run))
+        return all(map(says, (w for w in said if not w.isdigit()))) or self.program.says_all(said)
 
     def _placed(self, index: Index, runs: Set[Run], files: Mapping[str, Path]) -> Iterator[Found]:
         """Yield the files that hold one of those runs, with its line and that of its source."""
@@ -261,7 +262,8 @@ def _line(index: Index, run: Run, text: str) -> int:
 def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
     """Yield the files of pages, and those that go into them or are offered with them."""
     home, noted = is_home(app.config), notes_pages(env)
-    pages = {env.doc2path(name) for name in sorted(env.found_docs)}
+    pages = {str(env.doc2path(name)) for name in env.found_docs}
+    parts = _parts_of_rst(env)
     for name in sorted(env.found_docs):
         path = Path(env.doc2path(name))
         if not (home or name in noted or _has_notes(path, app.config)):
@@ -271,11 +273,39 @@ def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
         for other in sorted(map(str, env.dependencies.get(name, ()))):
             inside = Path(app.srcdir, other)
             if str(inside) not in pages:
-                yield Source(inside, code=inside.suffix.lower() not in TEXT)
+                code = inside.suffix.lower() not in TEXT
+                yield Source(inside, code=code, rst=other in parts)
     for offered in sorted(map(str, env.dlfiles)):
         inside = Path(app.srcdir, offered)
-        yield Source(inside, code=inside.suffix.lower() not in TEXT)
+        others = not (home or _has_notes(inside, app.config))
+        yield Source(inside, code=others or inside.suffix.lower() not in TEXT)
     yield Source(Path(app.srcdir, LOCK), code=True)
+    if home:
+        yield from _translations(app)
+        yield from _copied(app)
+
+
+def _parts_of_rst(env: BuildEnvironment) -> set[str]:
+    """Return the files without an ending of their own language that reStructuredText includes."""
+    including = (name for name in env.dependencies if Path(env.doc2path(name)).suffix in RST)
+    parts = {str(part) for name in including for part in env.dependencies[name]}
+    return {part for part in parts if Path(part).suffix.lower() not in PAGES}
+
+
+def _translations(app: Sphinx) -> Iterator[Source]:
+    """Yield the message catalogues that pages are translated with."""
+    for folder in app.config.locale_dirs if app.config.language else ():
+        language = Path(app.srcdir, folder, app.config.language, "LC_MESSAGES")
+        yield from map(Source, sorted(language.rglob("*.po")))
+
+
+def _copied(app: Sphinx) -> Iterator[Source]:
+    """Yield the notes in folders that are copied into the output as they are."""
+    for name in (*app.config.html_extra_path, *app.config.html_static_path):
+        folder = Path(app.confdir, name)
+        for path in (folder, *sorted(folder.rglob("*"))):
+            if path.suffix.lower() in PAGES:
+                yield Source(path, draft=drafts.in_folder(path, Path(app.srcdir)))
 
 
 def notes_pages(env: BuildEnvironment) -> Container[str]:

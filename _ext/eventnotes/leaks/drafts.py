@@ -2,8 +2,8 @@
 
 A draft lies in a folder ``drafts``, at any depth and by whatever link one gets there, or says so
 itself: ``draft: true`` in its front matter (in YAML, TOML or JSON, as several systems have it; also
-``published: false`` and ``status: draft``), or ``:draft:`` in its event. A word that can't be read
-there makes a draft, too.
+``published: false``, ``private: true`` and ``status: draft``), or ``:draft:`` in its event. A word
+that can't be read there makes a draft, too.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ YES = frozenset({"true", "yes", "on", "1", ""})
 NO = frozenset({"false", "no", "off", "0"})
 
 _KEY = re.compile(
-    r"""["']?(?P<key>draft|published|status)["']?\s*[:=]\s*["']?(?P<value>[^"'\s#,]*)""",
+    r"""["']?(?P<key>draft|private|publish(?:ed)?|status)["']?\s*[:=]\s*["']?(?P<value>[^"'\s#,]*)""",
     re.IGNORECASE,
 )
 _TOPMATTER = re.compile(
@@ -155,11 +155,12 @@ def _in_topmatter(text: str) -> Mark | None:
         if key == "status":
             if value == "draft":
                 return Mark(number)
-        elif key == "published":
+        elif key.startswith("publish"):
             if value in NO:
                 return Mark(number)
         elif value not in NO:
-            return Mark(number, "" if value in YES else value)
+            shown = value if key == "draft" else "…"  # what is private is not repeated
+            return Mark(number, "" if value in YES else shown)
     return None
 
 

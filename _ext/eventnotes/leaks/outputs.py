@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from eventnotes.leaks.sources import PAGES
 from eventnotes.leaks.words import BREAK
 
 _MEDIA = """
@@ -17,7 +18,7 @@ sty cls xdy ist css map
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content no page is made of; an e-book is the same as the files beside."""
 _NOT_MADE = frozenset({".doctrees", "_static"})
-"""Folders of an output that hold no pages: what the author put there stays as it is."""
+"""Folders of an output that hold no pages: what the author put there stays, but for notes."""
 _TAG = re.compile(r"(<[^<>]*>)")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|emphasis|i|inline|ins|kbd|literal|mark|q"
@@ -41,7 +42,8 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of an output that may hold words, in order, by relative name."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.suffix.lower() in _NOT_TEXT or name.partition("/")[0] in _NOT_MADE:
+        suffix = path.suffix.lower()
+        if suffix in _NOT_TEXT or (name.partition("/")[0] in _NOT_MADE and suffix not in PAGES):
             continue
         if path.is_file():
             yield name, path

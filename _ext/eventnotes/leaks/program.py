@@ -53,6 +53,17 @@ class ProgramWords:
         """Tell whether a builder, a theme or an extension may say a word."""
         return word in self.labels or word in self._text
 
+    def says_all(self, run: Iterable[bytes]) -> bool:
+        """Tell whether they say these words one after the other."""
+        return b" %b " % b" ".join(run) in self._phrases
+
+    @cached_property
+    def _phrases(self) -> bytes:
+        """The phrases of templates and of messages in the site's language, as words."""
+        files = [path for path in self._files() if path.is_file()]
+        said = [p for p in files if p.suffix != ".py" or p.parent.name == "languages"]
+        return b" %b " % b" ".join(_words_in(said))
+
     @cached_property
     def _text(self) -> bytes:
         """All that they are made of, in the form of words."""
@@ -78,6 +89,7 @@ class ProgramWords:
             yield from (path for path in folder.rglob("*") if path.suffix in _SPOKEN)
         for name in self._app.extensions:
             yield from _module_files(name)
+            yield from _catalogues(name, language)
 
 
 def _module_files(name: str) -> list[Path]:
@@ -87,6 +99,13 @@ def _module_files(name: str) -> list[Path]:
         return [path] if path.suffix == ".py" else []
     beside = [p for p in path.parent.iterdir() if p.suffix in _SPOKEN]
     return beside if len(beside) <= _MOST_FILES else []
+
+
+def _catalogues(name: str, language: str) -> Iterator[Path]:
+    """Yield the messages of an extension or a theme in a language."""
+    path = Path(getattr(sys.modules.get(name), "__file__", None) or "")
+    if path.name == "__init__.py":
+        yield from path.parent.glob(f"locale*/{language}*/LC_MESSAGES/*.mo")
 
 
 def _words_in(paths: Iterable[Path]) -> Iterator[bytes]:

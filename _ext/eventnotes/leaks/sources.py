@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eventnotes.leaks import spans
+from eventnotes.leaks.formats import notebook_text, translated_text
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
 TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb", ".myst", ".mdx"})
 """Endings of files that are read for private words, besides those of pages."""
+PAGES = TEXT - {".txt", ".inc"}
+"""Endings that are for notes alone, also where other files are only copied."""
+RST = frozenset({".rst", ".rest"})
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|\s<[^<>\s]+>`__?|<[^<>\s]+>|\{[\w:.+-]+\}")
 """Marks that stand between words in a source and not on a page."""
 
@@ -25,11 +29,12 @@ class State(NamedTuple):
     size: int
     """In bytes."""
     draft: bool
+    rst: bool
 
-    def is_of(self, stat: os.stat_result, draft: bool | None) -> bool:
-        """Tell whether a file is as it was; *draft* is None if it says that itself."""
+    def is_of(self, stat: os.stat_result, source: Source) -> bool:
+        """Tell whether a file is as it was."""
         same = (self.changed, self.size) == (stat.st_mtime_ns, stat.st_size)
-        return same and draft in (None, self.draft)
+        return same and source.draft in (None, self.draft) and source.rst == self.rst
 
 
 class Scan(NamedTuple):
@@ -47,6 +52,8 @@ class Source(NamedTuple):
     """Whether all of it is private; None if it has to say so itself."""
     code: bool = False
     """Whether nothing of it is: marks of comments are text in it."""
+    rst: bool = False
+    """Whether pages of reStructuredText include it, whatever its ending."""
 
 
 class Sources:
@@ -69,7 +76,7 @@ class Sources:
         try:
             stat = source.path.stat()
             known = self._known.get(name)
-            if known is None or not known.state.is_of(stat, source.draft):
+            if known is None or not known.state.is_of(stat, source):
                 known = self._scan(source, stat)
         except OSError:
             return
@@ -79,7 +86,7 @@ class Sources:
         draft = self._is_draft(source.path) if source.draft is None else source.draft
         reading = self._read(source._replace(draft=draft))
         self._public[str(source.path)] = reading.public
-        state = State(stat.st_mtime_ns, stat.st_size, draft)
+        state = State(stat.st_mtime_ns, stat.st_size, draft, source.rst)
         return Scan(state, tuple(_hashed(reading.private)))
 
     def index(self) -> Index:
@@ -109,8 +116,10 @@ class Sources:
             return spans.all_private(text)
         suffix = source.path.suffix.lower()
         if suffix == ".ipynb":
-            text = spans.notebook_text(text)
-        return spans.read(text, rst=suffix in {".rst", ".rest"}, code=self._code)
+            text = notebook_text(text)
+        elif suffix == ".po":
+            text = translated_text(text)
+        return spans.read(text, rst=source.rst or suffix in RST, code=self._code)
 
 
 def text_of(path: Path) -> str:

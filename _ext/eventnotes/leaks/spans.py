@@ -7,7 +7,6 @@ a fence without a directive, or with one whose content is code, and what stands 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
@@ -19,8 +18,8 @@ testoutput testsetup testcleanup math mermaid graphviz digraph graph productionl
 CODE = frozenset(_CODE.split())
 """Directives whose content is code, in which comment marks are text."""
 
-_MARKS = ("private", "<!--", "%", "..")
-_TELLING = re.compile(r"```|~~~|::|%|\.\.|rivate|RIVATE|\$\$")
+_MARKS = ("private", "<!--", "%", "..", "]: #", "]: <")
+_TELLING = re.compile(r"```|~~~|::|%|\.\.|rivate|RIVATE|\$\$|\]:[ \t]*[#<]")
 """What a line holds that could begin or end a block or be private."""
 _CONTAINER = r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
 """What may stand before a block in a line: spaces, marks of quotes, lists, notes, definitions."""
@@ -37,7 +36,16 @@ _CLASS = re.compile(
 )
 _PERCENT = re.compile(rf"{_CONTAINER}(?:\|[ \t]*)?%")
 _BEFORE = re.compile(rf"{_CONTAINER}\Z")
+_ITEM = re.compile(r"[-+*>:]|\d{1,9}[.)]|\[\^|`{3}|~{3}")
+"""What begins a line whose text may go on further in, or a block."""
+_LINK_COMMENT = re.compile(r"[ >]*\[[^\]]+\]:[ \t]*(?:#|<#?>)[ \t]*([\"'(].*)")
+"""A reference definition that leads nowhere: some write comments so."""
 _IN_TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)")
+_IN_RST_TICKS = re.compile(
+    r"``(?=\S)(?:[^\n]|\n(?![ \t]*\n))+?``"
+    r"|:(?:code|literal|math|samp|file|kbd|command|regexp):`[^`\n]+`"
+)
+"""Code of reStructuredText: plain backticks make a title or a link, and a role may be code."""
 _RST_PRIVATE = re.compile(r"[ \t]*\.\.[ \t]*(?:[\w-]+:)?private\b(?!-)", re.IGNORECASE)
 _RST_COMMENT = re.compile(
     r"[ \t]*\.\.(?:[ \t]+(?!_|\[|\||__|[\w.+:-]+(?:[ \t][\w.-]+)*::)|[ \t]*\Z)"
@@ -86,20 +94,6 @@ def without_code(text: str, *, rst: bool = False, code: Set[str] = CODE) -> list
 def all_private(text: str) -> Reading:
     """Return all lines of a draft as private ones."""
     return Reading(_paragraphs(dict(enumerate(text.split("\n"), 1))), "")
-
-
-def notebook_text(text: str) -> str:
-    """Return the prose and code of a notebook (nbformat 4), or the text as it is if it is none."""
-    try:
-        cells = json.loads(text)["cells"]
-        parts = [
-            source if cell["cell_type"] == "markdown" else f"```\n{source}\n```"
-            for cell in cells
-            for source in ["".join(cell["source"])]
-        ]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return text
-    return "\n\n".join(parts)
 
 
 class _Fence(NamedTuple):
@@ -163,7 +157,7 @@ class _Reader:
                     index = self._private_block(index, fence["mark"])
                     continue
                 directive = (name[1].rpartition(":")[2] or name[1]) if name else ""
-                if self._is_code(fence["mark"], directive):
+                if self._is_code(fence["mark"], directive, fence["info"]):
                     index = self._code_block(index, fence["mark"])
                     continue
                 fences.append(_Fence(fence["mark"], index))
@@ -187,7 +181,9 @@ class _Reader:
             if _TELLING.search(line) or (self.rst and line.endswith("::")):
                 yield index
 
-    def _is_code(self, mark: str, directive: str) -> bool:
+    def _is_code(self, mark: str, directive: str, info: str) -> bool:
+        if directive == "raw":  # other formats have a use for the sign of comments
+            return "html" not in info.lower().split()[1:]
         return directive in self.code if directive else mark[0] != ":"
 
     def _find_in_line(self, index: int, fences: list[_Fence], flagged: set[int]) -> int:
@@ -206,7 +202,10 @@ class _Reader:
         if "$$" in line and line.count("$$") == 1 and not self.rst:
             return self._maths(index)
         if "%" in line and _PERCENT.match(line) and not (self.rst and line.startswith("%")):
-            self._note(index, line)
+            if line.count("|") < 2:  # else it is a cell of a table
+                self._note(index, line)
+        elif "]:" in line and (comment := _LINK_COMMENT.match(line)):
+            self._note(index, comment[1])
         elif "rivate" in line.lower():
             self._find_names(index, fences, flagged)
         return index + 1
@@ -310,10 +309,12 @@ class _Reader:
         end = 0
         while (start := text.find("<!--", end)) >= 0:
             end = start + 4
-            if text.startswith((">", "->"), end) or _is_in_ticks(text, start):
+            if text.startswith((">", "->"), end) or self._is_in_ticks(text, start):
                 continue
             close = text.find("-->", end)
             line = text[text.rfind("\n", 0, start) + 1 : start]
+            if self._is_indented_code(text.count("\n", 0, start)):
+                continue
             if close < 0 and not _BEFORE.match(line):
                 continue  # a mark that is left over
             words, end = (text[end:close], close) if close >= 0 else (text[end:], len(text))
@@ -322,21 +323,32 @@ class _Reader:
                 if self.private.get(number) != [self.lines[number]]:
                     self._note(number, part)
 
+    def _is_in_ticks(self, text: str, at: int) -> bool:
+        """Tell whether a mark stands in backticks: these end with their paragraph at the latest."""
+        begin = text.rfind("\n\n", 0, at) + 1
+        if text.find("`", begin, at) < 0:
+            return False
+        end = text.find("\n\n", at)
+        paragraph = text[begin:] if end < 0 else text[begin:end]
+        ticks = _IN_RST_TICKS if self.rst else _IN_TICKS
+        return any(m.start() < at - begin < m.end() for m in ticks.finditer(paragraph))
+
+    def _is_indented_code(self, index: int) -> bool:
+        """Tell whether a line is code by its indentation: not in a list, a footnote or a term."""
+        if self.rst or _depth(self.lines[index]) < 4:
+            return False
+        blank = False
+        for line in reversed(self.lines[:index]):
+            if line.strip() and _depth(line) < 4:
+                return blank and not line.startswith(" ") and not _ITEM.match(line)
+            blank = not line.strip()
+        return False
+
 
 def _without_mark(match: re.Match[str]) -> str:
     """Return a line with as many spaces as its fence has marks."""
     begin, end = match.start("mark") - match.start(), match.end("mark") - match.start()
     return f"{match[0][:begin]}{' ' * (end - begin)}{match[0][end:]}"
-
-
-def _is_in_ticks(text: str, at: int) -> bool:
-    """Tell whether a mark stands in backticks: these end with their paragraph at the latest."""
-    begin = text.rfind("\n\n", 0, at) + 1
-    if text.find("`", begin, at) < 0:
-        return False
-    end = text.find("\n\n", at)
-    paragraph = text[begin:] if end < 0 else text[begin:end]
-    return any(m.start() < at - begin < m.end() for m in _IN_TICKS.finditer(paragraph))
 
 
 def _closed_by(mark: str, fences: list[_Fence]) -> int | None:

@@ -25,7 +25,7 @@ _NO_LETTER = re.compile(
     rb"|ud[89a-f][0-9a-f]{2}|U000[1ef][0-9a-f]{4})"
 )
 """What ``backslashreplace`` makes of characters that are no letters, as far as it matters."""
-_ACCENT = re.compile(rb"x[c-f][0-9a-f]\Z")
+_LETTER = re.compile(rb"(?:x[c-f][0-9a-f]|u[0-9a-f]{4}|u[0-9a-f]{8})\Z", re.IGNORECASE)
 _KEEP = b"abcdefghijklmnopqrstuvwxyz0123456789" + BREAK
 _TABLE = bytes(lower if lower in _KEEP else 32 for lower in bytes(range(256)).lower())
 
@@ -51,10 +51,13 @@ def digest(word: bytes) -> bytes:
 
 
 def is_distinctive(word: bytes) -> bool:
-    """Tell whether a word can say something by itself: three letters, or five digits."""
+    """Tell whether a word can say something by itself: three letters, or five digits.
+
+    One letter of another script, which counts as a word, can't.
+    """
     if word.isdigit():
         return len(word) >= 5
-    return len(word) >= 3 and not _ACCENT.match(word)
+    return len(word) >= 3 and not _LETTER.match(word)
 
 
 class Place(NamedTuple):

@@ -27,6 +27,11 @@ PERCENT_LINE = re.compile(rf"^{_UNSEEN}%", re.MULTILINE)
 DEEP_PERCENT = re.compile(rf"\n{_UNSEEN}%")
 """The same, but not in the first line."""
 
+LINK_COMMENT = re.compile(
+    r"^[ \t>*+-]*\[[^\]\n]+\]:[ \t]*(?:#|<#?>)[ \t]*\n?[ \t]*[\"'(]", re.MULTILINE
+)
+"""A reference definition that leads nowhere, as some write comments: ``[//]: # (words)``."""
+
 
 class Cut(NamedTuple):
     """A text without its comments."""

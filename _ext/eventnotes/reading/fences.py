@@ -6,6 +6,7 @@ Markdown closes a block at the first fence as long as its own, whoever it was me
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from markdown_it.token import Token
 
@@ -32,6 +33,12 @@ def keep_fence(content: str) -> str:
         if not option.startswith(":"):
             break
     return content
+
+
+def is_misspelt(name: str) -> bool:
+    """Tell whether the name of a directive was meant to be ``private``."""
+    bare = name.rpartition(":")[2].lower()
+    return bare != "private" and bool(get_close_matches(bare, ["private"], cutoff=0.85))
 
 
 def is_lost(token: Token) -> bool:

@@ -29,6 +29,7 @@ from eventnotes import faults
 from eventnotes.boundary import leak
 from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
 from eventnotes.home import uses_notes
+from eventnotes.reading.comments import LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
@@ -124,6 +125,7 @@ class NotesParser(MystParser):
         page.ours = page.ours or uses_notes(inputstring, env.config)
         page.note_text(inputstring)
         if not page.is_guest(env):
+            page.private = page.private or bool(LINK_COMMENT.search(inputstring))
             self._parse(clean_topmatter(inputstring, document["source"], page), document)
             return
         if env.events.listeners.get(PARSER_MADE):

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PERCENT_LINE, PRIVATE_ROLE, cut_comments
-from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, open_code
+from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, is_misspelt, open_code
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.header import option_of
 from eventnotes.reading.options import OPTIONS
@@ -66,7 +66,7 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
         else:
             findings.note_block(f"{token.info}\n{token.content}")
         return
-    if _NEAR_MISS.match(token.info):
+    if _NEAR_MISS.match(token.info) or (name.startswith("{") and is_misspelt(name[1:-1])):
         findings.leak(token, f"a fence called {name!r} hides nothing; write {{private}}")
     check_class(token, token, findings)
     directive = name.startswith("{") and name.endswith("}")

@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from eventnotes.nodes import private
+from eventnotes.nodes import card, private
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
@@ -69,6 +69,23 @@ class DropPrivateNodes(SphinxTransform):
                     node[name] = _without_comments(value)
 
 
+class CleanTranslations(DropPrivateNodes):
+    """Drop comments that a message catalogue has brought into attributes, entries and facts."""
+
+    default_priority = 22  # after a page is translated (20)
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at the attributes again, where the site may be translated."""
+        page = draft(self.env)
+        if self.config.language != "en" and not page.is_guest(self.env):
+            self._clean_attributes(page)
+            for block in self.document.findall(card):
+                facts: dict[str, Any] = block.get("facts", {})
+                for name in card.TRANSLATED:
+                    if _holds_comment(facts.get(name)):
+                        facts[name] = _without_comments(facts[name])
+
+
 def _holds_comment(value: Any) -> bool:
     if isinstance(value, str):
         return "<!--" in value
@@ -105,6 +122,8 @@ class DoubtClasses(SphinxTransform):
             page.leak(*doubt)
 
     def _look(self, node: nodes.Element, page: PageDraft) -> None:
+        if isinstance(node, nodes.field):
+            return  # its class is the name of a field of front matter
         classes = " ".join(node["classes"])
         if isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
             classes = " ".join(_CLASS_IN_HTML.findall(node.astext()))

@@ -14,11 +14,12 @@ from docutils import nodes
 from eventnotes.nodes import parents
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import DEEP_PERCENT, PERCENT_LINE, PRIVATE_ROLE, has_marks
-from eventnotes.reading.fences import LOST_FENCE
+from eventnotes.reading.fences import LOST_FENCE, is_misspelt
 from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
 from eventnotes.reading.privacy_lines import HALF_FENCE
 
 _NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
+_UNKNOWN = re.compile(r'Unknown directive type "([^"\s]+)"')
 _CODE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block)
 
 
@@ -33,6 +34,11 @@ def check_rst(found: Iterable[nodes.Node], page: PageDraft, *, guest: bool | Non
             if isinstance(node, nodes.raw):
                 if not node.get("source") and LOST_FENCE.search(node.astext()):
                     page.leak(place(node), "a private block hides nothing in a raw block")
+            elif isinstance(node, nodes.system_message):
+                unknown = _UNKNOWN.search(node.astext())
+                if unknown and is_misspelt(unknown[1]):
+                    message = f"{unknown[1]!r} is no directive and hides nothing; write private"
+                    page.leak(place(node), message)
             elif isinstance(node, nodes.pending) and "private" in node.details.get("class", ()):
                 page.doubt(place(node), NO_CLASS)  # MyST leaves it at that in {eval-rst}
             elif isinstance(node, nodes.TextElement) and not isinstance(node, _CODE):

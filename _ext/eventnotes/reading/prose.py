@@ -62,6 +62,10 @@ class PrivateDirective(NotesDirective):
         """Return nothing, without a look at the content, unless the copy is the author's."""
         page = draft(self.env)
         page.private = page.blocks = True
+        in_rst = isinstance(self.state, states.RSTState)
+        if in_rst and not (any(self.arguments) or any(line.strip() for line in self.content)):
+            message = "the private block is empty; indent the words it is to hide"
+            page.leak(self.get_location(), message)
         if not self.config.eventnotes_private:
             return [nodes.comment()] if self._stands_alone() else []
         return super().read()

@@ -178,6 +178,17 @@ def _sources_of(app: Sphinx, docname: str) -> set[str]:
     return {f"{docname}{suffix}" for suffix in suffixes}
 
 
+def remove_environment(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the copy of the environment that the builders of JSON and pickles put into their
+    output, on a site of notes (``build-finished``).
+
+    It keeps what other domains have noted of a page before its comments were dropped.
+    """
+    path = Path(app.outdir, "environment.pickle")
+    if is_home(app.config) and path.parent != Path(app.doctreedir):
+        path.unlink(missing_ok=True)
+
+
 class MarkPrivateCopy(SphinxPostTransform):
     """Say at the top of each page of the author's copy what it is."""
 
