@@ -87,7 +87,10 @@ MARKDOWN = {
     "topmatter": '+++\ntitle = "x"\n+++\n\nWords.\n',
     "roles": "{abbr}`HTML (a <!-- b -->)` and {samp}`a {b}` and release notes: talks, events.\n",
     "separator": "A\u2028line and private\x0bwords.\n",
-    "download": "{download}`part.txt` {download}`pic/a.png`\n\n```{include} part.txt\n```\n",
+    "download": (
+        "{download}`part.txt` {download}`part.md` {download}`pic/a.png`\n\n"
+        "```{include} part.txt\n```\n"
+    ),
     "raw": (
         "```{raw} html\n<!-- a comment -->\n% b\n```\n\n"
         "```{eval-rst}\n.. c\n\nWords <!-- d -->\n```\n"
