@@ -90,6 +90,8 @@ PRIVATE = {
     "forget_words",
     "remove_gone",
     "remove_gone_media",
+    "remove_environment",
+    "CleanTranslations",
     "open_darkroom",
     "place_all",
     "DropPrivateNodes",
