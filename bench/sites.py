@@ -22,8 +22,8 @@ FORMS: Final[tuple[Form, ...]] = ("lists", "cards", "plain")
 
 #: The Sphinx extensions of each form.
 EXTENSIONS: Final[Mapping[Form, Sequence[str]]] = {
-    "lists": ["myst_parser", "eventnotes", "sphinx_design"],
-    "cards": ["myst_parser", "eventnotes"],
+    "lists": ["myst_parser", "eventnotes.site", "sphinx_design"],
+    "cards": ["myst_parser", "eventnotes.site"],
     "plain": ["myst_parser"],
 }
 

@@ -14,7 +14,7 @@ from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.model.corpus import Entry
 
 CONF: Mapping[str, Any] = {
-    "extensions": ["eventnotes"],
+    "extensions": ["eventnotes.site"],
     "primary_domain": "notes",
     "myst_enable_extensions": ["colon_fence"],
     "nitpicky": True,

@@ -53,7 +53,7 @@ LISTS = {
     "who.md": "# Who\n\n:::{about} people/bo-example\n\nSpeaks.\n:::\n",
 }
 SETTINGS = {
-    "extensions": ["eventnotes", "guide"],
+    "extensions": ["eventnotes.site", "guide"],
     "myst_enable_extensions": ["colon_fence", "deflist"],
 }
 

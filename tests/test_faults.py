@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,6 +24,8 @@ from sphinx.domains import Domain
 import eventnotes
 from eventnotes.domain import NotesDomain, PrivacyError
 from eventnotes.faults import PrivateFaultError
+from eventnotes.reading.photos import PhotosDirective
+from eventnotes.site import FEATURES
 
 WORDS = "gone astray"
 MISSING = "Missing here, through a fault in the program"
@@ -42,7 +45,8 @@ def raiser(*args: Any, **kwargs: Any) -> Any:
 
 def _registered() -> MagicMock:
     app = MagicMock(verbosity=0, pdb=False)
-    eventnotes.setup(app)
+    for name in ("eventnotes", *FEATURES):
+        import_module(name).setup(app)
     return app
 
 
@@ -67,6 +71,11 @@ METHODS = sorted(
 PRIVATE = {
     "check_config",
     "note_builder",
+    "take_markdown",
+    "note_use",
+    "find_bare",
+    "check_cache",
+    "remove_other_sources",
     "keep_apart",
     "check_output",
     "check_phrases",
@@ -80,6 +89,9 @@ PRIVATE = {
     "hide_sources",
     "forget_words",
     "remove_gone",
+    "remove_gone_media",
+    "remove_environment",
+    "CleanTranslations",
     "open_darkroom",
     "place_all",
     "DropPrivateNodes",
@@ -106,7 +118,7 @@ def test_everything_registered_has_a_boundary() -> None:
     parts += NotesDomain.roles.values()
     assert len(parts) > 80
     assert [part for part in parts if not hasattr(part, "__wrapped__")] == []
-    assert all("run" not in vars(each) for each in NotesDomain.directives.values())
+    assert all("run" not in vars(each) for each in CLASSES.values())
     names = {handler.__name__ for _, handler in HANDLERS}
     names |= {each.__name__ for each in (*READING, *WRITING)}
     assert names >= PRIVATE
@@ -135,7 +147,8 @@ def errors(site: Site) -> list[str]:
 
 # -- directives and roles --------------------------------------------------------------------
 
-DIRECTIVES = sorted(NotesDomain.directives.keys() - {"private"})
+CLASSES = {**NotesDomain.directives, "photos": PhotosDirective}
+DIRECTIVES = sorted(CLASSES.keys() - {"private"})
 ARGUMENTS = {"link": " https://a.example/", "about": " people/ann-bee", "update": " 2025-03-17"}
 ROLES = sorted(NotesDomain.roles.keys() - {"private"})
 
@@ -154,7 +167,7 @@ def _restructured(name: str) -> str:
 @pytest.fixture(scope="module")
 def broken_directives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
-        for name, directive in NotesDomain.directives.items():
+        for name, directive in CLASSES.items():
             if name != "private":
                 patch.setattr(directive, "read", raiser)
         pages = {f"md-{name}.md": _markdown(name) for name in DIRECTIVES}
@@ -203,7 +216,7 @@ def test_a_private_directive_that_fails_stops_the_build(
     monkeypatch.setattr(NotesDomain.directives["private"], "read", raiser)
     name = "p.md" if page.startswith("#") else "p.rst"
     index = {} if name == "p.md" else {"index.rst": "I\n=\n\n.. toctree::\n\n   p\n"}
-    settings: dict[str, Any] = {"extensions": ["eventnotes"]}
+    settings: dict[str, Any] = {"extensions": ["eventnotes.site"]}
     if name == "p.md":
         settings["eventnotes_private"] = True  # else no directive ever sees the words
     with pytest.raises(SystemExit) as caught:
@@ -286,7 +299,7 @@ def _with_picture(folder: Path) -> dict[str, str | bytes]:
 
 
 def _build(folder: Path, extension: str, **options: Any) -> Site:
-    settings = {"extensions": ["eventnotes", extension], "nitpicky": False, **options}
+    settings = {"extensions": ["eventnotes.site", extension], "nitpicky": False, **options}
     return maker(folder)(
         _with_picture(folder),
         warnings=True,
@@ -450,7 +463,7 @@ def test_a_visitor_that_fails_leaves_a_mark_and_whole_html(
 
     picture = _with_picture(tmp_path)["events/p.png"]
     files = {"a.md": SHOWN[name], "other.md": OTHER, "p.png": picture, "broken.png": b"\x89PNG"}
-    settings = {"extensions": ["eventnotes", inject(change)]}
+    settings = {"extensions": ["eventnotes.site", inject(change)]}
     try:
         built = maker(tmp_path)(files, warnings=True, **settings)
         assert errors(built)
@@ -506,7 +519,7 @@ def test_a_page_whose_writing_failed_is_written_again(
         if failing:
             visit.__wrapped__.__wrapped__ = raiser  # type: ignore[attr-defined]  # functools'
 
-    settings = {"extensions": ["eventnotes", inject(change)]}
+    settings = {"extensions": ["eventnotes.site", inject(change)]}
     files = {"a.md": "# A\n\n:::{takeaway}\nLearned.\n:::\n", "other.md": OTHER}
     built = site(files, warnings=["notes.internal"], **settings)
     built.rebuild(["notes.internal"])
@@ -527,7 +540,7 @@ def test_a_fault_of_the_whole_site_makes_the_next_build_a_whole_one(
             if failing and listener.handler.__name__ == "finish_reading":
                 listener.handler.__wrapped__ = raiser  # type: ignore[attr-defined]  # functools'
 
-    settings = {"extensions": ["eventnotes", inject(change)]}
+    settings = {"extensions": ["eventnotes.site", inject(change)]}
     files = {"events/a.md": "# A\n\n```{event}\n```\n", "b.md": "# B\n\n{event}`a`\n"}
     built = site(files, warnings=True, **settings)
     assert built.app.statuscode == 1
@@ -576,7 +589,7 @@ def _command(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
         "from eventnotes.reading import prose\n"
         "def read(self):\n    raise KeyError('gone')\n"
         "prose.TakeawayDirective.read = read\n"
-        "extensions = ['eventnotes']\nprimary_domain = 'notes'\n"
+        "extensions = ['eventnotes.site']\nprimary_domain = 'notes'\n"
         "myst_enable_extensions = ['colon_fence']\n"
     )
     (folder / "conf.py").write_text(text, encoding="utf-8")

@@ -777,7 +777,7 @@ def guide(shared_site: MakeSite) -> Site:
     return shared_site(
         sources("guide/*.md", "guide/photos/*.[jp][pn]g", "events/*.md"),
         name="guide",
-        extensions=["eventnotes", "guide"],
+        extensions=["eventnotes.site", "guide"],
         myst_enable_extensions=["colon_fence", "deflist"],
         myst_heading_anchors=3,
     )

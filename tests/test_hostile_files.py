@@ -339,7 +339,7 @@ def test_a_picture_that_an_extension_notes_for_no_page_is_left_alone(
     module = ModuleType("noting")
     module.setup = lambda app: app.connect("doctree-read", note)  # type: ignore[attr-defined]  # made here
     monkeypatch.setitem(sys.modules, "noting", module)
-    settings: dict[str, Any] = {"extensions": ["eventnotes", "noting"]}
+    settings: dict[str, Any] = {"extensions": ["eventnotes.site", "noting"]}
     try:
         built = maker(tmp_path)(
             {"p.md": "# T\n\n![Seen](a.png)\n", "a.png": png}, warnings=True, **settings
@@ -375,7 +375,7 @@ def test_an_extension_may_ask_the_domain_early(
     monkeypatch.setitem(sys.modules, "early", module)
     try:
         built = maker(tmp_path)(
-            {"p.md": "# T\n"}, warnings=True, extensions=["early", "eventnotes"]
+            {"p.md": "# T\n"}, warnings=True, extensions=["early", "eventnotes.site"]
         )
         assert "notes.internal" not in built.subtypes
     finally:
@@ -390,7 +390,7 @@ def test_builders_with_themes_of_their_own_get_along_with_furo(
     built = site(
         {"events/a.md": "# T\n\n```{event}\n:date: 2025-01-01\n```\n\nx[^1]\n\n[^1]: n\n"},
         builder=builder,
-        extensions=["eventnotes", f"sphinxcontrib.{package}"],
+        extensions=["eventnotes.site", f"sphinxcontrib.{package}"],
         html_theme="furo",
         warnings=True,
     )

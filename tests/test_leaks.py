@@ -104,7 +104,12 @@ def load(site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: 
     name = f"road_{crc32(code.encode())}"
     (folder / f"{name}.py").write_text(code)
     monkeypatch.syspath_prepend(str(folder))
-    return ["eventnotes", name]
+    return ["eventnotes.site", name]
+
+
+def as_guest(extensions: list[str]) -> dict[str, Any]:
+    """Return the settings of documentation that loads the core alone."""
+    return {"extensions": ["myst_parser", "eventnotes", *extensions[1:]], "primary_domain": "py"}
 
 
 @pytest.mark.parametrize("code", ROADS.values(), ids=ROADS)
@@ -339,7 +344,7 @@ def test_pages_of_a_guest_without_notes_are_none_of_ours(
 ) -> None:
     extensions = load(site, monkeypatch, tmp_path, ROADS["a copy"])
     guest = "# Guide\n\nWords.\n\n<!-- Marguerite told me they are nearly broke -->\n"
-    site({"events/a.md": guest}, extensions=extensions, primary_domain="py")
+    site({"events/a.md": guest}, **as_guest(extensions))
 
 
 def test_pages_of_a_guest_with_notes_are(
@@ -348,7 +353,7 @@ def test_pages_of_a_guest_with_notes_are(
     extensions = load(site, monkeypatch, tmp_path, ROADS["a copy"])
     page = PAGE.replace("{event}", "{notes:event}")
     with pytest.raises(LeakError, match=r"raw:\d+: from events/a\.md:10"):
-        site({"events/a.md": page}, extensions=extensions, primary_domain="py")
+        site({"events/a.md": page}, **as_guest(extensions))
 
 
 def test_drafts_are_no_public_text(

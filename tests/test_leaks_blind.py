@@ -198,7 +198,7 @@ def test_another_parser_publishes_nothing(
 ) -> None:
     (tmp_path / "other_parser.py").write_text(OTHER_PARSER)
     monkeypatch.syspath_prepend(str(tmp_path))
-    extensions = ["eventnotes", "other_parser"]
+    extensions = ["eventnotes.site", "other_parser"]
     assert "from a.md" in stop(site, {"a.md": f"# A\n\n{text}"}, extensions=extensions)
 
 

@@ -273,4 +273,4 @@ def test_an_example_in_a_guide_cites_nothing(site: MakeSite) -> None:
         "# A\n\n`````{example}\nSee https://x.example/a.\n\n```{link} https://x.example/b\n```\n"
         "`````\n"
     )
-    assert cited(site({"a.md": page}, extensions=["eventnotes", "guide"])) == []
+    assert cited(site({"a.md": page}, extensions=["eventnotes.site", "guide"])) == []

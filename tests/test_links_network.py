@@ -159,7 +159,7 @@ for name in ("getaddrinfo", "gethostbyname", "create_connection"):
     setattr(socket, name, refuse)
 """.replace("\\\\", "\\")
 CONF = """\
-extensions = ["eventnotes"]
+extensions = ["eventnotes.site"]
 primary_domain = "notes"
 project = "Notes"
 version = "1"

@@ -145,7 +145,7 @@ def test_lists_stand_in_any_block(site: MakeSite, builder: str) -> None:
             "After it all.\n"
         ),
     }
-    extensions = ["eventnotes", "sphinx_design"]
+    extensions = ["eventnotes.site", "sphinx_design"]
     built = site(files, builder=builder, extensions=extensions, project="N")
     name = {"html": "a.html", "text": "a.txt", "latex": "n.tex"}[builder]
     page = built.read(name)

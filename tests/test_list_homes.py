@@ -49,7 +49,7 @@ def several(shared_site: MakeSite) -> Site:
             "topics.md": "# Topics\n\n```{topics}\n:group: year\n```\n",
             "z-people.md": PEOPLE,
         },
-        extensions=["eventnotes", "guide"],
+        extensions=["eventnotes.site", "guide"],
     )
 
 

@@ -122,7 +122,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(shared_site: MakeSite) -> Iterator[str]:
     """Serve the pages in furo."""
-    extensions = ["eventnotes", "sphinx_design"]
+    extensions = ["eventnotes.site", "sphinx_design"]
     built = shared_site(FILES, html_theme="furo", extensions=extensions)
     handler = partial(_Handler, directory=str(built.out))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

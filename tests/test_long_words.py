@@ -79,7 +79,7 @@ def prose(shared_site: MakeSite) -> Iterator[Served]:
     """Serve the pages in the site's own look."""
     made = shared_site(
         {"index.md": "# Notes\n\n```{toctree}\na\nb\n```\n", "a.md": PAGE, "b.rst": REST},
-        extensions=["eventnotes", "look"],
+        extensions=["eventnotes.site", "look"],
         html_theme="furo",
         html_static_path=[str(ROOT / "_static")],
         html_css_files=["site.css"],

@@ -42,7 +42,7 @@ def test_every_page_is_the_same_as_with_sphinx_alone(
     theirs = site(
         FILES,
         name="theirs",
-        **{**settings, "extensions": ["eventnotes", "test_navigation"]},
+        **{**settings, "extensions": ["eventnotes.site", "test_navigation"]},
     )
     pages = sorted(p.relative_to(ours.out) for p in ours.out.rglob("*.html"))
     assert len(pages) == 8

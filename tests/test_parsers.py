@@ -54,18 +54,18 @@ EXTENSION = "from test_parsers import {0} as setup\n"
     [
         (
             "_take_suffix",
-            ["eventnotes", "foreign"],
+            ["eventnotes.site", "foreign"],
             "with .md are read by test_parsers.Noteb",
         ),
         (
             "_take_suffix",
-            ["foreign", "eventnotes"],
+            ["foreign", "eventnotes.site"],
             "with .md are read by test_parsers.Noteb",
         ),
-        ("_take_files", ["eventnotes", "foreign"], "with .ipynb are read by test_parsers."),
-        ("_take_files", ["foreign", "eventnotes"], "with .ipynb are read by test_parsers."),
-        ("_take_markdown", ["eventnotes", "foreign"], "with .md are read by test_parsers.Pl"),
-        ("_take_markdown", ["foreign", "eventnotes"], "with .md are read by test_parsers.Pl"),
+        ("_take_files", ["eventnotes.site", "foreign"], "with .ipynb are read by test_parsers."),
+        ("_take_files", ["foreign", "eventnotes.site"], "with .ipynb are read by test_parsers."),
+        ("_take_markdown", ["eventnotes.site", "foreign"], "with .md are read by test_parsers.Pl"),
+        ("_take_markdown", ["foreign", "eventnotes.site"], "with .md are read by test_parsers.Pl"),
     ],
 )
 def test_another_parser_in_the_place_of_ours_stops_the_build_at_its_start(

@@ -130,7 +130,7 @@ def test_no_output_of_any_builder_holds_a_word_of_a_camera(site: MakeSite, build
     built = site(
         FILES,
         builder=builder,
-        extensions=["eventnotes", "sphinx_design"],
+        extensions=["eventnotes.site", "sphinx_design"],
         myst_enable_extensions=["html_image"],
         project="Notes",
         version="1",
@@ -217,7 +217,7 @@ def test_what_other_extensions_bring_in_is_cleaned_as_well(
     (tmp_path / "zqx_images.py").write_text(EARLY_AND_LATE)
     monkeypatch.syspath_prepend(tmp_path)
     files = {"a.md": page("Words."), "b.md": "# B\n", "early.jpg": JPEG, "late.jpg": TALL}
-    built = site(files, extensions=["eventnotes", "zqx_images"])
+    built = site(files, extensions=["eventnotes.site", "zqx_images"])
     for number in range(2):
         names = {Path(image["src"]).name for image in images(built)}
         assert len(names) == 2
@@ -236,7 +236,7 @@ def test_what_comes_late_is_cleaned_for_every_builder(
     monkeypatch.syspath_prepend(tmp_path)
     files = {"index.md": "# Notes\n", "early.jpg": JPEG, "late.jpg": TALL}
     settings = {"version": "1", "copyright": "somebody", "project": "Notes"}
-    built = site(files, builder=builder, extensions=["eventnotes", "zqx_late"], **settings)
+    built = site(files, builder=builder, extensions=["eventnotes.site", "zqx_late"], **settings)
     found = list(built.out.rglob("*.jpg"))
     assert sorted(path.name.rpartition("-")[2] for path in found) == ["480.jpg", "640.jpg"]
     assert [pictures.words_in(path.read_bytes()) for path in found] == [[], []]
@@ -262,7 +262,7 @@ def test_a_picture_in_the_text_that_comes_late_is_cleaned(
     inside = f"data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}"
     (tmp_path / "zqx_inside.py").write_text(INSIDE.format(repr(inside)))
     monkeypatch.syspath_prepend(tmp_path)
-    built = site({"a.md": page("Words.")}, extensions=["eventnotes", "zqx_inside"])
+    built = site({"a.md": page("Words.")}, extensions=["eventnotes.site", "zqx_inside"])
     found = re.findall(r'src="data:image/jpeg;base64,([^"]*)"', built.read("a.html"))
     assert [pictures.words_in(base64.b64decode(data)) for data in found] == [[]]
 
@@ -411,7 +411,7 @@ def test_a_link_to_a_picture_leads_to_the_clean_one(site: MakeSite) -> None:
 
 def test_a_button_that_leads_to_a_picture_stays_a_button(site: MakeSite) -> None:
     button = "```{button-link} 1.jpg\n:color: primary\nThe stage\n```"
-    built = site({"a.md": page(button), **FEW}, extensions=["eventnotes", "sphinx_design"])
+    built = site({"a.md": page(button), **FEW}, extensions=["eventnotes.site", "sphinx_design"])
     (css,) = re.findall(r'<a class="([^"]*)" href="_images/1-', body(built))
     assert {"sd-btn", "sd-btn-primary"} <= set(css.split())
 
@@ -602,7 +602,7 @@ def test_the_picture_of_a_video_gets_no_hint_but_words(site: MakeSite) -> None:
 
 def test_an_ornament_gets_no_hint(site: MakeSite) -> None:
     card = "```{card} Card\n:img-top: 1.jpg\nWords\n```"
-    built = site({"a.md": page(card), **FEW}, extensions=["eventnotes", "sphinx_design"])
+    built = site({"a.md": page(card), **FEW}, extensions=["eventnotes.site", "sphinx_design"])
     assert hints(built) == []
 
 

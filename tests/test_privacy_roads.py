@@ -25,6 +25,7 @@ CONF: dict[str, Any] = {
     "exclude_patterns": ["_build", "part*", "drafts", "events/part*"],
     "suppress_warnings": ["image.not_readable", "toc.not_included"],
 }
+GUEST = {**CONF, "extensions": ["myst_parser", "eventnotes"], "primary_domain": None}
 
 # -- what is cut ---------------------------------------------------------------------------
 
@@ -555,7 +556,7 @@ SAMPLE_FILES = {
 
 def test_somebody_elses_page_may_hold_what_notes_may_not(site: MakeSite) -> None:
     files = {"a.md": OTHERS, "part.md": "# Part\n\n% a\n<!-- b -->\n"}
-    page = site(files, **{**CONF, "primary_domain": "py"}).read("a.html")
+    page = site(files, **GUEST).read("a.html")
     assert "in HTML" in page
     assert "<td><p>c</p></td>" in page
     assert "deep" in page
@@ -572,20 +573,20 @@ def test_what_is_plainly_meant_as_text_stays(site: MakeSite) -> None:
 def test_a_private_block_in_html_stops_somebody_elses_build_as_well(site: MakeSite) -> None:
     text = "# A\n\n<div>\n:::{notes:private}\nzqx\n:::\n</div>\n"
     with pytest.raises(PrivacyError):
-        site({"a.md": text}, warnings=True, **{**CONF, "primary_domain": "py"})
+        site({"a.md": text}, warnings=True, **GUEST)
 
 
 def test_a_table_with_a_comment_stops_the_build_where_a_guest_has_notes(site: MakeSite) -> None:
     table = "```{csv-table}\na, b\n% zqx, zqx\n```\n"
     text = f"# A\n\n{table}\n```{{notes:takeaway}}\nWords.\n```\n"
     with pytest.raises(PrivacyError, match=r"a\.md:5: .* in a table"):
-        site({"a.md": text}, warnings=True, **{**CONF, "primary_domain": "py"})
+        site({"a.md": text}, warnings=True, **GUEST)
 
 
 def test_a_page_with_notes_is_nobody_elses(site: MakeSite) -> None:
     text = "# A\n\n```{notes:takeaway}\nWords.\n```\n\n{.private}\nzqx\n"
     with pytest.raises(PrivacyError, match=NO_CLASS):
-        site({"a.md": text}, warnings=True, **{**CONF, "primary_domain": "py"})
+        site({"a.md": text}, warnings=True, **GUEST)
 
 
 @pytest.mark.parametrize(

@@ -617,7 +617,7 @@ def test_another_project_reaches_everything_with_the_extension(site: MakeSite) -
             "{external+notes:notes:person}`people/jensen-huang`\n",
         },
         name="there",
-        extensions=["eventnotes", "sphinx.ext.intersphinx"],
+        extensions=["eventnotes.site", "sphinx.ext.intersphinx"],
         intersphinx_mapping={"notes": ("https://notes.example/", str(made.out / "objects.inv"))},
     )
     assert [words for _, words in links(there, "index")] == ["SCALE: CUDA on AMD", "Jensen Huang"]

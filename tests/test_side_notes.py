@@ -186,7 +186,7 @@ def test_a_note_tears_no_component_of_sphinx_design_apart(
     site: MakeSite, text: str, before: str
 ) -> None:
     files = {"night.md": f"# Night\n\n{text}\n\n[^a]: Foot.\n"}
-    html = body(site(files, extensions=["eventnotes", "sphinx_design"]))
+    html = body(site(files, extensions=["eventnotes.site", "sphinx_design"]))
     head, _, tail = html.partition('<details class="en-note')
     assert re.sub(r"\s*\n\s*", "\n", head).rstrip().endswith(before)
     assert "<p>Foot.</p>" in tail.partition("</details>")[0]

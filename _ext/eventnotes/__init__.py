@@ -1,5 +1,9 @@
 """Notes from conferences as a Sphinx extension: events, talks, ratings, links and takeaways.
 
+This is the core: directives, roles, lists, mentions, and private words on the pages that use them.
+A page that uses none comes out as without it. What changes every page is a feature, an extension
+of its own that loads the core; ``eventnotes.site`` loads all of them.
+
 A note goes through the program once. A directive (``reading``) makes a node and keeps what it
 read; when the page has been read, its records (``model``) go to the domain; when all pages have,
 ids, labels and dependents follow from them; when a page is written, visitors and
@@ -8,7 +12,6 @@ post-transforms (``writing``) turn its nodes into what the builder needs.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eventnotes import domain, faults, nodes
@@ -21,14 +24,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-STATIC = Path(__file__).parent / "static"
-
 
 def check_config(app: Sphinx, config: Config) -> None:
-    """Mend what cannot be used, and add what belongs to the extension (``config-inited``)."""
-    from eventnotes.leaks.drafts import PATTERNS
+    """Mend what cannot be used (``config-inited``)."""
     from eventnotes.model.addresses import is_host_name
-    from eventnotes.reading.links import link_addresses
 
     scale = config.eventnotes_rating_scale
     if not isinstance(scale, int) or isinstance(scale, bool) or not 1 <= scale <= 100:
@@ -51,16 +50,7 @@ def check_config(app: Sphinx, config: Config) -> None:
         allowed = "a list of hosts, such as 'wiki.example.org' or 'localhost:8080'"
         warn(Notice.CONFIG, f"eventnotes_links_hosts is {hosts!r}; allowed: {allowed}", None)
         config.eventnotes_links_hosts = ()
-    cache = config.eventnotes_photo_cache
-    if not isinstance(cache, str) or "\0" in cache:
-        message = f"eventnotes_photo_cache is {cache!r}; allowed: the path of a folder, as text"
-        warn(Notice.CONFIG, message, None)
-        config.eventnotes_photo_cache = ""
     config.eventnotes_private = _is_private(config)
-    link_addresses(config)
-    config.html_static_path = [*config.html_static_path, str(STATIC)]
-    if not config.eventnotes_private:
-        config.exclude_patterns = [*config.exclude_patterns, *PATTERNS]
 
 
 def _is_private(config: Config) -> bool:
@@ -78,8 +68,8 @@ def _is_private(config: Config) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes import events, image_names, reader, unseen
+    """Register the core; the order in each block is the order in which it runs."""
+    from eventnotes import events, reader
     from eventnotes.boundary import Guarded
     from eventnotes.leaks import check, drafts
     from eventnotes.reading import (
@@ -88,7 +78,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         files,
         markdown,
         parsers,
-        photos,
         privacy_nodes,
         sources,
         structure,
@@ -96,39 +85,27 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     from eventnotes.reading import links as reading_links
     from eventnotes.writing import (
-        furo,
-        head,
         html,
         lists,
-        navigation,
-        outgoing,
         output,
         part_pages,
-        photo_files,
-        photo_html,
         plain,
         raw_notes,
         references,
-        search,
-        side_notes,
-        templates,
         tongues,
     )
-    from eventnotes.writing.photos import DevelopImages, clean_late
 
     app.require_sphinx("8.1")
     faults.begin(app)
     safe = Guarded(app)
-    parsers.load_myst(app)
-    app.add_source_parser(markdown.NotesParser, override=True)
 
     app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
     app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
-    app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
     app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
     app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
+    app.add_event(markdown.PARSER_MADE)
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     safe.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
@@ -138,16 +115,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
     safe.add_node(nodes.frame)
     safe.add_node(nodes.sample)
-    safe.add_node(nodes.side_note, html=(side_notes.visit_side_note, side_notes.depart_side_note))
-    safe.add_node(nodes.note_list, html=(side_notes.visit_note_list, side_notes.depart_note_list))
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
-    safe.add_node(nodes.gallery, html=(photo_html.visit_gallery, photo_html.depart_gallery))
-    safe.add_node(nodes.photo_caption, html=(photo_html.visit_caption, photo_html.depart_caption))
-    safe.add_node(nodes.photo_row, html=(photo_html.visit_row, photo_html.depart_row))
-    safe.add_node(nodes.photo_item, html=(photo_html.visit_item, photo_html.depart_item))
-    safe.add_node(nodes.photo, html=(photo_html.visit_photo, None))
-    safe.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
-    safe.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
     app.add_domain(domain.NotesDomain)
     app.add_directive("include", parsers.IncludeFile, override=True)
     app.add_builder(reader.ReadingBuilder)
@@ -159,87 +127,50 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_transform(commentary.MarkCommentary)
     safe.add_transform(structure.PutAnchorsFirst)
     safe.add_transform(privacy_nodes.DropPrivateFootnotes, private=True)
-    safe.add_transform(reading_links.KeepAddresses)
     safe.add_transform(reading_links.DefuseLinks)
-    safe.add_transform(photos.FindImages, private=True)
-    safe.add_transform(photos.SettleGalleries)
-    safe.add_transform(photos.LinkPictures, private=True)
-    safe.add_transform(photos.AskForAlt)
     safe.add_transform(privacy_nodes.DoubtClasses, private=True)
     safe.add_transform(files.CheckFiles, private=True)
     safe.add_post_transform(lists.AnswerLists)
     safe.add_post_transform(references.ResolveIds)
-    safe.add_post_transform(references.JoinSinglePage)
-    safe.add_post_transform(outgoing.MarkLinks)
     safe.add_post_transform(lists.ExpandLists)
     safe.add_post_transform(plain.ExpandCards)
     safe.add_post_transform(plain.FillEmptyNotes)
     safe.add_post_transform(tongues.MarkTitles)
-    safe.add_post_transform(DevelopImages, private=True)
-    safe.add_post_transform(side_notes.PlaceNotes)
     safe.add_post_transform(raw_notes.KeepLines)
     safe.add_post_transform(output.MarkPrivateCopy, private=True)
 
-    app.add_css_file("eventnotes.css")
-
     safe.connect("config-inited", check_config, private=True)
+    safe.connect("config-inited", parsers.take_markdown, 900, private=True)  # all are loaded
     safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
-    safe.connect("builder-inited", parsers.refuse_other_parsers, private=True)
-    safe.connect("builder-inited", unseen.find_unfinished)
-    safe.connect("builder-inited", output.keep_apart, private=True)
+    safe.connect("builder-inited", output.keep_apart, 1, private=True)
     safe.connect("builder-inited", check.check_phrases, private=True)
-    safe.connect("builder-inited", output.clear_static, private=True)
-    safe.connect("builder-inited", templates.keep_compiled)
-    safe.connect("builder-inited", events.spare_environment)
-    safe.connect("builder-inited", photo_files.open_darkroom, 1, private=True)
     safe.connect("env-get-outdated", drafts.leave_out_drafts, priority=100, private=True)
     safe.connect("env-get-outdated", events.begin_speaking)
     safe.connect("env-get-outdated", events.note_removed, private=True)
+    safe.connect("source-read", sources.note_use, 1, private=True)  # what follows asks for it
     safe.connect("source-read", sources.keep_lines_whole, private=True)
     safe.connect("include-read", sources.keep_lines_whole, private=True)
     safe.connect("source-read", topmatter.leave_out_topmatter, private=True)
-    safe.connect("env-get-outdated", unseen.changed_unseen)
-    safe.connect("env-before-read-docs", sources.leave_out_unreadable)
     safe.connect("env-before-read-docs", events.begin_reading, private=True)
-    safe.connect("env-before-read-docs", unseen.note_read)
-    safe.connect("env-updated", events.stop_at_leaks, private=True)
-    safe.connect("env-updated", image_names.settle_names)
+    safe.connect("env-updated", events.stop_at_leaks, priority=498, private=True)
     safe.connect("env-updated", events.finish_reading)
-    safe.connect("env-updated", unseen.note_states)
-    safe.connect("env-updated", photo_files.develop_all)
-    safe.connect("env-updated", unseen.begin_writing)
+    safe.connect("env-updated", html.copy_files, priority=502)
     safe.connect("warn-missing-reference", events.warn_missing)
-    safe.connect(
-        "doctree-resolved", clean_late, priority=900, private=True
-    )  # after what others bring in
-    safe.connect("html-page-context", navigation.put_toctree, priority=400)
-    safe.connect("html-page-context", furo.spare_tree, priority=401)
-    safe.connect("html-page-context", furo.put_tree, priority=600)
-    safe.connect("html-page-context", navigation.put_neighbours)
+    safe.connect("html-page-context", html.add_styles)
     safe.connect("html-page-context", lists.add_script)
-    safe.connect("html-page-context", photo_html.add_files)
-    safe.connect("html-page-context", html.add_script)
+    safe.connect("html-page-context", html.add_script, priority=502)
     safe.connect("html-page-context", output.hide_sources, private=True)
-    safe.connect("html-page-context", head.add_description)
     safe.connect("html-collect-pages", part_pages.part_pages)
     safe.connect("html-collect-pages", output.forget_words, private=True)
-    safe.connect("html-collect-pages", search.keep_index_entries)
-    safe.connect("linkcheck-process-uri", outgoing.one_spelling)
-    safe.connect(
-        "html-collect-pages", output.remove_gone, private=True
-    )  # an e-book packs what lies there
-    safe.connect("html-collect-pages", photo_files.remove_gone, private=True)
+    # an e-book packs what lies there
+    safe.connect("html-collect-pages", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_environment, private=True)
-    safe.connect("build-finished", photo_files.remove_gone, private=True)
-    safe.connect("build-finished", photo_files.place_all, private=True)
     # after what others write
     safe.connect("build-finished", check.check_output, priority=900, private=True)
-    safe.connect("build-finished", unseen.end_writing)
 
     return {
         "version": __version__,
-        "env_version": 7,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

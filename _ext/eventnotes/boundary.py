@@ -93,7 +93,9 @@ class Guarded:
 
 def leak(env: BuildEnvironment, error: Exception, what: str, place: str) -> None:
     """Stop the build once all pages have been read, in whichever process this runs."""
-    draft(env).leak(place, faults.told(error, what))
+    page = draft(env)
+    page.ours = True  # a fault counts, whoever's page it is on
+    page.leak(place, faults.told(error, what))
 
 
 def _finished(handler: Callable[..., Any]) -> Callable[..., Any]:

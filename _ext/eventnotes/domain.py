@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -20,6 +20,7 @@ from sphinx.util.nodes import make_refnode
 from eventnotes import clashes, terms
 from eventnotes.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.dependents import Dependents, digest_of
+from eventnotes.home import is_home
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
@@ -27,10 +28,12 @@ from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
 from eventnotes.pages import Pages
-from eventnotes.photos.darkroom import Darkroom
-from eventnotes.reading import cards, commentary, photos, plurals, prose
+from eventnotes.reading import cards, commentary, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
+
+if TYPE_CHECKING:
+    from eventnotes.photos.darkroom import Darkroom
 
 # Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
 _PRIORITY = {
@@ -71,7 +74,6 @@ class NotesDomain(Domain):
         "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
-        "photos": photos.PhotosDirective,
         **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PRIVATE}
@@ -200,7 +202,7 @@ class NotesDomain(Domain):
         lock = digest_of(shown_of(self.known))
         relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
-            return self._outdated(True) if relocked else []
+            return self._note_needs() if relocked else []
         read = set(self._before)
         same = all(self.pages.says(name, notes) for name, notes in self._before.items())
         self._before = {}
@@ -216,12 +218,12 @@ class NotesDomain(Domain):
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._outdated(relocked)
+            return self._note_needs() if relocked else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = clashes.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
         clashes.hint_at_look_alikes(self.env, self.library, read)
-        return self._outdated(True)
+        return self._note_needs()
 
     def check_leaks(self) -> None:
         """Look at the pages that were read.
@@ -280,12 +282,13 @@ class NotesDomain(Domain):
 
     # -- dependents ----------------------------------------------------------------------
 
-    def _outdated(self, changed: bool) -> list[str]:
-        """Return the pages that show something else of others now, or whose navigation changed.
+    def note_navigation(self) -> list[str]:
+        """Return all pages if what stands in the navigation of each has changed.
 
-        :param changed: whether anything was noted or named differently than in the last build.
+        It is asked before :meth:`finish_reading`, while it is known whether any was read.
         """
-        outdated = self._note_needs() if changed else []
+        if not self._before:
+            return []
         navigation = digest_of(
             (name, title.astext(), tuple(self.env.toctree_includes.get(name, ())))
             for name, title in sorted(self.env.titles.items())
@@ -293,7 +296,11 @@ class NotesDomain(Domain):
         if navigation != self.data["navigation"]:
             self.data["navigation"] = navigation
             return sorted(self.env.all_docs)
-        return outdated
+        return []
+
+    def is_ours(self, docname: str) -> bool:
+        """Tell whether a page that was read is one of notes."""
+        return docname in self.pages or is_home(self.env.config)
 
     def _note_needs(self) -> list[str]:
         """Take the digest of what each page shows of others; return the pages where it changed."""

@@ -15,7 +15,6 @@ from eventnotes.dependents import digest_of
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.roles import ROLES
-from eventnotes.unseen import gone_unseen
 
 
 def note_builder(app: Sphinx) -> None:
@@ -49,13 +48,13 @@ def begin_speaking(
 def note_removed(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Remember the pages that are gone, and read again what links to them or to new ones
+    """Remember the pages with notes that are gone, and read again what links to them or to new ones
     (``env-get-outdated``).
 
     Whether a link leads to a file is settled when MyST reads it.
     """
     domain = notes_domain(env)
-    domain.note_gone(removed | gone_unseen(app, env))
+    domain.note_gone(name for name in removed if name in domain.pages)
     return domain.linking_to(added | removed)
 
 
@@ -68,6 +67,11 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Stop if private words may have got out on a page that was read (``env-updated``)."""
     notes_domain(env).check_leaks()
     return []
+
+
+def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all pages if what stands in the navigation of each has changed (``env-updated``)."""
+    return notes_domain(env).note_navigation()
 
 
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:

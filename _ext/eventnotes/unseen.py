@@ -35,17 +35,22 @@ def changed_unseen(
     return sorted(name for name in known if _state_of(env, name) != states[name])
 
 
-def gone_unseen(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Return pages that are gone since an environment that could not be loaded.
+def note_gone(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Remember all pages that are gone (``env-get-outdated``).
 
-    Their doctrees are still there, and so are the files that were written for them.
+    Of those since an environment that could not be loaded the doctrees are still there, and so are
+    the files that were written for them.
     """
+    notes_domain(env).note_gone(removed)
     if env.all_docs:
-        return set()
+        return []
     folder = Path(env.doctreedir)
     suffix = ".doctree"
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob(f"*{suffix}"))
-    return {path.removesuffix(suffix) for path in paths} - env.found_docs
+    notes_domain(env).note_gone({path.removesuffix(suffix) for path in paths} - env.found_docs)
+    return []
 
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 _SLOW = {"PYTHONDONTWRITEBYTECODE"}
 """What would have every process compile all modules again."""
 CONF = """\
-extensions = ["eventnotes"]
+extensions = ["eventnotes.site"]
 primary_domain = "notes"
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build"]

@@ -10,28 +10,20 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.home import is_home, scope_of, uses_notes
 from eventnotes.leaks import drafts, outputs
 from eventnotes.leaks.program import ProgramWords
-from eventnotes.leaks.sources import (
-    PAGES,
-    RST,
-    TEXT,
-    Scan,
-    Source,
-    Sources,
-    is_home,
-    text_of,
-    uses_notes,
-)
+from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.notices import Notice, warn
@@ -123,7 +115,7 @@ class _Check:
         self.folder = folder
         self.env = app.env
         code = frozenset(app.config.eventnotes_code_directives)
-        self.key = (_FORM, sorted(code), app.config.primary_domain)
+        self.key = (_FORM, sorted(code), *scope_of(app.config))
         self.store = Path(app.doctreedir) / _KEPT
         self.kept = _load(self.store, self.key)
         self.sources = Sources(self.kept.scans, code, self._is_draft)
@@ -271,12 +263,13 @@ def _line(index: Index, run: Run, text: str) -> int:
 
 def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
     """Yield the files of pages, and those that go into them or are offered with them."""
-    home = is_home(app.config)
+    home, noted = is_home(app.config), notes_pages(env)
     pages = {str(env.doc2path(name)) for name in env.found_docs}
     parts = _parts_of_rst(env)
     for name in sorted(env.found_docs):
         path = Path(env.doc2path(name))
-        if not home and not _has_notes(path):
+        if not (home or name in noted or _has_notes(path, app.config)):
+            yield Source(path, code=True)  # somebody else's, and public
             continue
         yield Source(path, draft=None)
         for other in sorted(map(str, env.dependencies.get(name, ()))):
@@ -286,10 +279,11 @@ def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
                 yield Source(inside, code=code, rst=other in parts)
     for offered in sorted(map(str, env.dlfiles)):
         inside = Path(app.srcdir, offered)
-        yield Source(inside, code=inside.suffix.lower() not in TEXT)
+        others = not (home or _has_notes(inside, app.config))
+        yield Source(inside, code=others or inside.suffix.lower() not in TEXT)
     yield Source(Path(app.srcdir, LOCK), code=True)
-    yield from _translations(app)
     if home:
+        yield from _translations(app)
         yield from _copied(app)
 
 
@@ -316,9 +310,15 @@ def _copied(app: Sphinx) -> Iterator[Source]:
                 yield Source(path, draft=drafts.in_folder(path, Path(app.srcdir)))
 
 
-def _has_notes(path: Path) -> bool:
+def notes_pages(env: BuildEnvironment) -> Container[str]:
+    """Return the names of the pages on which notes were read."""
+    pages: Container[str] = env.get_domain("notes").pages  # type: ignore[attr-defined]  # ours
+    return pages
+
+
+def _has_notes(path: Path, config: Config) -> bool:
     try:
-        return uses_notes(text_of(path))
+        return uses_notes(text_of(path), config)
     except OSError:
         return False
 

@@ -20,8 +20,9 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import get_matching_files
 
+from eventnotes.home import is_home, uses_notes
 from eventnotes.leaks import spans
-from eventnotes.leaks.sources import RST, TEXT, Source, is_home, text_of, uses_notes
+from eventnotes.leaks.sources import RST, TEXT, Source, text_of
 from eventnotes.notices import Notice, shorten, warn
 
 FOLDER = "drafts"
@@ -89,16 +90,21 @@ def is_draft(path: Path, srcdir: Path, config: Config, *, told: bool = False) ->
 
     :param told: whether to warn of a value that is unclear.
     """
-    if in_folder(path, srcdir):
+    within = in_folder(path, srcdir)
+    if within and is_home(config):
         return True
     try:
         text = text_of(path)
     except OSError:
         return False
+    if not (is_home(config) or uses_notes(text, config)):
+        return False
+    if within:
+        return True
     code = spans.CODE.union(config.eventnotes_code_directives)
     rst = path.suffix in RST or config.source_suffix.get(path.suffix) == "restructuredtext"
     mark = mark_of(text, rst=rst, code=code)
-    if mark is None or not (is_home(config) or uses_notes(text)):
+    if mark is None:
         return False
     if told and mark.unclear:
         message = f"draft is {shorten(mark.unclear)!r}; allowed: true or false. It is taken as one"
@@ -188,6 +194,8 @@ def sources_of(app: Sphinx) -> Iterator[Source]:
     yield from (Source(Path(path), draft=True) for path in sorted(notes_drafts(app.env)))
     others = [pattern for pattern in app.config.exclude_patterns if pattern not in PATTERNS]
     for name in get_matching_files(app.srcdir, ("**",), others):
-        path = Path(app.srcdir, name)
-        if path.suffix.lower() in TEXT and in_folder(path, Path(app.srcdir)):
+        path, root = Path(app.srcdir, name), Path(app.srcdir)
+        if path.suffix.lower() not in TEXT or not in_folder(path, root):
+            continue
+        if is_draft(path, root, app.config):
             yield Source(path, draft=True)

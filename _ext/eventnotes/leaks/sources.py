@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx.config import Config
-
 from eventnotes.leaks import spans
 from eventnotes.leaks.formats import notebook_text, translated_text
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
@@ -122,16 +120,6 @@ class Sources:
         elif suffix == ".po":
             text = translated_text(text)
         return spans.read(text, rst=source.rst or suffix in RST, code=self._code)
-
-
-def is_home(config: Config) -> bool:
-    """Tell whether every page of a site is one of notes, or only those that use them."""
-    return bool(config.primary_domain == "notes")
-
-
-def uses_notes(text: str) -> bool:
-    """Tell whether a page of somebody else's documentation may hold notes."""
-    return "notes:" in text or "default-domain" in text
 
 
 def text_of(path: Path) -> str:

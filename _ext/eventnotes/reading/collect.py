@@ -61,6 +61,8 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     :returns: None for a page that has nothing to do with these notes.
     """
     page = draft(env)
+    if page.is_guest(env):
+        return None
     found = [
         n
         for n in document.findall(nodes.Element)

@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 from eventnotes.nodes import commentary
 from eventnotes.notices import Notice
 from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.page import draft
 
 _CLASS = "commentary"
 _MADE = "en-commentary"
@@ -41,6 +42,8 @@ class MarkCommentary(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look at each block once."""
+        if draft(self.env).is_guest(self.env):
+            return
         for node in list(self.document.findall(_has_class)):
             assert isinstance(node, nodes.Element)
             node["classes"].remove(_CLASS)

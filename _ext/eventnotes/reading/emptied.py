@@ -36,6 +36,8 @@ class SettleEmptied(SphinxTransform):
         Of reStructuredText, a directive may have dropped a comment that nobody else has seen.
         """
         page = draft(self.env)
+        if page.is_guest(self.env):
+            return
         if not page.private and str(self.document["source"]).endswith(".md"):
             return
         if not page.private:

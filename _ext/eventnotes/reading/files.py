@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.home import uses_notes
 from eventnotes.leaks.drafts import is_draft
 from eventnotes.reading.comments import PERCENT_LINE
 from eventnotes.reading.fences import LOST_FENCE
@@ -53,10 +54,11 @@ class CheckFiles(SphinxTransform):
         path = Path(name)
         text = read_text(path)
         if self._is_draft(path):
-            self._tell(node, page, f"{path.name} is a draft and would be published as a file")
+            message = f"{path.name} is a draft and would be published as a file"
+            self._tell(node, page, message, text)
         found = hidden_lines(text, path.suffix)
         if found:
-            self._tell_of(node, page, path, found)
+            self._tell_of(node, page, path, found, text)
 
     def _shown(self, node: nodes.Element, page: PageDraft) -> None:
         """Look at what a page shows of a file."""
@@ -65,7 +67,8 @@ class CheckFiles(SphinxTransform):
             return
         text = read_text(path)
         if self._is_draft(path):
-            self._tell(node, page, f"{path.name} is a draft and would be published as a listing")
+            message = f"{path.name} is a draft and would be published as a listing"
+            self._tell(node, page, message, text)
         shown = {line.strip() for line in node.astext().splitlines()}
         hidden = hidden_lines(text, path.suffix)
         numbers = {each.number for each in hidden}
@@ -73,7 +76,7 @@ class CheckFiles(SphinxTransform):
         shown -= {line.strip() for number, line in lines if number not in numbers}
         found = [each for each in hidden if each.line in shown]
         if found:
-            self._tell_of(node, page, path, found)
+            self._tell_of(node, page, path, found, text)
 
     def _is_draft(self, path: Path) -> bool:
         kind = path.suffix.lower() in KINDS
@@ -102,16 +105,24 @@ class CheckFiles(SphinxTransform):
             page.leak(f"{path}:{found.number}", message)
 
     def _tell_of(
-        self, node: nodes.Element, page: PageDraft, path: Path, found: list[Hidden]
+        self, node: nodes.Element, page: PageDraft, path: Path, found: list[Hidden], text: str
     ) -> None:
         where = f"{path.name} would be published as it is, with private words in line"
         message = f"{where} {found[0].number}; keep them in a file of their own"
-        self._tell(node, page, message, certain=any(hidden.is_block for hidden in found))
+        self._tell(node, page, message, text, certain=any(hidden.is_block for hidden in found))
 
     def _tell(
-        self, node: nodes.Element, page: PageDraft, message: str, *, certain: bool = False
+        self,
+        node: nodes.Element,
+        page: PageDraft,
+        message: str,
+        text: str,
+        *,
+        certain: bool = False,
     ) -> None:
-        """Stop the build; on a page without notes only for what can be nothing else."""
-        if not certain and page.is_guest(self.env):
-            return
+        """Stop the build; on a page without notes only for a file with private blocks of ours."""
+        if page.is_guest(self.env):
+            if not (certain and uses_notes(text, self.config)):
+                return
+            page.ours = True  # it gives out notes
         page.leak(place(node), message)

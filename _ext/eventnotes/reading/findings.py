@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from docutils import nodes
 from markdown_it.token import Token
 
+from eventnotes.home import is_home
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.page import PageDraft, draft
 
@@ -21,7 +22,7 @@ class Findings:
         env = document.settings.env
         self.nested = offset is not None
         self.shown: bool = env.config.eventnotes_private
-        self.at_home: bool = env.config.primary_domain == "notes"
+        self.at_home: bool = is_home(env.config)
         """Whether the whole site is of notes, and not somebody else's documentation."""
         self._source = document["source"]
         self._offset = offset or 0

@@ -15,6 +15,8 @@ from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it has no ty
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
@@ -23,6 +25,7 @@ from eventnotes.model import urls
 from eventnotes.model.resources import is_address
 from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, set_in_paragraph, text_of
 from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading.page import draft
 
 _WIDE = re.compile("[\u3000-\u303f\uff00-\uff65]")
 """Punctuation of Chinese and Japanese, which ends an address."""
@@ -78,12 +81,9 @@ def _addresses(fuzzy: bool) -> _Addresses:
     return _Addresses(fuzzy=fuzzy)
 
 
-def find_addresses(parser: MarkdownIt, *, fuzzy: bool) -> None:
-    """Have a parser find bare addresses.
-
-    :param fuzzy: whether what begins with no scheme may be one, too.
-    """
-    parser.linkify = _addresses(fuzzy)
+def find_addresses(app: Sphinx, parser: MarkdownIt, config: MdParserConfig) -> None:
+    """Have a parser of Markdown find bare addresses (``eventnotes-markdown-parser``)."""
+    parser.linkify = _addresses(config.linkify_fuzzy_links)
     parser.core.ruler.after("linkify", "eventnotes_address_ends", _end)
 
 
@@ -144,10 +144,14 @@ class DefuseLinks(SphinxTransform):
     paper and books.
     """
 
+    everywhere = False
+    """Whether pages without notes are looked at, too."""
     default_priority = 845  # after targets are resolved (640), before pages are noted (850)
 
     def apply(self, **kwargs: object) -> None:
         """Look at each link and picture once."""
+        if draft(self.env).is_guest(self.env) and not self.everywhere:
+            return
         for image in list(self.document.findall(nodes.image)):
             if isinstance(image.parent, nodes.substitution_definition):
                 continue
@@ -196,6 +200,12 @@ class DefuseLinks(SphinxTransform):
         )
         link.source, link.line = image.source, image.line
         _put_words(image, link)
+
+
+class DefuseAllLinks(DefuseLinks):
+    """Do so on pages without notes as well."""
+
+    everywhere = True
 
 
 def _put_words(image: nodes.image, words: nodes.TextElement) -> None:

@@ -7,6 +7,7 @@ if that tie breaks.
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import Any
 
@@ -27,14 +28,22 @@ from myst_parser.warnings_ import create_warning
 from eventnotes import faults
 from eventnotes.boundary import leak
 from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
+from eventnotes.home import uses_notes
 from eventnotes.reading.comments import LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
-from eventnotes.reading.links import find_addresses
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst
 from eventnotes.reading.unread import check_unread, stop_at_code
+
+PARSER_MADE = "eventnotes-markdown-parser"
+"""The event at which features put rules of theirs into a parser of Markdown."""
+_MAY_HIDE = re.compile(r"<!--|^[ \t>]*%", re.MULTILINE)
+_TOO_LATE = (
+    "this page has comments, which were not cut: that it has notes was known too late"
+    "; write a directive or role with 'notes:' on the page itself"
+)
 
 
 def _leak(error: Exception, state: StateCore) -> None:
@@ -110,12 +119,26 @@ class NotesParser(MystParser):
     """Parses MyST Markdown without its private words."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Parse a page."""
-        config: MdParserConfig = document.settings.env.myst_config
-        page = draft(document.settings.env)
+        """Parse a page; one without notes as MyST does, but for what features ask for."""
+        env = document.settings.env
+        page = draft(env)
+        page.ours = page.ours or uses_notes(inputstring, env.config)
         page.note_text(inputstring)
-        page.private = page.private or bool(LINK_COMMENT.search(inputstring))
-        inputstring = clean_topmatter(inputstring, document["source"], page)
+        if not page.is_guest(env):
+            page.private = page.private or bool(LINK_COMMENT.search(inputstring))
+            self._parse(clean_topmatter(inputstring, document["source"], page), document)
+            return
+        if env.events.listeners.get(PARSER_MADE):
+            self._parse(inputstring, document)
+        else:
+            super().parse(inputstring, document)
+        if not page.is_guest(env) and _MAY_HIDE.search(inputstring):
+            page.leak(f"{document['source']}:1", _TOO_LATE)
+
+    def _parse(self, inputstring: str, document: nodes.document) -> None:
+        env = document.settings.env
+        config: MdParserConfig = env.myst_config
+        page = draft(env)
         try:
             topmatter = read_topmatter(inputstring)
         except TopmatterReadError:
@@ -128,12 +151,13 @@ class NotesParser(MystParser):
 
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, NotesRenderer)
-        parser.core.ruler.after("inline", "eventnotes_private", _clean)
-        parser.core.ruler.before("eventnotes_private", "eventnotes_unread", check_unread)
-        if config.commonmark_only or config.gfm_only:
-            parser.core.ruler.after("eventnotes_private", "eventnotes_code", stop_at_code)
-        find_addresses(parser, fuzzy=config.linkify_fuzzy_links)
+        if not page.is_guest(env):
+            parser.core.ruler.after("inline", "eventnotes_private", _clean)
+            parser.core.ruler.before("eventnotes_private", "eventnotes_unread", check_unread)
+            if config.commonmark_only or config.gfm_only:
+                parser.core.ruler.after("eventnotes_private", "eventnotes_code", stop_at_code)
+        env.events.emit(PARSER_MADE, parser, config)
         parser.options["document"] = document
-        with draft(document.settings.env).entered(document["source"], inputstring) as entered:
+        with page.entered(document["source"], inputstring) as entered:
             if entered:
                 parser.render(inputstring)

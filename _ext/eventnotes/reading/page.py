@@ -10,6 +10,7 @@ from os.path import basename
 
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.home import is_home
 from eventnotes.notices import Notice, warn
 
 _KEY = "eventnotes:page"
@@ -25,6 +26,10 @@ class PageDraft:
 
     notes: bool = False
     """Whether any directive of ours stood on it."""
+    ours: bool = False
+    """Whether its source, or one that it includes, may hold a directive or role of ours."""
+    parser: str = ""
+    """Where it is read by a parser that cuts no private words, the name of that."""
     private: bool = False
     """Whether its source holds private words, shown or dropped."""
     images: bool = False
@@ -77,7 +82,7 @@ class PageDraft:
 
     def is_guest(self, env: BuildEnvironment) -> bool:
         """Tell whether the page is one of somebody else's, without notes or private blocks."""
-        return not (self.notes or self.blocks or env.config.primary_domain == "notes")
+        return not (self.notes or self.blocks or self.ours or is_home(env.config))
 
     def note_text(self, text: str) -> None:
         """Note whether a text that is about to be read needs a closer look afterwards."""

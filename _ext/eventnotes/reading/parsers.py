@@ -19,9 +19,21 @@ from sphinx.config import Config
 from sphinx.directives.other import Include
 from sphinx.errors import ExtensionError
 
+from eventnotes.home import uses_notes
 from eventnotes.reading.markdown import NotesParser
 from eventnotes.reading.page import draft
 from eventnotes.reading.published import hidden_lines, read_text
+
+
+def take_markdown(app: Sphinx, config: Config) -> None:
+    """Read with our parser what MyST-Parser would (``config-inited``, when all are loaded).
+
+    A project that does not use MyST keeps its files with ``.md`` as they are.
+    """
+    for kind, parser in app.registry.get_source_parsers().items():
+        if parser is MystParser and kind in NotesParser.supported:
+            app.add_source_parser(NotesParser, override=True)
+            return
 
 
 class ForeignParserError(SystemExit):
@@ -83,16 +95,25 @@ class IncludeFile(Include):
     def run(self) -> Sequence[nodes.Node]:
         """Parse with the parser that was named, or with ours in the place of MyST's."""
         parser = self.options.get("parser")
-        if parser is not None and not issubclass(parser, NotesParser):
+        if parser is not None and self._is_ours() and not issubclass(parser, NotesParser):
             if issubclass(parser, MystParser | PlainMystParser):
                 self.options["parser"] = NotesParser
             elif not issubclass(parser, RstParser):
                 self._check(parser)
         return super().run()
 
+    def _is_ours(self) -> bool:
+        """Tell whether the page, or the file that it includes, is one with notes."""
+        page = draft(self.env)
+        page.ours = page.ours or uses_notes(self._text(), self.config)
+        return not page.is_guest(self.env)
+
+    def _text(self) -> str:
+        _, path = self.env.relfn2path(self.arguments[0])
+        return read_text(Path(path))
+
     def _check(self, parser: type[Parser]) -> None:
         """Stop the build if a parser that knows nothing of private words is to read some."""
-        _, path = self.env.relfn2path(self.arguments[0])
-        if hidden_lines(read_text(Path(path)), ".md"):
+        if hidden_lines(self._text(), ".md"):
             message = f"{parser.__module__} does not hide the private words in that file"
             draft(self.env).leak(self.get_location(), f"{message}; write ':parser: myst'")

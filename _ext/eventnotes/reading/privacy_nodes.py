@@ -15,6 +15,7 @@ from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
 from eventnotes.reading.parsers import is_markdown
 from eventnotes.reading.privacy_rst import check_rst, place
 
+_NOT_CUT = "reads this page with notes, and cuts no private words from it"
 _CLASS_IN_HTML = re.compile(r"\bclass\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _NO_WORDS = frozenset({"code", "source", "ids", "classes", "names", "backrefs"})
 """Attributes that hold code, or nothing to read."""
@@ -28,6 +29,8 @@ class DropPrivateNodes(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Remove, or show in the author's own copy."""
         page = draft(self.env)
+        if page.is_guest(self.env):
+            return
         shown = self.config.eventnotes_private
         for comment in list(self.document.findall(nodes.comment)):
             words = comment.astext().strip()
@@ -46,7 +49,7 @@ class DropPrivateNodes(SphinxTransform):
                     warn(Notice.COMMENT, "a comment is never closed", raw)
         if not is_markdown(str(self.document["source"]), self.config):
             page.marks = True  # its text has not been looked at
-            check_rst(self.document.children, page, guest=page.is_guest(self.env))
+            check_rst(self.document.children, page, guest=False)
         if page.marks:
             self._clean_attributes(page)
 
@@ -113,6 +116,8 @@ class DoubtClasses(SphinxTransform):
         if page.marks:
             for node in self.document.findall(nodes.Element):
                 self._look(node, page)
+        if page.parser:
+            page.leak(f"{self.document['source']}:1", f"{page.parser} {_NOT_CUT}")
         for doubt in page.doubts:
             page.leak(*doubt)
 

@@ -40,6 +40,7 @@ def _contained(role: Role, *, private: bool = False) -> Role:
         options: dict[str, Any] | None = None,
         content: Sequence[str] = (),
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        draft(inliner.document.settings.env).ours = True
         return role(name, rawtext, text, lineno, inliner, options or {}, content)
 
     return faults.contain(run, mend)

@@ -6,13 +6,19 @@ Those that cannot be read as text are named and left out, instead of ending the 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from docutils.parsers.rst import Parser as RstParser
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import get_filetype
 
 from eventnotes.domain import notes_domain
+from eventnotes.home import is_home, uses_notes
 from eventnotes.notices import Notice, warn
-from eventnotes.photos.kinds import is_regular
+from eventnotes.reading.markdown import NotesParser
+from eventnotes.reading.page import draft
+from eventnotes.reading.published import read_text
 
 
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -22,6 +28,8 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     All is as if there were no such file: what was read of it once is forgotten, and pages that
     lead to it or list all pages are read again.
     """
+    from eventnotes.photos.kinds import is_regular  # with Pillow, which the core can do without
+
     domain = notes_domain(env)
     again: set[str] = set()
     encoding = env.settings["input_encoding"]
@@ -51,6 +59,35 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     docnames += sorted(again & env.found_docs - {*docnames})
 
 
+_INCLUDE = re.compile(r"(?:\{include\}|\.\.[ \t]+include::)[ \t]+(\S[^\n]*)")
+
+
+def note_use(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Note whether a page uses notes, itself or by what it includes (``source-read``)."""
+    env, config = app.env, app.config
+    page = draft(env)
+    path = env.doc2path(docname)
+    kind = get_filetype(config.source_suffix, path)
+    parser = app.registry.get_source_parsers().get(kind)
+    if parser is not None and not issubclass(parser, NotesParser | RstParser):
+        page.parser = f"{parser.__module__}.{parser.__qualname__}"
+    if not is_home(config):
+        page.ours = page.ours or _includes_notes(content[0], Path(path), app, set())
+
+
+def _includes_notes(text: str, path: Path, app: Sphinx, seen: set[Path]) -> bool:
+    if uses_notes(text, app.config):
+        return True
+    for name in _INCLUDE.findall(text):
+        folder = Path(app.srcdir) if name.startswith("/") else path.parent
+        included = folder / name.strip().lstrip("/")
+        if included not in seen:
+            seen.add(included)
+            if _includes_notes(read_text(included), included, app, seen):
+                return True
+    return False
+
+
 _OTHER_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line for docutils and for directives, but neither for Markdown nor for an editor."""
 
@@ -64,7 +101,7 @@ def keep_lines_whole(app: Sphinx, *event: object) -> None:
     content = event[-1]
     assert isinstance(content, list)
     text: str = content[0]
-    if _OTHER_ENDS.search(text) and (
-        app.config.primary_domain == "notes" or "notes:" in text or "private" in text.lower()
-    ):
+    if not _OTHER_ENDS.search(text):
+        return
+    if not draft(app.env).is_guest(app.env) or uses_notes(text, app.config):
         content[0] = _OTHER_ENDS.sub(" ", text)

@@ -11,8 +11,8 @@ import re
 
 from sphinx.application import Sphinx
 
-from eventnotes.leaks.sources import uses_notes
 from eventnotes.notices import Notice, shorten, warn
+from eventnotes.reading.page import draft
 from eventnotes.reading.parsers import is_markdown
 
 _FOREIGN = re.compile(
@@ -27,7 +27,7 @@ def leave_out_topmatter(app: Sphinx, docname: str, content: list[str]) -> None:
     """Blank the front matter that the page's parser would print (``source-read``)."""
     text = content[0].replace("\r\n", "\n")
     match = _FOREIGN.match(text)
-    if match is None or not (app.config.primary_domain == "notes" or uses_notes(text)):
+    if match is None or draft(app.env).is_guest(app.env):
         return
     path = app.env.doc2path(docname)
     if match["mark"] == "---" and is_markdown(str(path), app.config):

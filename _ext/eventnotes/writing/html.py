@@ -7,11 +7,14 @@ nested ``h-review`` the verdict (https://microformats.org/wiki/microformats2-par
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from eventnotes import terms, words
 from eventnotes.domain import notes_domain
@@ -19,9 +22,15 @@ from eventnotes.messages import gettext
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Rating
 from eventnotes.nodes import card, prose_of, side_note, takeaway, title_of
+from eventnotes.notices import must_be_written
 from eventnotes.writing.cards import card_of
 from eventnotes.writing.dossiers import about_blocks, cited_here
 from eventnotes.writing.html_pen import HtmlPen, stars
+
+SHEET = "eventnotes.css"
+STATIC = Path(__file__).parents[1] / "static"
+_EVERYWHERE = "eventnotes.styles"
+"""The extension that puts the style sheet on every page."""
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -76,6 +85,36 @@ def visit_commentary(self: Translator, node: Any) -> None:
     self.body.append(f'<p class="en-label">{escape(gettext(terms.COMMENTARY))}</p>\n')
 
 
+def copy_files(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Copy the static files where any page may ask for them (``env-updated``).
+
+    Sphinx looks at them when it writes a page. Where they are on every page it copies them itself.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or _EVERYWHERE in app.extensions:
+        return []
+    if notes_domain(env).pages:
+        for path in sorted(STATIC.glob("*.*")):
+            target = Path(app.outdir) / "_static" / path.name
+            with must_be_written(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                copyfile(path, target)
+    return []
+
+
+def add_styles(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give pages with notes their style sheet (``html-page-context``)."""
+    if _EVERYWHERE in app.extensions or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    domain = notes_domain(app.env)
+    if domain.is_ours(pagename) or any(
+        pagename in parts for parts in domain.data["parts"].values()
+    ):
+        app.add_css_file(SHEET)
+
+
 def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -83,7 +122,8 @@ def add_script(
     builder = app.builder
     if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
         return
-    linked = builder.add_permalinks and app.config.html_permalinks
+    ours = notes_domain(app.env).is_ours(pagename)
+    linked = ours and builder.add_permalinks and app.config.html_permalinks
     used = (nodes.section, side_note) if linked else (side_note,)
     if any(isinstance(node, used) for node in doctree.findall()):
         said: dict[str, Any] = {"data-en-copied": gettext(terms.LINK_COPIED)}

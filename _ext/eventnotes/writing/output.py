@@ -16,8 +16,8 @@ from sphinx.util.i18n import docname_to_domain
 
 from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.home import is_home
 from eventnotes.leaks.drafts import is_draft
-from eventnotes.leaks.sources import is_home
 from eventnotes.messages import gettext
 from eventnotes.notices import must_be_written
 
@@ -88,13 +88,20 @@ def hide_sources(
         context["metatags"] = context.get("metatags", "") + tags
     notes = notes_domain(app.env).pages.get(pagename)
     name = context.get("sourcename")
-    if name and pagename in app.env.all_docs:
-        for other in _sources_of(app, pagename) - {name}:  # of a file with another suffix
-            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
     if notes is not None and notes.private:
         context["sourcename"] = ""
         if name:
             (Path(app.outdir) / "_sources" / name).unlink(missing_ok=True)
+
+
+def remove_other_sources(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Remove the copy of a source that had another suffix (``html-page-context``)."""
+    name = context.get("sourcename")
+    if name and pagename in app.env.all_docs:
+        for other in _sources_of(app, pagename) - {name}:
+            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
 
 
 def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -104,7 +111,9 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """
     builder = app.builder
     indexer = getattr(builder, "indexer", None)
-    if isinstance(indexer, IndexBuilder):
+    domain = notes_domain(app.env)
+    ours = domain.pages or domain.data["gone"] or is_home(app.config)
+    if isinstance(indexer, IndexBuilder) and ours:
         indexer.prune(app.env.all_docs)
         for words_of in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, pages in words_of.items() if not pages]:
@@ -115,8 +124,8 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 def remove_gone(
     app: Sphinx, exception: Exception | None = None
 ) -> list[tuple[str, dict[str, Any], str]]:
-    """Remove the files of pages and media that are gone (``build-finished``, and
-    ``html-collect-pages``: an e-book is packed before a build is finished).
+    """Remove the files of pages that are gone (``build-finished``, and ``html-collect-pages``: an
+    e-book is packed before a build is finished).
     """
     if exception is not None:
         return []
@@ -127,6 +136,16 @@ def remove_gone(
         # a part of a list has the name of a page that is gone: the first file is the part's now
         for path in paths[1:] if docname in parts else paths:
             path.unlink(missing_ok=True)
+    return []
+
+
+def remove_gone_media(
+    app: Sphinx, exception: Exception | None = None
+) -> list[tuple[str, dict[str, Any], str]]:
+    """Remove pictures and downloads that no page has any more (at the same events)."""
+    if exception is not None:
+        return []
+    data = notes_domain(app.env).data
     if isinstance(app.builder, StandaloneHTMLBuilder):
         gone = set(data["gone_media"])
         if isinstance(app.builder, SingleFileHTMLBuilder):

@@ -101,6 +101,8 @@ class FillEmptyNotes(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill them."""
+        if not notes_domain(self.env).is_ours(self.env.docname):
+            return
         for note in self.document.findall(nodes.footnote):
             if len(note.astext().split()) < 2:
                 note += nodes.paragraph("", "\u200b")

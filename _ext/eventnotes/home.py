@@ -1,0 +1,65 @@
+"""Where the rules of notes hold: on every page of a site, or on those that use notes.
+
+At home, where ``eventnotes.privacy`` is loaded, every page is one of notes. Elsewhere the
+extension is a guest: a page without a directive or role of ours is somebody else's, and nothing on
+it changes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sphinx.config import Config
+
+SETTING = "eventnotes_private_everywhere"
+"""The setting that ``eventnotes.privacy`` brings, and turns on."""
+
+NAMES = (
+    *("event", "talk", "link", "takeaway", "person", "org", "topic"),
+    *("events", "talks", "links", "takeaways", "people", "orgs", "topics", "rating", "ratings"),
+    *("about", "commentary", "photos", "private", "update"),
+)
+"""The names of all directives and roles."""
+
+_QUALIFIED = re.compile(
+    r"\{\s*notes\s*:|(?<![\w:])(?<!external\+):notes:[\w-]+:|\.\.\s*notes:|notes:private"
+    r"|default-domain\b\W*notes\b",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    rf"\{{\s*(?:{'|'.join(NAMES)})\s*\}}|(?<!\w):(?:{'|'.join(NAMES)}):`"
+    rf"|\.\.\s*(?:{'|'.join(NAMES)})\s*::"
+    r"|(?::{3,}|`{3,}|~{3,})\s*\{?\s*\.?private(?![\w-])|\.\.\s*private\s*:",
+    re.IGNORECASE,
+)
+"""Short names, which are ours where the primary domain is; ``private`` also nearly written."""
+
+
+class Scope(NamedTuple):
+    """What the settings of a site say of where the rules hold."""
+
+    home: bool
+    """Whether they hold on every page."""
+    short: bool
+    """Whether names without ``notes:`` are ours on each."""
+
+
+def scope_of(config: Config) -> Scope:
+    """Return where the rules hold by the settings of a site."""
+    return Scope(is_home(config), config.primary_domain == "notes")
+
+
+def is_home(config: Config) -> bool:
+    """Tell whether the rules hold on every page."""
+    return bool(getattr(config, SETTING, False))
+
+
+def uses_notes(text: str, config: Config) -> bool:
+    """Tell whether a source may hold a directive or a role of ours.
+
+    It need not be read for that: one that is only shown as code counts as well.
+    """
+    if _QUALIFIED.search(text):
+        return True
+    return scope_of(config).short and _SHORT.search(text) is not None

@@ -1,0 +1,28 @@
+"""The extension with all its features, as a site of notes has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+FEATURES = (
+    "eventnotes.privacy",
+    "eventnotes.styles",
+    "eventnotes.incremental",
+    "eventnotes.links",
+    "eventnotes.photos",
+    "eventnotes.sidenotes",
+    "eventnotes.navigation",
+    "eventnotes.head",
+)
+"""In the order in which they are loaded."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the features; each loads the core."""
+    for name in FEATURES:
+        app.setup_extension(name)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

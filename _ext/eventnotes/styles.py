@@ -1,0 +1,31 @@
+"""The style sheet on every page, for what changes the look of pages without notes.
+
+Without this extension a page has it that uses notes, and no other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def add_folder(app: Sphinx, config: Config) -> None:
+    """Have Sphinx copy the static files (``config-inited``)."""
+    from eventnotes.writing.html import STATIC
+
+    config.html_static_path = [*config.html_static_path, str(STATIC)]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the style sheet."""
+    from eventnotes.boundary import Guarded
+    from eventnotes.writing.html import SHEET
+
+    app.setup_extension("eventnotes")
+    app.add_css_file(SHEET)
+    Guarded(app).connect("config-inited", add_folder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
