@@ -217,6 +217,16 @@ def test_a_phrase_that_must_stand_in_no_output_stops_the_build(
         )
 
 
+@pytest.mark.parametrize("phrase", ["Müller GmbH", "Øre", "𠮷野", "Straße 王"])
+def test_letters_that_json_escapes_are_letters(site: MakeSite, phrase: str) -> None:
+    with pytest.raises(LeakError, match=r"a\.fjson:\d+: eventnotes_private_words\[0\]"):
+        site(
+            {"a.md": f"# A\n\nWith {phrase}.\n"},
+            builder="json",
+            eventnotes_private_words=[phrase],
+        )
+
+
 def test_every_file_with_a_phrase_is_removed(site: MakeSite, tmp_path: Path) -> None:
     line = "With Acme Corp."
     files = {"a.md": f"# A\n\n{line}\n", "b.md": f"# B\n\n{line}\n", "c.md": f"# C\n\n{line}\n"}

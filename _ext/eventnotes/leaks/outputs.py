@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ _LATEX = re.compile(r"\\[A-Za-z@]+\*?")
 _TEXINFO = re.compile(r"@\w+")
 _MAN = re.compile(r"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
 _IN_QUOTES = re.compile(r"\\[ntr\"]")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-f]{4})+", re.IGNORECASE)
+"""What JSON may write for letters, those beyond U+FFFF as two (RFC 8259 §7)."""
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -74,12 +77,17 @@ def text_of(path: Path) -> str:
     elif suffix in {".pot", ".po"}:
         text = _IN_QUOTES.sub(" ", text)
     elif suffix in {".js", ".json", ".fjson", ".ipynb", ".jsonl"}:
-        text = _IN_QUOTES.sub(" ", text).replace(
-            '"', _BLOCK
-        )  # what stands in a row there, need not
+        # what stands in a row there, need not
+        text = _IN_QUOTES.sub(" ", text).replace('"', _BLOCK)
+        text = _ESCAPED.sub(_unescaped, text)
     elif suffix == ".inv":
         text = text.replace("\n", _BLOCK)
     return text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    said: str = json.loads(f'"{match[0]}"')
+    return said
 
 
 class Extractor:
