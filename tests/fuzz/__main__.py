@@ -1,6 +1,7 @@
 """Try random projects: ``python -m fuzz --pages 10000 --full 2000``.
 
-Each failure is cut down to a page and a few lines, and printed as a file for ``tests/fuzz/cases``.
+Each failure is cut down to a page and a few lines, and printed as an entry for
+``tests/fuzz/cases.json``.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 _PR_SET_PDEATHSIG = 1
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-"""Linux has a word for it (prctl(2)), which also reaches a worker that lets no thread run."""
+"""Linux has a call for it, prctl(2), which also ends a worker that lets no thread run."""
 
 _mine: int | None = None
 """The end of a pipe that only the process that forks holds; nothing is ever written to it."""
@@ -46,7 +46,7 @@ def _watch() -> None:
     if _theirs is not None:
         if _prctl is not None:
             _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        # for all other systems, and where the other process was gone before that word
+        # for all other systems, and where the other process was gone before that call
         threading.Thread(target=_end_with, args=(_theirs,), daemon=True).start()
 
 

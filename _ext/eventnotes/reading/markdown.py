@@ -1,7 +1,7 @@
-"""MyST's parser with one rule more; the one place that is tied to MyST's internals.
+"""MyST's parser with rules about private words; the one place that is tied to MyST's internals.
 
 :meth:`NotesParser.parse` repeats ``MystParser.parse``, which is alike from MyST-Parser 4.0 to 5.2,
-to put a rule into the markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails
+to put rules into the markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails
 if that tie breaks.
 """
 
