@@ -81,6 +81,7 @@ PRIVATE = {
     "check_phrases",
     "leave_out_drafts",
     "leave_out_topmatter",
+    "leave_out_included",
     "clear_static",
     "note_removed",
     "begin_reading",

@@ -55,6 +55,7 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsers.IncludeFile, "run", parsers.Include.run)
     monkeypatch.setattr(sources, "keep_lines_whole", nothing)
     monkeypatch.setattr(topmatter, "leave_out_topmatter", nothing)
+    monkeypatch.setattr(topmatter, "leave_out_included", nothing)
     monkeypatch.setattr(drafts, "leave_out_drafts", lambda *_: [])
     monkeypatch.setattr(drafts, "PATTERNS", ())
     monkeypatch.setattr(events, "stop_at_leaks", lambda *_: [])

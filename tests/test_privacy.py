@@ -770,3 +770,28 @@ def test_an_unclear_word_in_front_matter_leaves_the_page_out(
     built = site({"a.md": page, "b.md": "# B\n"}, warnings=["notes.draft"])
     assert f"a.md:2: WARNING: draft is {shown!r}; allowed: true or false" in built.warnings[0]
     assert not (built.out / "a.html").exists()
+
+
+@pytest.mark.parametrize(
+    "head", ["+++\ntitle = 'zqx'\n+++\n", '{\n"title": "zqx"\n}\n', "---\ntitle: zqx\n---\n"]
+)
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_front_matter_of_an_included_file_is_not_printed(
+    site: MakeSite, head: str, suffix: str
+) -> None:
+    include = {
+        "md": "# A\n\n```{include} part.txt\n```\n",
+        "rst": "A\n=\n\n.. include:: part.txt\n",
+    }
+    files = {f"a.{suffix}": include[suffix], "part.txt": f"{head}\nWords.\n"}
+    built = site(files, warnings=["notes.front-matter"])
+    assert "part.txt:1: WARNING: the front matter is in" in built.warnings[0]
+    assert "Words." in built.text("a.html")
+    assert "zqx" not in built.read("a.html")
+
+
+@pytest.mark.parametrize("part", ["---\ndraft: true\n---\nzqx\n", "+++\ndraft = true\n+++\nzqx\n"])
+def test_a_draft_that_is_included_stops_the_build(site: MakeSite, part: str) -> None:
+    page = "# A\n\n```{include} part.txt\n```\n"
+    with pytest.raises(PrivacyError, match=r"part\.txt:2: it is a draft, and included"):
+        site({"a.md": page, "part.txt": part}, warnings=True)

@@ -151,6 +151,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("source-read", sources.keep_lines_whole, private=True)
     safe.connect("include-read", sources.keep_lines_whole, private=True)
     safe.connect("source-read", topmatter.leave_out_topmatter, private=True)
+    safe.connect("include-read", topmatter.leave_out_included, private=True)
     safe.connect("env-before-read-docs", events.begin_reading, private=True)
     safe.connect("env-updated", events.stop_at_leaks, priority=498, private=True)
     safe.connect("env-updated", events.finish_reading)

@@ -205,7 +205,8 @@ def lost_words(project: Project, outcome: Outcome) -> list[Failure]:
     for name, page in project.pages.items():
         if page.kind == "garbage" or (page.suffix == ".rst" and page.changes):
             continue
-        if mark_of(project.files[name], rst=page.suffix == ".rst"):
+        source = re.sub("\r\n?", "\n", project.files[name])
+        if mark_of(source, rst=page.suffix == ".rst"):
             continue  # a draft is left out as a whole
         written = {match[0] for match in PUBLIC.finditer(project.files[name])}
         lost = sorted(written - shown)
