@@ -10,8 +10,7 @@ from zlib import crc32
 import pytest
 from building import MakeSite, Site
 
-from eventnotes.leaks import outputs
-from eventnotes.leaks.check import LeakError
+from eventnotes.leaks import LeakError, outputs
 
 PAGE = """\
 # Evening

@@ -10,8 +10,7 @@ import pytest
 from building import MakeSite
 
 from eventnotes import events
-from eventnotes.leaks import drafts
-from eventnotes.leaks.check import LeakError
+from eventnotes.leaks import LeakError, drafts
 from eventnotes.reading import (
     base,
     files,

@@ -71,7 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the core; the order in each block is the order in which it runs."""
     from eventnotes import events, reader
     from eventnotes.boundary import Guarded
-    from eventnotes.leaks import check, drafts
+    from eventnotes.leaks import check, drafts, phrases
     from eventnotes.reading import (
         commentary,
         emptied,
@@ -143,7 +143,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("config-inited", parsers.take_markdown, 900, private=True)  # all are loaded
     safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
     safe.connect("builder-inited", output.keep_apart, 1, private=True)
-    safe.connect("builder-inited", check.check_phrases, private=True)
+    safe.connect("builder-inited", phrases.check_phrases, private=True)
     safe.connect("env-get-outdated", drafts.leave_out_drafts, priority=100, private=True)
     safe.connect("env-get-outdated", events.begin_speaking)
     safe.connect("env-get-outdated", events.note_removed, private=True)

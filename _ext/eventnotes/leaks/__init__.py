@@ -4,3 +4,9 @@ A second reading, much simpler than the parsers' own, takes every run of words o
 could be private, and keeps hashes of words only. What was built is held against them. It imports
 nothing of how pages are read or written; :mod:`eventnotes.leaks.check` ties it to Sphinx.
 """
+
+from __future__ import annotations
+
+
+class LeakError(SystemExit):
+    """Private words are in what was built; it ends the program with a message."""

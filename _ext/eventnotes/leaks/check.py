@@ -14,19 +14,19 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.home import is_home, scope_of, uses_notes
-from eventnotes.leaks import drafts, outputs
+from eventnotes.leaks import LeakError, drafts, outputs
+from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
-from eventnotes.notices import Notice, warn
 
 _FORM = 3
 """Goes up when another reading of the same sources would find other words."""
@@ -34,10 +34,6 @@ _KEPT = "private-words.pickle"
 _MOST_SHOWN = 20
 Run = tuple[int, ...]
 Stat = tuple[int, int]
-
-
-class LeakError(SystemExit):
-    """Private words are in what was built; it ends the program with a message."""
 
 
 class Found(NamedTuple):
@@ -67,15 +63,6 @@ class _Kept(NamedTuple):
     scans: dict[str, Scan]
     outputs: dict[str, _Output]
     """By folder."""
-
-
-def check_phrases(app: Sphinx) -> None:
-    """Stop a build that could not be checked in the end (``builder-inited``).
-
-    :raises LeakError: the phrases that no output may hold can't be read.
-    """
-    if not app.config.eventnotes_private:
-        read_phrases(app, told=True)
 
 
 def check_output(app: Sphinx, exception: Exception | None) -> None:
@@ -330,39 +317,6 @@ def _settings_of(app: Sphinx) -> Iterator[str]:
     yield " ".join(sorted(app.env.found_docs))
     yield " ".join(sorted(app.env.images))
     yield str(app.outdir)
-
-
-def read_phrases(app: Sphinx, *, told: bool = False) -> dict[bytes, str]:
-    """Return the phrases of ``eventnotes_private_words`` as words, each with where it is said.
-
-    :param told: whether to warn of one that can't be found.
-    :raises LeakError: they can't be read. Nothing is published without them.
-    """
-    given: Any = app.config.eventnotes_private_words
-    named: list[tuple[str, str]] = []
-    if isinstance(given, str):
-        try:
-            lines = text_of(Path(app.confdir, given)).splitlines() if given else []
-        except OSError as error:
-            raise LeakError(f"\neventnotes_private_words: {error}; nothing is built") from None
-        named = [
-            (line, f"a phrase in {given}:{number}")
-            for number, line in enumerate(lines, 1)
-            if not line.startswith("#")
-        ]
-    elif isinstance(given, list | tuple) and all(isinstance(each, str) for each in given):
-        named = [(phrase, f"eventnotes_private_words[{n}]") for n, phrase in enumerate(given)]
-    else:
-        message = "allowed: a list of phrases, or the name of a file with one on each line"
-        raise LeakError(f"\neventnotes_private_words can't be read; {message}. Nothing is built")
-    found: dict[bytes, str] = {}
-    for phrase, where in named:
-        words = b" ".join(words_of(phrase))
-        if words:
-            found[words] = where
-        elif told and phrase.strip():
-            warn(Notice.CONFIG, f"{where} has no letter or digit, and is never found", None)
-    return found
 
 
 # -- what is kept ------------------------------------------------------------------------------
