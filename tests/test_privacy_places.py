@@ -127,7 +127,7 @@ FILES: dict[str, str | bytes] = {
     "index.md": "# Notes\n\n```{toctree}\nevents/event\nevents/page\n```\n\n```{links}\n```\n",
 }
 CONF: dict[str, Any] = {
-    "extensions": ["eventnotes", "sphinx_design"],
+    "extensions": ["eventnotes.site", "sphinx_design"],
     "myst_enable_extensions": [
         *("colon_fence", "attrs_block", "attrs_inline", "deflist", "fieldlist", "tasklist"),
     ],

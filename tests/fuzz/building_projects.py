@@ -63,7 +63,8 @@ class Outcome:
     @property
     def places(self) -> list[tuple[str, int]]:
         """The files and lines that the message names."""
-        return [(name, int(line)) for name, line in _PLACE.findall(self.stopped)]
+        found = _PLACE.findall(self.stopped)  # docutils names what is included as seen from afar
+        return [(name.rpartition("/site/")[2], int(line)) for name, line in found]
 
 
 def put(root: Path, project: Project) -> None:
