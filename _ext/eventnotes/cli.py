@@ -169,7 +169,7 @@ def _links(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return UNUSABLE
-    from eventnotes.network.command import Command
+    from eventnotes.links.network.command import Command
 
     try:
         return Command(options, datetime.date.today()).run()
