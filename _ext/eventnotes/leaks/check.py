@@ -194,10 +194,14 @@ class _Check:
     def _public(self, index: Index, runs: Iterable[Run]) -> set[Run]:
         """Return those runs that stand in public text."""
         left = set(runs)
+        single = {run for run in left if len(run) == 1}
         found: set[Run] = set()
         for text in chain(_settings_of(self.app), self.sources.public_texts(self.public)):
             numbers = index.numbers(words_of(text))
-            met = left.intersection(zip(set(numbers), strict=True)) | (index.find(numbers) & left)
+            met = single.intersection(zip(set(numbers), strict=True))
+            single -= met
+            if len(left) > len(single) + len(met):  # it costs the most
+                met |= index.find(numbers) & left
             found |= met
             left -= met
             if not left:
