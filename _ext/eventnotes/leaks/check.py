@@ -27,6 +27,7 @@ from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
+from eventnotes.notices import must_be_written
 
 _FORM = 3
 """Goes up when another reading of the same sources would find other words."""
@@ -354,5 +355,6 @@ def _load(path: Path, key: object) -> _Kept:
 
 def _save(path: Path, kept: _Kept) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    beside.replace(path)
+    with must_be_written(path):
+        beside.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        beside.replace(path)
