@@ -199,7 +199,7 @@ class _Check:
         found: set[Run] = set()
         for text in chain(_settings_of(self.app), self.sources.public_texts(self.public)):
             numbers = index.numbers(words_of(text))
-            met = single.intersection(zip(set(numbers), strict=True))
+            met: set[Run] = {*single.intersection(zip(set(numbers), strict=True))}
             single -= met
             if len(left) > len(single) + len(met):  # it costs the most
                 met |= index.find(numbers) & left

@@ -148,7 +148,8 @@ class _Pieces(dict[str, str]):
 
 def _values(tags: list[str]) -> Iterator[str]:
     """Yield the words in attributes of tags, and in comments; of an address, both its parts."""
-    plain, others = [], []
+    plain: list[str] = []
+    others: list[str] = []
     for tag in tags:
         odd = "'" in tag or tag.count('"') % 2 or tag.startswith("!--")
         (others if odd else plain).append(tag)
