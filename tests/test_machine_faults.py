@@ -303,6 +303,22 @@ def test_a_mark_that_cannot_be_written_ends_the_build_with_a_line(project: Proje
     assert project.differences() == []
 
 
+def test_hashes_that_cannot_be_kept_end_the_build_with_a_line(project: Project) -> None:
+    project.edit({"events/2025-b.md": "# B\n\nNothing.\n\n<!-- nobody is to know this -->\n"})
+    write = Path.write_bytes
+
+    def none_of_hashes(path: Path, data: bytes) -> int:
+        if path.name.startswith("private-words"):
+            full()
+        return write(path, data)
+
+    with patch.object(Path, "write_bytes", none_of_hashes):
+        message = message_of(project)
+    kept = project.root / "_build" / "doctrees" / "private-words.pickle"
+    assert message == f"{kept} can't be written: {os.strerror(errno.ENOSPC)}"
+    assert project.differences() == []
+
+
 def test_a_private_copy_that_cannot_be_marked_is_not_built(tmp_path: Path) -> None:
     made = Project(tmp_path)
     with patch.object(Path, "write_text", full), pytest.raises(SystemExit) as ended:
@@ -410,6 +426,23 @@ def test_an_older_file_that_takes_the_place_of_another_is_seen(project: Project,
     project.edit({name: other})
     set_clock(project.root / name, -10 * YEAR)
     assert project.differences() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# B\n\n```{event}\n:draft:\n```\n\nNot fit to be seen yet.\n",
+        "---\ndraft: yes\n---\n\n# B\n\nNot fit to be seen yet.\n",
+        "+++\ndraft = true\n+++\n\n# B\n\nNot fit to be seen yet.\n",
+    ],
+)
+def test_an_older_draft_that_takes_the_place_of_a_page_is_left_out(
+    project: Project, text: str
+) -> None:
+    project.edit({"events/2025-b.md": text})
+    set_clock(project.root / "events/2025-b.md", -10 * YEAR)
+    assert project.differences() == []
+    assert not (project.root / "_build/html/events/2025-b.html").exists()
 
 
 def test_a_build_in_the_future_is_not_the_last(project: Project) -> None:

@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("builder-inited", templates.keep_compiled)
     safe.connect("builder-inited", memory.spare_environment)
     safe.connect("env-get-outdated", unseen.note_gone)
-    safe.connect("env-get-outdated", unseen.changed_unseen)
+    safe.connect("env-get-outdated", unseen.changed_unseen, 99)  # before drafts are left out
     safe.connect("env-before-read-docs", unseen.note_read)
     safe.connect("env-updated", image_names.settle_names, priority=499)  # before pages are noted
     safe.connect("env-updated", output.note_media, priority=499)

@@ -35,12 +35,16 @@ def find_unfinished(app: Sphinx) -> None:
 
 
 def changed_unseen(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: set[str], removed: Set[str]
 ) -> list[str]:
-    """Return the pages whose files are not those that were read (``env-get-outdated``)."""
+    """Add the pages whose files are not those that were read (``env-get-outdated``).
+
+    They are put to those that have changed, so that what is asked of these is asked of them.
+    """
     states = kept(env).states
     known = env.found_docs & states.keys()
-    return sorted(name for name in known if _state_of(env, name) != states[name])
+    changed.update(name for name in known if _state_of(env, name) != states[name])
+    return []
 
 
 def note_gone(
