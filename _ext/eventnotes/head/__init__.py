@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -16,4 +18,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.setup_extension("eventnotes")
     Guarded(app).connect("html-page-context", add_description)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

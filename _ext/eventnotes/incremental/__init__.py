@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -47,4 +49,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-collect-pages", output.remove_gone_media, private=True)
     safe.connect("build-finished", output.remove_gone_media, private=True)
     safe.connect("build-finished", unseen.end_writing)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

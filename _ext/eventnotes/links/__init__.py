@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE, need
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what reads and marks links."""
+    need("linkify_it", "linkify-it-py", __name__)
     from eventnotes.boundary import Guarded
     from eventnotes.links import addresses, lock_file, marks
     from eventnotes.reading import markdown
@@ -25,4 +28,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-updated", lock_file.read_lock, priority=499)  # before the domain uses it
     safe.add_post_transform(marks.MarkLinks)
     safe.connect("linkcheck-process-uri", marks.one_spelling)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -21,4 +23,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-page-context", furo.spare_tree, priority=401)
     safe.connect("html-page-context", furo.put_tree, priority=600)
     safe.connect("html-page-context", toctree.put_neighbours)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE, need
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -31,6 +33,7 @@ def check_cache(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
+    need("PIL", "Pillow", __name__)
     from eventnotes.boundary import Guarded
     from eventnotes.nodes import gallery, lost_photo
     from eventnotes.photos import files, html, nodes, reading
@@ -63,4 +66,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-collect-pages", files.remove_gone, private=True)
     safe.connect("build-finished", files.remove_gone, private=True)
     safe.connect("build-finished", files.place_all, private=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -20,4 +22,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_node(nodes.side_note, html=(placing.visit_side_note, placing.depart_side_note))
     safe.add_node(nodes.note_list, html=(placing.visit_note_list, placing.depart_note_list))
     safe.add_post_transform(placing.PlaceNotes)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE
