@@ -10,7 +10,7 @@ import sys
 
 from sphinx.errors import SphinxError
 
-from eventnotes.cli import INTERRUPTED, UNUSABLE, WANTING, WELL
+from eventnotes.links.command import INTERRUPTED, UNUSABLE, WANTING, WELL
 from eventnotes.links.network import report
 from eventnotes.links.network.manners import Manners
 from eventnotes.links.network.progress import Progress

@@ -17,7 +17,7 @@ from eventnotes.links.network.workers import ending_together
 from eventnotes.model.addresses import Hosts
 from eventnotes.model.resources import Place, find_resources, is_address
 from eventnotes.model.urls import original_url
-from eventnotes.reader import ReadingBuilder
+from eventnotes.reading.builder import ReadingBuilder
 
 
 class Target(NamedTuple):
