@@ -27,8 +27,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.text import TextBuilder
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.photos import darkroom
-from eventnotes.writing import output, photo_files
+from eventnotes.photos import cache, files
+from eventnotes.writing import output
 
 HALL = photo(300, 200)
 FILES: dict[str, str | bytes] = {
@@ -164,7 +164,7 @@ def half_picture(path: Path, data: bytes) -> None:
 
 
 _handle_page = StandaloneHTMLBuilder.handle_page
-_write = darkroom._write
+_write = cache._write
 
 ENDS = {
     "while reading": patch.object(Builder, "read_doc", at_call(2, Builder.read_doc)),
@@ -177,8 +177,8 @@ ENDS = {
     ),
     "before the search index": patch.object(StandaloneHTMLBuilder, "finish", die),
     "before old files are gone": patch.object(output, "_files_of", die),
-    "with half a photo in the cache": patch.object(darkroom, "_write", half_picture),
-    "with half a photo in the output": patch.object(photo_files.shutil, "copy2", half_file),
+    "with half a photo in the cache": patch.object(cache, "_write", half_picture),
+    "with half a photo in the output": patch.object(files.shutil, "copy2", half_file),
 }
 
 
@@ -257,7 +257,7 @@ def test_a_photo_that_cannot_be_kept_ends_the_build_with_a_line(
     project: Project, fault: Callable[..., None]
 ) -> None:
     project.edit(EDITED)
-    with patch.object(darkroom.Path, "write_bytes", fault):
+    with patch.object(cache.Path, "write_bytes", fault):
         message = message_of(project)
     kept = project.root / "_build" / "doctrees" / "photos"
     text = os.strerror(errno.ENOSPC if fault is full else errno.EROFS)
@@ -272,7 +272,7 @@ def test_a_photo_that_cannot_be_copied_ends_the_build_with_a_line(
     project: Project, fault: Callable[..., None]
 ) -> None:
     project.edit(EDITED)
-    with patch.object(photo_files.shutil, "copy2", fault):
+    with patch.object(files.shutil, "copy2", fault):
         message = message_of(project)
     images = project.root / "_build" / "html" / "_images"
     assert message.startswith(f"{images}/")
