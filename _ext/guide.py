@@ -17,7 +17,7 @@ from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped] 
 from sphinx.util.docutils import SphinxDirective
 
 from eventnotes import cli
-from eventnotes.model.query import FILTERS, LISTS
+from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.nodes import sample
 from eventnotes.notices import Notice
 from eventnotes.reading.page import draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from eventnotes.model.query import LISTS
+from eventnotes.kinds.tables import LISTS
 
 BUILDERS = ("html", "html", "html", "dirhtml", "dirhtml", "text", "singlehtml")
 

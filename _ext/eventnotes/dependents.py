@@ -10,13 +10,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.corpus import entry_of, named, names_on
-from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
+from eventnotes.model.dossiers import Dossier, Row
 from eventnotes.model.library import Library
 from eventnotes.model.parts import divide
 from eventnotes.model.prose import Prose
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.model.resources import Resource
 

@@ -21,6 +21,8 @@ from eventnotes import clashes, terms
 from eventnotes.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.home import is_home
+from eventnotes.kinds.added import kinds_of
+from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
@@ -34,17 +36,6 @@ from eventnotes.reading.roles import PRIVATE, ROLES
 
 if TYPE_CHECKING:
     from eventnotes.photos.darkroom import Darkroom
-
-# Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
-_PRIORITY = {
-    "event": 0,
-    "talk": 1,
-    "person": 1,
-    "org": 1,
-    "topic": 2,
-    "link": 2,
-    "takeaway": 2,
-}
 
 
 class PrivacyError(SystemExit):
@@ -61,7 +52,7 @@ class NotesDomain(Domain):
     name = "notes"
     label = "Event notes"
     object_types: ClassVar[dict[str, ObjType]] = {
-        kind: ObjType(kind, kind, searchprio=priority) for kind, priority in _PRIORITY.items()
+        name: ObjType(name, name, searchprio=kind.search) for name, kind in KINDS.items()
     }
     object_types["org"].lname = "organisation"
     directives: ClassVar[dict[str, Any]] = {
@@ -98,7 +89,7 @@ class NotesDomain(Domain):
         "photos": {},  # builder -> file of a picture -> key of the content that pages show
         "gone_photos": set(),  # the keys that no page shows any more
     }
-    data_version = 7  # goes up with the shape of this data or of a record
+    data_version = 8  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -152,7 +143,7 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            found = (self.env.all_docs, self._title_of, self.known)
+            found = (self.env.all_docs, self._title_of, self.known, kinds_of(self.env.config))
             self._library = Library(self.corpus, *found)
         return self._library
 
@@ -380,7 +371,7 @@ class NotesDomain(Domain):
     def get_objects(self) -> list[tuple[str, str, str, str, str, int]]:
         """Return the inventory: id, name on one line, kind, page, anchor, search priority."""
         return [
-            (identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind])
+            (identifier, title, kind, page, anchor, -1 if is_alias else KINDS[kind].search)
             for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows()
         ]
 

@@ -29,9 +29,9 @@ from eventnotes import faults
 from eventnotes.boundary import leak
 from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
 from eventnotes.home import uses_notes
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.reading.comments import LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
-from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst

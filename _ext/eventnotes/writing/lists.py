@@ -16,9 +16,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults, terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, answer
-from eventnotes.model.dossiers import KIND_OF_PLURAL
 from eventnotes.model.library import Library
 from eventnotes.model.parts import Part, divide
 from eventnotes.model.query import Query

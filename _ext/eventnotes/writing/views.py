@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from eventnotes import terms, words
+from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS
 from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, Group, Item
 from eventnotes.model.corpus import Entry
-from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
+from eventnotes.model.dossiers import Dossier, Row
 from eventnotes.model.library import Library
 from eventnotes.model.parts import initial
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.query import Query
 from eventnotes.model.records import Event
 from eventnotes.writing import plots, rows
 from eventnotes.writing.citings import resource_items
