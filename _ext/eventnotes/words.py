@@ -113,15 +113,6 @@ def numbered(label: str, number: int) -> str:
 # -- lists -------------------------------------------------------------------------------------
 
 
-def column(plural: str, key: str) -> str:
-    """Return the head of a column.
-
-    >>> column("talks", "title")
-    'Talk'
-    """
-    return terms.TITLES[plural] if key == "title" else terms.COLUMNS[key]
-
-
 def format_name(talk: Talk) -> str:
     """Return what a talk was, for a table.
 
@@ -321,7 +312,7 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "topics": terms.GROUPS["topic"],
         "formats": terms.GROUPS["format"],
         "years": terms.GROUPS["year"],
-        "scores": terms.COLUMNS["rating"],
+        "scores": pgettext("head of a column", "Score"),
         "topic": gettext("All topics"),
         "format": gettext("All formats"),
         "year": gettext("All years"),

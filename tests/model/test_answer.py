@@ -6,7 +6,7 @@ import pytest
 from noted import ALL, ask, ids_of, listed, who
 
 from eventnotes.model.answer import Unknown
-from eventnotes.model.dossiers import Dossier
+from eventnotes.model.profiles import Profile
 from eventnotes.model.query import LISTS
 
 
@@ -237,5 +237,5 @@ def test_names_tell_of_the_filtered_talks_only() -> None:
     for filters, talks in (({"org": "Lab"}, "b/three"), ({"person": "Ada"}, "a/one b/three")):
         (group,) = ask("people", **filters).groups
         (ada,) = group.items
-        assert isinstance(ada, Dossier)
+        assert isinstance(ada, Profile)
         assert ids_of(ada.talks) == talks
