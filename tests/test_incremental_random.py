@@ -29,7 +29,7 @@ from hypothesis import HealthCheck, given, note, seed, settings
 from random_edits import Case, sequences, states
 from random_sites import State
 
-from eventnotes.model import parts
+from eventnotes.model import pagination
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "12"))
 SEED = int(os.environ.get("SEED", "0"))
@@ -70,7 +70,7 @@ def test_edits_that_once_left_something_stale_do_not(stored: dict[str, Any]) -> 
 
 def check(builder: str, parallel: int, longest: int, found: Sequence[State]) -> None:
     """Build each state on top of the one before, and afresh in another folder, and compare."""
-    with TemporaryDirectory() as folder, patch.object(parts, "LONGEST", longest):
+    with TemporaryDirectory() as folder, patch.object(pagination, "LONGEST", longest):
         edited, clean = Path(folder, "edited"), Path(folder, "clean")
         expected: dict[str, bytes] | None = None
         for number, state in enumerate(found):

@@ -143,8 +143,12 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            found = (self.env.all_docs, self._title_of, self.known, kinds_of(self.env.config))
-            self._library = Library(self.corpus, *found)
+            config = self.env.config
+            self._library = Library(
+                *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
+                language=config.language,
+                scale=config.eventnotes_rating_scale,
+            )
         return self._library
 
     def title_of(self, entry: Entry) -> str:

@@ -165,9 +165,13 @@ class Kinds:
         """The names of all fields that were added, each once, sorted."""
         return sorted({name for _, name in self._fields})
 
+    def fields_listed(self, plural: str) -> list[AddedField]:
+        """Return the fields that were added to what a plural lists."""
+        return [f for f in self._fields.values() if KINDS[f.kind].plural == plural]
+
     def field(self, plural: str, name: str) -> AddedField | None:
         """Return the field of that name of what a plural lists."""
-        return next((f for f in self.fields(name) if KINDS[f.kind].plural == plural), None)
+        return next((f for f in self.fields_listed(plural) if f.name == name), None)
 
     def options(self, directive: str) -> tuple[Option, ...]:
         """Return the options of a directive that notes something."""
@@ -189,7 +193,7 @@ class Kinds:
 
     def _listed(self, plural: str) -> Listed:
         kind = LISTS[plural]
-        own = tuple(f.name for name in self.names if (f := self.field(plural, name)) is not None)
+        own = tuple(sorted(field.name for field in self.fields_listed(plural)))
         groups = tuple(
             name
             for name in self.names

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, TypeVar
 from eventnotes.kinds.added import AddedField, Chosen, fold
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model import ids
-from eventnotes.model.dossiers import Dossier, Row, at_org
 from eventnotes.model.filters import (
     Filters,
     Unknown,
@@ -24,13 +23,14 @@ from eventnotes.model.filters import (
 )
 from eventnotes.model.library import Library
 from eventnotes.model.link_lists import in_order_of, merged
+from eventnotes.model.profiles import Profile, Row, at_org
 from eventnotes.model.query import Query
 from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import FORMATS, LINK_KINDS
 
-Item = Row | Dossier
-_T = TypeVar("_T", Row, Dossier)
+Item = Row | Profile
+_T = TypeVar("_T", Row, Profile)
 
 
 class Group(NamedTuple):
@@ -276,16 +276,16 @@ def _order(by: str, keys: list[tuple[str, str]], sort: str = "") -> list[tuple[s
 def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     kind = KIND_OF_PLURAL[query.kind]
     if not query.filters and not query.group and not query.only:
-        found = {name: d for name, d in library.dossiers.items() if d.entry.kind == kind}
-        dossiers = _sorted_names(query, list(found.values()))
-        shown = dossiers[: query.limit] if query.limit else dossiers
-        return Answer((Group("", "", tuple(shown)),), _count(dossiers), _count(shown), ())
+        found = {name: d for name, d in library.profiles.items() if d.entry.kind == kind}
+        profiles = _sorted_names(query, list(found.values()))
+        shown = profiles[: query.limit] if query.limit else profiles
+        return Answer((Group("", "", tuple(shown)),), _count(profiles), _count(shown), ())
     shelves = [library.events, library.talks, library.links, library.takeaways]
     but = {"person", "org"} if kind == "person" else {kind}  # told by the names themselves
     kept = [wanted.keep_own(rows, but) for rows in shelves]
-    total = _dossiers_of(library, query, wanted, kept)
+    total = _profiles_of(library, query, wanted, kept)
     shown = total[: query.limit or None]
-    limited = {dossier.entry.id for dossier in shown}
+    limited = {profile.entry.id for profile in shown}
     if not query.group:
         whole = Group("", "", tuple(shown))
         return Answer((whole,), _count(total), _count(shown), tuple(wanted.unknown))
@@ -299,51 +299,51 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     groups: list[Group] = []
     rest = ("", "")
     for key in [*_order(query.group, [key for key in parts if key != rest]), rest]:
-        within = _dossiers_of(library, query, wanted, parts.get(key, [[], [], [], []]))
-        items = tuple(dossier for dossier in within if dossier.entry.id in limited)
+        within = _profiles_of(library, query, wanted, parts.get(key, [[], [], [], []]))
+        items = tuple(profile for profile in within if profile.entry.id in limited)
         if items:
             groups.append(Group(*key, items))
     return Answer(tuple(groups), _count(total), _count(shown), tuple(wanted.unknown))
 
 
-def _by_org(library: Library, people: list[Dossier]) -> tuple[Group, ...]:
+def _by_org(library: Library, people: list[Profile]) -> tuple[Group, ...]:
     """Put people under each organisation they were at, and those of none last."""
     found: dict[tuple[str, str], list[Item]] = {}
     rest: list[Item] = []
-    for dossier in people:
-        orgs = dict.fromkeys(org for _, _, org in dossier.mentions if org)
+    for profile in people:
+        orgs = dict.fromkeys(org for _, _, org in profile.mentions if org)
         for org in orgs:
             key = (library.entries[org].title, org)
-            found.setdefault(key, []).append(at_org(dossier, {org}, library.id_of))
+            found.setdefault(key, []).append(at_org(profile, {org}, library.id_of))
         if not orgs:
-            rest.append(dossier)
+            rest.append(profile)
     groups = [Group(*key, tuple(found[key])) for key in _order("org", list(found))]
     return (*groups, *((Group("", "", tuple(rest)),) if rest else ()))
 
 
-def _dossiers_of(
+def _profiles_of(
     library: Library, query: Query, wanted: Filters, rows: list[list[Row]]
-) -> list[Dossier]:
+) -> list[Profile]:
     """Return what *rows* say of those that the query lists."""
     kind = KIND_OF_PLURAL[query.kind]
     found = library.compile(*rows).values()
-    kept = [dossier for dossier in found if dossier.entry.kind == kind]
+    kept = [profile for profile in found if profile.entry.kind == kind]
     if query.only:
         chosen = _chosen(library, query).keys
-        kept = [dossier for dossier in kept if dossier.entry.id in chosen]
+        kept = [profile for profile in kept if profile.entry.id in chosen]
     if kind in wanted.named:
-        kept = [dossier for dossier in kept if dossier.entry.id in wanted.named[kind]]
+        kept = [profile for profile in kept if profile.entry.id in wanted.named[kind]]
     if kind == "person" and "org" in wanted.named:
         orgs = wanted.named["org"]
         kept = [at_org(d, orgs, library.id_of) for d in kept]
-        kept = [dossier for dossier in kept if dossier.mentions]
+        kept = [profile for profile in kept if profile.mentions]
     if kind == "org" and "person" in wanted.named:
         kept = [d for d in kept if not wanted.named["person"].isdisjoint(d.people)]
     return _sorted_names(query, kept)
 
 
-def _sorted_names(query: Query, dossiers: list[Dossier]) -> list[Dossier]:
-    by_name = sorted(dossiers, key=lambda d: (collate(d.entry.title), d.entry.id))
+def _sorted_names(query: Query, profiles: list[Profile]) -> list[Profile]:
+    by_name = sorted(profiles, key=lambda d: (collate(d.entry.title), d.entry.id))
     wanted = query.sort or "name"
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
     if key == "name":

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from eventnotes.kinds.added import NOT, fold
 from eventnotes.model import ids
-from eventnotes.model.dossiers import Row
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
+from eventnotes.model.profiles import Row
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.records import Event, Link
 from eventnotes.model.resources import Resource

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, Group, Item, collate
-from eventnotes.model.dossiers import Dossier, Row
 from eventnotes.model.library import Cited, Library
+from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
 from eventnotes.model.resources import Place, Resource
 
@@ -101,13 +101,13 @@ def initial(item: Item) -> str:
 
 
 def _letter(item: Item) -> str:
-    title = item.entry.title if isinstance(item, Dossier) else item.record.title
+    title = item.entry.title if isinstance(item, Profile) else item.record.title
     first = collate(title)[:1]
     return first if "a" <= first <= "z" else _OTHER
 
 
 def _year(item: Item) -> str:
-    if isinstance(item, Dossier):
+    if isinstance(item, Profile):
         return item.last[:4] or _OTHER
     return item.day[:4] or _OTHER
 
