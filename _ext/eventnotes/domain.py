@@ -81,6 +81,7 @@ class NotesDomain(Domain):
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "navigation": "",  # digest of what stands in every page's navigation
         "words": "",  # digest of the message catalogues of the site's own
+        "added": "",  # digest of what other extensions add
         "language": {},  # builder -> the language of the last build
         "gone": set(),  # names of pages whose files must leave an output
         "states": {},  # page name -> times and sizes of its files as they were read

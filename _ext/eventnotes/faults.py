@@ -168,13 +168,18 @@ def around(node: nodes.Element, what: str, page: str) -> Iterator[None]:
 
 
 def report(
-    error: Exception, what: str, where: nodes.Node | str | None, page: str, owner: str = ""
+    error: Exception,
+    what: str,
+    where: nodes.Node | str | None,
+    page: str | None,
+    owner: str = "",
 ) -> None:
     """Report a fault.
 
     :param what: what is lost.
     :param where: a node, or ``file:line``.
-    :param page: the page it is on; nothing if it concerns the whole site.
+    :param page: the page it is on; nothing if it concerns the whole site, None if no page has to
+        be read again.
     :param owner: the module of another extension, where the fault is its own.
     """
     notice = Notice.EXTENSION if owner else Notice.INTERNAL
@@ -184,7 +189,7 @@ def report(
         type="notes",
         subtype=notice.subtype,
         location=where,
-        extra={_PAGE: page},
+        extra={_PAGE: page} if page is not None else {},
     )
 
 

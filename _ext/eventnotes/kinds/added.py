@@ -8,7 +8,7 @@ the configuration has been read.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
@@ -62,6 +62,8 @@ class AddedField:
     """A value in words."""
     owner: str
     """The module that has added it."""
+    functions: tuple[Callable[..., Any], ...] = ()
+    """Those of the extension's that it is made of."""
 
     @property
     def name(self) -> str:
@@ -89,6 +91,7 @@ class AddedList(NamedTuple):
     choose: Callable[[Any], Chosen]
     """Takes the library, and returns what the list holds."""
     owner: str
+    functions: tuple[Callable[..., Any], ...]
 
 
 class Chosen(NamedTuple):
@@ -116,6 +119,8 @@ class Kinds:
         self.exports: dict[str, Export] = {}
         self.closed = False
         """Whether the configuration has been read."""
+        self.private = False
+        """Whether this is the author's own copy."""
         self._known: dict[object, Any] = {}
 
     # -- adding --------------------------------------------------------------------------------
@@ -211,6 +216,16 @@ class Kinds:
             self._known[key] = make()
         found: _T = self._known[key]
         return found
+
+    def additions(self) -> Iterator[tuple[object, str, tuple[Callable[..., Any], ...]]]:
+        """Yield what was added that pages are read by: itself in plain values, its module, and the
+        functions that it is made of.
+        """
+        for key, field in sorted(self._fields.items()):
+            plain = (*key, field.option.split is not None)
+            yield plain, field.owner, field.functions
+        for name, each in sorted(self.lists.items()):
+            yield (name, each.plural), each.owner, each.functions
 
     # -- values --------------------------------------------------------------------------------
 

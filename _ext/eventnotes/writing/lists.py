@@ -55,6 +55,11 @@ class AnswerLists(SphinxPostTransform):
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
         found = node["found"] = answer(domain.library, query, node["page"])
+        if found.fault is not None:
+            what, owner = f"the list {query.only}", domain.library.kinds.lists[query.only].owner
+            faults.report(found.fault, what, node, self.env.docname, owner)
+            faults.put_mark(node, what)
+            return
         if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
             domain.scripted.add(self.env.docname)
         for name, value, nearest in found.unknown:
