@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PERCENT_LINE, PRIVATE_ROLE, cut_comments
 from eventnotes.reading.fences import (
@@ -19,7 +20,6 @@ from eventnotes.reading.fences import (
 )
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.header import option_of
-from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import NO_ROLE
 from eventnotes.reading.privacy_lines import check_class
 
