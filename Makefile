@@ -137,6 +137,10 @@ test-lowest: ## run the tests with the oldest versions that are supported
 fuzz: $(call ready,test) ## build N random pages (N=1000), and FULL of them several times (FULL=N/5)
 	PYTHONPATH=_ext:tests $(PY) -W ignore -m fuzz --pages $(N) --seed $(SEED) $(if $(FULL),--full $(FULL)) $(FUZZOPTS)
 
+.PHONY: sequences
+sequences: $(call ready,$(SET)) ## edit N random sites, extended by others, and compare with clean builds
+	EXTENDED=1 SEQUENCES=$(N) SEED=$(SEED) $(PY) -m pytest -q tests/test_incremental_random.py $(PYTESTOPTS)
+
 .PHONY: check
 check: $(call ready,check) ## lint, check types and imports, and build strictly from nothing
 	$(PY) -m ruff check .

@@ -17,7 +17,7 @@ from pictures import encoded, quarters
 from sphinx.testing.util import SphinxTestApp
 
 from eventnotes import messages, moments
-from eventnotes.model import parts
+from eventnotes.model import pagination
 from eventnotes.model.dates import DateRange
 from eventnotes.writing import citings
 
@@ -518,7 +518,7 @@ def test_the_authors_copy_says_so(site: MakeSite) -> None:
 
 
 def test_the_parts_of_a_list_speak_it(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LONGEST", 1500)
+    monkeypatch.setattr(pagination, "LONGEST", 1500)
     names = ", ".join(f"{name} Example" for name in ("Ada", "Bo", "山田", "Zoe", "鈴木"))
     talk = (
         f"# E\n\n```{{event}}\n:date: 2025\n```\n\n## T\n\n```{{talk}}\n:speakers: {names}\n```\n"

@@ -76,9 +76,9 @@ def hint_at_look_alikes(env: BuildEnvironment, library: Library, read: Collectio
         if entry.kind == "person" and not entry.alias_of and entry.id not in library.abouts
     ]
     for pair in look_alikes(people):
-        rows = {name: len(list(library.dossiers[name].rows())) for name in pair}
+        rows = {name: len(list(library.profiles[name].rows())) for name in pair}
         first, second = sorted(pair, key=lambda name: (-rows[name], name))
-        rows_of = [row for name in (first, second) for row in library.dossiers[name].rows()]
+        rows_of = [row for name in (first, second) for row in library.profiles[name].rows()]
         place = next((row.record for row in rows_of if row.record.page in read), None)
         if place is not None and not isinstance(place, Resource):
             names = " and ".join(repr(library.entries[name].title) for name in (first, second))

@@ -10,13 +10,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.corpus import entry_of, named, names_on
-from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
 from eventnotes.model.library import Library
-from eventnotes.model.parts import divide
+from eventnotes.model.pagination import divide
+from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.prose import Prose
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.model.resources import Resource
 
@@ -62,7 +63,7 @@ class Dependents:
         for record in objects_on(notes):
             yield from self._cited(record.id)
         for about in notes.about:
-            yield from self._dossier(about.id)
+            yield from self._profile(about.id)
         if notes.event is not None:
             for event in self._library.neighbours(page):
                 yield event and (event.title, event.page)
@@ -94,7 +95,7 @@ class Dependents:
     def _names(self, groups: Iterable[Group]) -> Iterator[Any]:
         for group in groups:
             for item in group.items:
-                if isinstance(item, Dossier):
+                if isinstance(item, Profile):
                     yield self._entry(item.entry.id)
                     yield self._library.aliases.get(item.entry.id)
 
@@ -110,7 +111,7 @@ class Dependents:
                         talks = self._library.talks_at[item.record.page]
                         yield sum(1 for talk in talks if not talk.private)
                 else:
-                    yield from self._dossier(item.entry.id, item)
+                    yield from self._profile(item.entry.id, item)
 
     def _entry(self, identifier: str) -> tuple[str, ...]:
         entry = self._entries[identifier]
@@ -178,22 +179,22 @@ class Dependents:
             if run.target and not run.text:
                 yield self._library.called(run.role, run.target, page)
 
-    def _dossier(self, identifier: str, shown: Dossier | None = None) -> Iterator[Any]:
-        dossier = shown or self._library.dossiers.get(identifier)
-        if dossier is None:
+    def _profile(self, identifier: str, shown: Profile | None = None) -> Iterator[Any]:
+        profile = shown or self._library.profiles.get(identifier)
+        if profile is None:
             return
-        yield self._entry(dossier.entry.id)
-        yield tuple(dossier.names)
-        for shelf in dossier.shelves():
+        yield self._entry(profile.entry.id)
+        yield tuple(profile.names)
+        for shelf in profile.shelves():
             yield [self._row(row) for row in shelf]
-        for other in dossier.people:
+        for other in profile.people:
             yield self._entry(other)
-        about = self._library.abouts.get(dossier.entry.id)
+        about = self._library.abouts.get(profile.entry.id)
         if about is not None:
             yield about._replace(line=0)
             for runs in about.prose:
                 yield from self._titles(runs, about.page)
-        yield from self._cited(dossier.entry.id)
+        yield from self._cited(profile.entry.id)
 
 
 def addresses_on(notes: PageNotes) -> Iterator[str]:

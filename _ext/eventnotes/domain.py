@@ -21,6 +21,8 @@ from eventnotes import clashes, terms
 from eventnotes.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.home import is_home
+from eventnotes.kinds.added import kinds_of
+from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
@@ -32,17 +34,6 @@ from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
 
 T = TypeVar("T")
-
-# Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
-_PRIORITY = {
-    "event": 0,
-    "talk": 1,
-    "person": 1,
-    "org": 1,
-    "topic": 2,
-    "link": 2,
-    "takeaway": 2,
-}
 
 
 class PrivacyError(SystemExit):
@@ -59,7 +50,7 @@ class NotesDomain(Domain):
     name = "notes"
     label = "Event notes"
     object_types: ClassVar[dict[str, ObjType]] = {
-        kind: ObjType(kind, kind, searchprio=priority) for kind, priority in _PRIORITY.items()
+        name: ObjType(name, name, searchprio=kind.search) for name, kind in KINDS.items()
     }
     object_types["org"].lname = "organisation"
     directives: ClassVar[dict[str, Any]] = {
@@ -87,10 +78,11 @@ class NotesDomain(Domain):
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "words": "",  # digest of the message catalogues of the site's own
+        "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 8  # goes up with the shape of this data or of a record
+    data_version = 9  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -148,8 +140,12 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            found = (self.env.all_docs, self._title_of, self.known)
-            self._library = Library(self.corpus, *found)
+            config = self.env.config
+            self._library = Library(
+                *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
+                language=config.language,
+                scale=config.eventnotes_rating_scale,
+            )
         return self._library
 
     def title_of(self, entry: Entry) -> str:
@@ -354,7 +350,7 @@ class NotesDomain(Domain):
     def get_objects(self) -> list[tuple[str, str, str, str, str, int]]:
         """Return the inventory: id, name on one line, kind, page, anchor, search priority."""
         return [
-            (identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind])
+            (identifier, title, kind, page, anchor, -1 if is_alias else KINDS[kind].search)
             for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows()
         ]
 

@@ -113,15 +113,6 @@ def numbered(label: str, number: int) -> str:
 # -- lists -------------------------------------------------------------------------------------
 
 
-def column(plural: str, key: str) -> str:
-    """Return the head of a column.
-
-    >>> column("talks", "title")
-    'Talk'
-    """
-    return terms.TITLES[plural] if key == "title" else terms.COLUMNS[key]
-
-
 def format_name(talk: Talk) -> str:
     """Return what a talk was, for a table.
 
@@ -130,6 +121,26 @@ def format_name(talk: Talk) -> str:
     """
     named = talk.format or talk.planned_format
     return capital(terms.FORMATS.get(named, named))
+
+
+def labelled(label: str, value: str) -> str:
+    """Return a fact under its label.
+
+    >>> labelled("Track", "Compilers")
+    'Track: Compilers'
+    """
+    # translators: a fact on a card; {label} is what it is called, such as "Track"
+    return gettext("{label}: {value}", label=label, value=value)
+
+
+def none_of(label: str) -> str:
+    """Return the heading of the group of what has no such fact.
+
+    >>> none_of("Track")
+    'Track: none'
+    """
+    # translators: above what has no such fact in a list; {label} is what it is called
+    return gettext("{label}: none", label=label)
 
 
 def group(by: str, title: str) -> str:
@@ -321,7 +332,7 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "topics": terms.GROUPS["topic"],
         "formats": terms.GROUPS["format"],
         "years": terms.GROUPS["year"],
-        "scores": terms.COLUMNS["rating"],
+        "scores": pgettext("head of a column", "Score"),
         "topic": gettext("All topics"),
         "format": gettext("All formats"),
         "year": gettext("All years"),

@@ -18,9 +18,9 @@ from eventnotes.boundary import leak
 from eventnotes.home import uses_notes
 from eventnotes.inside.myst_parser import make_parser
 from eventnotes.inside.versions import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.reading.comments import ATTRIBUTE_COMMENT, LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
-from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst

@@ -42,7 +42,7 @@ class Affiliation(NamedTuple):
 
 
 @dataclass(slots=True)
-class Dossier:
+class Profile:
     """All that was noted of one person, organisation or topic; talks are newest first."""
 
     entry: Entry
@@ -99,7 +99,7 @@ class Dossier:
         return spans
 
 
-def at_org(dossier: Dossier, orgs: Set[str], id_of: Callable[[Name | Mention], str]) -> Dossier:
+def at_org(profile: Profile, orgs: Set[str], id_of: Callable[[Name | Mention], str]) -> Profile:
     """Return what is known of somebody from the time they were at some organisations."""
 
     def was(row: Row) -> bool:
@@ -109,19 +109,19 @@ def at_org(dossier: Dossier, orgs: Set[str], id_of: Callable[[Name | Mention], s
         return any(
             mention.org is not None
             and id_of(mention.org) in orgs
-            and id_of(mention) == dossier.entry.id
+            and id_of(mention) == profile.entry.id
             for mention in mentions
         )
 
-    made = Dossier(dossier.entry, dossier.names)
-    for shelf, rows in zip(made.shelves(), dossier.shelves(), strict=True):
+    made = Profile(profile.entry, profile.names)
+    for shelf, rows in zip(made.shelves(), profile.shelves(), strict=True):
         shelf += filter(was, rows)
-    made.mentions = [found for found in dossier.mentions if found[2] in orgs]
+    made.mentions = [found for found in profile.mentions if found[2] in orgs]
     return made
 
 
 class Compiler:
-    """Puts rows into the dossiers of all they name."""
+    """Puts rows into the profiles of all they name."""
 
     def __init__(
         self, entries: Mapping[str, Entry], id_of: Callable[[Name | Mention], str]
@@ -129,25 +129,25 @@ class Compiler:
         """Take all objects, and what tells whose id a name is."""
         self._entries = entries
         self._id_of = id_of
-        self.found: dict[str, Dossier] = {}
+        self.found: dict[str, Profile] = {}
 
-    def _dossier(self, named: Name | Mention) -> Dossier | None:
+    def _profile(self, named: Name | Mention) -> Profile | None:
         identifier = self._id_of(named)
         if not identifier:
             return None
-        dossier = self.found.get(identifier)
-        if dossier is None:
+        profile = self.found.get(identifier)
+        if profile is None:
             entry = self._entries[identifier]
-            dossier = self.found[identifier] = Dossier(entry)
-        if named[1] and named[1] != dossier.entry.title:
-            dossier.names[named[1]] = None
-        return dossier
+            profile = self.found[identifier] = Profile(entry)
+        if named[1] and named[1] != profile.entry.title:
+            profile.names[named[1]] = None
+        return profile
 
     def _put(self, names: Iterable[Name | Mention], shelf: str, row: Row) -> None:
         for named in names:
-            dossier = self._dossier(named)
-            if dossier is not None:
-                _once(getattr(dossier, shelf), row)
+            profile = self._profile(named)
+            if profile is not None:
+                _once(getattr(profile, shelf), row)
 
     def add_event(self, row: Row) -> None:
         event = row.event
@@ -170,12 +170,12 @@ class Compiler:
         self._put(talk.topics, "talks", row)
 
     def _add_mention(self, mention: Mention, shelf: str, row: Row) -> None:
-        person = self._dossier(mention)
+        person = self._profile(mention)
         if person is not None:
             _once(getattr(person, shelf), row)
             where = self._id_of(mention.org) if mention.org is not None else ""
             person.mentions.append((row.day, mention, where))
-        org = self._dossier(mention.org) if mention.org is not None else None
+        org = self._profile(mention.org) if mention.org is not None else None
         if org is not None:
             _once(getattr(org, shelf), row)
             if person is not None:
@@ -201,7 +201,3 @@ class Compiler:
 def _once(rows: list[Row], row: Row) -> None:
     if not rows or rows[-1] is not row:
         rows.append(row)
-
-
-KIND_OF_PLURAL = {"people": "person", "orgs": "org", "topics": "topic"}
-"""The plurals that list names, and what they name."""

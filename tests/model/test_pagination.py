@@ -7,10 +7,11 @@ from collections.abc import Collection
 import pytest
 from noted import event, ids_of, library, people, talk, topics
 
-from eventnotes.model import parts
+from eventnotes.kinds.tables import LISTS
+from eventnotes.model import pagination
 from eventnotes.model.answer import Group, answer
-from eventnotes.model.parts import Part, divide, initial, part_page
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.pagination import Part, divide, initial, part_page
+from eventnotes.model.query import Query
 from eventnotes.model.records import Link, PageNotes
 
 NAMES = ["Ada A", "Ann A", "Éva E", "Ben B", "Bo B", "Bob B", "日本 語", "3D Lab", "Zoë Z", "eli e"]
@@ -34,7 +35,7 @@ for _year in range(2021, 2026):
 @pytest.fixture(autouse=True)
 def _short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make pages short, so that a few talks are too long for one."""
-    monkeypatch.setattr(parts, "LONGEST", 2500)
+    monkeypatch.setattr(pagination, "LONGEST", 2500)
 
 
 def cut(
@@ -76,7 +77,7 @@ def test_a_part_has_a_page_below_that_of_its_list(
 
 
 def test_a_list_that_is_short_enough_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LONGEST", 1_000_000)
+    monkeypatch.setattr(pagination, "LONGEST", 1_000_000)
     assert cut("talks") == {}
     assert cut("people") == {}
 
@@ -182,7 +183,7 @@ EVERY = [
 def test_the_parts_hold_everything_once_and_in_order(
     monkeypatch: pytest.MonkeyPatch, plural: str, sort: str, group: str
 ) -> None:
-    monkeypatch.setattr(parts, "LONGEST", 1300)
+    monkeypatch.setattr(pagination, "LONGEST", 1300)
     query = Query(plural, LISTS[plural].forms[0], sort=sort, group=group)
     many = library(YEARS)
     found = answer(many, query, plural)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, Group, Item, collate
-from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row
 from eventnotes.model.library import Cited, Library
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.query import Query
 from eventnotes.model.resources import Place, Resource
 
 LONGEST = 1_000_000
@@ -74,7 +75,7 @@ def part_page(page: str, number: int, name: str, docnames: Collection[str] = ())
 
 
 def _parts(library: Library, query: Query, found: Answer) -> list[Part]:
-    key = (query.sort or LISTS[query.kind].sorts[0]).removeprefix("-")
+    key = (query.sort or library.kinds.listed[query.kind].sorts[0]).removeprefix("-")
     if query.group and not (query.group == "year" and key == "date"):
         return list(_numbered(library, "", found.groups))
     by_letter = query.kind in KIND_OF_PLURAL and key == "name"
@@ -100,13 +101,13 @@ def initial(item: Item) -> str:
 
 
 def _letter(item: Item) -> str:
-    title = item.entry.title if isinstance(item, Dossier) else item.record.title
+    title = item.entry.title if isinstance(item, Profile) else item.record.title
     first = collate(title)[:1]
     return first if "a" <= first <= "z" else _OTHER
 
 
 def _year(item: Item) -> str:
-    if isinstance(item, Dossier):
+    if isinstance(item, Profile):
         return item.last[:4] or _OTHER
     return item.day[:4] or _OTHER
 
