@@ -149,7 +149,7 @@ def test_templates_are_kept_compiled(site: MakeSite, monkeypatch: pytest.MonkeyP
 
 
 def test_catalogues_begin_anew_in_another_language(tmp_path: Path) -> None:
-    from eventnotes.messages import CATALOGUE, FOLDER
+    from eventnotes.i18n.messages import CATALOGUE, FOLDER
 
     config: Any = MagicMock(locale_dirs=[], source_encoding="utf-8")
     for speech, said in (("de", "Themen"), ("en", "Topics"), ("de", "Themen")):
