@@ -11,8 +11,8 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from eventnotes import messages
-from eventnotes.dependents import digest_of
 from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.invalidation import digest_of
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.roles import ROLES
 
