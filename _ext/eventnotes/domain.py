@@ -17,11 +17,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from eventnotes.dependents import Dependents, digest_of
 from eventnotes.faults.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.page_store import Pages
+from eventnotes.invalidation import Digests, digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
@@ -276,21 +276,21 @@ class NotesDomain(Domain):
     def _note_needs(self) -> list[str]:
         """Take the digest of what each page shows of others; return the pages where it changed."""
         std = self.env.domains.standard_domain
-        dependents = Dependents(
+        digests = Digests(
             self.library,
             lambda name: (std.anonlabels.get(name), std.labels.get(name)),
             divided=may_divide(self.builder),
         )
-        fresh = {name: dependents.digest(name) for name in sorted(self.pages)}
+        fresh = {name: digests.digest(name) for name in sorted(self.pages)}
         needs: dict[str, str] = self.data["needs"]
         outdated = [name for name in fresh if needs.get(name) != fresh[name]]
         self.data["needs"] = fresh
         known: dict[str, dict[str, str]] = self.data["parts"]
-        for page in sorted(known.keys() | dependents.parts.keys()):
-            before, now = known.get(page, {}), dependents.parts.get(page, {})
+        for page in sorted(known.keys() | digests.parts.keys()):
+            before, now = known.get(page, {}), digests.parts.get(page, {})
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
-        self.data["parts"] = dependents.parts
+        self.data["parts"] = digests.parts
         return outdated
 
     # -- references ----------------------------------------------------------------------

@@ -11,10 +11,10 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.api import COLLECTED, notes
-from eventnotes.dependents import digest_of
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
+from eventnotes.invalidation import digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.digest import digest_of_additions
 from eventnotes.reading.roles import ROLES

@@ -73,7 +73,8 @@ def NN_(one: str, many: str) -> tuple[str, str]:
 
 def gettext(marked: str, /, **values: object) -> str:
     """Return a message in the language of the words, its places filled."""
-    return fill(_found(catalogues.translator(CATALOGUE), marked), values)
+    found = _found(catalogues.translator(CATALOGUE), marked)
+    return fill(found, values) if values else found
 
 
 @functools.lru_cache(maxsize=4096)
@@ -101,7 +102,7 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     >>> fill("{count} of {total}", {"count": 1, "total": "{count}"})
     '1 of {count}'
     """
-    return _PLACE.sub(lambda match: str(values.get(match[1], match[0])), text) if values else text
+    return _PLACE.sub(lambda match: str(values.get(match[1], match[0])), text)
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
