@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import generate, report
+from bench import corpus, generate, report
 from bench.build import BuildError
+from bench.generate import Event
 from bench.measure import Results, measure, warm_up
 from bench.profiling import profile
 from bench.sites import FORMS, Form, Site
@@ -19,13 +20,15 @@ from bench.sites import FORMS, Form, Site
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; 0 whatever the ratios are, 1 if a build fails or lacks something."""
     options = _parser().parse_args(argv)
+    if not options.talks:
+        options.talks = [1000] if options.corpus is None else [sys.maxsize]
     folder = nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory()
     try:
         with folder as name:
             root = Path(name).resolve() / "eventnotes-bench"
             if options.profile:
-                for talks in options.talks:
-                    profile(_write_sites(root, talks, [options.profile], options)[options.profile])
+                for events in _events(options).values():
+                    profile(_write_sites(root, events, [options.profile])[options.profile])
                 return 0
             _compare(root, options)
     except BuildError as error:
@@ -45,10 +48,17 @@ def _parser() -> argparse.ArgumentParser:
         "--talks",
         type=_count,
         nargs="+",
-        default=[1000],
+        default=[],
         metavar="N",
         help="talks of the site; several numbers for several sites, and for the growth of a talk's"
-        " cost from the smallest to the largest (default: 1000)",
+        " cost from the smallest to the largest (default: 1000, or all of a corpus)",
+    )
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        metavar="FOLDER",
+        help="a site of real talks instead of a random one: a folder of pyvideo's JSON, as in"
+        " https://github.com/pyvideo/data",
     )
     parser.add_argument(
         "--forms",
@@ -107,8 +117,9 @@ def _forms(text: str) -> tuple[Form, ...]:
 
 def _compare(root: Path, options: argparse.Namespace) -> None:
     """Measure each site with each ``-j`` and print the tables."""
-    numbers = sorted(set(options.talks))
-    sites = {talks: _write_sites(root, talks, options.forms, options) for talks in numbers}
+    found = _events(options)
+    numbers = sorted(found)
+    sites = {talks: _write_sites(root, found[talks], options.forms) for talks in numbers}
     least, most = numbers[0], numbers[-1]
     if options.warmup:
         warm_up(sites[least])
@@ -126,11 +137,21 @@ def _compare(root: Path, options: argparse.Namespace) -> None:
             print(report.growth(series), end="\n\n", flush=True)
 
 
-def _write_sites(
-    root: Path, talks: int, forms: Sequence[Form], options: argparse.Namespace
-) -> dict[Form, Site]:
-    """Write the *forms* of one generated site."""
-    events = generate.site(talks, options.seed)
+def _events(options: argparse.Namespace) -> dict[int, tuple[Event, ...]]:
+    """The events of each site by its number of talks."""
+    found = {}
+    for talks in options.talks:
+        if options.corpus is None:
+            events = generate.site(talks, options.seed)
+        else:
+            events = corpus.read(options.corpus, talks)
+        found[sum(len(event.talks) for event in events)] = events
+    return found
+
+
+def _write_sites(root: Path, events: tuple[Event, ...], forms: Sequence[Form]) -> dict[Form, Site]:
+    """Write the *forms* of one site."""
+    talks = sum(len(event.talks) for event in events)
     sites = {form: Site(form, root / str(talks) / form, events) for form in forms}
     for site in sites.values():
         site.write()

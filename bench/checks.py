@@ -16,6 +16,8 @@ from bench.sites import Site
 
 #: The most bytes that a page of a site with lists may have.
 LARGEST_PAGE: Final = 2_000_000
+#: The most talks, the newest, that the entry of a name lists.
+MOST_ROWS: Final = 1_000
 
 _HEADING: Final = re.compile(r"<h2\b[^>]*>(.*?)<a class=\"headerlink\"", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -25,6 +27,8 @@ _ROW: Final = re.compile(r"<tr\b[^>]*>\s*<td\b[^>]*>\s*<a\b[^>]*\bhref=\"([^\"]*
 #: The links to the pages that a long list is divided into.
 _PARTS: Final = re.compile(r"<nav class=\"en-parts\"[^>]*>(.*?)</nav>", re.DOTALL)
 _OTHER_PART: Final = re.compile(r"<a\b(?![^>]* aria-current=)[^>]*\bhref=\"([^\"#]*)\"")
+#: Names of which `slug` knows the id.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .-]*")
 #: The anchors at which the entries of people, organisations and topics begin, by their lists.
 _ENTRIES: Final = {
     name: re.compile(rf"\bid=\"{kind}-{name}-([a-z0-9-]+)\"")
@@ -75,7 +79,9 @@ def check_new_talk(site: Site, event: Event, talk: Talk) -> None:
     for name in _ENTRIES:
         entries = _entries(site, name)
         for entry in _named(talk, name):
-            _expect(f"{name}, {entry}", {target}, entries.get(entry, set()), site)
+            found = entries.get(entry, set())
+            if len(found) < MOST_ROWS:  # else it may be older than all that are shown
+                _expect(f"{name}, {entry}", {target}, found, site)
 
 
 def check_size(site: Site) -> tuple[str, int]:
@@ -109,7 +115,9 @@ def _check_entries(site: Site) -> None:
                     expected.setdefault(entry, set()).add(_talk_target(event, talk))
         found = _entries(site, name)
         for entry, targets in expected.items():
-            _expect(f"{name}, {entry}", targets, found.get(entry, set()), site)
+            shown = found.get(entry, set())
+            if len(targets & shown) < MOST_ROWS:
+                _expect(f"{name}, {entry}", targets, shown, site)
 
 
 def _check_others(site: Site) -> None:
@@ -163,13 +171,16 @@ def _some(values: Counter[str] | set[str]) -> str:
 
 
 def _named(talk: Talk, name: str) -> set[str]:
-    """The slugs of those whose entries in the list *name* hold *talk*."""
+    """The slugs of those whose entries in the list *name* hold *talk*, where ASCII spells them.
+
+    A person without an organisation needs two names.
+    """
     names = {
-        "people": [speaker.name for speaker in talk.speakers],
-        "orgs": [speaker.org for speaker in talk.speakers],
+        "people": [each.name for each in talk.speakers if each.org or " " in each.name],
+        "orgs": [speaker.org for speaker in talk.speakers if speaker.org],
         "topics": list(talk.topics),
     }
-    return {slug(each) for each in names[name]}
+    return {slug(each) for each in names[name] if _PLAIN.fullmatch(each)}
 
 
 def _rows(site: Site) -> Counter[str]:
@@ -234,21 +245,24 @@ def _talk_target(event: Event, talk: Talk) -> str:
 
 def _words(event: Event) -> Iterator[str]:
     """What all forms of a page show in the author's own words."""
-    yield from (event.title, event.place, event.host, *event.topics, event.rating.reason)
+    yield from (event.title, event.place or "", event.host or "", *event.topics, event.intro)
+    if event.rating is not None:
+        yield event.rating.reason
     for talk in event.talks:
-        yield from (talk.room, *talk.topics)
+        yield from (talk.room or "", *talk.topics)
         for speaker in talk.speakers:
             yield from (speaker.name, speaker.org)
         if talk.rating is not None:
             yield talk.rating.reason
         if talk.takeaway is not None:
             yield talk.takeaway
-        yield from talk.paragraphs[:-1]  # the last may hold a link, in Markdown
+        yield from (text for text in talk.paragraphs if "](" not in text)  # no Markdown
 
 
 def _urls(event: Event) -> Iterator[str]:
     """The addresses that all forms of a page link to."""
-    yield event.url
+    if event.url is not None:
+        yield event.url
     for talk in event.talks:
         yield from _talk_urls(talk)
 

@@ -7,6 +7,7 @@ below as constants. What all forms of the site show is here as text, so that the
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -39,7 +40,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person with the organisation that they spoke for."""
+    """A person with the organisation that they spoke for, if that is known."""
 
     name: str
     org: str
@@ -59,11 +60,11 @@ class Talk:
 
     id: str
     title: str
-    format: str
+    format: str | None
     speakers: tuple[Speaker, ...]
-    room: str
-    start: str
-    planned: str
+    room: str | None
+    start: str | None
+    planned: str | None
     actual: str | None
     topics: tuple[str, ...]
     recording: str | None
@@ -79,12 +80,12 @@ class Event:
 
     id: str
     title: str
-    dates: str
-    place: str
-    host: str
-    url: str
+    dates: str | None
+    place: str | None
+    host: str | None
+    url: str | None
     topics: tuple[str, ...]
-    rating: Rating
+    rating: Rating | None
     intro: str
     talks: tuple[Talk, ...]
 
@@ -174,10 +175,21 @@ def with_word(event: Event, word: str) -> Event:
     """*event* with *word* for one other in the prose of its middle talk."""
     place = len(event.talks) // 2
     talk = event.talks[place]
-    changed = talk.paragraphs[0].split()
-    changed[len(changed) // 2] = word
-    talk = replace(talk, paragraphs=(" ".join(changed), *talk.paragraphs[1:]))
+    first, *others = talk.paragraphs
+    talk = replace(talk, paragraphs=(_changed(first, word), *others))
     return replace(event, talks=(*event.talks[:place], talk, *event.talks[place + 1 :]))
+
+
+def with_opening_word(event: Event, word: str) -> Event:
+    """*event* with *word* for one other in its opening paragraph, which lists of events show."""
+    return replace(event, intro=_changed(event.intro, word))
+
+
+def _changed(text: str, word: str) -> str:
+    """*text* with *word* for the one in its middle."""
+    found = text.split()
+    found[len(found) // 2] = word
+    return " ".join(found)
 
 
 def with_talk(event: Event, talk: Talk) -> Event:
@@ -187,7 +199,7 @@ def with_talk(event: Event, talk: Talk) -> Event:
 
 def slug(title: str) -> str:
     """The id's part for a title of ASCII words: lower case with hyphens."""
-    return title.lower().replace(" ", "-")
+    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "")).strip("-")
 
 
 def _sizes(rng: Random, talks: int) -> Iterator[int]:
@@ -249,8 +261,8 @@ def _talk(
     *,
     title: str,
     speakers: tuple[Speaker, ...],
-    room: str,
-    start: str,
+    room: str | None,
+    start: str | None,
     earlier: Sequence[Talk],
 ) -> Talk:
     """One talk with its facts and its notes."""

@@ -8,20 +8,21 @@ are held, is built between them, and the order is turned round each time.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from bench import generate, words
 from bench.build import Sample, build
 from bench.checks import check_new_talk, check_page, check_site, check_size
+from bench.generate import Event
 from bench.sites import FORMS, Form, Site
 
-Step = Literal["clean", "idle", "one word", "new talk"]
+Step = Literal["clean", "idle", "one word", "opening word", "new talk"]
 #: One build of each form, one after the other.
 Turn = Mapping[Form, Sample]
 
-#: Idle builds, changed words and new talks in each round: they are short, so one says little.
+#: Builds of each other step in each round: they are short, so one says little.
 SHORT_BUILDS: Final = 3
 
 
@@ -92,16 +93,23 @@ def _clean(sites: Mapping[Form, Site], small: Mapping[Form, Site] | None, result
 
 
 def _changes(sites: Mapping[Form, Site], results: Results) -> None:
-    """Change the middle page: a word for another in each build, then one more talk in each."""
+    """Change the middle page: a word in a talk in each build, then one in the opening paragraph,
+    then one more talk in each.
+    """
     events = sites[results.forms[0]].events
     event = generate.middle(events)
-    for word in words.EDITS[:SHORT_BUILDS]:
-        event = generate.with_word(generate.middle(events), word)
-        for site in sites.values():
-            site.change(event)
-        _turn("one word", sites, results)
-        for site in sites.values():
-            check_page(site, event)
+    steps: tuple[tuple[Step, Callable[[Event, str], Event]], ...] = (
+        ("one word", generate.with_word),
+        ("opening word", generate.with_opening_word),
+    )
+    for step, change in steps:
+        for word in words.EDITS[:SHORT_BUILDS]:
+            event = change(generate.middle(events), word)
+            for site in sites.values():
+                site.change(event)
+            _turn(step, sites, results)
+            for site in sites.values():
+                check_page(site, event)
     for talk in generate.new_talks(events, SHORT_BUILDS):
         event = generate.with_talk(event, talk)
         for site in sites.values():
@@ -144,7 +152,7 @@ def _small_build(site: Site, jobs: int) -> Sample:
 def _log(step: str, site: Site, sample: Sample) -> None:
     """Tell how far it is."""
     print(
-        f"  {step:8}  {site.form}  {sample.wall:6.2f} s  {sample.cpu:6.2f} s CPU"
+        f"  {step:12}  {site.form}  {sample.wall:6.2f} s  {sample.cpu:6.2f} s CPU"
         f"  {sample.peak / 1e6:5.0f} MB",
         file=sys.stderr,
         flush=True,

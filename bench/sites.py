@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from bench import generate, lists
-from bench.generate import Event, Rating, Speaker, Talk
+from bench.generate import Event, Rating, Speaker, Talk, slug
 
 Form = Literal["lists", "cards", "plain"]
 #: All forms; a ratio is that of an earlier one to the last.
@@ -166,31 +166,35 @@ def _event_facts(event: Event, form: Form) -> list[tuple[str, str | None]]:
         ("place", event.place),
         ("host", event.host),
         ("url", _url(event.url, form)),
-        ("topics", ", ".join(event.topics)),
+        ("topics", ", ".join(event.topics) or None),
         ("attended", "in person"),
         ("rating", _rating(event.rating, form)),
     ]
 
 
 def _talk_facts(talk: Talk, form: Form) -> list[tuple[str, str | None]]:
-    """A talk's facts by the names of their options."""
+    """A talk's facts by the names of their options; an id where its title makes another."""
+    own = talk.id.rpartition("/")[2]
+    known = talk.title.isascii() and own == slug(talk.title)
     return [
+        ("id", None if known or form == "plain" else own),
         ("speakers", _people(talk.speakers)),
         ("format", talk.format),
         ("planned", talk.planned),
         ("actual", talk.actual),
         ("room", talk.room),
         ("start", talk.start),
-        ("topics", ", ".join(talk.topics)),
+        ("topics", ", ".join(talk.topics) or None),
         ("recording", _url(talk.recording, form)),
         ("slides", _url(talk.slides, form)),
         ("rating", _rating(talk.rating, form)),
     ]
 
 
-def _people(speakers: Sequence[Speaker]) -> str:
+def _people(speakers: Sequence[Speaker]) -> str | None:
     """Names with their organisations."""
-    return ", ".join(f"{speaker.name} ({speaker.org})" for speaker in speakers)
+    named = (f"{each.name} ({each.org})" if each.org else each.name for each in speakers)
+    return ", ".join(named) or None
 
 
 def _url(url: str | None, form: Form) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model.answer import Answer, Item, answer
 from eventnotes.model.corpus import Corpus
 from eventnotes.model.dates import DateRange, Start
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name, read_name, read_person
 from eventnotes.model.profiles import Profile, Row
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk
 from eventnotes.model.resources import Resource
 

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from eventnotes.domain import PrivacyError
-from eventnotes.model.query import FILTERS, LISTS
+from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.notices import Notice
 from eventnotes.reading.plurals import ALL_OPTIONS
 

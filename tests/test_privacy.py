@@ -347,6 +347,21 @@ LEAKS = {
         ":::{private}\na\n```\n:::\nzqx\n```\n",
         "a.md:3: the private block ends inside a code block; give it a longer fence",
     ),
+    "code around its first line": (
+        "```\n``````{private}\n```\n## zqx\n",
+        "a.md:4: a private block begins in this block and does not end in it"
+        "; give the block a longer fence",
+    ),
+    "code in another kind of fence around its first lines": (
+        "~~~py\nb\n:::{private}\nc\n~~~\nzqx\n:::\n",
+        "a.md:5: a private block begins in this block and does not end in it"
+        "; give the block a longer fence",
+    ),
+    "a code block around its first line, in a quote": (
+        "> ```{code-block} md\n> ````{notes:private}\n> ```\n> zqx\n> ````\n",
+        "a.md:4: a private block begins in this block and does not end in it"
+        "; give the block a longer fence",
+    ),
     "backticks around backticks": (
         "```{private}\na\n```python\nb\n```\nzqx\n",
         "a.md:3: '```python' ends the private block early; fence it with ````",
@@ -795,3 +810,16 @@ def test_a_draft_that_is_included_stops_the_build(site: MakeSite, part: str) -> 
     page = "# A\n\n```{include} part.txt\n```\n"
     with pytest.raises(PrivacyError, match=r"part\.txt:2: it is a draft, and included"):
         site({"a.md": page, "part.txt": part}, warnings=True)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".markdown", ".mkd"])
+def test_marks_in_markdown_that_a_page_of_restructuredtext_includes_stop_the_build(
+    site: MakeSite, suffix: str
+) -> None:
+    kinds = {".rst": "restructuredtext"} | dict.fromkeys([".md", ".markdown", ".mkd"], "markdown")
+    files = {
+        "a.rst": f"A\n=\n\n.. talks::\n\n.. include:: parts/b{suffix}\n",
+        f"parts/b{suffix}": "Words <!-- zqx of nobody else --> and words.\n",
+    }
+    with pytest.raises(PrivacyError, match=rf"parts/b{suffix}:1: .*a comment mark is left over"):
+        site(files, warnings=True, source_suffix=kinds, exclude_patterns=["parts"])

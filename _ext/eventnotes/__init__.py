@@ -69,10 +69,12 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the core; the order in each block is the order in which it runs."""
-    from eventnotes import events, reader
+    from eventnotes import events
+    from eventnotes.api import COLLECTED, exports
     from eventnotes.boundary import Guarded
     from eventnotes.leaks import check, drafts, phrases
     from eventnotes.reading import (
+        builder,
         commentary,
         emptied,
         files,
@@ -106,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
     app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
     app.add_event(markdown.PARSER_MADE)
+    app.add_event(COLLECTED)
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     safe.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
@@ -118,7 +121,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     app.add_domain(domain.NotesDomain)
     app.add_directive("include", parsers.IncludeFile, override=True)
-    app.add_builder(reader.ReadingBuilder)
+    app.add_builder(builder.ReadingBuilder)
 
     safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
     safe.add_transform(privacy_nodes.CleanTranslations, private=True)
@@ -141,11 +144,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     safe.connect("config-inited", check_config, private=True)
     safe.connect("config-inited", parsers.take_markdown, 900, private=True)  # all are loaded
+    safe.connect("config-inited", events.close_kinds, 999, private=True)
     safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
     safe.connect("builder-inited", output.keep_apart, 1, private=True)
     safe.connect("builder-inited", phrases.check_phrases, private=True)
     safe.connect("env-get-outdated", drafts.leave_out_drafts, priority=100, private=True)
     safe.connect("env-get-outdated", events.begin_speaking)
+    safe.connect("env-get-outdated", events.note_additions)
     safe.connect("env-get-outdated", events.note_removed, private=True)
     safe.connect("source-read", sources.note_use, 1, private=True)  # what follows asks for it
     safe.connect("source-read", sources.keep_lines_whole, private=True)
@@ -155,6 +160,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-before-read-docs", events.begin_reading, private=True)
     safe.connect("env-updated", events.stop_at_leaks, priority=498, private=True)
     safe.connect("env-updated", events.finish_reading)
+    safe.connect("env-updated", events.tell_collected, priority=501)
     safe.connect("env-updated", html.copy_files, priority=502)
     safe.connect("warn-missing-reference", events.warn_missing)
     safe.connect("html-page-context", html.add_styles)
@@ -167,6 +173,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-collect-pages", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_environment, private=True)
+    safe.connect("build-finished", exports.write_exports, priority=800)
     # after what others write
     safe.connect("build-finished", check.check_output, priority=900, private=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,30 +21,19 @@ from eventnotes import clashes, terms
 from eventnotes.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.home import is_home
 from eventnotes.invalidation import Digests, digest_of
+from eventnotes.kinds.added import kinds_of
+from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
-from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
-from eventnotes.model.lock import Known
+from eventnotes.model.lock import Known, shown_of
 from eventnotes.pages import Pages
 from eventnotes.reading import cards, commentary, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
 
-if TYPE_CHECKING:
-    from eventnotes.photos.darkroom import Darkroom
-
-# Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
-_PRIORITY = {
-    "event": 0,
-    "talk": 1,
-    "person": 1,
-    "org": 1,
-    "topic": 2,
-    "link": 2,
-    "takeaway": 2,
-}
+T = TypeVar("T")
 
 
 class PrivacyError(SystemExit):
@@ -61,7 +50,7 @@ class NotesDomain(Domain):
     name = "notes"
     label = "Event notes"
     object_types: ClassVar[dict[str, ObjType]] = {
-        kind: ObjType(kind, kind, searchprio=priority) for kind, priority in _PRIORITY.items()
+        name: ObjType(name, name, searchprio=kind.search) for name, kind in KINDS.items()
     }
     object_types["org"].lname = "organisation"
     directives: ClassVar[dict[str, Any]] = {
@@ -88,17 +77,12 @@ class NotesDomain(Domain):
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
-        "navigation": "",  # digest of what stands in every page's navigation
         "words": "",  # digest of the message catalogues of the site's own
-        "language": {},  # builder -> the language of the last build
+        "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
-        "states": {},  # page name -> times and sizes of its files as they were read
-        "media": set(),  # pictures and downloads, as files of an output
-        "gone_media": set(),  # those that must leave it
-        "photos": {},  # builder -> file of a picture -> key of the content that pages show
-        "gone_photos": set(),  # the keys that no page shows any more
+        "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 7  # goes up with the shape of this data or of a record
+    data_version = 9  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -111,9 +95,7 @@ class NotesDomain(Domain):
         self._corpus: Corpus | None = None
         self._library: Library | None = None
         self.known: Mapping[str, Known] = {}
-        """By canonical address, what the network was found to say of links."""
-        self.spelled: dict[str, str] = {}
-        """By canonical address, the address that ``linkcheck`` asks for."""
+        """By canonical address, what the network was found to say of links, if a feature knows."""
         self.written: set[str] = set()
         """The pages written in this build."""
         self.scripted: set[str] = set()
@@ -122,15 +104,21 @@ class NotesDomain(Domain):
         """The pages of parts that show something else than in the last build."""
         self.drafts: set[str] = set()
         """The paths of pages that this build leaves out."""
-        self.reading: list[str] = []
-        """The pages read in this build."""
-        self.unfinished = False
-        """Whether the last build was broken off while it wrote."""
-        self.darkroom: Darkroom
-        self.photo_pages: dict[str, bool] = {}
-        """The pages written in this build that show photos, and whether any of them opens."""
-        self.shown_photos: set[str] = set()
-        """The files of the photos on them."""
+        self._of_build: dict[type[Any], Any] = {}
+
+    # -- what features keep --------------------------------------------------------------
+
+    def of_build(self, kind: type[T]) -> T:
+        """Return what a feature keeps for the length of a build, made when first asked for."""
+        if kind not in self._of_build:
+            self._of_build[kind] = kind()
+        found: T = self._of_build[kind]
+        return found
+
+    def kept(self, feature: str) -> dict[str, Any]:
+        """Return what a feature keeps between builds, in the environment."""
+        found: dict[str, Any] = self.data["features"].setdefault(feature, {})
+        return found
 
     # -- what pages say ------------------------------------------------------------------
 
@@ -154,7 +142,7 @@ class NotesDomain(Domain):
         if self._library is None:
             config = self.env.config
             self._library = Library(
-                *(self.corpus, self.env.all_docs, self._title_of, self.known),
+                *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
                 language=config.language,
                 scale=config.eventnotes_rating_scale,
             )
@@ -202,7 +190,6 @@ class NotesDomain(Domain):
 
     def finish_reading(self) -> list[str]:
         """Derive ids, labels and dependents; return the pages that must be written again."""
-        self.known = known_links(self.env)
         lock = digest_of(shown_of(self.known))
         relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
@@ -212,7 +199,6 @@ class NotesDomain(Domain):
         self._before = {}
         self._corpus = self._library = None
         self.data["gone"] -= self.env.found_docs
-        self._note_media()
         self.entries.forget_shadowed(self.env.all_docs)
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
@@ -255,15 +241,6 @@ class NotesDomain(Domain):
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
 
-    def _note_media(self) -> None:
-        """Note which pictures and downloads no page uses any more."""
-        media = {f"_images/{name}" for _, name in self.env.images.values()}
-        media |= {f"_downloads/{name}" for _, name in self.env.dlfiles.values()}
-        gone: set[str] = self.data["gone_media"]
-        gone.update(self.data["media"] - media)
-        gone -= media
-        self.data["media"] = media
-
     def linking_to(self, docnames: Set[str]) -> list[str]:
         """Return the pages that lead to one of those, present or not, by a link or a toctree."""
         if not docnames:
@@ -286,21 +263,10 @@ class NotesDomain(Domain):
 
     # -- dependents ----------------------------------------------------------------------
 
-    def note_navigation(self) -> list[str]:
-        """Return all pages if what stands in the navigation of each has changed.
-
-        It is asked before :meth:`finish_reading`, while it is known whether any was read.
-        """
-        if not self._before:
-            return []
-        navigation = digest_of(
-            (name, title.astext(), tuple(self.env.toctree_includes.get(name, ())))
-            for name, title in sorted(self.env.titles.items())
-        )
-        if navigation != self.data["navigation"]:
-            self.data["navigation"] = navigation
-            return sorted(self.env.all_docs)
-        return []
+    @property
+    def any_read(self) -> bool:
+        """Whether pages were read or removed since :meth:`finish_reading`."""
+        return bool(self._before)
 
     def is_ours(self, docname: str) -> bool:
         """Tell whether a page that was read is one of notes."""
@@ -384,7 +350,7 @@ class NotesDomain(Domain):
     def get_objects(self) -> list[tuple[str, str, str, str, str, int]]:
         """Return the inventory: id, name on one line, kind, page, anchor, search priority."""
         return [
-            (identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind])
+            (identifier, title, kind, page, anchor, -1 if is_alias else KINDS[kind].search)
             for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows()
         ]
 

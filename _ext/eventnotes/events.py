@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Set
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from eventnotes import messages
+from eventnotes.api import COLLECTED, notes
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.invalidation import digest_of
+from eventnotes.kinds.added import kinds_of
+from eventnotes.kinds.digest import digest_of_additions
 from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.roles import ROLES
 
@@ -20,17 +23,6 @@ from eventnotes.reading.roles import ROLES
 def note_builder(app: Sphinx) -> None:
     """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
     notes_domain(app.env).builder = app.builder
-
-
-def spare_environment(app: Sphinx) -> None:
-    """Keep the garbage collector from the environment that was loaded (``builder-inited``).
-
-    It lives as long as the build. Looking for cycles in it takes a tenth of a second each time
-    on a site of 5,000 talks, and writing to it makes each process of ``-j`` copy it. Only the
-    first build of a process does this, so that a long-lived one can free the others.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
 
 
 def begin_speaking(
@@ -43,6 +35,28 @@ def begin_speaking(
     data = notes_domain(env).data
     before, data["words"] = data["words"], digest_of(messages.begin(app.srcdir, app.config))
     return sorted(env.found_docs) if data["words"] != before else []
+
+
+def close_kinds(app: Sphinx, config: Config) -> None:
+    """Let nothing more be added to the kinds of objects (``config-inited``)."""
+    kinds = kinds_of(config)
+    kinds.closed = True
+    kinds.private = config.eventnotes_private
+
+
+def note_additions(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Read all pages again if other extensions add something else (``env-get-outdated``)."""
+    data = notes_domain(env).data
+    before, data["added"] = data["added"], digest_of_additions(app)
+    return sorted(env.found_docs) if data["added"] != before else []
+
+
+def tell_collected(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell other extensions that everything is known (``env-updated``)."""
+    app.emit(COLLECTED, notes(env))
+    return []
 
 
 def note_removed(
@@ -67,11 +81,6 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Stop if private words may have got out on a page that was read (``env-updated``)."""
     notes_domain(env).check_leaks()
     return []
-
-
-def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return all pages if what stands in the navigation of each has changed (``env-updated``)."""
-    return notes_domain(env).note_navigation()
 
 
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:

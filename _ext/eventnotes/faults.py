@@ -167,20 +167,29 @@ def around(node: nodes.Element, what: str, page: str) -> Iterator[None]:
 # -- saying so ---------------------------------------------------------------------------------
 
 
-def report(error: Exception, what: str, where: nodes.Node | str | None, page: str) -> None:
+def report(
+    error: Exception,
+    what: str,
+    where: nodes.Node | str | None,
+    page: str | None,
+    owner: str = "",
+) -> None:
     """Report a fault.
 
     :param what: what is lost.
     :param where: a node, or ``file:line``.
-    :param page: the page it is on; nothing if it concerns the whole site.
+    :param page: the page it is on; nothing if it concerns the whole site, None if no page has to
+        be read again.
+    :param owner: the module of another extension, where the fault is its own.
     """
+    notice = Notice.EXTENSION if owner else Notice.INTERNAL
     logger.error(
         "%s",
-        told(error, what),
+        told(error, what, owner),
         type="notes",
-        subtype=Notice.INTERNAL.subtype,
+        subtype=notice.subtype,
         location=where,
-        extra={_PAGE: page},
+        extra={_PAGE: page} if page is not None else {},
     )
 
 
@@ -191,11 +200,12 @@ def stop(error: Exception, what: str, where: nodes.Node | str | None) -> Private
     return PrivateFaultError(f"\nPrivate words may get out, nothing more is written:\n  {message}")
 
 
-def told(error: Exception, what: str) -> str:
+def told(error: Exception, what: str, owner: str = "") -> str:
     """Return what is said of a fault."""
+    request = f"this is a fault of the extension {owner}" if owner else REQUEST
     last = traceback.extract_tb(error.__traceback__)[-1:]
     at = f" (in {Path(last[0].filename).name}, line {last[0].lineno})" if last else ""
-    said = f"{what} is missing: {type(error).__name__}: {shorten(str(error))}{at}; {REQUEST}"
+    said = f"{what} is missing: {type(error).__name__}: {shorten(str(error))}{at}; {request}"
     if _Asked.traceback:
         return f"{said}\n{''.join(traceback.format_exception(error))}"
     return f"{said}, with what Sphinx says with the option -T"

@@ -7,10 +7,13 @@ it changes.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
 from sphinx.config import Config
+
+from eventnotes.kinds.added import kinds_of
 
 SETTING = "eventnotes_private_everywhere"
 """The setting that ``eventnotes.privacy`` brings, and turns on."""
@@ -27,13 +30,19 @@ _QUALIFIED = re.compile(
     r"|default-domain\b\W*notes\b",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
-    rf"\{{\s*(?:{'|'.join(NAMES)})\s*\}}|(?<!\w):(?:{'|'.join(NAMES)}):`"
-    rf"|\.\.\s*(?:{'|'.join(NAMES)})\s*::"
-    r"|(?::{3,}|`{3,}|~{3,})\s*\{?\s*\.?private(?![\w-])|\.\.\s*private\s*:",
-    re.IGNORECASE,
-)
-"""Short names, which are ours where the primary domain is; ``private`` also nearly written."""
+
+
+@functools.cache
+def _short(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds short names, which are ours where the primary domain is; ``private`` also
+    nearly written.
+    """
+    every = "|".join(names)
+    return re.compile(
+        rf"\{{\s*(?:{every})\s*\}}|(?<!\w):(?:{every}):`|\.\.\s*(?:{every})\s*::"
+        r"|(?::{3,}|`{3,}|~{3,})\s*\{?\s*\.?private(?![\w-])|\.\.\s*private\s*:",
+        re.IGNORECASE,
+    )
 
 
 class Scope(NamedTuple):
@@ -43,11 +52,14 @@ class Scope(NamedTuple):
     """Whether they hold on every page."""
     short: bool
     """Whether names without ``notes:`` are ours on each."""
+    names: tuple[str, ...]
+    """Those names, with those of other extensions' lists."""
 
 
 def scope_of(config: Config) -> Scope:
     """Return where the rules hold by the settings of a site."""
-    return Scope(is_home(config), config.primary_domain == "notes")
+    names = (*NAMES, *sorted(kinds_of(config).lists))
+    return Scope(is_home(config), config.primary_domain == "notes", names)
 
 
 def is_home(config: Config) -> bool:
@@ -62,4 +74,5 @@ def uses_notes(text: str, config: Config) -> bool:
     """
     if _QUALIFIED.search(text):
         return True
-    return scope_of(config).short and _SHORT.search(text) is not None
+    scope = scope_of(config)
+    return scope.short and _short(scope.names).search(text) is not None

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from eventnotes import faults
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
 from eventnotes.model.corpus import names_on
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import divide
-from eventnotes.model.profiles import KIND_OF_PLURAL
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.views import cards, inline

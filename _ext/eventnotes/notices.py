@@ -74,6 +74,11 @@ class Notice(Enum):
     )
     LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
     CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    EXTENSION = (
+        "extension",
+        "A field, a list or an export that another extension has added is at fault. The rest is"
+        " built, and the build fails.",
+    )
     INTERNAL = (
         "internal",
         "The program itself is at fault. The page says what is missing, and the build fails.",
@@ -83,6 +88,11 @@ class Notice(Enum):
         "photos",
         "A gallery has no photos, or more than photos and a caption. The rest is put after it.",
     )
+
+    @classmethod
+    def of(cls, subtype: str) -> Notice:
+        """Return the notice of a subtype."""
+        return next(notice for notice in cls if notice.subtype == subtype)
 
     @property
     def subtype(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping, Set
+from hashlib import sha256
 from typing import cast
 
 from eventnotes.model.records import PageNotes
@@ -47,6 +48,13 @@ class Pages(MutableMapping[str, PageNotes]):
     def packed(self, docname: str) -> bytes | None:
         """Return a page's notes as they are kept, for :meth:`says`."""
         return self._packed.get(docname)
+
+    def digest(self) -> bytes:
+        """Return a digest of all notes; those that were read again may have another."""
+        made = sha256()
+        for docname in sorted(self._packed):
+            made.update(docname.encode() + b"\0" + self._packed[docname])
+        return made.digest()
 
     def says(self, docname: str, packed: bytes | None) -> bool:
         """Tell whether a page still says what it did."""

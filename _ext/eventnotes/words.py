@@ -123,6 +123,26 @@ def format_name(talk: Talk) -> str:
     return capital(terms.FORMATS.get(named, named))
 
 
+def labelled(label: str, value: str) -> str:
+    """Return a fact under its label.
+
+    >>> labelled("Track", "Compilers")
+    'Track: Compilers'
+    """
+    # translators: a fact on a card; {label} is what it is called, such as "Track"
+    return gettext("{label}: {value}", label=label, value=value)
+
+
+def none_of(label: str) -> str:
+    """Return the heading of the group of what has no such fact.
+
+    >>> none_of("Track")
+    'Track: none'
+    """
+    # translators: above what has no such fact in a list; {label} is what it is called
+    return gettext("{label}: none", label=label)
+
+
 def group(by: str, title: str) -> str:
     """Return the heading of a group of a list; *title* is empty for what fits none."""
     if not title:

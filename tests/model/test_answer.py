@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from noted import ALL, ask, ids_of, listed, who
 
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model.answer import Unknown
 from eventnotes.model.profiles import Profile
-from eventnotes.model.query import LISTS
 
 
 def test_without_a_filter_everything_is_listed_the_newest_first_and_the_undated_last() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from noted import ask, grouped, ids_of, who
 
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model.profiles import Profile
-from eventnotes.model.query import LISTS
 
 # plural, group, what is in each group in the order of the groups; in none last, under no title
 GROUPS: list[tuple[str, str, dict[str, str]]] = [

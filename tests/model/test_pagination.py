@@ -7,10 +7,11 @@ from collections.abc import Collection
 import pytest
 from noted import event, ids_of, library, people, talk, topics
 
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model import pagination
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.pagination import Part, divide, initial, part_page
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.query import Query
 from eventnotes.model.records import Link, PageNotes
 
 NAMES = ["Ada A", "Ann A", "Éva E", "Ben B", "Bo B", "Bob B", "日本 語", "3D Lab", "Zoë Z", "eli e"]

@@ -23,13 +23,12 @@ from sphinx.util.matching import get_matching_files
 from eventnotes.home import is_home, uses_notes
 from eventnotes.leaks import spans
 from eventnotes.leaks.sources import RST, TEXT, Source, text_of
+from eventnotes.model.vocabulary import NO, YES
 from eventnotes.notices import Notice, shorten, warn
 
 FOLDER = "drafts"
 PATTERNS = (FOLDER, f"**/{FOLDER}")
 """What is left out of a published build, as ``exclude_patterns`` has it."""
-YES = frozenset({"true", "yes", "on", "1", ""})
-NO = frozenset({"false", "no", "off", "0"})
 
 _KEY = (
     r"""["']?(?P<key>draft|private|publish(?:ed)?|status)["']?[ \t]*[:=][ \t]*"""

@@ -5,23 +5,27 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from eventnotes.kinds.added import AddedField, Chosen, fold
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model import ids
 from eventnotes.model.filters import (
-    THROUGH_TALKS,
     Filters,
     Unknown,
+    added_of,
     bearers,
     format_of,
     score_of,
     series_of,
+    spellings_of,
+    through_talks,
 )
 from eventnotes.model.library import Library
 from eventnotes.model.link_lists import in_order_of, merged
-from eventnotes.model.profiles import KIND_OF_PLURAL, Profile, Row, at_org
-from eventnotes.model.query import LISTS, Query
-from eventnotes.model.records import Event, Link
+from eventnotes.model.profiles import Profile, Row, at_org
+from eventnotes.model.query import Query
+from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import FORMATS, LINK_KINDS
 
@@ -48,6 +52,8 @@ class Answer(NamedTuple):
     shown: int
     """How many of those are shown."""
     unknown: tuple[Unknown, ...]
+    fault: Exception | None = None
+    """Why the list of an extension could not say what is in it."""
 
 
 def answer(library: Library, query: Query, page: str) -> Answer:
@@ -61,11 +67,17 @@ def answer(library: Library, query: Query, page: str) -> Answer:
 
 def _answer(library: Library, query: Query, page: str) -> Answer:
     wanted = Filters(library, query, page)
+    if query.only:
+        fault = _chosen(library, query).fault
+        if fault is not None:
+            return Answer((), 0, 0, (), fault)
     if query.kind in KIND_OF_PLURAL:
         return _names(library, query, wanted)
     if query.kind == "links":
         return _links(library, query, wanted)
-    rows = _sorted_rows(library, query, wanted.keep(_rows_of(library, query)))
+    rows = _sorted_rows(
+        library, query, _only(library, query, wanted.keep(_rows_of(library, query)))
+    )
     shown = rows[: query.limit] if query.limit else rows
     return Answer(
         _grouped(library, query, shown), _count(rows), _count(shown), tuple(wanted.unknown)
@@ -74,13 +86,37 @@ def _answer(library: Library, query: Query, page: str) -> Answer:
 
 def _links(library: Library, query: Query, wanted: Filters) -> Answer:
     """Answer for resources: one may be in several groups, with what cites it there."""
-    citings = wanted.keep(library.web.citings)
+    citings = _only(library, query, wanted.keep(library.web.citings))
     rows = _sorted_rows(library, query, merged(citings))
     shown = rows[: query.limit] if query.limit else rows
     groups = _grouped(library, query, in_order_of(shown, citings) if query.group else shown)
     if query.group:
         groups = tuple(Group(each.title, each.id, tuple(merged(each.items))) for each in groups)
     return Answer(groups, _count(rows), _count(shown), tuple(wanted.unknown))
+
+
+def _chosen(library: Library, query: Query) -> Chosen:
+    """Return what an extension's list holds, asked once for all pages with such a list."""
+    key = ("chosen", query.only)
+    if key not in library.kept:
+        library.kept[key] = library.kinds.lists[query.only].choose(library)
+    found: Chosen = library.kept[key]
+    return found
+
+
+def _only(library: Library, query: Query, rows: list[Row]) -> list[Row]:
+    """Return those of some rows that the list is about."""
+    if not query.only:
+        return rows
+    keys = _chosen(library, query).keys
+    return [row for row in rows if key_of(row.record) in keys]
+
+
+def key_of(record: Event | Talk | Link | Takeaway | Resource) -> tuple[object, ...]:
+    """Return what tells a record from all others, also from one that claims the same id."""
+    if isinstance(record, Resource):
+        return (record.key,)
+    return (type(record).__name__, record.page, record.line, record.id)
 
 
 def _rows_of(library: Library, query: Query) -> Sequence[Row]:
@@ -109,12 +145,15 @@ def collate(text: str) -> str:
 
 
 def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
-    wanted = query.sort or next(iter(LISTS[query.kind].sorts), "")
+    wanted = query.sort or next(iter(library.kinds.listed[query.kind].sorts), "")
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
     if key == "date" and descending:
         return rows  # they stand like that on the shelf
-    value: Callable[[Row], str | float | None]
-    if key == "date":
+    value: Callable[[Row], Any]
+    added = library.kinds.field(query.kind, key)
+    if added is not None:
+        value = functools.partial(_added, added)
+    elif key == "date":
         value = _date
     elif key == "rating":
         value = score_of
@@ -127,10 +166,13 @@ def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     return _by(rows, value, descending)
 
 
-def _by(items: list[_T], value: Callable[[_T], str | float | None], descending: bool) -> list[_T]:
+_NOTHING = (None, "", ())
+
+
+def _by(items: list[_T], value: Callable[[_T], Any], descending: bool) -> list[_T]:
     """Sort, what has no such value last in either direction."""
-    valued = [(found, item) for item in items if (found := value(item)) not in (None, "")]
-    without = [item for item in items if value(item) in (None, "")]
+    valued = [(found, item) for item in items if (found := value(item)) not in _NOTHING]
+    without = [item for item in items if value(item) in _NOTHING]
     valued.sort(key=lambda pair: pair[0], reverse=descending)
     return [item for _, item in valued] + without
 
@@ -149,6 +191,14 @@ def _event(row: Row) -> str:
 
 def _duration(row: Row) -> float | None:
     return (row.talk.actual or row.talk.planned) if row.talk is not None else None
+
+
+def _added(field: AddedField, row: Row) -> tuple[tuple[bool, float, str], ...]:
+    """Return what to sort a field of an extension by: numbers come before words."""
+    return tuple(
+        (True, 0.0, collate(value)) if isinstance(value, str) else (False, float(value), "")
+        for value in field.values(row.record)
+    )
 
 
 def _fact(name: str, row: Row) -> str:
@@ -170,7 +220,7 @@ def _grouped(library: Library, query: Query, rows: Sequence[Row]) -> tuple[Group
     rest: list[Row] = []
     for row in rows:
         keys = _keys(library, by, row)
-        if isinstance(row.record, Event) and not keys and by in THROUGH_TALKS:
+        if isinstance(row.record, Event) and not keys and through_talks(library, by):
             keys = [
                 key
                 for talk in library.talks_at[row.record.page]
@@ -196,6 +246,9 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
     if by in {"topic", "person", "org"}:
         found = filter(None, (library.id_of(named) for named in bearers(row, by)))
         return [(library.entries[name].title, name) for name in found]
+    if by in library.kinds.names:
+        spelled = spellings_of(library, by)
+        return [(spelled.get(fold(word), word), "") for word in added_of(library, by, row)]
     words = {
         "series": series_of(row),
         "format": format_of(row),
@@ -222,7 +275,7 @@ def _order(by: str, keys: list[tuple[str, str]], sort: str = "") -> list[tuple[s
 
 def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     kind = KIND_OF_PLURAL[query.kind]
-    if not query.filters and not query.group:
+    if not query.filters and not query.group and not query.only:
         found = {name: d for name, d in library.profiles.items() if d.entry.kind == kind}
         profiles = _sorted_names(query, list(found.values()))
         shown = profiles[: query.limit] if query.limit else profiles
@@ -275,6 +328,9 @@ def _profiles_of(
     kind = KIND_OF_PLURAL[query.kind]
     found = library.compile(*rows).values()
     kept = [profile for profile in found if profile.entry.kind == kind]
+    if query.only:
+        chosen = _chosen(library, query).keys
+        kept = [profile for profile in kept if profile.entry.id in chosen]
     if kind in wanted.named:
         kept = [profile for profile in kept if profile.entry.id in wanted.named[kind]]
     if kind == "person" and "org" in wanted.named:

@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from eventnotes.kinds.added import BUILT_IN, Kinds
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
@@ -44,6 +45,7 @@ class Library:
         docnames: Collection[str] = (),
         title_of: Callable[[str, str], str] = lambda role, target: "",
         known: Mapping[str, Known] = MappingProxyType({}),
+        kinds: Kinds = BUILT_IN,
         *,
         language: str = "en",
         scale: int = 5,
@@ -51,6 +53,7 @@ class Library:
         """Put what was noted on shelves.
 
         :param docnames: the names of all pages, also of those without notes.
+        :param kinds: what there is to note, with what other extensions have added.
         :param known: by canonical address, what the network was found to say of links.
         :param title_of: what finds the title of a page, or of a label if the role is empty.
         :param language: of the site, in which dates are said.
@@ -59,6 +62,7 @@ class Library:
         self.corpus = corpus
         self._title_of = title_of
         self.docnames = docnames
+        self.kinds = kinds
         self.entries: Mapping[str, Entry] = corpus.entries
         self.events: list[Row] = []
         self.talks: list[Row] = []
@@ -74,10 +78,6 @@ class Library:
         they are called, its identity, and what else they go by."""
         self.language = language
         self.scale = scale
-        self.columns: dict[str, dict[str, Any]] = {}
-        """By plural, the columns that extensions add to those of ``views.columns``."""
-        self.facts: dict[str, dict[str, Any]] = {}
-        """By kind of card, the facts that extensions add to those of ``views.cards``."""
         self._canonical: dict[tuple[str, str], str] = {}
         for name in sorted(corpus.pages):
             self._shelve(name)

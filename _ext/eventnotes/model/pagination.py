@@ -10,10 +10,11 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, Group, Item, collate
 from eventnotes.model.library import Cited, Library
-from eventnotes.model.profiles import KIND_OF_PLURAL, Profile, Row
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.query import Query
 from eventnotes.model.resources import Place, Resource
 
 LONGEST = 1_000_000
@@ -80,7 +81,7 @@ def part_page(page: str, number: int, name: str, docnames: Collection[str] = ())
 
 
 def _parts(library: Library, query: Query, found: Answer) -> list[Part]:
-    key = (query.sort or LISTS[query.kind].sorts[0]).removeprefix("-")
+    key = (query.sort or library.kinds.listed[query.kind].sorts[0]).removeprefix("-")
     if query.group and not (query.group == "year" and key == "date"):
         return list(_numbered(library, "", found.groups))
     by_letter = query.kind in KIND_OF_PLURAL and key == "name"

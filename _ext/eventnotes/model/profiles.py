@@ -203,7 +203,3 @@ class Compiler:
 def _once(rows: list[Row], row: Row) -> None:
     if not rows or rows[-1] is not row:
         rows.append(row)
-
-
-KIND_OF_PLURAL = {"people": "person", "orgs": "org", "topics": "topic"}
-"""The plurals that list names, and what they name."""

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxRole
 
 from eventnotes import faults
 from eventnotes.boundary import leak
-from eventnotes.model.corpus import KINDS
+from eventnotes.kinds.tables import KINDS
 from eventnotes.reading.page import NO_ROLE, draft
 
 Role = Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]

@@ -6,7 +6,7 @@ The classes are those of microformats2; only HTML writes them down
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from eventnotes import moments, terms, words
@@ -140,10 +140,11 @@ def _link(library: Library, record: Link, around: Around) -> Blocks:
 
 def _facts(library: Library, kind: str, record: Any, around: Around) -> Blocks:
     """Return the facts of a record in a row, an extension's own last."""
-    every: Mapping[str, _Fact] = {**FACTS[kind], **library.facts.get(kind, {})}
-    shown = tuple(
-        fact for facts in every.values() for fact in facts(library, record, around) if fact
-    )
+    own = FACTS[kind].values()
+    shown = tuple(fact for facts in own for fact in facts(library, record, around) if fact)
+    for field in library.kinds.fields_of(kind):
+        if said := field.words(record):
+            shown += (Fact(words.labelled(field.label(), words.joined(said))),)
     return (Facts(shown, "en-facts"),) if shown else ()
 
 

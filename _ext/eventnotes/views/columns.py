@@ -1,7 +1,4 @@
-"""The columns that a table may have: the head of each, what stands in its cells, and its class.
-
-An extension adds its own for a build, in :attr:`eventnotes.model.library.Library.columns`.
-"""
+"""The columns that a table may have: the head of each, what stands in its cells, and its class."""
 
 from __future__ import annotations
 
@@ -9,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from eventnotes import moments, terms, words
+from eventnotes.kinds.added import AddedField
+from eventnotes.kinds.tables import LISTS
 from eventnotes.messages import NC_, gettext
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Profile, Row
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.query import Query
 from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.model.resources import Resource
 from eventnotes.views import lines
@@ -35,7 +34,8 @@ class Column(NamedTuple):
 
 def columns_of(library: Library, plural: str) -> Mapping[str, Column]:
     """Return the columns that a table of that kind may have."""
-    own: Mapping[str, Column] = library.columns.get(plural, {})
+    fields = library.kinds.fields_listed(plural)
+    own = {field.name: Column(field.label(), _added(field)) for field in fields}
     return {**COLUMNS.get(plural, {}), **own}
 
 
@@ -155,6 +155,10 @@ def _kind(library: Library, row: Row) -> Inline:
 
 def _word(field: str) -> Callable[[Library, Row], Inline]:
     return lambda library, row: str(getattr(row.record, field, ""))
+
+
+def _added(field: AddedField) -> Callable[[Library, Row], Inline]:
+    return lambda library, row: join(field.words(row.record))
 
 
 # -- cells of names ----------------------------------------------------------------------------

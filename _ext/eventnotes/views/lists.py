@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from eventnotes import terms, words
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.messages import gettext
 from eventnotes.model import ids
 from eventnotes.model.answer import Answer, Group, Item, answer
 from eventnotes.model.corpus import Entry
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import initial
-from eventnotes.model.profiles import KIND_OF_PLURAL, Profile, Row
+from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Event
 from eventnotes.views import columns, lines

@@ -55,7 +55,7 @@ def ratings(library: Library, query: Query, groups: Sequence[Group]) -> list[Blo
     titles = [heading(library, query, group) for group in groups]
     all_talks = gettext(terms.ALL_TALKS)
     rows = [(title or all_talks, *row) for title, row in zip(titles, cells, strict=True)]
-    first = terms.GROUPS[query.group] if query.group else gettext(terms.ALL)
+    first = _group(library, query.group) if query.group else gettext(terms.ALL)
     numbers = [Head(key, gettext(title), NUMBER) for key, title in heads.items()]
     return [Table((Head("group", first), *numbers), tuple(rows), "en-numbers")]
 
@@ -67,7 +67,15 @@ def heading(library: Library, query: Query, group: Group) -> Inline:
         return ""
     if group.id:
         return entry_link(library, library.entries[group.id])
+    if not group.title and by in library.kinds.names:
+        return words.none_of(_group(library, by))
     return words.group(by, group.title)
+
+
+def _group(library: Library, by: str) -> str:
+    """Return what a list is grouped by, for readers."""
+    fields = library.kinds.fields(by)
+    return fields[0].label() if fields else terms.GROUPS[by]
 
 
 def _rows(group: Group) -> list[Row]:

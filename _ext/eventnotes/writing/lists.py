@@ -17,11 +17,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults, terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, answer
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import Part, divide
-from eventnotes.model.profiles import KIND_OF_PLURAL
 from eventnotes.model.query import Query
 from eventnotes.nodes import backlinks, listing
 from eventnotes.notices import Notice, shorten, warn
@@ -55,6 +55,11 @@ class AnswerLists(SphinxPostTransform):
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
         found = node["found"] = answer(domain.library, query, node["page"])
+        if found.fault is not None:
+            what, owner = f"the list {query.only}", domain.library.kinds.lists[query.only].owner
+            faults.report(found.fault, what, node, self.env.docname, owner)
+            faults.put_mark(node, what)
+            return
         if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
             domain.scripted.add(self.env.docname)
         for name, value, nearest in found.unknown:
