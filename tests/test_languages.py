@@ -19,7 +19,7 @@ from sphinx.testing.util import SphinxTestApp
 from eventnotes import messages, moments
 from eventnotes.model import pagination
 from eventnotes.model.dates import DateRange
-from eventnotes.writing import citings
+from eventnotes.views import links
 
 ALPHA = """\
 # Alpha
@@ -1043,7 +1043,7 @@ MORE = {
 def test_places_that_are_not_shown_are_counted_in_the_language(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, language: str, left: int
 ) -> None:
-    monkeypatch.setattr(citings, "MOST_PLACES", 1)
+    monkeypatch.setattr(links, "MOST_PLACES", 1)
     pages = {f"{n}.md": f"# Page {n}\n\nhttps://a.example/\n" for n in range(left + 1)}
     built = site({**pages, "links.md": "# L\n\n```{links}\n```\n"}, language=language)
     assert built.text("links.html").endswith(f" {MORE[language, left]}")

@@ -19,8 +19,8 @@ from sphinx.util.nodes import make_refnode
 
 from eventnotes import clashes, terms
 from eventnotes.containment import containing, keeping_words, losing_records, stopping
-from eventnotes.dependents import Dependents, digest_of
 from eventnotes.home import is_home
+from eventnotes.invalidation import Digests, digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
@@ -275,21 +275,21 @@ class NotesDomain(Domain):
     def _note_needs(self) -> list[str]:
         """Take the digest of what each page shows of others; return the pages where it changed."""
         std = self.env.domains.standard_domain
-        dependents = Dependents(
+        digests = Digests(
             self.library,
             lambda name: (std.anonlabels.get(name), std.labels.get(name)),
             divided=may_divide(self.builder),
         )
-        fresh = {name: dependents.digest(name) for name in sorted(self.pages)}
+        fresh = {name: digests.digest(name) for name in sorted(self.pages)}
         needs: dict[str, str] = self.data["needs"]
         outdated = [name for name in fresh if needs.get(name) != fresh[name]]
         self.data["needs"] = fresh
         known: dict[str, dict[str, str]] = self.data["parts"]
-        for page in sorted(known.keys() | dependents.parts.keys()):
-            before, now = known.get(page, {}), dependents.parts.get(page, {})
+        for page in sorted(known.keys() | digests.parts.keys()):
+            before, now = known.get(page, {}), digests.parts.get(page, {})
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
-        self.data["parts"] = dependents.parts
+        self.data["parts"] = digests.parts
         return outdated
 
     # -- references ----------------------------------------------------------------------

@@ -1,9 +1,8 @@
 """The catalogue of the program's own words, and the language they are in at the moment.
 
-Words are looked up when they are written, never when a module is loaded. Sphinx keeps its
-catalogues for the whole process and would put a second language behind the first; here each build
-begins with its own. Places in braces are filled here as well, so that a translation with a slip in
-one is shown as it stands and stops nothing.
+Words are looked up when they are written, never when a module is loaded, and each build begins
+with its own language (:mod:`eventnotes.inside.catalogues`). Places in braces are filled here as
+well, so that a translation with a slip in one is shown as it stands and stops nothing.
 """
 
 from __future__ import annotations
@@ -11,21 +10,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from gettext import NullTranslations, find
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.core import Locale, UnknownLocaleError, get_locale_identifier, parse_locale
-from sphinx import locale
-from sphinx.util.i18n import CatalogRepository
+
+from eventnotes.inside import catalogues
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
 CATALOGUE = "eventnotes"
 FOLDER = Path(__file__).parent / "locale"
-_WHERE = ("general", CATALOGUE)
-"""The place of the catalogue among those that Sphinx holds."""
 _END_OF_CONTEXT = "\x04"  # as gettext itself has it
 _PLACE = re.compile(r"\{(\w+)\}")
 _SAMPLES = (*range(201), 1000, 10_000, 100_000, 1_000_000)
@@ -38,15 +35,7 @@ def begin(srcdir: Path, config: Config) -> list[bytes]:
     A site can add a language, or change words, with ``eventnotes.po`` in one of its own
     ``locale_dirs``, as it can for Sphinx's own words.
     """
-    speech = normal(config.language)
-    own = CatalogRepository(srcdir, config.locale_dirs, speech, config.source_encoding)
-    for catalogue in own.catalogs:
-        if catalogue.domain == CATALOGUE and catalogue.is_outdated():
-            catalogue.write_mo(speech, config.gettext_allow_fuzzy_translations)
-    locale.translators.pop(_WHERE, None)
-    locale.init([*own.locale_dirs, FOLDER], speech, CATALOGUE)
-    found = (find(CATALOGUE, folder, [speech]) for folder in own.locale_dirs)
-    return [Path(path).read_bytes() for path in found if path]
+    return catalogues.begin(CATALOGUE, FOLDER, normal(config.language), srcdir, config)
 
 
 def normal(language: str) -> str:
@@ -84,14 +73,15 @@ def NN_(one: str, many: str) -> tuple[str, str]:
 
 def gettext(marked: str, /, **values: object) -> str:
     """Return a message in the language of the words, its places filled."""
-    return fill(_found(locale.translators.get(_WHERE), marked), values)
+    found = _found(catalogues.translator(CATALOGUE), marked)
+    return fill(found, values) if values else found
 
 
 @functools.lru_cache(maxsize=4096)
-def _found(catalogue: NullTranslations | None, marked: str) -> str:
+def _found(catalogue: NullTranslations, marked: str) -> str:
     """Look a message up, once for each catalogue: a list asks for a comma a thousand times."""
     context, _, message = marked.rpartition(_END_OF_CONTEXT)
-    if catalogue is None or not message:  # the catalogue keeps its header under nothing
+    if not message:  # the catalogue keeps its header under nothing
         return message
     return catalogue.pgettext(context, message) if context else catalogue.gettext(message)
 
@@ -103,7 +93,7 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the form of a message that goes with *number*."""
-    return fill(locale.get_translator(CATALOGUE).ngettext(one, many, number), values)
+    return fill(catalogues.translator(CATALOGUE).ngettext(one, many, number), values)
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:
@@ -112,7 +102,7 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     >>> fill("{count} of {total}", {"count": 1, "total": "{count}"})
     '1 of {count}'
     """
-    return _PLACE.sub(lambda match: str(values.get(match[1], match[0])), text) if values else text
+    return _PLACE.sub(lambda match: str(values.get(match[1], match[0])), text)
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -146,7 +136,7 @@ class Terms(Mapping[str, str]):
 
 def spoken() -> Locale:
     """Return the language that the words are in: English where there is no catalogue."""
-    return _locale(locale.get_translator(CATALOGUE).info().get("language", "en"))
+    return _locale(catalogues.translator(CATALOGUE).info().get("language", "en"))
 
 
 @functools.lru_cache(maxsize=8)

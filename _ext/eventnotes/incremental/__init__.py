@@ -24,9 +24,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         navigation,
         output,
         search,
-        templates,
         unseen,
     )
+    from eventnotes.inside import templates
 
     app.setup_extension("eventnotes")
     safe = Guarded(app)

@@ -6,6 +6,7 @@ division is the same for every builder and every build.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -46,8 +47,7 @@ def divide(
     key = (page, number)
     if key not in library.kept:
         parts: dict[str, Part] = {}
-        weight = sum(_weight(library, item) for group in found.groups for item in group.items)
-        if weight > LONGEST and query.kind != "ratings":
+        if query.kind != "ratings" and _is_long(library, found):
             named = _parts(library, query, found)
             for mark in _MARKS:
                 parts = {
@@ -59,6 +59,12 @@ def divide(
         library.kept[key] = parts
     kept: dict[str, Part] = library.kept[key]
     return kept
+
+
+def _is_long(library: Library, found: Answer) -> bool:
+    items = (item for group in found.groups for item in group.items)
+    weights = itertools.accumulate(_weight(library, item) for item in items)
+    return any(weight > LONGEST for weight in weights)
 
 
 def part_page(page: str, number: int, name: str, docnames: Collection[str] = ()) -> str:

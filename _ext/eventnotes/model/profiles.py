@@ -28,8 +28,10 @@ class Row(NamedTuple):
     @property
     def private(self) -> bool:
         """Whether it stands in private words, and so is never counted."""
-        around = (self.record, self.talk, self.event)
-        return any(record is not None and record.private for record in around)
+        record, talk, event, _, _ = self
+        return bool(
+            record.private or (talk and talk.private) or (event is not None and event.private)
+        )
 
 
 class Affiliation(NamedTuple):

@@ -26,6 +26,8 @@ def join(parts: Iterable[Inline], between: str | None = None) -> Inline:
         between = gettext(terms.SEPARATOR)
     if not between:
         return tuple(kept)
+    if len(kept) == 2:
+        return kept[0], between, kept[1]
     shown: list[Inline] = [between] * (2 * len(kept) - 1)
     shown[::2] = kept
     return tuple(shown)

@@ -6,8 +6,7 @@ from eventnotes import moments, terms, words
 from eventnotes.messages import gettext
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
-from eventnotes.model.records import Event, Link, Rating, Takeaway, Talk
-from eventnotes.model.resources import Resource
+from eventnotes.model.records import Event, Rating, Takeaway, Talk
 from eventnotes.views.inline import day, join, link, name, prose, small
 from eventnotes.views.tree import Inline, Ref, Score, Time, Words
 
@@ -34,20 +33,26 @@ def _line(library: Library, row: Row, within: str) -> Inline:
         said = join((prose(library, runs, record.page) for runs in record.prose), " ")
         shown = said or record.title or gettext(terms.TAKEAWAY)
         return join([shown, small(way_back(library, row), "en-meta")], "")
-    facts: list[Inline] = []
-    if isinstance(record, Talk) and within != "person":
-        facts.append(who(library, record))
-    if isinstance(record, Link | Resource):
-        facts += [join(name(library, author) for author in record.authors), record.site]
-        facts += ["" if within == "kind" else kind(record.kind), day(library, record.date)]
-        facts.append("" if within == "event" else way_back(library, row))
+    facts: list[Inline]
+    if isinstance(record, Talk):
+        facts = [
+            "" if within == "person" else who(library, record),
+            words.format_name(record) if record.format else "",
+            "" if within == "event" else event_of(row),
+            day(library, row.day, row.last),
+            missed(record),
+            score(record.rating),
+        ]
     elif isinstance(record, Event):
-        facts += [dates(library, record), record.place]
+        facts = [dates(library, record), record.place, score(record.rating)]
     else:
-        facts.append(words.format_name(record) if record.format else "")
-        facts.append("" if within == "event" else event_of(row))
-        facts += [day(library, row.day, row.last), missed(row.talk)]
-    facts.append(score(getattr(record, "rating", None)))
+        facts = [
+            join(name(library, author) for author in record.authors),
+            record.site,
+            "" if within == "kind" else kind(record.kind),
+            day(library, record.date),
+            "" if within == "event" else way_back(library, row),
+        ]
     return join([title(library, row), small(join(facts, " · "), "en-meta")], "")
 
 
@@ -55,13 +60,13 @@ def title(library: Library, row: Row) -> Inline:
     """Return the title of a row as a link to where it stands."""
     record = row.record
     shown: Inline
-    if isinstance(record, Link | Resource) and record.url:
-        shown = link(library, record.url, record.title)
-    elif isinstance(record, Event | Talk):
+    if isinstance(record, Talk) or isinstance(record, Event):  # noqa: SIM101  # often, so quickly
         shown = Ref(record.page, record.anchor, titled(record))
+    elif not isinstance(record, Takeaway) and record.url:
+        shown = link(library, record.url, record.title)
     else:
         shown = Ref(record.page, record.anchor, record.title or record.id)
-    return join([shown, private(row.private)], " ")
+    return (shown, " ", private(True)) if row.private else shown
 
 
 def titled(record: Event | Talk) -> Inline:
@@ -113,10 +118,9 @@ def dates(library: Library, event: Event) -> Inline:
     return Time(event.date.first, moments.days(event.date, library.language))
 
 
-def missed(talk: Talk | None) -> str:
+def missed(talk: Talk) -> str:
     """Return that the author was not there, if so."""
-    away = talk is not None and talk.attended in {"no", "not yet"}
-    return terms.ATTENDED[talk.attended] if talk is not None and away else ""
+    return terms.ATTENDED[talk.attended] if talk.attended in {"no", "not yet"} else ""
 
 
 def kind(key: str) -> Words:

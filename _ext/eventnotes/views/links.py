@@ -85,7 +85,7 @@ def _place(library: Library, place: Place, called: str, *, within_event: bool) -
         titles.append(place.section)
     where = Ref(place.page, place.anchor, " › ".join(titles) or place.title)
     part = urls.part_of(place.url) if not place.option else ""
-    cited_as = terms.CITED_AS.get(place.option, "")
+    cited_as = place.option and terms.CITED_AS.get(place.option, "")
     head = join([where, cited_as, Out(place.url, words.at(part)) if part else ""])
     runs = place.sentence[1:] if place.comment else place.sentence
     if not any(run.style != "here" for run in runs):

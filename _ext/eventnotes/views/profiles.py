@@ -92,8 +92,10 @@ def _affiliation(library: Library, each: Affiliation) -> Inline:
 
 def _other_names(profile: Profile, about: About | None) -> list[str]:
     """Return the names in use that are not the one shown in another spelling."""
-    own = ids.slug(profile.entry.title)
     written = [*profile.names, *(alias.text for alias in (about.aliases if about else ()))]
+    if not written:
+        return []
+    own = ids.slug(profile.entry.title)
     found = {ids.slug(name): name for name in reversed(written) if name}
     return sorted((name for slug, name in found.items() if slug != own), key=collate)
 

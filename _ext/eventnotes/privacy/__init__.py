@@ -28,7 +28,8 @@ def leave_out_drafts(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what concerns pages without notes; the core does the rest wherever this says so."""
     from eventnotes.boundary import Guarded
-    from eventnotes.reading import markdown, parsers, sources
+    from eventnotes.privacy import unreadable
+    from eventnotes.reading import markdown, parsers
 
     parsers.load_myst(app)
     app.add_source_parser(markdown.NotesParser, override=True)
@@ -38,5 +39,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("config-inited", leave_out_drafts, private=True)
     safe.connect("builder-inited", parsers.refuse_other_parsers, private=True)
     # before others are told what is read
-    safe.connect("env-before-read-docs", sources.leave_out_unreadable, priority=400)
+    safe.connect("env-before-read-docs", unreadable.leave_out_unreadable, priority=400)
     return SAFE
