@@ -51,9 +51,8 @@ class Digests:
         # shows of others is whom it names, and what is known of the addresses it leads to.
         for name in names_on(notes):
             yield inline.name(library, name)
-        if library.web.known:
-            for url in (*notes.addresses, *_addresses_on(notes)):
-                yield inline.link(library, url, url)
+        for url in (*notes.addresses, *_addresses_on(notes)):
+            yield inline.link(library, url, url)
         for role, target in notes.uses:
             entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
             yield entry and inline.entry_link(library, entry)
