@@ -16,8 +16,8 @@ from sphinx.errors import ExtensionError
 from sphinx.pycode import ModuleAnalyzer
 
 from eventnotes import api
+from eventnotes.diagnostics import Notice
 from eventnotes.leaks import LeakError
-from eventnotes.notices import Notice
 
 EXTENSIONS = ["eventnotes.site", *NAMES]
 NIGHT = """\

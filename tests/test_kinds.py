@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from eventnotes import terms
-from eventnotes.home import NAMES
+from eventnotes.diagnostics import Notice
+from eventnotes.i18n import terms
 from eventnotes.kinds.tables import FILTERS, KINDS, LISTS, OPTIONS
 from eventnotes.model import records
-from eventnotes.notices import Notice
 from eventnotes.reading.plurals import options_of
+from eventnotes.scope import NAMES
 from eventnotes.views.columns import COLUMNS
 
 RECORDS = {

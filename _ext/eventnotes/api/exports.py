@@ -19,9 +19,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from eventnotes import faults
 from eventnotes.api.digest import digest_of_additions
 from eventnotes.api.notes import Notes, notes
+from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
-from eventnotes.notices import logger, must_be_written
 
 _KEPT = "exports.json"
 Known = dict[str, list[str]]
