@@ -798,3 +798,19 @@ def test_the_parts_of_the_interface_are_there() -> None:
     assert api.VERSION == "1.0"
     every = "events talks takeaways links people orgs topics series"
     assert set(every.split()) <= set(dir(api.Notes))
+
+
+@pytest.mark.parametrize("name", ["unrated", "notes:unrated"])
+def test_a_page_with_nothing_but_such_a_list_is_one_of_notes(
+    site: MakeSite, modules: Path, name: str
+) -> None:
+    page = f"# Waiting\n\n<!-- zqxhidden -->\n\n```{{{name}}}\n```\n"
+    found = built(
+        site,
+        {"events/night.md": NIGHT, "waiting.md": page},
+        extensions=["myst_parser", "eventnotes", *NAMES],
+        html_copy_source=True,
+    )
+    assert "Measuring" in found.read("waiting.html")
+    everything = [path for path in found.out.rglob("*") if path.is_file()]
+    assert [path.name for path in everything if b"zqxhidden" in path.read_bytes()] == []
