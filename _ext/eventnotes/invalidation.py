@@ -55,8 +55,7 @@ class Digests:
             yield inline.link(library, url, url)
         for role, target in notes.uses:
             entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
-            yield entry and inline.entry_link(library, entry)
-            yield entry or self._label_of(target)
+            yield inline.entry_link(library, entry) if entry else self._label_of(target)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
         for about in notes.about:
