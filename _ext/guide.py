@@ -20,9 +20,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from eventnotes import api, cli
 from eventnotes.api import records
+from eventnotes.diagnostics import Notice
 from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.nodes import sample
-from eventnotes.notices import Notice
 from eventnotes.reading.page import draft
 from eventnotes.reading.plurals import ALL_OPTIONS
 

@@ -14,8 +14,8 @@ from extensions import NAMES, examples, importable
 from sphinx.errors import ExtensionError
 
 from eventnotes import api
+from eventnotes.diagnostics import Notice
 from eventnotes.leaks import LeakError
-from eventnotes.notices import Notice
 
 EXTENSIONS = ["eventnotes.site", *NAMES]
 NIGHT = """\

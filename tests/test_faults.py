@@ -70,6 +70,7 @@ METHODS = sorted(
 )
 PRIVATE = {
     "check_config",
+    "close_kinds",
     "note_builder",
     "take_markdown",
     "note_use",

@@ -16,7 +16,7 @@ from building import CONF, INDEX, MakeSite, Site, free_sphinx
 from pictures import encoded, quarters
 from sphinx.testing.util import SphinxTestApp
 
-from eventnotes import messages, moments
+from eventnotes.i18n import date_words, messages
 from eventnotes.model import pagination
 from eventnotes.model.dates import DateRange
 from eventnotes.views import links
@@ -403,7 +403,7 @@ DATES = {  # the days from one to another, in full and short
 @pytest.mark.parametrize(("language", "first", "last"), DATES)
 def test_days_are_said_as_in_the_language(language: str, first: str, last: str) -> None:
     span = DateRange(first, last)
-    said = (moments.days(span, language), moments.days(span, language, short=True))
+    said = (date_words.days(span, language), date_words.days(span, language, short=True))
     assert said == DATES[language, first, last]
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventnotes import domain, faults, nodes
-from eventnotes.notices import Notice, warn
+from eventnotes.diagnostics import Notice, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,7 +71,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the core; the order in each block is the order in which it runs."""
     from eventnotes import events
     from eventnotes.api import COLLECTED, exports
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
+    from eventnotes.i18n import language
     from eventnotes.leaks import check, drafts, phrases
     from eventnotes.reading import (
         builder,
@@ -86,16 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         topmatter,
     )
     from eventnotes.reading import links as reading_links
-    from eventnotes.writing import (
-        html,
-        lists,
-        output,
-        part_pages,
-        plain,
-        raw_notes,
-        references,
-        tongues,
-    )
+    from eventnotes.writing import html, lists, output, part_pages, plain, raw_notes, references
 
     app.require_sphinx("8.1")
     faults.begin(app)
@@ -115,7 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
     safe.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     safe.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
-    safe.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
+    safe.add_node(nodes.foreign, html=(language.visit_foreign, language.depart_foreign))
     safe.add_node(nodes.frame)
     safe.add_node(nodes.sample)
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
@@ -138,7 +130,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_post_transform(lists.ExpandLists)
     safe.add_post_transform(plain.ExpandCards)
     safe.add_post_transform(plain.FillEmptyNotes)
-    safe.add_post_transform(tongues.MarkTitles)
+    safe.add_post_transform(language.MarkTitles)
     safe.add_post_transform(raw_notes.KeepLines)
     safe.add_post_transform(output.MarkPrivateCopy, private=True)
 

@@ -17,9 +17,10 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import clashes, terms
-from eventnotes.containment import containing, keeping_words, losing_records, stopping
-from eventnotes.home import is_home
+from eventnotes.faults.containment import containing, keeping_words, losing_records, stopping
+from eventnotes.i18n import terms
+from eventnotes.index import id_conflicts
+from eventnotes.index.page_store import Pages
 from eventnotes.invalidation import Digests, digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
@@ -28,10 +29,10 @@ from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known, shown_of
-from eventnotes.pages import Pages
 from eventnotes.reading import cards, commentary, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
+from eventnotes.scope import is_home
 
 T = TypeVar("T")
 
@@ -210,9 +211,9 @@ class NotesDomain(Domain):
             self.entries.put_back()
             return self._note_needs() if relocked else []
         self._corpus = Corpus(self.pages)
-        self.data["clashed"] = clashes.settle(self.env, self._corpus)
+        self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
-        clashes.hint_at_look_alikes(self.env, self.library, read)
+        id_conflicts.hint_at_look_alikes(self.env, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:

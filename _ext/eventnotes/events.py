@@ -10,13 +10,13 @@ from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
-from eventnotes import messages
 from eventnotes.api import COLLECTED, notes
+from eventnotes.api.digest import digest_of_additions
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.i18n import messages
 from eventnotes.invalidation import digest_of
 from eventnotes.kinds.added import kinds_of
-from eventnotes.kinds.digest import digest_of_additions
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.roles import ROLES
 
 

@@ -17,11 +17,11 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from eventnotes import faults
+from eventnotes.api.digest import digest_of_additions
 from eventnotes.api.notes import notes
+from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
-from eventnotes.kinds.digest import digest_of_additions
-from eventnotes.notices import logger, must_be_written
 
 _KEPT = "exports.json"
 Known = dict[str, list[str]]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
     from eventnotes.incremental import (
         image_names,
         memory,

@@ -20,11 +20,11 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import get_matching_files
 
-from eventnotes.home import is_home, uses_notes
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.leaks import spans
 from eventnotes.leaks.sources import RST, TEXT, Source, text_of
 from eventnotes.model.vocabulary import NO, YES
-from eventnotes.notices import Notice, shorten, warn
+from eventnotes.scope import is_home, uses_notes
 
 FOLDER = "drafts"
 PATTERNS = (FOLDER, f"**/{FOLDER}")

@@ -8,9 +8,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import faults, terms
+from eventnotes import faults
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.resources import is_address
 from eventnotes.model.urls import canonical_url, is_web, rel
 from eventnotes.renderers.nodes import WITHOUT_LINKS, NodeRenderer

@@ -20,11 +20,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 
-from eventnotes import terms
 from eventnotes.domain import notes_domain
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 from eventnotes.inside import furo
 from eventnotes.inside.global_tree import IS_KNOWN
-from eventnotes.messages import gettext
 from eventnotes.navigation.tree import Item, Tree
 from eventnotes.nodes import wants_margin
 

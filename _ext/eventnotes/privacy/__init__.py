@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventnotes.feature import SAFE
-from eventnotes.home import SETTING, is_home
+from eventnotes.scope import SETTING, is_home
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ def leave_out_drafts(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what concerns pages without notes; the core does the rest wherever this says so."""
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
     from eventnotes.privacy import unreadable
     from eventnotes.reading import markdown, parsers
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.domain import notes_domain
-from eventnotes.notices import Notice, warn
 
 
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -16,14 +16,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from eventnotes import faults
-from eventnotes.boundary import leak
+from eventnotes.diagnostics import Notice, shorten, warn
+from eventnotes.faults.boundary import leak
 from eventnotes.kinds.added import FieldFault, Kinds, kinds_of
 from eventnotes.kinds.field import Option, by_name
 from eventnotes.model import quantities
 from eventnotes.model.records import Rating
 from eventnotes.model.vocabulary import nearest
 from eventnotes.nodes import private
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments
 from eventnotes.reading.header import Header, option_of, read_header, stray_options
 from eventnotes.reading.inline import is_plain

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from eventnotes.diagnostics import Notice, shorten
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.tables import KINDS
 from eventnotes.model import ids, urls
 from eventnotes.model.people import Name, read_name, read_person
 from eventnotes.model.records import Rating
 from eventnotes.nodes import card
-from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 
 

@@ -14,8 +14,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 
 from eventnotes import faults
-from eventnotes.boundary import leak
-from eventnotes.home import uses_notes
+from eventnotes.faults.boundary import leak
 from eventnotes.inside.myst_parser import make_parser
 from eventnotes.inside.versions import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
 from eventnotes.kinds.tables import OPTIONS
@@ -25,6 +24,7 @@ from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst
 from eventnotes.reading.unread import check_unread, stop_at_code
+from eventnotes.scope import uses_notes
 
 PARSER_MADE = "eventnotes-markdown-parser"
 """The event at which features put rules of theirs into a parser of Markdown."""

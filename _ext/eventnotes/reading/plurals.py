@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from eventnotes.diagnostics import Notice, shorten
 from eventnotes.kinds.added import BUILT_IN, NOT, AddedField, Kinds
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.tables import LISTS, OPTIONS
@@ -16,7 +17,6 @@ from eventnotes.model import dates, people, quantities
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.vocabulary import ATTENDANCE, LINK_KINDS, choose
 from eventnotes.nodes import listing
-from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 
 

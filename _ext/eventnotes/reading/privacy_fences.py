@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.kinds.tables import OPTIONS
-from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import PERCENT_LINE, PRIVATE_ROLE, cut_comments
 from eventnotes.reading.fences import (
     LOST_FENCE,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.parsers.rst import states
 
-from eventnotes import words
+from eventnotes.diagnostics import Notice, shorten
+from eventnotes.i18n import words
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import dates, ids
 from eventnotes.nodes import private, takeaway
-from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.page import draft
 

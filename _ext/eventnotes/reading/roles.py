@@ -10,7 +10,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
 from eventnotes import faults
-from eventnotes.boundary import leak
+from eventnotes.faults.boundary import leak
 from eventnotes.kinds.tables import KINDS
 from eventnotes.reading.page import NO_ROLE, draft
 

@@ -9,10 +9,10 @@ from docutils.parsers.rst import Parser as RstParser
 from sphinx.application import Sphinx
 from sphinx.util import get_filetype
 
-from eventnotes.home import is_home, uses_notes
 from eventnotes.reading.markdown import NotesParser
 from eventnotes.reading.page import draft
 from eventnotes.reading.published import read_text
+from eventnotes.scope import is_home, uses_notes
 
 _INCLUDE = re.compile(r"(?:\{include\}|\.\.[ \t]+include::)[ \t]+(\S[^\n]*)")
 

@@ -10,13 +10,13 @@ from typing import Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from eventnotes import terms, words
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.language import attributes, turns
+from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.quantities import half_stars, on_scale
 from eventnotes.views import tree
 from eventnotes.views.tree import Block, Inline
-from eventnotes.writing.tongues import attributes, turns
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"

@@ -12,8 +12,8 @@ from sphinx.builders import Builder
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import terms, words
-from eventnotes.messages import gettext, pieces
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext, pieces
 from eventnotes.model.quantities import half_stars
 from eventnotes.nodes import text_of
 from eventnotes.views import tree

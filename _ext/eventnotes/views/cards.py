@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from eventnotes import moments, terms, words
-from eventnotes.messages import gettext
+from eventnotes.i18n import date_words, terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.corpus import name_of
 from eventnotes.model.library import Library
@@ -162,8 +162,8 @@ def _what(library: Library, talk: Talk, around: Around) -> Iterable[Inline]:
 def _start(library: Library, talk: Talk, around: Around) -> Iterable[Inline]:
     if talk.start is None:
         return
-    said = moments.start(talk.start, show_day=around.show_day, language=library.language)
-    moment = moments.moment(talk.start, around.timezone) if talk.start.day else ""
+    said = date_words.start(talk.start, show_day=around.show_day, language=library.language)
+    moment = date_words.moment(talk.start, around.timezone) if talk.start.day else ""
     yield Time(moment, said, "en-fact dt-start") if moment else fact(said)
 
 
@@ -176,7 +176,7 @@ def _dates(library: Library, event: Event, around: Around) -> Iterable[Inline]:
     if event.date is None:
         return
     first, last = event.date
-    said = moments.days(event.date, library.language)
+    said = date_words.days(event.date, library.language)
     if first == last:
         yield Time(first, said, "en-fact dt-start")
     else:
@@ -202,8 +202,8 @@ def _published(library: Library, event: Event, around: Around) -> Iterable[Inlin
 def _language(library: Library, record: Talk | Event, around: Around) -> Iterable[Inline]:
     """Return in which language something was, if it is not the site's."""
     tag = record.language
-    if tag and moments.is_other_language(tag, library.language):
-        yield fact(moments.language(tag))
+    if tag and date_words.is_other_language(tag, library.language):
+        yield fact(date_words.language(tag))
 
 
 def _kind(library: Library, record: Link, around: Around) -> Iterable[Inline]:
@@ -212,7 +212,7 @@ def _kind(library: Library, record: Link, around: Around) -> Iterable[Inline]:
 
 def _link_date(library: Library, record: Link, around: Around) -> Iterable[Inline]:
     if record.date:
-        said = moments.day(record.date, library.language)
+        said = date_words.day(record.date, library.language)
         yield Time(record.date, said, "en-fact dt-published")
 
 

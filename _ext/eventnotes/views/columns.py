@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from eventnotes import moments, terms, words
+from eventnotes.i18n import date_words, terms, words
+from eventnotes.i18n.messages import NC_, gettext
 from eventnotes.kinds.added import AddedField
 from eventnotes.kinds.tables import LISTS
-from eventnotes.messages import NC_, gettext
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
@@ -109,8 +109,8 @@ def _duration(library: Library, row: Row) -> Inline:
     seconds = (talk.actual or talk.planned or 0) if talk is not None else 0
     if talk is None or not seconds:
         return ""
-    shown = moments.duration(seconds)
-    over = moments.overrun(talk.planned, talk.actual) if talk.planned and talk.actual else ""
+    shown = date_words.duration(seconds)
+    over = date_words.overrun(talk.planned, talk.actual) if talk.planned and talk.actual else ""
     return Amount(seconds, f"{shown} ({over})" if over else shown)
 
 

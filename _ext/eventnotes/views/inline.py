@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventnotes import moments, terms, words
-from eventnotes.messages import gettext, pieces
+from eventnotes.i18n import date_words, terms, words
+from eventnotes.i18n.messages import gettext, pieces
 from eventnotes.model.corpus import Entry, entry_of, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -69,7 +69,7 @@ def day(library: Library, first: str, last: str = "", *, short: bool = False) ->
     if not first:
         return ""
     span = DateRange(first, last or first)
-    return Time(first, moments.days(span, library.language, short=short))
+    return Time(first, date_words.days(span, library.language, short=short))
 
 
 # -- other sites -------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def gone(library: Library, url: str) -> Small:
     said: list[Inline] = [gettext(terms.DEAD)]
     copy = library.web.copy_of(url)
     if copy is not None:
-        taken = moments.day(copy.date, library.language) if copy.date else ""
+        taken = date_words.day(copy.date, library.language) if copy.date else ""
         said.append(Out(copy.url, words.archived(taken)))
     return Small(join(said), "en-dead")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eventnotes import moments, terms, words
-from eventnotes.messages import gettext
+from eventnotes.i18n import date_words, terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event, Rating, Takeaway, Talk
@@ -115,7 +115,7 @@ def dates(library: Library, event: Event) -> Inline:
     """Return when an event was."""
     if event.date is None:
         return ""
-    return Time(event.date.first, moments.days(event.date, library.language))
+    return Time(event.date.first, date_words.days(event.date, library.language))
 
 
 def missed(talk: Talk) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventnotes import terms, words
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import MOST_PLACES

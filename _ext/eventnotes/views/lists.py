@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from eventnotes import terms, words
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
-from eventnotes.messages import gettext
 from eventnotes.model import ids
 from eventnotes.model.answer import Answer, Group, Item, answer
 from eventnotes.model.corpus import Entry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventnotes import terms, words
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.model import ids
 from eventnotes.model.answer import collate
 from eventnotes.model.library import Cited, Library

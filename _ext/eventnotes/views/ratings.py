@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventnotes import moments, terms, words
-from eventnotes.messages import NC_, decimal, gettext
+from eventnotes.i18n import date_words, terms, words
+from eventnotes.i18n.messages import NC_, decimal, gettext
 from eventnotes.model.answer import Group
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
@@ -108,16 +108,16 @@ def _scores(shown: Distribution) -> tuple[str, ...]:
 
 
 def _times(shown: Overrun) -> tuple[str, ...]:
-    least, most = (moments.minutes(seconds) for seconds in (shown.least, shown.most))
+    least, most = (date_words.minutes(seconds) for seconds in (shown.least, shown.most))
     mean = (
-        moments.minutes(round((shown.actual - shown.planned) / shown.number))
+        date_words.minutes(round((shown.actual - shown.planned) / shown.number))
         if shown.number
         else ""
     )
     return (
         str(shown.number),
-        moments.duration(shown.planned),
-        moments.duration(shown.actual),
+        date_words.duration(shown.planned),
+        date_words.duration(shown.actual),
         str(shown.over),
         mean,
         least if least == most else words.between(least, most),

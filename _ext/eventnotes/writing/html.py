@@ -16,12 +16,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from eventnotes import terms
+from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.records import About
 from eventnotes.nodes import aside, card, prose_of, takeaway, title_of
-from eventnotes.notices import must_be_written
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.views import cards
 from eventnotes.views.profiles import about_blocks, cited_here

@@ -15,16 +15,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import faults, terms, words
+from eventnotes import faults
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
-from eventnotes.messages import gettext
 from eventnotes.model.answer import Answer, answer
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import Part, divide
 from eventnotes.model.query import Query
 from eventnotes.nodes import backlinks, listing
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views.lists import Place, list_blocks, points

@@ -11,14 +11,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
-from eventnotes import terms
+from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.home import is_home
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 from eventnotes.inside import search_index
 from eventnotes.inside.search_index import index_of
 from eventnotes.leaks.drafts import is_draft
-from eventnotes.messages import gettext
-from eventnotes.notices import must_be_written
+from eventnotes.scope import is_home
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""

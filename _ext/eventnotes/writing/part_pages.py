@@ -10,9 +10,9 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes import terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
 from eventnotes.renderers.html import HtmlRenderer

@@ -11,9 +11,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import faults, terms
+from eventnotes import faults
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.corpus import name_of
 from eventnotes.model.records import About, Link
 from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of

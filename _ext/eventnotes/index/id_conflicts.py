@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.diagnostics import Notice, logger, shorten, warn
 from eventnotes.model.corpus import Corpus, Entry
 from eventnotes.model.library import Library
 from eventnotes.model.naming import look_alikes
 from eventnotes.model.resources import Resource
-from eventnotes.notices import Notice, logger, shorten, warn
 
 
 def settle(env: BuildEnvironment, corpus: Corpus) -> bool:

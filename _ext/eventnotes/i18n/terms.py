@@ -7,7 +7,7 @@ what is one word in English only.
 
 from __future__ import annotations
 
-from eventnotes.messages import N_, NC_, NN_, Terms
+from eventnotes.i18n.messages import N_, NC_, NN_, Terms
 
 # translators: {what} is a word of the program's, such as the name of a directive.
 MISSING = N_("Missing here, through a fault in the program: {what}")

@@ -29,9 +29,9 @@ from sphinx.errors import NoUri, SphinxError
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
-from eventnotes import terms
-from eventnotes.messages import gettext
-from eventnotes.notices import Notice, logger, shorten
+from eventnotes.diagnostics import Notice, logger, shorten
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

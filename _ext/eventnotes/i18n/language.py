@@ -11,9 +11,9 @@ from babel.core import Locale, UnknownLocaleError, get_global
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes.messages import normal
+from eventnotes.i18n.date_words import is_other_language
+from eventnotes.i18n.messages import normal
 from eventnotes.model.records import Event, Talk
-from eventnotes.moments import is_other_language
 from eventnotes.nodes import card, foreign, heading_of, title_of
 
 Translator = Any

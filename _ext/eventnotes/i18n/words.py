@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from eventnotes import terms
-from eventnotes.messages import NN_, decimal, forms, gettext, ngettext, pgettext, spoken
+from eventnotes.i18n import terms
+from eventnotes.i18n.date_words import day, duration, overrun
+from eventnotes.i18n.messages import NN_, decimal, forms, gettext, ngettext, pgettext, spoken
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import Rating, Talk
-from eventnotes.moments import day, duration, overrun
 
 if TYPE_CHECKING:
     from eventnotes.model.statistics import Distribution

@@ -7,7 +7,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from eventnotes.messages import N_, gettext, normal, pgettext, spoken
+from eventnotes.i18n.messages import N_, gettext, normal, pgettext, spoken
 from eventnotes.model.dates import DateRange, Start
 
 if TYPE_CHECKING:
