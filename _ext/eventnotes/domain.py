@@ -20,8 +20,8 @@ from sphinx.util.nodes import make_refnode
 from eventnotes.faults.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
+from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.page_store import Pages
-from eventnotes.invalidation import Digests, digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
