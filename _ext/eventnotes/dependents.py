@@ -147,14 +147,14 @@ class Dependents:
         return known
 
     def _resource(self, resource: Resource) -> Iterator[Any]:
-        """Yield what the line of a resource shows."""
-        yield resource._replace(places=(), topics=())
+        """Yield what the line of a resource shows, but not where on its page a place stands."""
+        yield resource._replace(key="", places=(), topics=())
         yield from self._known([resource.url])
         for author in resource.authors:
             entry = entry_of(self._entries, author)
             yield entry and self._entry(entry.id)
         for place in resource.places:
-            yield place._replace(talk=None, event=None, link=None)
+            yield place._replace(talk=None, event=None, link=None, number=0)
             yield from self._titles(place.sentence, place.page)
         for name in resource.topics:
             yield self._entry(name.id) if name.id in self._entries else name

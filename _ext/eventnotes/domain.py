@@ -124,6 +124,10 @@ class NotesDomain(Domain):
         """The paths of pages that this build leaves out."""
         self.reading: list[str] = []
         """The pages read in this build."""
+        self.removed = False
+        """Whether pages are gone since the last build."""
+        self.idle = False
+        """Whether this build writes nothing, and leaves what finishes one as it is."""
         self.unfinished = False
         """Whether the last build was broken off while it wrote."""
         self.darkroom: Darkroom

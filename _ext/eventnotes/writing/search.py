@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.search import IndexBuilder
 from sphinx.util.index_entries import split_index_msg
 
+from eventnotes.domain import notes_domain
+
 
 def keep_index_entries(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Put the entries of all pages into the search index (``html-collect-pages``).
@@ -19,7 +21,7 @@ def keep_index_entries(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     was never written, because others were named on the command line, has none.
     """
     indexer = getattr(app.builder, "indexer", None)
-    if isinstance(indexer, IndexBuilder):
+    if isinstance(indexer, IndexBuilder) and not notes_domain(app.env).idle:
         written = dict(indexer._index_entries)
         indexer._index_entries.clear()
         for docname in sorted(app.env.all_docs.keys() & indexer._titles.keys()):
