@@ -24,6 +24,7 @@ from eventnotes.home import is_home
 from eventnotes.labels import Labels
 from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
+from eventnotes.model.changes import Change, concerns
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known
@@ -124,6 +125,12 @@ class NotesDomain(Domain):
         """The paths of pages that this build leaves out."""
         self.reading: list[str] = []
         """The pages read in this build."""
+        self.contents: dict[str, str] = {}
+        """What toctrees showed of the pages read in this build before they were read."""
+        self.outdated: set[str] = set()
+        """The pages written again because of what others say."""
+        self.naming: dict[str, set[str]] | None = None
+        """What the environment knows of toctrees, while the writing of a build goes without."""
         self.removed = False
         """Whether pages are gone since the last build."""
         self.idle = False
@@ -208,7 +215,9 @@ class NotesDomain(Domain):
         if not self._before:
             return self._note_needs() if relocked else []
         read = set(self._before)
-        same = all(self.pages.says(name, notes) for name, notes in self._before.items())
+        changes: set[Change] = set()
+        for name, notes in self._before.items():
+            changes |= self.pages.changes(name, notes)
         self._before = {}
         self._corpus = self._library = None
         self.data["gone"] -= self.env.found_docs
@@ -217,12 +226,15 @@ class NotesDomain(Domain):
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
         others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
-        same = same and (docnames, others) == (self.data["docnames"], self.data["labels"])
+        same = (docnames, others) == (self.data["docnames"], self.data["labels"])
+        same = same and Change.FACTS not in changes
         self.data["docnames"], self.data["labels"] = docnames, others
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._note_needs() if relocked else []
+            if relocked:
+                return self._note_needs()
+            return self._note_needs(changes, read) if changes else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = clashes.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
@@ -306,19 +318,32 @@ class NotesDomain(Domain):
         """Tell whether a page that was read is one of notes."""
         return docname in self.pages or is_home(self.env.config)
 
-    def _note_needs(self) -> list[str]:
-        """Take the digest of what each page shows of others; return the pages where it changed."""
+    def _note_needs(
+        self, changes: Set[Change] = frozenset(Change), read: Set[str] = frozenset()
+    ) -> list[str]:
+        """Take the digest of what each page shows of others; return the pages where it changed.
+
+        :param changes: what has changed of the notes on the pages in *read*. The digest of another
+            page that shows nothing of it is what it was.
+        """
         std = self.env.domains.standard_domain
         dependents = Dependents(
             self.library,
             lambda name: (std.anonlabels.get(name), std.labels.get(name)),
             divided=may_divide(self.builder),
         )
-        fresh = {name: dependents.digest(name) for name in sorted(self.pages)}
         needs: dict[str, str] = self.data["needs"]
+        known: dict[str, dict[str, str]] = self.data["parts"]
+        fresh: dict[str, str] = {}
+        for name in sorted(self.pages):
+            if name in read or name not in needs or concerns(changes, self.pages[name]):
+                fresh[name] = dependents.digest(name)
+            else:
+                fresh[name] = needs[name]
+                if name in known:
+                    dependents.parts[name] = known[name]
         outdated = [name for name in fresh if needs.get(name) != fresh[name]]
         self.data["needs"] = fresh
-        known: dict[str, dict[str, str]] = self.data["parts"]
         for page in sorted(known.keys() | dependents.parts.keys()):
             before, now = known.get(page, {}), dependents.parts.get(page, {})
             self.note_gone(before.keys() - now.keys())

@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Iterator, Mapping, MutableMapping, Set
 from typing import cast
 
+from eventnotes.model.changes import Change, changes_of
 from eventnotes.model.records import PageNotes
 
 
@@ -45,14 +46,15 @@ class Pages(MutableMapping[str, PageNotes]):
         return docname in self._packed
 
     def packed(self, docname: str) -> bytes | None:
-        """Return a page's notes as they are kept, for :meth:`says`."""
+        """Return a page's notes as they are kept, for :meth:`changes`."""
         return self._packed.get(docname)
 
-    def says(self, docname: str, packed: bytes | None) -> bool:
-        """Tell whether a page still says what it did."""
-        if packed is None or docname not in self:
-            return packed is self._packed.get(docname)
-        return packed == self._packed[docname] or pickle.loads(packed) == self[docname]
+    def changes(self, docname: str, packed: bytes | None) -> set[Change]:
+        """Return what a page says otherwise than it did."""
+        if packed == self._packed.get(docname):
+            return set()
+        before = pickle.loads(packed) if packed is not None else None
+        return changes_of(before, self.get(docname))
 
     def take_over(self, docnames: Set[str], packed: Mapping[str, bytes]) -> None:
         """Add the notes of some pages from another process."""

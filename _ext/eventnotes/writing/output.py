@@ -114,7 +114,6 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     domain = notes_domain(app.env)
     ours = domain.pages or domain.data["gone"] or is_home(app.config)
     if isinstance(indexer, IndexBuilder) and ours and not domain.idle:
-        indexer.prune(app.env.all_docs)
         for words_of in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, pages in words_of.items() if not pages]:
                 del words_of[word]
