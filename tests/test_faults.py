@@ -24,7 +24,7 @@ from sphinx.domains import Domain
 import eventnotes
 from eventnotes.domain import NotesDomain, PrivacyError
 from eventnotes.faults import PrivateFaultError
-from eventnotes.reading.photos import PhotosDirective
+from eventnotes.photos.reading import PhotosDirective
 from eventnotes.site import FEATURES
 
 WORDS = "gone astray"
@@ -93,7 +93,7 @@ PRIVATE = {
     "remove_gone_media",
     "remove_environment",
     "CleanTranslations",
-    "open_darkroom",
+    "open_cache",
     "place_all",
     "DropPrivateNodes",
     "SettleEmptied",

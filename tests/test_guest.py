@@ -483,7 +483,6 @@ def test_all_names_of_ours_are_known() -> None:
 
 
 PARTS = (*FEATURES, "eventnotes.site")
-"""Pillow is in ``eventnotes.photos`` alone, but docutils loads it, too."""
 
 
 def _loaded(code: str) -> set[str]:
@@ -496,19 +495,66 @@ def _loaded(code: str) -> set[str]:
     return {*ran.stdout.split()}
 
 
+def _parts_of(loaded: set[str]) -> set[str]:
+    return {part for part in PARTS for name in loaded if f"{name}.".startswith(f"{part}.")}
+
+
 def test_the_core_loads_no_feature_and_no_pillow() -> None:
     loaded = _loaded(
         "from unittest.mock import MagicMock\nimport eventnotes\n"
         "eventnotes.setup(MagicMock(verbosity=0, pdb=False))"
     )
     assert "eventnotes.domain" in loaded
-    assert {name for name in loaded if name.startswith(PARTS)} == set()
+    assert _parts_of(loaded) == set()
 
 
-@pytest.mark.parametrize("feature", [name for name in FEATURES if name != "eventnotes.photos"])
+def _build_without(hidden: list[str], folder: Path, extension: str) -> tuple[int, str, Path]:
+    """Build a page of notes where some modules can't be found."""
+    folder.mkdir()
+    conf = f'extensions = ["myst_parser", "{extension}"]\nprimary_domain = "notes"\n'
+    (folder / "conf.py").write_text(conf)
+    (folder / "index.md").write_text(
+        "# Evening\n\n```{event}\n:id: bees-2025\n:date: 2025-03-17\n"
+        ":language: ja\n:url: https://b\u00fccher.example/a\n```\n\n## Talk of bees\n\n"
+        "```{talk}\n:speakers: Ann Bee\n```\n\n"
+        "[a](https://xn--bcher-kva.example/) https://x.example\n\n"
+        "```{links}\n```\n",
+        encoding="utf-8",
+    )
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({hidden}))\n"
+        "from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))"
+    )
+    out = folder / "out"
+    command = [sys.executable, "-c", code, "-q", "-b", "html", str(folder), str(out)]
+    ran = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(EXT)})
+    return ran.returncode, ran.stderr, out
+
+
+def test_the_core_needs_sphinx_and_myst_alone(tmp_path: Path) -> None:
+    # Sphinx depends on babel and, through requests, on idna
+    others = ["PIL", "linkify_it", "aiohttp", "bs4", "lxml", "protego", "furo"]
+    done, said, out = _build_without(others, tmp_path / "core", "eventnotes")
+    assert (done, said) == (0, "")
+    html = (out / "index.html").read_text(encoding="utf-8")
+    assert "Talk of bees" in html
+    assert "b\u00fccher.example" in html
+
+
+@pytest.mark.parametrize(
+    ("module", "feature", "name"),
+    [("PIL", "photos", "Pillow"), ("linkify_it", "links", "linkify-it-py")],
+)
+def test_a_feature_says_what_it_needs(tmp_path: Path, module: str, feature: str, name: str) -> None:
+    done, said, _ = _build_without([module], tmp_path / "a", f"eventnotes.{feature}")
+    assert done == 2
+    assert f"eventnotes.{feature} needs {name}: install it, or" in said
+
+
+@pytest.mark.parametrize("feature", FEATURES)
 def test_no_feature_imports_another(feature: str) -> None:
     loaded = _loaded(
         f"from unittest.mock import MagicMock\nimport {feature}\n"
         f"{feature}.setup(MagicMock(verbosity=0, pdb=False))"
     )
-    assert {name for name in loaded if name.startswith(PARTS)} == {feature}
+    assert _parts_of(loaded) == {feature}

@@ -192,6 +192,26 @@ def test_a_mention_changes_the_page_of_what_is_mentioned(
     assert _written(built, {"mine/plain.md": SITE["mine/plain.md"]}) == {"mine/plain.html", *pages}
 
 
+def test_an_opening_paragraph_is_shown_on_cards_alone(built: Site) -> None:
+    built.write({"mine/cards.md": "# Cards\n\n```{events}\n```\n"})
+    built.rebuild()
+    opened = A.replace("## One", "Opened by zqxowls.\n\n## One", 1)
+    assert _written(built, {"events/2025-a.md": opened}) == {
+        *("events/2025-a.html", "mine/cards.html"),
+    }
+    assert "zqxowls" in built.text("mine/cards.html")
+
+
+def test_lines_that_move_change_no_other_page(built: Site) -> None:
+    moved = B.replace("## Two", "\n\n\n## Two", 1)
+    assert _written(built, {"events/2025-b.md": moved}) == {"events/2025-b.html"}
+
+
+def test_a_page_with_a_toctree_is_written_when_a_heading_changes(built: Site) -> None:
+    headed = SITE["mine/plain.md"] + "\n## More of it\n"
+    assert _written(built, {"mine/plain.md": headed}) == {"mine/plain.html", CONTENTS}
+
+
 def test_a_new_link_leaves_lists_of_the_links_after_it_alone(site: MakeSite) -> None:
     cited = "# A\n\n```{event}\n:date: 2025-02\n```\n\n[x](https://x.example/) and more.\n"
     papers = "# Papers\n\n```{links}\n:kind: paper\n```\n"
@@ -251,7 +271,7 @@ def test_events_lead_to_those_before_and_after_them_in_time(site: MakeSite) -> N
     }
     assert _neighbours(built, "events/undated.html") == ("d.html", "zz.html")  # by the toctree
     edit = {"events/zz.md": event.format(name="Z", date="2024-12")}
-    pages = {"events/zz.html", "events/d.html", "events/c.html", CONTENTS}
+    pages = {"events/zz.html", "events/d.html", "events/c.html"}
     assert _written(built, edit) == pages
     assert _neighbours(built, "events/zz.html") == ("d.html", "c.html")
     assert _neighbours(built, "events/d.html") == ("b.html", "zz.html")

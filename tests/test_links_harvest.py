@@ -274,3 +274,21 @@ def test_an_example_in_a_guide_cites_nothing(site: MakeSite) -> None:
         "`````\n"
     )
     assert cited(site({"a.md": page}, extensions=["eventnotes.site", "guide"])) == []
+
+
+BAD = ("http://[::1]:x/", "https://example.org:99999/a", "https://example.org:٣/", "http://[")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.rst"])
+def test_a_download_whose_address_cannot_be_read_costs_nothing_else(
+    site: MakeSite, name: str
+) -> None:
+    roles = {"a.md": "{{download}}`a <{}>`", "a.rst": ":download:`a <{}>`"}
+    card = {
+        "a.md": "# A\n\n```{link} https://example.org/b\n:title: Bees\n```\n\n",
+        "a.rst": "A\n=\n\n.. link:: https://example.org/b\n   :title: Bees\n\n",
+    }
+    offered = " ".join(roles[name].format(address) for address in BAD)
+    built = site({name: f"{card[name]}{offered} and https://example.org/b\n"}, warnings=True)
+    assert not [line for line in built.warnings if "notes.internal" in line]
+    assert "Bees" in built.text("a.html")

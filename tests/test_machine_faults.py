@@ -27,8 +27,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.text import TextBuilder
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.photos import darkroom
-from eventnotes.writing import output, photo_files
+from eventnotes.photos import cache, files
+from eventnotes.writing import output
 
 HALL = photo(300, 200)
 FILES: dict[str, str | bytes] = {
@@ -164,7 +164,7 @@ def half_picture(path: Path, data: bytes) -> None:
 
 
 _handle_page = StandaloneHTMLBuilder.handle_page
-_write = darkroom._write
+_write = cache._write
 
 ENDS = {
     "while reading": patch.object(Builder, "read_doc", at_call(2, Builder.read_doc)),
@@ -177,8 +177,8 @@ ENDS = {
     ),
     "before the search index": patch.object(StandaloneHTMLBuilder, "finish", die),
     "before old files are gone": patch.object(output, "_files_of", die),
-    "with half a photo in the cache": patch.object(darkroom, "_write", half_picture),
-    "with half a photo in the output": patch.object(photo_files.shutil, "copy2", half_file),
+    "with half a photo in the cache": patch.object(cache, "_write", half_picture),
+    "with half a photo in the output": patch.object(files.shutil, "copy2", half_file),
 }
 
 
@@ -257,7 +257,7 @@ def test_a_photo_that_cannot_be_kept_ends_the_build_with_a_line(
     project: Project, fault: Callable[..., None]
 ) -> None:
     project.edit(EDITED)
-    with patch.object(darkroom.Path, "write_bytes", fault):
+    with patch.object(cache.Path, "write_bytes", fault):
         message = message_of(project)
     kept = project.root / "_build" / "doctrees" / "photos"
     text = os.strerror(errno.ENOSPC if fault is full else errno.EROFS)
@@ -272,7 +272,7 @@ def test_a_photo_that_cannot_be_copied_ends_the_build_with_a_line(
     project: Project, fault: Callable[..., None]
 ) -> None:
     project.edit(EDITED)
-    with patch.object(photo_files.shutil, "copy2", fault):
+    with patch.object(files.shutil, "copy2", fault):
         message = message_of(project)
     images = project.root / "_build" / "html" / "_images"
     assert message.startswith(f"{images}/")
@@ -300,6 +300,22 @@ def test_a_mark_that_cannot_be_written_ends_the_build_with_a_line(project: Proje
         message = message_of(project)
     mark = project.root / "_build" / "doctrees" / "html.unfinished"
     assert message == f"{mark} can't be written: {os.strerror(errno.ENOSPC)}"
+    assert project.differences() == []
+
+
+def test_hashes_that_cannot_be_kept_end_the_build_with_a_line(project: Project) -> None:
+    project.edit({"events/2025-b.md": "# B\n\nNothing.\n\n<!-- nobody is to know this -->\n"})
+    write = Path.write_bytes
+
+    def none_of_hashes(path: Path, data: bytes) -> int:
+        if path.name.startswith("private-words"):
+            full()
+        return write(path, data)
+
+    with patch.object(Path, "write_bytes", none_of_hashes):
+        message = message_of(project)
+    kept = project.root / "_build" / "doctrees" / "private-words.pickle"
+    assert message == f"{kept} can't be written: {os.strerror(errno.ENOSPC)}"
     assert project.differences() == []
 
 
@@ -410,6 +426,23 @@ def test_an_older_file_that_takes_the_place_of_another_is_seen(project: Project,
     project.edit({name: other})
     set_clock(project.root / name, -10 * YEAR)
     assert project.differences() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# B\n\n```{event}\n:draft:\n```\n\nNot fit to be seen yet.\n",
+        "---\ndraft: yes\n---\n\n# B\n\nNot fit to be seen yet.\n",
+        "+++\ndraft = true\n+++\n\n# B\n\nNot fit to be seen yet.\n",
+    ],
+)
+def test_an_older_draft_that_takes_the_place_of_a_page_is_left_out(
+    project: Project, text: str
+) -> None:
+    project.edit({"events/2025-b.md": text})
+    set_clock(project.root / "events/2025-b.md", -10 * YEAR)
+    assert project.differences() == []
+    assert not (project.root / "_build/html/events/2025-b.html").exists()
 
 
 def test_a_build_in_the_future_is_not_the_last(project: Project) -> None:

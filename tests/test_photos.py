@@ -15,8 +15,8 @@ import pytest
 from building import MakeSite, Site
 from PIL import Image
 
-from eventnotes.photos import darkroom
-from eventnotes.writing.photo_files import NoDarkroomError
+from eventnotes.photos import cache
+from eventnotes.photos.files import NoCacheError
 
 JPEG = pictures.photo()
 TALL = pictures.photo(480, 640)
@@ -676,9 +676,7 @@ def test_a_folder_is_no_photo(site: MakeSite) -> None:
 
 def test_a_folder_that_can_t_be_written_to_is_named(site: MakeSite) -> None:
     files = {"a.md": page(ROW), "cache": "a file", **FEW}
-    with pytest.raises(
-        NoDarkroomError, match=r"photos can't be kept in .*/cache: .*Not a directory"
-    ):
+    with pytest.raises(NoCacheError, match=r"photos can't be kept in .*/cache: .*Not a directory"):
         site(files, eventnotes_photo_cache="cache")
 
 
@@ -791,7 +789,7 @@ def test_a_page_follows_a_file_that_another_builder_has_seen_first(site: MakeSit
 def test_pages_follow_another_recipe(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     built = site({"a.md": page("![One](1.jpg)"), "1.jpg": JPEG})
     before = shown_and_there(built)[0]
-    monkeypatch.setattr(darkroom, "RECIPE", 99)
+    monkeypatch.setattr(cache, "RECIPE", 99)
     asked, there = shown_and_there(built.rebuild())
     assert asked == there
     assert asked.isdisjoint(before)

@@ -795,3 +795,16 @@ def test_a_draft_that_is_included_stops_the_build(site: MakeSite, part: str) -> 
     page = "# A\n\n```{include} part.txt\n```\n"
     with pytest.raises(PrivacyError, match=r"part\.txt:2: it is a draft, and included"):
         site({"a.md": page, "part.txt": part}, warnings=True)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".markdown", ".mkd"])
+def test_marks_in_markdown_that_a_page_of_restructuredtext_includes_stop_the_build(
+    site: MakeSite, suffix: str
+) -> None:
+    kinds = {".rst": "restructuredtext"} | dict.fromkeys([".md", ".markdown", ".mkd"], "markdown")
+    files = {
+        "a.rst": f"A\n=\n\n.. talks::\n\n.. include:: parts/b{suffix}\n",
+        f"parts/b{suffix}": "Words <!-- zqx of nobody else --> and words.\n",
+    }
+    with pytest.raises(PrivacyError, match=rf"parts/b{suffix}:1: .*a comment mark is left over"):
+        site(files, warnings=True, source_suffix=kinds, exclude_patterns=["parts"])

@@ -655,3 +655,14 @@ def test_a_comment_in_a_reference_definition_is_in_no_copy(site: MakeSite, text:
     built = site({"a.md": f"# A\n\n{text}"}, **CONF)
     assert _words_in(built.out) == {}
     assert not (built.out / "_sources/a.md.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{.wide % zqx %}\n> b\n", "[b]{#c %zqx%}\n\nd\n", "![](dot.svg){width=9 % zqx z % .c}\n"],
+)
+def test_a_comment_among_attributes_is_in_no_copy(site: MakeSite, text: str) -> None:
+    files = {"a.md": f"# A\n\n{text}", "dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    built = site(files, **CONF)
+    assert _words_in(built.out) == {}
+    assert not (built.out / "_sources/a.md.txt").exists()

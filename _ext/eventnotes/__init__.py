@@ -69,10 +69,11 @@ def _is_private(config: Config) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the core; the order in each block is the order in which it runs."""
-    from eventnotes import events, reader
+    from eventnotes import events
     from eventnotes.boundary import Guarded
     from eventnotes.leaks import check, drafts, phrases
     from eventnotes.reading import (
+        builder,
         commentary,
         emptied,
         files,
@@ -118,7 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     app.add_domain(domain.NotesDomain)
     app.add_directive("include", parsers.IncludeFile, override=True)
-    app.add_builder(reader.ReadingBuilder)
+    app.add_builder(builder.ReadingBuilder)
 
     safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
     safe.add_transform(privacy_nodes.CleanTranslations, private=True)

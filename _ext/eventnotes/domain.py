@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -22,19 +22,17 @@ from eventnotes.containment import containing, keeping_words, losing_records, st
 from eventnotes.dependents import Dependents, digest_of
 from eventnotes.home import is_home
 from eventnotes.labels import Labels
-from eventnotes.locked import known_links, shown_of
 from eventnotes.model import ids
 from eventnotes.model.changes import Change, concerns
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
-from eventnotes.model.lock import Known
+from eventnotes.model.lock import Known, shown_of
 from eventnotes.pages import Pages
 from eventnotes.reading import cards, commentary, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
 
-if TYPE_CHECKING:
-    from eventnotes.photos.darkroom import Darkroom
+T = TypeVar("T")
 
 # Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
 _PRIORITY = {
@@ -89,17 +87,11 @@ class NotesDomain(Domain):
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
-        "navigation": "",  # digest of what stands in every page's navigation
         "words": "",  # digest of the message catalogues of the site's own
-        "language": {},  # builder -> the language of the last build
         "gone": set(),  # names of pages whose files must leave an output
-        "states": {},  # page name -> times and sizes of its files as they were read
-        "media": set(),  # pictures and downloads, as files of an output
-        "gone_media": set(),  # those that must leave it
-        "photos": {},  # builder -> file of a picture -> key of the content that pages show
-        "gone_photos": set(),  # the keys that no page shows any more
+        "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 7  # goes up with the shape of this data or of a record
+    data_version = 8  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -112,9 +104,7 @@ class NotesDomain(Domain):
         self._corpus: Corpus | None = None
         self._library: Library | None = None
         self.known: Mapping[str, Known] = {}
-        """By canonical address, what the network was found to say of links."""
-        self.spelled: dict[str, str] = {}
-        """By canonical address, the address that ``linkcheck`` asks for."""
+        """By canonical address, what the network was found to say of links, if a feature knows."""
         self.written: set[str] = set()
         """The pages written in this build."""
         self.scripted: set[str] = set()
@@ -123,25 +113,25 @@ class NotesDomain(Domain):
         """The pages of parts that show something else than in the last build."""
         self.drafts: set[str] = set()
         """The paths of pages that this build leaves out."""
-        self.reading: list[str] = []
-        """The pages read in this build."""
-        self.contents: dict[str, str] = {}
-        """What toctrees showed of the pages read in this build before they were read."""
         self.outdated: set[str] = set()
-        """The pages written again because of what others say."""
-        self.naming: dict[str, set[str]] | None = None
-        """What the environment knows of toctrees, while the writing of a build goes without."""
-        self.removed = False
-        """Whether pages are gone since the last build."""
+        """The pages written again for what others say."""
         self.idle = False
         """Whether this build writes nothing, and leaves what finishes one as it is."""
-        self.unfinished = False
-        """Whether the last build was broken off while it wrote."""
-        self.darkroom: Darkroom
-        self.photo_pages: dict[str, bool] = {}
-        """The pages written in this build that show photos, and whether any of them opens."""
-        self.shown_photos: set[str] = set()
-        """The files of the photos on them."""
+        self._of_build: dict[type[Any], Any] = {}
+
+    # -- what features keep --------------------------------------------------------------
+
+    def of_build(self, kind: type[T]) -> T:
+        """Return what a feature keeps for the length of a build, made when first asked for."""
+        if kind not in self._of_build:
+            self._of_build[kind] = kind()
+        found: T = self._of_build[kind]
+        return found
+
+    def kept(self, feature: str) -> dict[str, Any]:
+        """Return what a feature keeps between builds, in the environment."""
+        found: dict[str, Any] = self.data["features"].setdefault(feature, {})
+        return found
 
     # -- what pages say ------------------------------------------------------------------
 
@@ -209,7 +199,6 @@ class NotesDomain(Domain):
 
     def finish_reading(self) -> list[str]:
         """Derive ids, labels and dependents; return the pages that must be written again."""
-        self.known = known_links(self.env)
         lock = digest_of(shown_of(self.known))
         relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
@@ -221,7 +210,6 @@ class NotesDomain(Domain):
         self._before = {}
         self._corpus = self._library = None
         self.data["gone"] -= self.env.found_docs
-        self._note_media()
         self.entries.forget_shadowed(self.env.all_docs)
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
@@ -267,15 +255,6 @@ class NotesDomain(Domain):
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
 
-    def _note_media(self) -> None:
-        """Note which pictures and downloads no page uses any more."""
-        media = {f"_images/{name}" for _, name in self.env.images.values()}
-        media |= {f"_downloads/{name}" for _, name in self.env.dlfiles.values()}
-        gone: set[str] = self.data["gone_media"]
-        gone.update(self.data["media"] - media)
-        gone -= media
-        self.data["media"] = media
-
     def linking_to(self, docnames: Set[str]) -> list[str]:
         """Return the pages that lead to one of those, present or not, by a link or a toctree."""
         if not docnames:
@@ -298,21 +277,10 @@ class NotesDomain(Domain):
 
     # -- dependents ----------------------------------------------------------------------
 
-    def note_navigation(self) -> list[str]:
-        """Return all pages if what stands in the navigation of each has changed.
-
-        It is asked before :meth:`finish_reading`, while it is known whether any was read.
-        """
-        if not self._before:
-            return []
-        navigation = digest_of(
-            (name, title.astext(), tuple(self.env.toctree_includes.get(name, ())))
-            for name, title in sorted(self.env.titles.items())
-        )
-        if navigation != self.data["navigation"]:
-            self.data["navigation"] = navigation
-            return sorted(self.env.all_docs)
-        return []
+    @property
+    def any_read(self) -> bool:
+        """Whether pages were read or removed since :meth:`finish_reading`."""
+        return bool(self._before)
 
     def is_ours(self, docname: str) -> bool:
         """Tell whether a page that was read is one of notes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Set
 
 from sphinx import addnodes
@@ -20,17 +19,6 @@ from eventnotes.reading.roles import ROLES
 def note_builder(app: Sphinx) -> None:
     """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
     notes_domain(app.env).builder = app.builder
-
-
-def spare_environment(app: Sphinx) -> None:
-    """Keep the garbage collector from the environment that was loaded (``builder-inited``).
-
-    It lives as long as the build. Looking for cycles in it takes a tenth of a second each time
-    on a site of 5,000 talks, and writing to it makes each process of ``-j`` copy it. Only the
-    first build of a process does this, so that a long-lived one can free the others.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
 
 
 def begin_speaking(
@@ -67,11 +55,6 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Stop if private words may have got out on a page that was read (``env-updated``)."""
     notes_domain(env).check_leaks()
     return []
-
-
-def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return all pages if what stands in the navigation of each has changed (``env-updated``)."""
-    return notes_domain(env).note_navigation()
 
 
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:

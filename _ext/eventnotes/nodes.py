@@ -82,45 +82,19 @@ class commentary(nodes.container):
     """The author's own view, set off from the report."""
 
 
-class side_note(nodes.General, nodes.Element):
-    """A footnote in HTML, right after the first block that refers to it.
+class aside(nodes.General, nodes.Element):
+    """What tells nodes whose words belong to the text beside them, not to what they stand in.
 
-    ``mark`` is its number or sign, and ``backrefs`` are the ids of the references to it.
-    ``listed`` tells its copy in a :class:`note_list`, which has no ids. ``beside`` tells whether
-    nothing around it would cut it off in the margin.
+    ``beside`` says of one that it wants the margin of its page.
     """
-
-
-class note_list(nodes.General, nodes.Element):
-    """All side notes of a page in one list: for paper, and for whoever asks for it."""
 
 
 class gallery(nodes.container):
     """Photos that belong together: paragraphs of nothing but images, and a caption."""
 
 
-class photo_caption(nodes.paragraph):
-    """The words below a gallery."""
-
-
-class photo_row(nodes.General, nodes.Element):
-    """Photos side by side, in HTML."""
-
-
-class photo_item(nodes.General, nodes.Element):
-    """The place of one photo in a row, in HTML; ``refuri`` is where it leads, if not to itself."""
-
-
-class photo(nodes.image):
-    """A picture in HTML that has been developed; ``shot`` says what there is of it."""
-
-
 class lost_photo(nodes.inline):
     """The words that stand in the place of a picture that can't be shown."""
-
-
-class photo_link(nodes.inline):
-    """Words or a picture that lead to a picture; ``uri`` is its file, seen from the sources."""
 
 
 def rows_of(node: nodes.Element) -> list[list[nodes.Element]]:
@@ -244,6 +218,12 @@ def text_of(node: nodes.Node | None) -> str:
 def _is_no_word(node: nodes.Node) -> bool:
     no_words = nodes.raw | nodes.system_message | nodes.footnote_reference | listing | addnodes.only
     return isinstance(node, no_words)
+
+
+def wants_margin(document: nodes.document | None) -> bool:
+    """Tell whether something on a page, as it is written, stands in its margin."""
+    found = document.findall(aside) if document is not None else ()
+    return any(node.get("beside") for node in found)
 
 
 def is_place_for_talks(node: nodes.Node | None) -> bool:

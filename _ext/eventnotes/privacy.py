@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
 from eventnotes.home import SETTING, is_home
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("builder-inited", parsers.refuse_other_parsers, private=True)
     # before others are told what is read
     safe.connect("env-before-read-docs", sources.leave_out_unreadable, priority=400)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

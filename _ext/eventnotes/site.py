@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -25,4 +27,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the features; each loads the core."""
     for name in FEATURES:
         app.setup_extension(name)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

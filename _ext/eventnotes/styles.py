@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventnotes.feature import SAFE
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -28,4 +30,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("eventnotes")
     app.add_css_file(SHEET)
     Guarded(app).connect("config-inited", add_folder)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return SAFE

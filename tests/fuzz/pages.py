@@ -224,7 +224,7 @@ def _directive(draws: Draws, suffix: str, writer: Myst | Rst) -> list[str]:
     argument = draws.pick((*values, "a", "dot.svg", "python"))
     body = writer.block(draws.between(2, 4)) if draws.chance(2) else []
     if draws.chance(6):
-        name, argument = "include", draws.pick(("index.md", "none.md", "part.txt", "/part.txt", ""))
+        name, argument = "include", draws.pick(("none.md", "part.txt", "/part.txt", ""))
     if suffix == ".rst":
         inner = indented([*options, *draws.pick(([], [""])), *body], 3)
         return ["", f".. {name}:: {argument}", *inner, *draws.pick(([], [""]))]

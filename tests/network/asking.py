@@ -11,13 +11,13 @@ from typing import Any
 
 from faults import PATIENCE
 
+from eventnotes.links.network.manners import Manners
+from eventnotes.links.network.progress import Progress
+from eventnotes.links.network.run import Plan, Result, Run
+from eventnotes.links.network.store import Store
+from eventnotes.links.network.targets import Target
 from eventnotes.model.addresses import Hosts
 from eventnotes.model.lock import Known, parse
-from eventnotes.network.manners import Manners
-from eventnotes.network.progress import Progress
-from eventnotes.network.run import Plan, Result, Run
-from eventnotes.network.store import Store
-from eventnotes.network.targets import Target
 
 DAY = "2026-03-01"
 NO_ARCHIVE = "http://127.0.0.1:9"

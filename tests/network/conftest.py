@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from faults import PATIENCE, Net, open_net
 
+from eventnotes.links.network.client import Answer, Client
 from eventnotes.model.lock import NAME
-from eventnotes.network.client import Answer, Client
 
 
 @pytest.fixture(autouse=True)

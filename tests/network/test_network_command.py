@@ -450,7 +450,7 @@ def test_a_build_imports_nothing_that_speaks_to_the_network(tmp_path: Path) -> N
     code = (
         "import sys; from sphinx.cmd.build import main\n"
         f"main(['-q', '-b', 'html', {str(root)!r}, {str(tmp_path / 'out')!r}])\n"
-        "names = {'aiohttp', 'protego', 'yarl', 'eventnotes.network', 'eventnotes.cli'}\n"
+        "names = {'aiohttp', 'protego', 'yarl', 'eventnotes.links.network', 'eventnotes.cli'}\n"
         "print(sorted(names & set(sys.modules)))"
     )
     done = subprocess.run(

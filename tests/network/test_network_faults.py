@@ -29,8 +29,8 @@ from faults import (
     slowly,
 )
 
+from eventnotes.links.network import bodies
 from eventnotes.model.lock import Known
-from eventnotes.network import bodies
 
 PAGE = b"<title>Tiles</title>"
 MISSING = Reply(200, b"<title>Page not found</title><h1>Sorry</h1>")

@@ -13,11 +13,11 @@ from asking import DAY, ask, kept, target
 from faults import Host, Net, Reply, free_port, only_get, redirect
 from sites import by_path, call, write_site
 
+from eventnotes.links.network import connect
+from eventnotes.links.network.outcomes import Verdict
 from eventnotes.model import addresses
 from eventnotes.model.addresses import Hosts
 from eventnotes.model.lock import Known, dump
-from eventnotes.network import connect
-from eventnotes.network.outcomes import Verdict
 
 PAGE = Reply(200, b"<title>Secret plans</title>")
 ALIVE = Known(title="Secret plans", type="text/html", status="200", checked=DAY, alive=DAY)

@@ -12,9 +12,9 @@ from asking import DAY, ask, kept
 from faults import Host, Net, Reply, free_port, hang, meeting, redirect, slowly
 
 from eventnotes import __version__
-from eventnotes.network.manners import retry_after
-from eventnotes.network.outcomes import Verdict
-from eventnotes.network.run import NoNetwork
+from eventnotes.links.network.manners import retry_after
+from eventnotes.links.network.outcomes import Verdict
+from eventnotes.links.network.run import NoNetwork
 
 PAGE = Reply(200, b"<title>Tiles</title>")
 

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from eventnotes.network import progress
-from eventnotes.network.progress import Progress
+from eventnotes.links.network import progress
+from eventnotes.links.network.progress import Progress
 
 
 class Terminal(io.StringIO):

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sites import environment
 
+from eventnotes.links.network.store import Spoilt, Store
 from eventnotes.model.lock import NAME, Known, dump, parse, read
-from eventnotes.network.store import Spoilt, Store
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")
 ONE, TWO = Known(status="200", checked="2026-03-01"), Known(status="404", checked="2026-03-01")
@@ -144,7 +144,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from eventnotes.model.lock import Known
-from eventnotes.network.store import Store
+from eventnotes.links.network.store import Store
 store = Store(Path(sys.argv[1]))
 store.load()
 for number in range(10**6):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sites import write_site
 
-from eventnotes.network.targets import Target, read_targets
+from eventnotes.links.network.targets import Target, read_targets
 
 
 @pytest.fixture(autouse=True)

@@ -12,11 +12,11 @@ from faults import Net, Reply
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eventnotes.links.network import oembed, titles
+from eventnotes.links.network.phrases import says_missing
+from eventnotes.links.network.texts import as_date, one_line
+from eventnotes.links.network.titles import Page
 from eventnotes.model.lock import LONGEST, UNFIT
-from eventnotes.network import oembed, titles
-from eventnotes.network.phrases import says_missing
-from eventnotes.network.texts import as_date, one_line
-from eventnotes.network.titles import Page
 
 URL = "https://www.example.org/blog/tiles"
 

@@ -99,7 +99,7 @@ def test_a_process_that_a_worker_starts_keeps_its_own_files(tmp_path: Path) -> N
     """What a worker opens may get the number of the end that it has let go."""
     code = (
         "import os\n"
-        "from eventnotes.network.workers import ending_together\n"
+        "from eventnotes.links.network.workers import ending_together\n"
         "def wait(child): return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])\n"
         "with ending_together():\n"
         "    if child := os.fork():\n"

@@ -27,6 +27,7 @@ from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
+from eventnotes.notices import must_be_written
 
 _FORM = 3
 """Goes up when another reading of the same sources would find other words."""
@@ -194,10 +195,14 @@ class _Check:
     def _public(self, index: Index, runs: Iterable[Run]) -> set[Run]:
         """Return those runs that stand in public text."""
         left = set(runs)
+        single = {run for run in left if len(run) == 1}
         found: set[Run] = set()
         for text in chain(_settings_of(self.app), self.sources.public_texts(self.public)):
             numbers = index.numbers(words_of(text))
-            met = left.intersection(zip(set(numbers), strict=True)) | (index.find(numbers) & left)
+            met: set[Run] = {*single.intersection(zip(set(numbers), strict=True))}
+            single -= met
+            if len(left) > len(single) + len(met):  # it costs the most
+                met |= index.find(numbers) & left
             found |= met
             left -= met
             if not left:
@@ -350,5 +355,6 @@ def _load(path: Path, key: object) -> _Kept:
 
 def _save(path: Path, kept: _Kept) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    beside.replace(path)
+    with must_be_written(path):
+        beside.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        beside.replace(path)

@@ -20,9 +20,8 @@ _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content no page is made of; an e-book is the same as the files beside."""
 _NOT_MADE = frozenset({".doctrees", "_static"})
 """Folders of an output that hold no pages: what the author put there stays, but for notes."""
-_TAG = re.compile(r"(<[^<>]*>)")
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|emphasis|i|inline|ins|kbd|literal|mark|q"
+    r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|emphasis|i|inline|ins|kbd|literal|mark|q"
     r"|reference|s|samp|small|span|strong|sub|sup|target|time|title_reference|u|var|wbr)\b"
 )
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -33,10 +32,13 @@ charset http-equiv property itemprop viewbox d fill stroke points transform bull
 _STRUCTURE = frozenset(_ATTRIBUTES.split())
 """Attributes whose values are no words of an author's."""
 _BLOCK = f" {BREAK.decode()} "
+_FIELDS = _BLOCK.join([r"\1", r"\2", r"\3", r"\4"])
 _LATEX = re.compile(r"\\[A-Za-z@]+\*?")
 _TEXINFO = re.compile(r"@\w+")
 _MAN = re.compile(r"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
 _IN_QUOTES = re.compile(r"\\[ntr\"]")
+_INVENTORY = re.compile(r"^(.+?) +(\S+:\S+ +-?\d+) +(\S*) +(.*)$", re.MULTILINE)
+"""A line of an inventory: name, type and priority, address, name shown."""
 _ESCAPED = re.compile(r"(?:\\u[0-9a-f]{4})+", re.IGNORECASE)
 """What JSON may write for letters, those beyond U+FFFF as two (RFC 8259 §7)."""
 
@@ -81,7 +83,7 @@ def text_of(path: Path) -> str:
         text = _IN_QUOTES.sub(" ", text).replace('"', _BLOCK)
         text = _ESCAPED.sub(_unescaped, text)
     elif suffix == ".inv":
-        text = text.replace("\n", _BLOCK)
+        text = _INVENTORY.sub(_FIELDS, text).replace("\n", _BLOCK)
     return text
 
 
@@ -95,34 +97,68 @@ class Extractor:
 
     def __init__(self) -> None:
         self._lines: set[str] = set()
-        self._tags: dict[str, str] = _Parting()
-        self._seen: set[str] = set()
+        self._pieces = _Pieces()
+        self._blocks: set[str] = set()
 
     def extract(self, text: str) -> str:
-        """Return what is new in a file, words of attributes at its end."""
+        """Return what is new in a file by block, words of attributes at its end."""
         if "</" not in text:
-            return text
+            return self._new(text.split(BREAK.decode()))
         lines = [line for line in dict.fromkeys(text.split("\n")) if line not in self._lines]
         self._lines.update(lines)
-        parts = _TAG.split("\n".join(lines))
-        tags = set(parts[1::2]) - self._seen
-        self._seen |= tags
-        parts[1::2] = map(self._tags.__getitem__, parts[1::2])
-        return "".join([*parts, *_values("\n".join(sorted(tags)))])
+        first, *pieces = "\n".join(lines).split("<")
+        said = "".join([first, *map(self._pieces.__getitem__, pieces)])
+        return self._new([*said.split(BREAK.decode()), *_values(self._pieces.take_tags())])
+
+    def _new(self, blocks: list[str]) -> str:
+        """Return the blocks that stood in no file before."""
+        new = [block for block in dict.fromkeys(blocks) if block not in self._blocks]
+        self._blocks.update(new)
+        return _BLOCK.join(new)
 
 
-class _Parting(dict[str, str]):
-    """What stands for a tag in a text: a space for one in a line, a mark for one of a block."""
+class _Pieces(dict[str, str]):
+    """What stands for a tag and the text after it, from its bracket to the next.
 
-    def __missing__(self, tag: str) -> str:
-        found = self[tag] = " " if _INLINE.match(tag) else _BLOCK
+    A tag in a line is a space, one of a block a mark; a bracket that opens no tag is text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tags: dict[str, str] = {}
+        self._fresh: list[str] = []
+
+    def __missing__(self, piece: str) -> str:
+        tag, closed, text = piece.partition(">")
+        if not closed:
+            self[piece] = piece
+            return piece
+        mark = self._tags.get(tag)
+        if mark is None:
+            mark = self._tags[tag] = " " if _INLINE.match(tag) else _BLOCK
+            self._fresh.append(tag)
+        found = self[piece] = mark + text
         return found
 
+    def take_tags(self) -> list[str]:
+        """Return the tags that were met since this was last asked, without their brackets."""
+        fresh, self._fresh = self._fresh, []
+        return fresh
 
-def _values(tags: str) -> Iterator[str]:
-    """Yield the words in attributes of tags, and in comments."""
-    for name, double, single in _ATTRIBUTE.findall(tags):
+
+def _values(tags: list[str]) -> Iterator[str]:
+    """Yield the words in attributes of tags, and in comments; of an address, both its parts."""
+    plain: list[str] = []
+    others: list[str] = []
+    for tag in tags:
+        odd = "'" in tag or tag.count('"') % 2 or tag.startswith("!--")
+        (others if odd else plain).append(tag)
+    # between quotes by turns: what names a value, and the value
+    parts = f" {' '.join(plain)}".split('"')
+    for name, value in dict.fromkeys(zip(parts[::2], parts[1::2], strict=False)):
+        if name[name.rfind(" ") + 1 : -1] not in _STRUCTURE:
+            yield from value.split("#")
+    for name, double, single in _ATTRIBUTE.findall("\n".join(others)):
         if name not in _STRUCTURE:
-            yield f"{_BLOCK}{double or single}"
-    if "<!--" in tags:
-        yield from (f"{_BLOCK}{tag}" for tag in tags.split("\n") if tag.startswith("<!--"))
+            yield from (double or single).split("#")
+    yield from (tag for tag in others if tag.startswith("!--"))

@@ -131,13 +131,15 @@ class _Reader:
         self._find_blocks()
         self._find_comments()
         found = {index + 1: " ".join(parts) for index, parts in sorted(self.private.items())}
-        public = "\n".join(self._public(index) for index in range(len(self.lines)))
-        return Reading(_paragraphs(found), public)
+        public = self.lines.copy()
+        for index in self.private:
+            public[index] = self._public(index)
+        return Reading(_paragraphs(found), "\n".join(public))
 
     def _public(self, index: int) -> str:
         """Return what is public in a line."""
         line = self.lines[index]
-        for part in self.private.get(index, ()):
+        for part in self.private[index]:
             line = line.replace(part, " ")
         return line
 

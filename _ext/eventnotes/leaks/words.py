@@ -108,8 +108,7 @@ class Index:
 
     def numbers(self, words: Iterable[bytes]) -> list[int]:
         """Return the number of each word; 0 for one that is nowhere private."""
-        known = self._known
-        return [known[word] for word in words]
+        return list(map(self._known.__getitem__, words))
 
     def run_of(self, hashes: Iterable[bytes]) -> tuple[int, ...]:
         """Return a run by the hashes of its words; each is that of a private word."""
@@ -126,10 +125,9 @@ class Index:
     def find(self, numbers: list[int]) -> set[tuple[int, ...]]:
         """Return the runs of two words and more that stand in a text."""
         found: set[tuple[int, ...]] = set()
-        long = self.runs[RUN]
-        if long and not long.isdisjoint(_windows(numbers)):
-            found.update(long.intersection(_windows(numbers)))
-        starts = self._starts
+        if self.runs[RUN]:
+            found.update(self.runs[RUN].intersection(_windows(numbers)))
+        starts = self._starts.intersection(numbers)
         for at in [n for n, number in enumerate(numbers) if number in starts] if starts else ():
             for size in range(2, RUN):
                 run = tuple(numbers[at : at + size])

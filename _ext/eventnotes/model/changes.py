@@ -2,15 +2,16 @@
 
 A page that was read is written again in any case. Whether others are depends on what of its notes
 is another: where on the page something stands is shown nowhere else, the words below the facts of
-an event in lists of events alone.
+an event on cards of events alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from enum import Enum
 from typing import Any
 
+from eventnotes.model.query import LISTS, Query
 from eventnotes.model.records import PageNotes
 
 
@@ -22,6 +23,8 @@ class Change(Enum):
     """The opening paragraph of an event."""
     CITES = "cites"
     """What a text refers to, with the sentence around it."""
+    OWN = "own"
+    """What the page itself shows of others."""
 
 
 _OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn"})
@@ -31,15 +34,15 @@ _OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples"
 def changes_of(before: PageNotes | None, after: PageNotes | None) -> set[Change]:
     """Return what is another in a page's notes; they are None for a page without any."""
     if before is None or after is None:
-        return set() if before is after else {Change.FACTS, Change.SUMMARY, Change.CITES}
+        return set() if before is after else set(Change)
     found: set[Change] = set()
     for name in PageNotes._fields:
-        if name in _OWN:
-            continue
         was, now = _without_lines(getattr(before, name)), _without_lines(getattr(after, name))
         if was == now:
             continue
-        if name == "cites":
+        if name in _OWN:
+            found.add(Change.OWN)
+        elif name == "cites":
             found.add(Change.CITES)
         elif name == "event" and was and now and was._replace(summary=now.summary) == now:
             found.add(Change.SUMMARY)
@@ -48,11 +51,17 @@ def changes_of(before: PageNotes | None, after: PageNotes | None) -> set[Change]
     return found
 
 
-def concerns(changes: Iterable[Change], notes: PageNotes) -> bool:
+def concerns(changes: Set[Change], notes: PageNotes) -> bool:
     """Tell whether a page with those notes may show what has changed on another one."""
-    queries = [*notes.examples, *(listing.query for listing in notes.lists)]
-    lists_events = any(query.kind == "events" for query in queries)
-    return any(change is not Change.SUMMARY or lists_events for change in changes)
+    if not changes.isdisjoint({Change.FACTS, Change.CITES}):
+        return True
+    queries = (*notes.examples, *(listing.query for listing in notes.lists))
+    return Change.SUMMARY in changes and any(map(_shows_summaries, queries))
+
+
+def _shows_summaries(query: Query) -> bool:
+    """Tell whether a list shows what opens the page of an event; of others' lists it may."""
+    return query.form == "cards" if query.kind == "events" else query.kind not in LISTS
 
 
 def _without_lines(value: Any) -> Any:

@@ -238,6 +238,13 @@ class _Reader:
         return self._lines.get(path, 1)
 
 
+def shown_of(known: Mapping[str, Known]) -> Iterator[Any]:
+    """Yield what pages can show of links; when a link was last asked for is not part of it."""
+    for key in sorted(known):
+        each = known[key]
+        yield key, each[: Known._fields.index("type")], each.dead and each.archive, each.dead
+
+
 def respelled(entries: Mapping[str, Known]) -> dict[str, Known]:
     """Return by canonical address what has another key: by hand, or from an older program."""
     found: dict[str, Known] = {}

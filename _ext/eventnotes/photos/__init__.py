@@ -4,13 +4,15 @@ All pictures of all pages are developed once it is loaded. Apart from :func:`set
 imports Sphinx or docutils.
 
 ``kinds`` tells what a file is, ``develop`` makes clean pictures of one, ``moving`` cleans what
-moves and ``embedded`` what stands in a text; ``darkroom`` keeps what was made between builds, and
+moves and ``embedded`` what stands in a text; ``cache`` keeps what was made between builds, and
 ``layout`` says where photos stand.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from eventnotes.feature import SAFE, need
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,37 +33,37 @@ def check_cache(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes import nodes
+    need("PIL", "Pillow", __name__)
     from eventnotes.boundary import Guarded
-    from eventnotes.reading import photos
-    from eventnotes.writing import photo_files, photo_html
-    from eventnotes.writing.photos import DevelopImages, clean_late
+    from eventnotes.nodes import gallery, lost_photo
+    from eventnotes.photos import files, html, nodes, reading
+    from eventnotes.photos.images import DevelopImages, clean_late
 
     app.setup_extension("eventnotes")
     app.setup_extension("eventnotes.styles")
     safe = Guarded(app)
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
-    app.add_directive_to_domain("notes", "photos", photos.PhotosDirective)
-    safe.add_node(nodes.gallery, html=(photo_html.visit_gallery, photo_html.depart_gallery))
-    safe.add_node(nodes.photo_caption, html=(photo_html.visit_caption, photo_html.depart_caption))
-    safe.add_node(nodes.photo_row, html=(photo_html.visit_row, photo_html.depart_row))
-    safe.add_node(nodes.photo_item, html=(photo_html.visit_item, photo_html.depart_item))
-    safe.add_node(nodes.photo, html=(photo_html.visit_photo, None))
-    safe.add_node(nodes.photo_link, html=(photo_html.visit_link, photo_html.depart_link))
-    safe.add_node(nodes.lost_photo, html=(photo_html.visit_lost, photo_html.depart_lost))
-    safe.add_transform(photos.FindImages, private=True)
-    safe.add_transform(photos.SettleGalleries)
-    safe.add_transform(photos.LinkPictures, private=True)
-    safe.add_transform(photos.AskForAlt)
+    app.add_directive_to_domain("notes", "photos", reading.PhotosDirective)
+    safe.add_node(gallery, html=(html.visit_gallery, html.depart_gallery))
+    safe.add_node(nodes.photo_caption, html=(html.visit_caption, html.depart_caption))
+    safe.add_node(nodes.photo_row, html=(html.visit_row, html.depart_row))
+    safe.add_node(nodes.photo_item, html=(html.visit_item, html.depart_item))
+    safe.add_node(nodes.photo, html=(html.visit_photo, None))
+    safe.add_node(nodes.photo_link, html=(html.visit_link, html.depart_link))
+    safe.add_node(lost_photo, html=(html.visit_lost, html.depart_lost))
+    safe.add_transform(reading.FindImages, private=True)
+    safe.add_transform(reading.SettleGalleries)
+    safe.add_transform(reading.LinkPictures, private=True)
+    safe.add_transform(reading.AskForAlt)
     safe.add_post_transform(DevelopImages, private=True)
     safe.connect("config-inited", check_cache, private=True)
-    safe.connect("builder-inited", photo_files.open_darkroom, 1, private=True)
-    safe.connect("env-updated", photo_files.develop_all)
+    safe.connect("builder-inited", files.open_cache, 1, private=True)
+    safe.connect("env-updated", files.develop_all)
     # after what others bring in
     safe.connect("doctree-resolved", clean_late, priority=900, private=True)
     # after the script of tables, before that of long pages
-    safe.connect("html-page-context", photo_html.add_files, priority=501)
-    safe.connect("html-collect-pages", photo_files.remove_gone, private=True)
-    safe.connect("build-finished", photo_files.remove_gone, private=True)
-    safe.connect("build-finished", photo_files.place_all, private=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    safe.connect("html-page-context", html.add_files, priority=501)
+    safe.connect("html-collect-pages", files.remove_gone, private=True)
+    safe.connect("build-finished", files.remove_gone, private=True)
+    safe.connect("build-finished", files.place_all, private=True)
+    return SAFE

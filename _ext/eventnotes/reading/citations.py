@@ -10,7 +10,7 @@ from sphinx.util import docname_join
 
 from eventnotes.model.prose import Prose, Run, sentence_around, shortened
 from eventnotes.model.records import Citation
-from eventnotes.model.urls import is_web
+from eventnotes.model.urls import is_web, read_url
 from eventnotes.nodes import parents, private, sample, text_of
 from eventnotes.reading.links import words_of
 
@@ -46,8 +46,17 @@ def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
         if node.get("id_link"):  # MyST's [](#id), until MyST looks for it (879)
             return "", node["refuri"].removeprefix("#")
         address = node.get("refuri") or node.get("reftarget", "")  # of a {download}
-        return ("url", address) if is_web(address) else None
+        return ("url", address) if is_web(address) and _is_address(address) else None
     return None
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a download or a link can lead there: no others are cited."""
+    try:
+        read_url(text)
+    except ValueError:
+        return False
+    return True
 
 
 def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str]) -> Citation | None:

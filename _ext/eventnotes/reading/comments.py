@@ -31,6 +31,8 @@ LINK_COMMENT = re.compile(
     r"^[ \t>*+-]*\[[^\]\n]+\]:[ \t]*(?:#|<#?>)[ \t]*\n?[ \t]*[\"'(]", re.MULTILINE
 )
 """A reference definition that leads nowhere, as some write comments: ``[//]: # (words)``."""
+ATTRIBUTE_COMMENT = re.compile(r"\{[^{}\n]*%[^{}\n]*\}")
+"""A comment among the attributes that MyST can read: ``{.wide % words %}``."""
 
 
 class Cut(NamedTuple):

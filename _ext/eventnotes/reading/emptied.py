@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes.reading.page import draft
+from eventnotes.reading.parsers import is_markdown
 
 _HIDDEN = re.compile(
     r"^\s*(?:\.\.(?:\s*$|\s+(?![_\[|]|\S[^\n]*::))|%|.*<!--|.*\bprivate\b)", re.MULTILINE
@@ -38,7 +39,7 @@ class SettleEmptied(SphinxTransform):
         page = draft(self.env)
         if page.is_guest(self.env):
             return
-        if not page.private and str(self.document["source"]).endswith(".md"):
+        if not page.private and is_markdown(str(self.document["source"]), self.config):
             return
         if not page.private:
             source = Path(self.env.doc2path(self.env.docname))

@@ -29,7 +29,7 @@ from eventnotes import faults
 from eventnotes.boundary import leak
 from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
 from eventnotes.home import uses_notes
-from eventnotes.reading.comments import LINK_COMMENT
+from eventnotes.reading.comments import ATTRIBUTE_COMMENT, LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
@@ -115,6 +115,13 @@ class NotesRenderer(SphinxRenderer):
         self.current_node += nodes.inline(token.content, token.content, classes=["en-private"])
 
 
+def _has_unread(text: str, config: MdParserConfig) -> bool:
+    """Tell whether a page may hold comments that markdown-it takes out before there are tokens."""
+    attributes = any(name.startswith("attrs_") for name in config.enable_extensions)
+    found = LINK_COMMENT.search(text) or (attributes and ATTRIBUTE_COMMENT.search(text))
+    return bool(found)
+
+
 class NotesParser(MystParser):
     """Parses MyST Markdown without its private words."""
 
@@ -125,7 +132,7 @@ class NotesParser(MystParser):
         page.ours = page.ours or uses_notes(inputstring, env.config)
         page.note_text(inputstring)
         if not page.is_guest(env):
-            page.private = page.private or bool(LINK_COMMENT.search(inputstring))
+            page.private = page.private or _has_unread(inputstring, env.myst_config)
             self._parse(clean_topmatter(inputstring, document["source"], page), document)
             return
         if env.events.listeners.get(PARSER_MADE):

@@ -85,8 +85,13 @@ def _refusal(app: Sphinx, parser: type[Parser], suffixes: list[str]) -> str:
 
 def is_markdown(source: str, config: Config) -> bool:
     """Tell whether a page is read by our parser, by the ending of its file."""
-    kinds = (kind for suffix, kind in config.source_suffix.items() if source.endswith(suffix))
-    return source.endswith(".md") or any(kind in NotesParser.supported for kind in kinds)
+    return source.endswith(markdown_suffixes(config))
+
+
+def markdown_suffixes(config: Config) -> tuple[str, ...]:
+    """Return the endings of files that our parser reads."""
+    kinds = config.source_suffix.items()
+    return (".md", *(suffix for suffix, kind in kinds if kind in NotesParser.supported))
 
 
 class IncludeFile(Include):

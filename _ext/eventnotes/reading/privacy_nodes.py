@@ -12,7 +12,7 @@ from eventnotes.nodes import card, private
 from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
-from eventnotes.reading.parsers import is_markdown
+from eventnotes.reading.parsers import markdown_suffixes
 from eventnotes.reading.privacy_rst import check_rst, place
 
 _NOT_CUT = "reads this page with notes, and cuts no private words from it"
@@ -47,9 +47,10 @@ class DropPrivateNodes(SphinxTransform):
                 raw[:] = [nodes.Text(cut.kept)]
                 if not cut.closed:
                     warn(Notice.COMMENT, "a comment is never closed", raw)
-        if not is_markdown(str(self.document["source"]), self.config):
+        markdown = markdown_suffixes(self.config)
+        if not str(self.document["source"]).endswith(markdown):
             page.marks = True  # its text has not been looked at
-            check_rst(self.document.children, page, guest=False)
+            check_rst(self.document.children, page, guest=False, markdown=markdown)
         if page.marks:
             self._clean_attributes(page)
 

@@ -23,11 +23,18 @@ _UNKNOWN = re.compile(r'Unknown directive type "([^"\s]+)"')
 _CODE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block)
 
 
-def check_rst(found: Iterable[nodes.Node], page: PageDraft, *, guest: bool | None = None) -> None:
+def check_rst(
+    found: Iterable[nodes.Node],
+    page: PageDraft,
+    *,
+    guest: bool | None = None,
+    markdown: tuple[str, ...] = (),
+) -> None:
     """Look at what docutils took for text; tokens have told of Markdown.
 
     :param guest: whether the page, of reStructuredText, is one without notes. None for what
         stands on a page of Markdown, whose comments its author may have in mind.
+    :param markdown: the endings of files of Markdown, which such a page may include.
     """
     for top in found:
         for node in top.findall(nodes.Element):
@@ -42,7 +49,8 @@ def check_rst(found: Iterable[nodes.Node], page: PageDraft, *, guest: bool | Non
             elif isinstance(node, nodes.pending) and "private" in node.details.get("class", ()):
                 page.doubt(place(node), NO_CLASS)  # MyST leaves it at that in {eval-rst}
             elif isinstance(node, nodes.TextElement) and not isinstance(node, _CODE):
-                _check_text(node, page, guest)
+                included = str(node.source or "").endswith(markdown)
+                _check_text(node, page, None if included else guest)
 
 
 def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) -> None:
@@ -52,8 +60,6 @@ def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) ->
     if not own:
         return
     where = place(node)
-    if str(node.source or "").endswith(".md"):
-        guest = None  # it was included
     if any(lost.search(own) for lost in (LOST_FENCE, HALF_FENCE, _NEAR_MISS)):
         page.leak(where, "this hides nothing; write '.. private::'")
     if PRIVATE_ROLE.search(own):

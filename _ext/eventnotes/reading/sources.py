@@ -28,8 +28,6 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     All is as if there were no such file: what was read of it once is forgotten, and pages that
     lead to it or list all pages are read again.
     """
-    from eventnotes.photos.kinds import is_regular  # with Pillow, which the core can do without
-
     domain = notes_domain(env)
     again: set[str] = set()
     encoding = env.settings["input_encoding"]
@@ -37,7 +35,7 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
         path = env.doc2path(docname)
         notice = Notice.ENCODING
         try:
-            if path.exists() and not is_regular(path):
+            if path.exists() and not path.is_file():
                 raise OSError("it is a pipe, a device or a folder; allowed: a file")
             path.read_bytes().decode(encoding)
         except UnicodeDecodeError as error:

@@ -21,7 +21,7 @@ from eventnotes.domain import notes_domain
 from eventnotes.messages import gettext
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import About, Rating
-from eventnotes.nodes import card, prose_of, side_note, takeaway, title_of
+from eventnotes.nodes import aside, card, prose_of, takeaway, title_of
 from eventnotes.notices import must_be_written
 from eventnotes.writing.cards import card_of
 from eventnotes.writing.dossiers import about_blocks, cited_here
@@ -124,7 +124,7 @@ def add_script(
         return
     ours = notes_domain(app.env).is_ours(pagename)
     linked = ours and builder.add_permalinks and app.config.html_permalinks
-    used = (nodes.section, side_note) if linked else (side_note,)
+    used = (nodes.section, aside) if linked else (aside,)
     if any(isinstance(node, used) for node in doctree.findall()):
         said: dict[str, Any] = {"data-en-copied": gettext(terms.LINK_COPIED)}
         app.add_js_file("eventnotes-page.js", loading_method="defer", **said)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.search import IndexBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
@@ -29,26 +27,6 @@ _README = "This folder holds private words. Do not publish it.\n"
 
 class MixedOutputError(SystemExit):
     """A published build was to go where a private copy lies, or the other way round."""
-
-
-def clear_static(app: Sphinx) -> None:
-    """Remove what a theme or a language left behind, once settings change (``builder-inited``).
-
-    Sphinx adds to ``_static`` and ``_sources`` and takes nothing away; it writes both again.
-    """
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    data = notes_domain(app.env).data
-    language = data["language"].get(app.builder.name, app.config.language)
-    data["language"][app.builder.name] = app.config.language
-    try:
-        known = (Path(app.outdir) / ".buildinfo").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
-    same = app.builder.build_info.config_hash in known
-    if not same or language != app.config.language:
-        for folder in ("_static", "_sources"):
-            shutil.rmtree(Path(app.outdir) / folder, ignore_errors=True)
 
 
 def keep_apart(app: Sphinx) -> None:
@@ -94,16 +72,6 @@ def hide_sources(
             (Path(app.outdir) / "_sources" / name).unlink(missing_ok=True)
 
 
-def remove_other_sources(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Remove the copy of a source that had another suffix (``html-page-context``)."""
-    name = context.get("sourcename")
-    if name and pagename in app.env.all_docs:
-        for other in _sources_of(app, pagename) - {name}:
-            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
-
-
 def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Drop words from the search index that no page has any more (``html-collect-pages``).
 
@@ -138,29 +106,11 @@ def remove_gone(
     return []
 
 
-def remove_gone_media(
-    app: Sphinx, exception: Exception | None = None
-) -> list[tuple[str, dict[str, Any], str]]:
-    """Remove pictures and downloads that no page has any more (at the same events)."""
-    if exception is not None:
-        return []
-    data = notes_domain(app.env).data
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        gone = set(data["gone_media"])
-        if isinstance(app.builder, SingleFileHTMLBuilder):
-            # pages that no toctree holds are not in the single one, nor are their pictures
-            used = set(app.builder.images.values())
-            gone |= {f"_images/{name}" for _, name in app.env.images.values() if name not in used}
-        for name in sorted(gone):
-            (Path(app.outdir) / name).unlink(missing_ok=True)
-    return []
-
-
 def _files_of(app: Sphinx, docname: str) -> list[Path]:
     """Return what a builder has written for a page alone, its own file first."""
     out, builder, config = Path(app.outdir), app.builder, app.config
     if isinstance(builder, StandaloneHTMLBuilder):
-        sources = (out / "_sources" / name for name in sorted(_sources_of(app, docname)))
+        sources = (out / "_sources" / name for name in sorted(sources_of(app, docname)))
         return [Path(builder.get_outfilename(docname)), *sources]
     if builder.name == "gettext":
         domain = docname_to_domain(docname, config.gettext_compact)
@@ -170,7 +120,7 @@ def _files_of(app: Sphinx, docname: str) -> list[Path]:
     return [out / f"{docname}{suffix}"] if suffix else []
 
 
-def _sources_of(app: Sphinx, docname: str) -> set[str]:
+def sources_of(app: Sphinx, docname: str) -> set[str]:
     """Return the names that the copy of a page's source may have in ``_sources``."""
     suffixes = set(app.config.source_suffix)
     suffixes |= {f"{suffix}{app.config.html_sourcelink_suffix}" for suffix in suffixes}

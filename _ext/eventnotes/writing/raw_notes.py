@@ -11,9 +11,9 @@ from typing import Any, TypeGuard
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes.nodes import parents, private, rows_of, side_note
+from eventnotes.nodes import aside, parents, private, rows_of
 
-_PLACES = (private, side_note, nodes.footnote)
+_PLACES = (private, aside, nodes.footnote)
 """What tells whether a paragraph in it is of private words; a note may stand among them."""
 _WHOLE = (nodes.image, nodes.math, nodes.raw)
 """What stands in a line and has no lines of its own."""

@@ -1,0 +1,73 @@
+"""What an output has left of settings, sources and pictures that are no more."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from eventnotes.incremental.state import kept
+from eventnotes.writing.output import sources_of
+
+
+def clear_static(app: Sphinx) -> None:
+    """Remove what a theme or a language left behind, once settings change (``builder-inited``).
+
+    Sphinx adds to ``_static`` and ``_sources`` and takes nothing away; it writes both again.
+    """
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    languages = kept(app.env).languages
+    language = languages.get(app.builder.name, app.config.language)
+    languages[app.builder.name] = app.config.language
+    try:
+        known = (Path(app.outdir) / ".buildinfo").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return
+    same = app.builder.build_info.config_hash in known
+    if not same or language != app.config.language:
+        for folder in ("_static", "_sources"):
+            shutil.rmtree(Path(app.outdir) / folder, ignore_errors=True)
+
+
+def remove_other_sources(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Remove the copy of a source that had another suffix (``html-page-context``)."""
+    name = context.get("sourcename")
+    if name and pagename in app.env.all_docs:
+        for other in sources_of(app, pagename) - {name}:
+            (Path(app.outdir) / "_sources" / other).unlink(missing_ok=True)
+
+
+def note_media(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note which pictures and downloads no page uses any more (``env-updated``)."""
+    media = {f"_images/{name}" for _, name in env.images.values()}
+    media |= {f"_downloads/{name}" for _, name in env.dlfiles.values()}
+    state = kept(env)
+    state.gone_media |= state.media - media
+    state.gone_media -= media
+    state.media = media
+    return []
+
+
+def remove_gone_media(
+    app: Sphinx, exception: Exception | None = None
+) -> list[tuple[str, dict[str, Any], str]]:
+    """Remove pictures and downloads that no page has any more (at the same events)."""
+    if exception is not None:
+        return []
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        gone = set(kept(app.env).gone_media)
+        if isinstance(app.builder, SingleFileHTMLBuilder):
+            # pages that no toctree holds are not in the single one, nor are their pictures
+            used = set(app.builder.images.values())
+            gone |= {f"_images/{name}" for _, name in app.env.images.values() if name not in used}
+        for name in sorted(gone):
+            (Path(app.outdir) / name).unlink(missing_ok=True)
+    return []

@@ -1,0 +1,26 @@
+"""The side bar of a large site written fast, and the events before and after an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventnotes.feature import SAFE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register what writes the navigation."""
+    from eventnotes.boundary import Guarded
+    from eventnotes.navigation import furo, single_page, toctree
+
+    app.setup_extension("eventnotes")
+    safe = Guarded(app)
+    safe.add_post_transform(single_page.JoinSinglePage)
+    safe.connect("html-page-context", toctree.put_toctree, priority=400)
+    safe.connect("html-page-context", furo.spare_tree, priority=401)
+    safe.connect("html-page-context", furo.put_tree, priority=600)
+    safe.connect("html-page-context", toctree.put_neighbours)
+    return SAFE

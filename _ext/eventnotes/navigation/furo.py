@@ -1,0 +1,166 @@
+"""The side bar of furo, without parsing the whole navigation again for each page.
+
+furo takes the tree that Sphinx has written for a page, parses it, gives each entry that has
+others below it a check box to unfold them, and writes it again. Here its own function does that
+to the pieces, once. On the first page the outcome is held against furo's; if it is another, as
+from another version of furo, everything is left to furo.
+
+furo has a page's contents in a column on the right, where notes want to stand. So a page of notes
+has its contents in the side bar, under its own entry, and its right margin free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.adapters.toctree import document_toc
+
+from eventnotes import terms
+from eventnotes.domain import notes_domain
+from eventnotes.messages import gettext
+from eventnotes.navigation.tree import Item, Tree
+from eventnotes.nodes import wants_margin
+
+_KEY = "eventnotes_furo"
+_OPTIONS = {"collapse": False, "titles_only": True, "maxdepth": -1, "includehidden": True}
+"""What furo asks ``toctree`` for."""
+_TEMPLATE = "sidebar/navigation.html"
+"""The part of the side bar that shows it."""
+_ICON = '<span class="icon"><svg><use href="#svg-arrow-right"></use></svg></span>'
+
+
+class _Tree(Tree):
+    """The tree with furo's check boxes."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, parse: Callable[[str], str]) -> None:
+        self._parse = parse
+        self.contents = ""
+        """What stands under the entry of the page that is written next."""
+        super().__init__(builder, _OPTIONS)
+        with_others = (item for item in self.every() if item.below)
+        self._numbers = {id(item): number for number, item in enumerate(with_others, 1)}
+
+    def dress(self, piece: str) -> str:
+        """Return a piece as the parser writes it that furo uses."""
+        return self._parse(piece)
+
+    def entry(self, item: Item, link: str, below: str, *, on_way: bool, here: bool) -> str:
+        """Write an entry, with its check box and the arrow that is its label."""
+        css = [item.css, *(["current"] if on_way else []), *(["has-children"] if below else [])]
+        css += ["current-page"] if here else []
+        box = ""
+        if below:
+            name = f"toctree-checkbox-{self._numbers[id(item)]}"
+            label = escape(item.link.astext(), quote=False)
+            checked = ' checked=""' if on_way else ""
+            box = (
+                f'<input aria-label="Toggle navigation of {label}"{checked} '
+                f'class="toctree-checkbox" id="{name}" name="{name}" role="switch" '
+                f'type="checkbox"/><label for="{name}">{_ICON}</label>'
+            )
+        contents = self.contents if here else ""
+        return f'<li class="{" ".join(css)}">{link}{contents}{box}{below}</li>\n'
+
+
+class _Side:
+    """furo's side bar on all pages."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]  # no types
+
+        self._parse: Callable[[str], str] = get_navigation_tree
+        self._tree = _Tree(builder, self._parse)
+        self.alike: bool | None = None
+
+    def write(self, pagename: str, plain: Callable[..., str], contents: str = "") -> str:
+        """Return the side bar's tree on that page, the page's contents under its entry."""
+        if self.alike is None:
+            theirs = self._parse(plain(**_OPTIONS))
+            self.alike = self._tree.write(pagename) == theirs
+            if not self.alike:
+                return theirs
+        self._tree.contents = contents
+        written = self._tree.write(pagename)
+        self._tree.contents = ""
+        return written
+
+    def has_entry_of(self, pagename: str) -> bool:
+        """Tell whether the page has one entry in the tree, and the tree is written here."""
+        return self.alike is not False and self._tree.has_entry_of(pagename)
+
+
+def spare_tree(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give furo nothing to parse (``html-page-context``, after our tree and before furo)."""
+    if app.config.html_theme != "furo" or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    plain: Callable[..., str] | None = context.get("toctree")
+    if plain is None or app.builder.name in {"singlehtml", "epub"}:
+        return
+    kept = app.builder.globalcontext
+    context.pop(_KEY, None)
+    if _KEY not in kept:
+        kept[_KEY] = _Side(app.builder)
+    side: _Side = kept[_KEY]
+    if side.alike is False:
+        return
+
+    def toctree(**options: Any) -> str:
+        return "" if options == _OPTIONS else plain(**options)
+
+    context["toctree"] = toctree
+    context[_KEY] = plain
+
+
+def put_tree(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Put the tree in its place (``html-page-context``, after furo)."""
+    plain = context.pop(_KEY, None)
+    if not callable(plain):
+        return
+    context["toctree"] = plain
+    if "furo_navigation_tree" not in context:  # a builder with a theme of its own, as for Qt Help
+        return
+    side: _Side = app.builder.globalcontext[_KEY]  # type: ignore[attr-defined]  # HTML's
+    contents = ""
+    if _wants_margin(app, pagename, context, doctree) and side.has_entry_of(pagename):
+        contents = _contents(app, pagename)
+    context["furo_navigation_tree"] = side.write(pagename, plain, contents)
+    if contents and side.alike:
+        context["furo_hide_toc"] = True
+
+
+def _wants_margin(
+    app: Sphinx, pagename: str, context: dict[str, Any], document: nodes.document | None
+) -> bool:
+    """Tell whether a page's contents had better stand in the side bar.
+
+    They do on an event's page, and on one with notes beside the text, if there is a tree to hold
+    them.
+    """
+    if context["furo_hide_toc"] or _TEMPLATE not in (context.get("sidebars") or ()):
+        return False
+    notes = notes_domain(app.env).pages.get(pagename)
+    return (notes is not None and notes.event is not None) or wants_margin(document)
+
+
+def _contents(app: Sphinx, pagename: str) -> str:
+    """Return the headings of a page below its title."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    whole: nodes.Node | None = document_toc(app.env, pagename, builder.tags)
+    if whole is not None and len(whole.children) == 1:  # the page's title, which the entry has
+        below = whole.children[0].children[1:]
+        whole = below[0] if below else None
+    if not isinstance(whole, nodes.bullet_list):
+        return ""
+    written = builder.render_partial(whole)["fragment"]
+    label = escape(gettext(terms.CONTENTS))
+    return f'<nav class="en-contents" aria-label="{label}">{written}</nav>'
