@@ -86,7 +86,7 @@ needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-test := $(needed-links) pytest xdist hypothesis mf2py selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
-needed-check := $(needed-links) ruff mypy
+needed-check := $(needed-links) ruff mypy importlinter
 needed-lowest := $(needed-test)
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
@@ -137,10 +137,15 @@ test-lowest: ## run the tests with the oldest versions that are supported
 fuzz: $(call ready,test) ## build N random pages (N=1000), and FULL of them several times (FULL=N/5)
 	PYTHONPATH=_ext:tests $(PY) -W ignore -m fuzz --pages $(N) --seed $(SEED) $(if $(FULL),--full $(FULL)) $(FUZZOPTS)
 
+.PHONY: sequences
+sequences: $(call ready,$(SET)) ## edit N random sites, extended by others, and compare with clean builds
+	EXTENDED=1 SEQUENCES=$(N) SEED=$(SEED) $(PY) -m pytest -q tests/test_incremental_random.py $(PYTESTOPTS)
+
 .PHONY: check
-check: $(call ready,check) ## lint, check types, and build strictly from nothing
+check: $(call ready,check) ## lint, check types and imports, and build strictly from nothing
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	PYTHONPATH=_ext $(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-cache
 	$(PY) -m mypy --strict
 	rm -rf $(BUILD)/check $(DOCTREES)/check
 	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/check . $(BUILD)/check

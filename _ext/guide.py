@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from pygments import token  # type: ignore[import-untyped]  # Pygments has no types
 from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped]  # nor here
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
-from eventnotes import cli
-from eventnotes.model.query import FILTERS, LISTS
+from eventnotes import api, cli
+from eventnotes.api import records
+from eventnotes.diagnostics import Notice
+from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.nodes import sample
-from eventnotes.notices import Notice
 from eventnotes.reading.page import draft
 from eventnotes.reading.plurals import ALL_OPTIONS
 
@@ -35,6 +38,10 @@ TABLES = {
     for name, options in ALL_OPTIONS.items()
 } | {"filters": [o for o in ALL_OPTIONS["talks"] if o.name in FILTERS]}
 """The options in each table: a directive's, and apart from them the filters of all plurals."""
+
+
+RECORDS = [each for each in vars(api).values() if is_dataclass(each) and isinstance(each, type)]
+"""What other extensions read."""
 
 
 class Example(SphinxDirective):
@@ -102,6 +109,26 @@ class HelpTable(OptionsTable):
         return self._table(["| option | meaning |", "| --- | --- |", *rows])
 
 
+class RecordsTable(OptionsTable):
+    """``{records}``: every attribute of the records that other extensions read."""
+
+    required_arguments = 0
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table for each record, under its name."""
+        meanings = ModuleAnalyzer.for_module(records.__name__).find_attr_docs()
+        made: list[nodes.Node] = []
+        for record in RECORDS:
+            made.append(nodes.rubric("", "", nodes.literal(record.__name__, record.__name__)))
+            rows = [
+                f"| `{field.name}` | `{str(field.type).replace('|', chr(92) + '|')}` "
+                f"| {' '.join(meanings[record.__name__, field.name]).strip()} |"
+                for field in fields(record)
+            ]
+            made += self._table(["| attribute | type | meaning |", "| --- | --- | --- |", *rows])
+        return made
+
+
 def subcommand(name: str) -> argparse.ArgumentParser:
     """Return the parser of a subcommand of ``python -m eventnotes``."""
     groups = (a for a in cli.parser()._actions if isinstance(a, argparse._SubParsersAction))
@@ -156,4 +183,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("options", OptionsTable)
     app.add_directive("notices", NoticesTable)
     app.add_directive("help", HelpTable)
+    app.add_directive("records", RecordsTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model.answer import Answer, Item, answer
 from eventnotes.model.corpus import Corpus
 from eventnotes.model.dates import DateRange, Start
-from eventnotes.model.dossiers import Dossier, Row
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name, read_name, read_person
-from eventnotes.model.query import LISTS, Query
+from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Rating, Takeaway, Talk
 from eventnotes.model.resources import Resource
 
@@ -62,7 +63,7 @@ def ids_of(items: Iterable[Item]) -> str:
 
     A resource without a card has its address.
     """
-    return " ".join(item.entry.id if isinstance(item, Dossier) else _id(item) for item in items)
+    return " ".join(item.entry.id if isinstance(item, Profile) else _id(item) for item in items)
 
 
 def _id(row: Row) -> str:

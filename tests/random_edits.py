@@ -226,7 +226,7 @@ def _block(kind: str) -> st.SearchStrategy[Block]:
     bodies = _bodies
     if kind == "toctree":
         bodies = st.sampled_from(words.ENTRIES)
-    elif kind in words.LISTS or kind == "event" or kind == "comment":
+    elif kind in words.PLURALS or kind == "event" or kind == "comment":
         bodies = st.just(())
     elif kind in {"text", "items", "reading", "takeaway", "private"}:
         bodies = st.lists(_sentences, min_size=1, max_size=2).map(tuple)
@@ -264,7 +264,7 @@ _edit = st.one_of(
     _edits("option"),
     _edits("option"),
     _edits("add", _any_block(words.KINDS)),
-    _edits("add", _any_block(tuple(words.LISTS))),
+    _edits("add", _any_block(words.PLURALS)),
     _edits("remove"),
     _edits("remove"),
     _edits("page title", st.sampled_from(words.PAGE_TITLES)),
@@ -287,8 +287,12 @@ _edit = st.one_of(
 
 
 @st.composite
-def sequences(draw: st.DrawFn) -> Case:
-    """Draw a site and three to six steps."""
+def sequences(draw: st.DrawFn, *, extended: bool = False) -> Case:
+    """Draw a site and three to six steps.
+
+    :param extended: whether all sites begin with the extensions that the guide shows, and not a
+        third of them.
+    """
     builder = draw(st.sampled_from(words.BUILDERS))
     parallel = draw(st.sampled_from((0, 2)))
     # Sphinx reads six pages or more in several processes
@@ -301,10 +305,12 @@ def sequences(draw: st.DrawFn) -> Case:
         st.lists(_page(words.PATHS), min_size=fewest, max_size=7, unique_by=lambda page: page.name)
     )
     settings = draw(st.lists(_settings, max_size=2, unique_by=lambda pair: pair[0]))
+    loaded = draw(st.sampled_from((*words.EXTENSIONS, words.EXTENSIONS[0])))
+    settings.append(("extensions", words.EXTENSIONS[1] if extended else loaded))
     steps = draw(
         st.lists(st.lists(_edit, min_size=1, max_size=2).map(tuple), min_size=3, max_size=6)
     )
     longest = draw(st.sampled_from((1_000_000, 2_000)))
     lock = draw(st.sampled_from(words.LOCKS))
-    site = Site((home, *pages), tuple(settings), lock)
+    site = Site((home, *pages), tuple(dict(settings).items()), lock)
     return Case(builder, parallel, longest, site, tuple(steps))

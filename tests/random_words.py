@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from eventnotes.model.query import LISTS
+from eventnotes.kinds.tables import LISTS
+
+EXTENSIONS = (["eventnotes.site"], ["eventnotes.site", "track", "unrated", "talks_csv"])
+"""What is loaded: these notes alone, or with the three extensions that the guide shows."""
+PLURALS = (*LISTS, "unrated")
+"""All lists, that of an extension too."""
 
 BUILDERS = ("html", "html", "html", "dirhtml", "dirhtml", "text", "singlehtml")
 
@@ -68,7 +73,7 @@ TITLES: Mapping[str, Sequence[str]] = {
         "topics/none",
         "nobody",
     ),
-    **dict.fromkeys(LISTS, ("", "Caption", "Caption *b*")),
+    **dict.fromkeys(PLURALS, ("", "Caption", "Caption *b*")),
 }
 
 _TALK: Mapping[str, Sequence[str]] = {
@@ -87,6 +92,7 @@ _TALK: Mapping[str, Sequence[str]] = {
     "title": ("Another *title*", "Two"),
     "recording": ("https://youtu.be/Xy12345678z", "https://example.org/tiles#part"),
     "room": ("Hall 2",),
+    "track": ("sw", "Software", "hw", "neither"),
 }
 _FILTERS: Mapping[str, Sequence[str]] = {
     "event": ("a-2025", "A", "b-2025, c", "nowhere"),
@@ -100,17 +106,24 @@ _FILTERS: Mapping[str, Sequence[str]] = {
     "min-rating": ("4", "4/5", "much"),
     "since": ("2025", "2025-03", "2025-13"),
     "until": ("2025-02", "2024"),
+    "track": ("Software", "hw, ai", "neither"),
+    "not-track": ("sw",),
 }
 
 
 def _list_options(plural: str) -> Mapping[str, Sequence[str]]:
-    kind = LISTS[plural]
+    kind = LISTS["talks" if plural == "unrated" else plural]
     options = {
         "as": (*kind.forms, "circle"),
-        "sort": (*kind.sorts, *(key.removeprefix("-") for key in kind.sorts), "-title"),
+        "sort": (*kind.sorts, *(key.removeprefix("-") for key in kind.sorts), "-title", "-track"),
         "limit": ("1", "2", "-1"),
-        "columns": (", ".join(kind.columns), ", ".join(kind.shown[1:]), "title, size"),
-        "group": (*kind.groups, "letter"),
+        "columns": (
+            ", ".join(kind.columns),
+            ", ".join(kind.shown[1:]),
+            "title, size",
+            "title, track",
+        ),
+        "group": (*kind.groups, "letter", "track"),
     }
     return {**options, **_FILTERS}
 
@@ -160,7 +173,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "caption": ("Parts", "Pages"),
         "reversed": ("",),
     },
-    **{plural: _list_options(plural) for plural in LISTS},
+    **{plural: _list_options(plural) for plural in PLURALS},
 }
 
 ENTRIES: Sequence[tuple[str, ...]] = (
@@ -251,10 +264,11 @@ KINDS: Sequence[str] = (
     "comment",
     "label",
     "toctree",
-    *LISTS,
+    *PLURALS,
 )
 
 SETTINGS: Mapping[str, Sequence[object]] = {
+    "extensions": EXTENSIONS,
     "eventnotes_rating_scale": (5, 10),
     "eventnotes_rating_criteria": ([], ["content"]),
     "language": ("en", "de"),

@@ -70,6 +70,7 @@ METHODS = sorted(
 )
 PRIVATE = {
     "check_config",
+    "close_kinds",
     "note_builder",
     "take_markdown",
     "note_use",
@@ -675,10 +676,10 @@ def test_a_silenced_fault_fails_the_build_all_the_same(
 @pytest.mark.parametrize(
     ("where", "function", "what"),
     [
-        ("plain", "card_of", "talk"),
-        ("plain", "cited_here", "takeaway"),
-        ("lists", "_view", "talks"),
-        ("lists", "answer", "talks"),
+        ("views.cards", "card", "talk"),
+        ("writing.plain", "cited_here", "takeaway"),
+        ("writing.lists", "list_blocks", "talks"),
+        ("writing.lists", "answer", "talks"),
     ],
 )
 def test_elsewhere_one_card_or_list_is_lost(
@@ -691,7 +692,7 @@ def test_elsewhere_one_card_or_list_is_lost(
 ) -> None:
     import importlib
 
-    module = importlib.import_module(f"eventnotes.writing.{where}")
+    module = importlib.import_module(f"eventnotes.{where}")
     monkeypatch.setattr(module, function, raiser)
     page = (
         "# A\n\nWords before.\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\n"

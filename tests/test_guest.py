@@ -21,7 +21,7 @@ from pictures import noisy
 from sphinx.application import Sphinx
 
 from eventnotes.domain import NotesDomain, PrivacyError
-from eventnotes.home import NAMES
+from eventnotes.scope import NAMES
 from eventnotes.site import FEATURES
 from tools.guest import compare
 

@@ -16,9 +16,9 @@ from building import MakeSite, Site
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
+from eventnotes.diagnostics import Notice
 from eventnotes.domain import PrivacyError
-from eventnotes.model.query import FILTERS, LISTS
-from eventnotes.notices import Notice
+from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.reading.plurals import ALL_OPTIONS
 
 ROOT = Path(__file__).parent.parent

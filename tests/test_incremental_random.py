@@ -4,7 +4,10 @@ Random sites are edited at random, built after each step and compared, to the by
 build of the same sources. ``SEQUENCES`` says how many sequences are tried and ``SEED`` which; the
 same numbers give the same sequences on every machine. The long run is::
 
-    SEQUENCES=500 python -m pytest tests/test_incremental_random.py
+    make sequences N=500
+
+With ``EXTENDED=1``, as there, every site begins with the three extensions of the guide loaded, else
+a third of them; a sequence may load them and leave them out again.
 
 A sequence that fails is printed as an entry for ``sequences.json``, whose sequences are tried
 each time.
@@ -25,14 +28,16 @@ from unittest.mock import patch
 import pytest
 from building import CONF, Site, free_sphinx
 from comparing import differences, idle_changes, output_of
+from extensions import examples, importable
 from hypothesis import HealthCheck, given, note, seed, settings
 from random_edits import Case, sequences, states
 from random_sites import State
 
-from eventnotes.model import parts
+from eventnotes.model import pagination
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "12"))
 SEED = int(os.environ.get("SEED", "0"))
+EXTENDED = bool(int(os.environ.get("EXTENDED", "0")))
 STORED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "sequences.json").read_text(encoding="utf-8")
 )
@@ -45,6 +50,13 @@ ALWAYS = {
 SINGLE_PAGE = {"index.html"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _modules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the extensions of the guide be loaded."""
+    with importable(tmp_path_factory.mktemp("modules"), examples()):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _free_sphinx() -> Iterator[None]:
     yield
@@ -53,7 +65,7 @@ def _free_sphinx() -> Iterator[None]:
 
 @seed(SEED)
 @settings(max_examples=SEQUENCES, suppress_health_check=list(HealthCheck), print_blob=False)
-@given(case=sequences())
+@given(case=sequences(extended=EXTENDED))
 def test_random_edits_leave_what_a_clean_build_makes(case: Case) -> None:
     for number, step in enumerate(case.steps, 1):
         note(f"step {number}: {'; '.join(map(repr, step))}")
@@ -70,7 +82,7 @@ def test_edits_that_once_left_something_stale_do_not(stored: dict[str, Any]) -> 
 
 def check(builder: str, parallel: int, longest: int, found: Sequence[State]) -> None:
     """Build each state on top of the one before, and afresh in another folder, and compare."""
-    with TemporaryDirectory() as folder, patch.object(parts, "LONGEST", longest):
+    with TemporaryDirectory() as folder, patch.object(pagination, "LONGEST", longest):
         edited, clean = Path(folder, "edited"), Path(folder, "clean")
         expected: dict[str, bytes] | None = None
         for number, state in enumerate(found):

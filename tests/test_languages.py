@@ -16,10 +16,10 @@ from building import CONF, INDEX, MakeSite, Site, free_sphinx
 from pictures import encoded, quarters
 from sphinx.testing.util import SphinxTestApp
 
-from eventnotes import messages, moments
-from eventnotes.model import parts
+from eventnotes.i18n import date_words, messages
+from eventnotes.model import pagination
 from eventnotes.model.dates import DateRange
-from eventnotes.writing import citings
+from eventnotes.views import links
 
 ALPHA = """\
 # Alpha
@@ -403,7 +403,7 @@ DATES = {  # the days from one to another, in full and short
 @pytest.mark.parametrize(("language", "first", "last"), DATES)
 def test_days_are_said_as_in_the_language(language: str, first: str, last: str) -> None:
     span = DateRange(first, last)
-    said = (moments.days(span, language), moments.days(span, language, short=True))
+    said = (date_words.days(span, language), date_words.days(span, language, short=True))
     assert said == DATES[language, first, last]
 
 
@@ -518,7 +518,7 @@ def test_the_authors_copy_says_so(site: MakeSite) -> None:
 
 
 def test_the_parts_of_a_list_speak_it(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LONGEST", 1500)
+    monkeypatch.setattr(pagination, "LONGEST", 1500)
     names = ", ".join(f"{name} Example" for name in ("Ada", "Bo", "山田", "Zoe", "鈴木"))
     talk = (
         f"# E\n\n```{{event}}\n:date: 2025\n```\n\n## T\n\n```{{talk}}\n:speakers: {names}\n```\n"
@@ -1043,7 +1043,7 @@ MORE = {
 def test_places_that_are_not_shown_are_counted_in_the_language(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, language: str, left: int
 ) -> None:
-    monkeypatch.setattr(citings, "MOST_PLACES", 1)
+    monkeypatch.setattr(links, "MOST_PLACES", 1)
     pages = {f"{n}.md": f"# Page {n}\n\nhttps://a.example/\n" for n in range(left + 1)}
     built = site({**pages, "links.md": "# L\n\n```{links}\n```\n"}, language=language)
     assert built.text("links.html").endswith(f" {MORE[language, left]}")

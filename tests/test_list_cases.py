@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import MakeSite, Site
 
-from eventnotes.model.query import LISTS
+from eventnotes.kinds.tables import LISTS
 
 EVENT = (
     "# Event\n\n```{event}\n:date: 2025-03-17\n:topics: GPU\n```\n\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from building import MakeSite, Site
 
-from eventnotes.model import parts
+from eventnotes.model import pagination
 
 NAMES = ("Ada Example", "Bo Example", "Éva Example", "Zoe Example")
 SETTINGS = {"html_theme": "basic", "html_copy_source": True}
@@ -39,7 +39,7 @@ FILES = {
 def _short_pages() -> Iterator[None]:
     """Divide lists of a few thousand bytes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "LONGEST", 4500)
+        patch.setattr(pagination, "LONGEST", 4500)
         yield
 
 
@@ -284,7 +284,7 @@ def test_a_part_that_was_deleted_by_hand_comes_back(site: MakeSite) -> None:
 def test_two_thousand_talks_by_one_person_are_on_no_page_above_two_megabytes(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "LONGEST", 1_000_000)
+    monkeypatch.setattr(pagination, "LONGEST", 1_000_000)
     talk = (
         "## Talk {n} on something or other\n\n```{{talk}}\n:speakers: Ada Example (Mako)\n```\n\n"
     )

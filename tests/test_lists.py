@@ -7,7 +7,7 @@ import re
 import pytest
 from building import INDEX, MakeSite, Site
 
-from eventnotes.model.query import LISTS
+from eventnotes.kinds.tables import LISTS
 
 NOTES = {
     "events/2025-03-17-alpha.md": (

@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 
-from eventnotes import terms
+from eventnotes.i18n import terms
 from tools import messages
 
 PACKAGE = messages.PACKAGE
@@ -157,7 +157,7 @@ def test_every_label_is_looked_up_where_it_is_used() -> None:
             for each in call.args
         }
         for node in ast.walk(tree):
-            assert getattr(node, "module", "") != "eventnotes.terms"
+            assert getattr(node, "module", "") != "eventnotes.i18n.terms"
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "terms":
                 used += 1
                 if isinstance(getattr(terms, node.attr), str) and node not in looked_up:

@@ -347,6 +347,21 @@ LEAKS = {
         ":::{private}\na\n```\n:::\nzqx\n```\n",
         "a.md:3: the private block ends inside a code block; give it a longer fence",
     ),
+    "code around its first line": (
+        "```\n``````{private}\n```\n## zqx\n",
+        "a.md:4: a private block begins in this block and does not end in it"
+        "; give the block a longer fence",
+    ),
+    "code in another kind of fence around its first lines": (
+        "~~~py\nb\n:::{private}\nc\n~~~\nzqx\n:::\n",
+        "a.md:5: a private block begins in this block and does not end in it"
+        "; give the block a longer fence",
+    ),
+    "a code block around its first line, in a quote": (
+        "> ```{code-block} md\n> ````{notes:private}\n> ```\n> zqx\n> ````\n",
+        "a.md:4: a private block begins in this block and does not end in it"
+        "; give the block a longer fence",
+    ),
     "backticks around backticks": (
         "```{private}\na\n```python\nb\n```\nzqx\n",
         "a.md:3: '```python' ends the private block early; fence it with ````",

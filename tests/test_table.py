@@ -23,7 +23,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from test_browser import PATIENCE, look
 
-from eventnotes.model import parts
+from eventnotes.model import pagination
 
 browser = test_browser.browser
 pytestmark = test_browser.pytestmark
@@ -181,7 +181,7 @@ def whole(shared_site: MakeSite) -> Iterator[Served]:
 def divided(shared_site: MakeSite) -> Iterator[Served]:
     """Serve the same talks in six parts: three of 2025, two of 2024, one without a year."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "LONGEST", 1)
+        patch.setattr(pagination, "LONGEST", 1)
         site = shared_site(FILES, name="divided", html_theme="furo")
     with served(site) as server:
         yield server

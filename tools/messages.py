@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "_ext" / "eventnotes"
-LOCALE = PACKAGE / "locale"
+LOCALE = PACKAGE / "i18n" / "locale"
 TEMPLATE = LOCALE / "eventnotes.pot"
 KEYWORDS = {
     "N_": None,

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventnotes import domain, faults, nodes
-from eventnotes.notices import Notice, warn
+from eventnotes.diagnostics import Notice, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,7 +70,9 @@ def _is_private(config: Config) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the core; the order in each block is the order in which it runs."""
     from eventnotes import events
-    from eventnotes.boundary import Guarded
+    from eventnotes.api import COLLECTED, exports
+    from eventnotes.faults.boundary import Guarded
+    from eventnotes.i18n import language
     from eventnotes.leaks import check, drafts, phrases
     from eventnotes.reading import (
         builder,
@@ -85,16 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         topmatter,
     )
     from eventnotes.reading import links as reading_links
-    from eventnotes.writing import (
-        html,
-        lists,
-        output,
-        part_pages,
-        plain,
-        raw_notes,
-        references,
-        tongues,
-    )
+    from eventnotes.writing import html, lists, output, part_pages, plain, raw_notes, references
 
     app.require_sphinx("8.1")
     faults.begin(app)
@@ -107,13 +100,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
     app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
     app.add_event(markdown.PARSER_MADE)
+    app.add_event(COLLECTED)
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     safe.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
     safe.add_node(nodes.commentary, html=(html.visit_commentary, html.depart_block))
     safe.add_node(nodes.listing, html=(lists.visit_listing, lists.depart_listing))
     safe.add_node(nodes.backlinks, html=(lists.visit_backlinks, lists.depart_backlinks))
-    safe.add_node(nodes.foreign, html=(tongues.visit_foreign, tongues.depart_foreign))
+    safe.add_node(nodes.foreign, html=(language.visit_foreign, language.depart_foreign))
     safe.add_node(nodes.frame)
     safe.add_node(nodes.sample)
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
@@ -136,17 +130,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.add_post_transform(lists.ExpandLists)
     safe.add_post_transform(plain.ExpandCards)
     safe.add_post_transform(plain.FillEmptyNotes)
-    safe.add_post_transform(tongues.MarkTitles)
+    safe.add_post_transform(language.MarkTitles)
     safe.add_post_transform(raw_notes.KeepLines)
     safe.add_post_transform(output.MarkPrivateCopy, private=True)
 
     safe.connect("config-inited", check_config, private=True)
     safe.connect("config-inited", parsers.take_markdown, 900, private=True)  # all are loaded
+    safe.connect("config-inited", events.close_kinds, 999, private=True)
     safe.connect("builder-inited", events.note_builder, 0, private=True)  # before all others
     safe.connect("builder-inited", output.keep_apart, 1, private=True)
     safe.connect("builder-inited", phrases.check_phrases, private=True)
     safe.connect("env-get-outdated", drafts.leave_out_drafts, priority=100, private=True)
     safe.connect("env-get-outdated", events.begin_speaking)
+    safe.connect("env-get-outdated", events.note_additions)
     safe.connect("env-get-outdated", events.note_removed, private=True)
     safe.connect("source-read", sources.note_use, 1, private=True)  # what follows asks for it
     safe.connect("source-read", sources.keep_lines_whole, private=True)
@@ -156,6 +152,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-before-read-docs", events.begin_reading, private=True)
     safe.connect("env-updated", events.stop_at_leaks, priority=498, private=True)
     safe.connect("env-updated", events.finish_reading)
+    safe.connect("env-updated", events.tell_collected, priority=501)
     safe.connect("env-updated", html.copy_files, priority=502)
     safe.connect("warn-missing-reference", events.warn_missing)
     safe.connect("html-page-context", html.add_styles)
@@ -168,6 +165,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-collect-pages", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_environment, private=True)
+    safe.connect("build-finished", exports.write_exports, priority=800)
     # after what others write
     safe.connect("build-finished", check.check_output, priority=900, private=True)
 

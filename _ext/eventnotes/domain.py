@@ -17,33 +17,25 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from eventnotes import clashes, terms
-from eventnotes.containment import containing, keeping_words, losing_records, stopping
-from eventnotes.dependents import Dependents, digest_of
-from eventnotes.home import is_home
+from eventnotes.faults.containment import containing, keeping_words, losing_records, stopping
+from eventnotes.i18n import terms
+from eventnotes.index import id_conflicts
+from eventnotes.index.changes import Change, concerns
+from eventnotes.index.page_store import Pages
+from eventnotes.invalidation import Digests, digest_of
+from eventnotes.kinds.added import kinds_of
+from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels
 from eventnotes.model import ids
-from eventnotes.model.changes import Change, concerns
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known, shown_of
-from eventnotes.pages import Pages
 from eventnotes.reading import cards, commentary, plurals, prose
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
+from eventnotes.scope import is_home
 
 T = TypeVar("T")
-
-# Search priorities as Sphinx counts them: 0 important, 1 default, 2 unimportant, -1 hidden.
-_PRIORITY = {
-    "event": 0,
-    "talk": 1,
-    "person": 1,
-    "org": 1,
-    "topic": 2,
-    "link": 2,
-    "takeaway": 2,
-}
 
 
 class PrivacyError(SystemExit):
@@ -60,7 +52,7 @@ class NotesDomain(Domain):
     name = "notes"
     label = "Event notes"
     object_types: ClassVar[dict[str, ObjType]] = {
-        kind: ObjType(kind, kind, searchprio=priority) for kind, priority in _PRIORITY.items()
+        name: ObjType(name, name, searchprio=kind.search) for name, kind in KINDS.items()
     }
     object_types["org"].lname = "organisation"
     directives: ClassVar[dict[str, Any]] = {
@@ -88,10 +80,11 @@ class NotesDomain(Domain):
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
         "words": "",  # digest of the message catalogues of the site's own
+        "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 8  # goes up with the shape of this data or of a record
+    data_version = 9  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -153,8 +146,12 @@ class NotesDomain(Domain):
     def library(self) -> Library:
         """Everything that was noted, across pages."""
         if self._library is None:
-            found = (self.env.all_docs, self._title_of, self.known)
-            self._library = Library(self.corpus, *found)
+            config = self.env.config
+            self._library = Library(
+                *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
+                language=config.language,
+                scale=config.eventnotes_rating_scale,
+            )
         return self._library
 
     def title_of(self, entry: Entry) -> str:
@@ -222,11 +219,13 @@ class NotesDomain(Domain):
             self.entries.put_back()
             if relocked:
                 return self._note_needs()
+            if changes and kinds_of(self.env).lists:  # they may choose by anything
+                return self._note_needs()
             return self._note_needs(changes, read) if changes else []
         self._corpus = Corpus(self.pages)
-        self.data["clashed"] = clashes.settle(self.env, self._corpus)
+        self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
-        clashes.hint_at_look_alikes(self.env, self.library, read)
+        id_conflicts.hint_at_look_alikes(self.env, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:
@@ -295,7 +294,7 @@ class NotesDomain(Domain):
             page that shows nothing of it is what it was.
         """
         std = self.env.domains.standard_domain
-        dependents = Dependents(
+        digests = Digests(
             self.library,
             lambda name: (std.anonlabels.get(name), std.labels.get(name)),
             divided=may_divide(self.builder),
@@ -305,18 +304,18 @@ class NotesDomain(Domain):
         fresh: dict[str, str] = {}
         for name in sorted(self.pages):
             if name in read or name not in needs or concerns(changes, self.pages[name]):
-                fresh[name] = dependents.digest(name)
+                fresh[name] = digests.digest(name)
             else:
                 fresh[name] = needs[name]
                 if name in known:
-                    dependents.parts[name] = known[name]
+                    digests.parts[name] = known[name]
         outdated = [name for name in fresh if needs.get(name) != fresh[name]]
         self.data["needs"] = fresh
-        for page in sorted(known.keys() | dependents.parts.keys()):
-            before, now = known.get(page, {}), dependents.parts.get(page, {})
+        for page in sorted(known.keys() | digests.parts.keys()):
+            before, now = known.get(page, {}), digests.parts.get(page, {})
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
-        self.data["parts"] = dependents.parts
+        self.data["parts"] = digests.parts
         return outdated
 
     # -- references ----------------------------------------------------------------------
@@ -377,7 +376,7 @@ class NotesDomain(Domain):
     def get_objects(self) -> list[tuple[str, str, str, str, str, int]]:
         """Return the inventory: id, name on one line, kind, page, anchor, search priority."""
         return [
-            (identifier, title, kind, page, anchor, -1 if is_alias else _PRIORITY[kind])
+            (identifier, title, kind, page, anchor, -1 if is_alias else KINDS[kind].search)
             for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows()
         ]
 

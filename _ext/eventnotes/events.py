@@ -6,13 +6,17 @@ from collections.abc import Set
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
-from eventnotes import messages
-from eventnotes.dependents import digest_of
+from eventnotes.api import COLLECTED, notes
+from eventnotes.api.digest import digest_of_additions
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
-from eventnotes.notices import Notice, shorten, warn
+from eventnotes.i18n import messages
+from eventnotes.invalidation import digest_of
+from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.roles import ROLES
 
 
@@ -31,6 +35,28 @@ def begin_speaking(
     data = notes_domain(env).data
     before, data["words"] = data["words"], digest_of(messages.begin(app.srcdir, app.config))
     return sorted(env.found_docs) if data["words"] != before else []
+
+
+def close_kinds(app: Sphinx, config: Config) -> None:
+    """Let nothing more be added to the kinds of objects (``config-inited``)."""
+    kinds = kinds_of(config)
+    kinds.closed = True
+    kinds.private = config.eventnotes_private
+
+
+def note_additions(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Read all pages again if other extensions add something else (``env-get-outdated``)."""
+    data = notes_domain(env).data
+    before, data["added"] = data["added"], digest_of_additions(app)
+    return sorted(env.found_docs) if data["added"] != before else []
+
+
+def tell_collected(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell other extensions that everything is known (``env-updated``)."""
+    app.emit(COLLECTED, notes(env))
+    return []
 
 
 def note_removed(

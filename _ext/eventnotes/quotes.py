@@ -60,7 +60,7 @@ class PutBack(SphinxTransform):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transforms around Sphinx's."""
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
 
     app.setup_extension("eventnotes")
     safe = Guarded(app)

@@ -24,7 +24,7 @@ def add_folder(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the style sheet."""
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
     from eventnotes.writing.html import SHEET
 
     app.setup_extension("eventnotes")

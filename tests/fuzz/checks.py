@@ -21,6 +21,7 @@ from fuzz.sites import BARE, READING, Project
 
 _NOTICE = re.compile(r"\[notes\.([\w-]+)\]$")
 _LOCATED = re.compile(r"^[^:\n]+:\d+: (?:WARNING|ERROR): ")
+_DRAFT = re.compile(r"^\s*:draft:|^draft:", re.MULTILINE)
 _CONFIG = frozenset({"config"})
 _CODE = re.compile(rb"<pre\b.*?</pre>|<code\b.*?</code>", re.DOTALL)
 _TIMES = re.compile(rb"\d{4}-\d\d-\d\d(?:T| )\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -128,7 +129,11 @@ def _ended(project: Project, outcome: Outcome, builder: str) -> Failure:
     if outcome.raised:
         return Failure("exception", f"{outcome.signature}\n{builder}\n{outcome.raised}")
     named = dict.fromkeys(name for name, _ in outcome.places if name in project.pages)
-    valid = tuple(name for name in named if project.pages[name].kind == "valid")
+    valid = tuple(
+        name
+        for name in named
+        if project.pages[name].kind == "valid" and not _DRAFT.search(project.files[name])
+    )  # a draft says what the others say
     beside = any(name in BESIDE for name, _ in outcome.places)
     if not named and not beside:
         return Failure("stopped without a place", f"{builder}: {outcome.stopped}")

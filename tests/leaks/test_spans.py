@@ -25,6 +25,7 @@ MARKDOWN = {
     "equal fence": ":::{private}\nzqa\n\n:::{note}\nzqb\n:::\nzqc\n:::\npub\n",
     "code inside": "```{private}\nzqa\n```sh\nzqb\n```\nzqc\n```\npub\n",
     "bare code inside": ":::{private}\n```\nzqa\n```\nzqb\n:::\npub\n",
+    "code around its first line": "pub\n\n~~~\n:::{private}\n~~~\nzqa\n:::\npub\n",
     "in a list": "- pub\n- :::{private}\n  zqa\n  :::\n- pub\n",
     "in a quote": "> pub\n>\n> :::{private}\n> zqa\n> :::\n\npub\n",
     "in a numbered list": "1. pub\n2. ```{private}\n   zqa\n   ```\n\npub\n",
@@ -87,7 +88,7 @@ RST = {
 # No word of these is private.
 PUBLIC = {
     "code": "```html\n<!-- pub -->\n:::{private}\npub\n:::\n% pub\n```\n",
-    "code without a language": "~~~\n% pub\n:::{private}\npub\n~~~\n",
+    "code without a language": "~~~\n% pub\n:::{private}\npub\n:::\n~~~\n",
     "code with a longer fence": "````md\n```{private}\npub\n```\n````\n",
     "code in a list": "- ```html\n  <!-- pub -->\n  ```\n",
     "directive of code": "```{code-block} md\n:caption: pub\n\n<!-- pub -->\n```\n",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from noted import ALL, ask, ids_of, listed, who
 
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model.answer import Unknown
-from eventnotes.model.dossiers import Dossier
-from eventnotes.model.query import LISTS
+from eventnotes.model.profiles import Profile
 
 
 def test_without_a_filter_everything_is_listed_the_newest_first_and_the_undated_last() -> None:
@@ -237,5 +237,5 @@ def test_names_tell_of_the_filtered_talks_only() -> None:
     for filters, talks in (({"org": "Lab"}, "b/three"), ({"person": "Ada"}, "a/one b/three")):
         (group,) = ask("people", **filters).groups
         (ada,) = group.items
-        assert isinstance(ada, Dossier)
+        assert isinstance(ada, Profile)
         assert ids_of(ada.talks) == talks

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from noted import ask, grouped, ids_of, who
 
-from eventnotes.model.dossiers import Dossier
-from eventnotes.model.query import LISTS
+from eventnotes.kinds.tables import LISTS
+from eventnotes.model.profiles import Profile
 
 # plural, group, what is in each group in the order of the groups; in none last, under no title
 GROUPS: list[tuple[str, str, dict[str, str]]] = [
@@ -260,7 +260,7 @@ def test_a_person_in_a_group_has_the_talks_of_that_group() -> None:
     talks: dict[str, str] = {}
     for group in ask("people", group="org", person="Ada").groups:
         (ada,) = group.items
-        assert isinstance(ada, Dossier)
+        assert isinstance(ada, Profile)
         talks[group.title] = ids_of(ada.talks)
     assert talks == {"Lab": "b/three", "Mako": "a/one"}
 

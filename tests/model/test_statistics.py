@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventnotes.model.dossiers import Row
+from eventnotes.model.profiles import Row
 from eventnotes.model.records import Rating, Talk
 from eventnotes.model.statistics import Band, Distribution, Overrun, distribution, overrun
 

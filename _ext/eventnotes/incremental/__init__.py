@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
     from eventnotes.incremental import (
         idle,
         image_names,
@@ -25,10 +25,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         navigation,
         output,
         search,
-        templates,
         toctree_pages,
         unseen,
     )
+    from eventnotes.inside import templates
 
     app.setup_extension("eventnotes")
     safe = Guarded(app)

@@ -12,12 +12,16 @@ from pathlib import PurePath
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.inside import image_names
+
 
 def settle_names(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Give all pictures their names in the order of their paths (``env-updated``).
 
     :returns: the pages that show one whose name is another now.
     """
+    if not image_names.are_known(env.images):
+        return []
     taken: set[str] = set()
     outdated: set[str] = set()
     for path in sorted(env.images, key=str):  # others may note paths that are no text
@@ -27,7 +31,7 @@ def settle_names(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if name != before:
             env.images[path] = (docnames, name)
             outdated |= docnames & env.all_docs.keys()  # or for no page, or one they made up
-    env.images._existing = taken
+    image_names.replace(env.images, taken)
     return sorted(outdated)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.dependents import digest_of
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import kept
+from eventnotes.invalidation import digest_of
 
 
 def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -12,6 +12,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.incremental.state import kept
+from eventnotes.inside import build_info
 from eventnotes.writing.output import sources_of
 
 
@@ -25,12 +26,8 @@ def clear_static(app: Sphinx) -> None:
     languages = kept(app.env).languages
     language = languages.get(app.builder.name, app.config.language)
     languages[app.builder.name] = app.config.language
-    try:
-        known = (Path(app.outdir) / ".buildinfo").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
-    same = app.builder.build_info.config_hash in known
-    if not same or language != app.config.language:
+    same = build_info.is_same(app.builder)
+    if same is not None and (not same or language != app.config.language):
         for folder in ("_static", "_sources"):
             shutil.rmtree(Path(app.outdir) / folder, ignore_errors=True)
 

@@ -15,9 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import Build, State, kept
-from eventnotes.notices import must_be_written
 
 
 def find_unfinished(app: Sphinx) -> None:

@@ -20,14 +20,14 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.home import is_home, scope_of, uses_notes
+from eventnotes.diagnostics import must_be_written
 from eventnotes.leaks import LeakError, drafts, outputs
 from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
 from eventnotes.model.lock import NAME as LOCK
-from eventnotes.notices import must_be_written
+from eventnotes.scope import is_home, scope_of, uses_notes
 
 _FORM = 3
 """Goes up when another reading of the same sources would find other words."""

@@ -20,16 +20,15 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import get_matching_files
 
-from eventnotes.home import is_home, uses_notes
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.leaks import spans
 from eventnotes.leaks.sources import RST, TEXT, Source, text_of
-from eventnotes.notices import Notice, shorten, warn
+from eventnotes.model.vocabulary import NO, YES
+from eventnotes.scope import is_home, uses_notes
 
 FOLDER = "drafts"
 PATTERNS = (FOLDER, f"**/{FOLDER}")
 """What is left out of a published build, as ``exclude_patterns`` has it."""
-YES = frozenset({"true", "yes", "on", "1", ""})
-NO = frozenset({"false", "no", "off", "0"})
 
 _KEY = (
     r"""["']?(?P<key>draft|private|publish(?:ed)?|status)["']?[ \t]*[:=][ \t]*"""

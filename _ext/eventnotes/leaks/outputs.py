@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from eventnotes.leaks.sources import PAGES
 from eventnotes.leaks.words import BREAK
@@ -47,11 +47,15 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of an output that may hold words, in order, by relative name."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        suffix = path.suffix.lower()
-        if suffix in _NOT_TEXT or (name.partition("/")[0] in _NOT_MADE and suffix not in PAGES):
-            continue
-        if path.is_file():
+        if is_looked_through(name) and path.is_file():
             yield name, path
+
+
+def is_looked_through(name: str) -> bool:
+    """Tell whether a file of an output may hold words, by its name."""
+    suffix = PurePosixPath(name).suffix.lower()
+    in_folder = name.partition("/")[0] in _NOT_MADE and suffix not in PAGES
+    return suffix not in _NOT_TEXT and not in_folder
 
 
 def text_of(path: Path) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.leaks import LeakError
 from eventnotes.leaks.sources import text_of
 from eventnotes.leaks.words import words_of
-from eventnotes.notices import Notice, warn
 
 
 def check_phrases(app: Sphinx) -> None:

@@ -17,8 +17,8 @@ from babel import Locale, UnknownLocaleError
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes import messages, moments, terms
-from eventnotes import words as phrases
+from eventnotes.i18n import date_words, messages, terms
+from eventnotes.i18n import words as phrases
 from eventnotes.leaks.words import words_of
 
 _SPOKEN = frozenset({".py", ".html", ".jinja", ".xml", ".xhtml", ".mo", ".toml", ".conf", ".txt"})
@@ -35,7 +35,7 @@ class ProgramWords:
     @cached_property
     def labels(self) -> frozenset[bytes]:
         """Words of labels and dates, of which whole phrases are made."""
-        modules = (Path(str(module.__file__)) for module in (terms, phrases, moments))
+        modules = (Path(str(module.__file__)) for module in (terms, phrases, date_words))
         found = set(_words_in(modules))
         found.update(_words_in(messages.FOLDER.glob(f"{self._language}*/LC_MESSAGES/*")))
         for language in {"en", self._language}:

@@ -264,14 +264,29 @@ class _Reader:
         return end
 
     def _code_block(self, index: int, mark: str) -> int:
-        """Pass over a block of code; one that is never closed is read as prose."""
+        """Pass over a block of code; one that ends within a private block, or never, is prose."""
         for end in range(index + 1, len(self.lines)):
             fence = _FENCE.match(self.lines[end])
             closes = fence is not None and fence["mark"].startswith(mark)
             if closes and fence is not None and not fence["info"].strip():
+                if self._cuts_private(index + 1, end):
+                    break
                 self.in_code.update(range(index, end + 1))
                 return end + 1
         return index + 1
+
+    def _cuts_private(self, first: int, end: int) -> bool:
+        """Tell whether a private block begins in these lines and does not end in them."""
+        opened = ""
+        for index in range(first, end):
+            fence = _FENCE.match(self.lines[index])
+            if fence is None:
+                continue
+            if not opened and _PRIVATE_INFO.match(fence["info"]):
+                opened = fence["mark"]
+            elif opened and fence["mark"].startswith(opened) and not fence["info"].strip():
+                opened = ""
+        return bool(opened)
 
     def _maths(self, index: int) -> int:
         for end in range(index + 1, len(self.lines)):

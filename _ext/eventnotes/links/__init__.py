@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what reads and marks links."""
     need("linkify_it", "linkify-it-py", __name__)
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
     from eventnotes.links import addresses, lock_file, marks
     from eventnotes.reading import markdown
 

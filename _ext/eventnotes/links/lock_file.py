@@ -8,10 +8,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.diagnostics import Notice, logger, warn
 from eventnotes.domain import notes_domain
 from eventnotes.model.addresses import Hosts, public_only
 from eventnotes.model.lock import NAME, Known, line_of_entry, read, respelled
-from eventnotes.notices import Notice, logger, warn
 
 
 def read_lock(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -8,12 +8,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import faults, terms
+from eventnotes import faults
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.resources import is_address
 from eventnotes.model.urls import canonical_url, is_web, rel
-from eventnotes.writing.node_pen import WITHOUT_LINKS, NodePen
+from eventnotes.renderers.nodes import WITHOUT_LINKS, NodeRenderer
+from eventnotes.views.inline import gone
 
 _AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
 """The builders that get links as the author wrote them."""
@@ -69,8 +71,9 @@ class MarkLinks(SphinxPostTransform):
             if domain.builder.format in WITHOUT_LINKS:
                 after.append(nodes.Text(f" <{address}>"))
         if web.is_gone(address):
-            pen = NodePen(domain.builder, domain.library, self.env.docname)
-            mark = nodes.inline("", "", *pen.gone(address), classes=["en-dead"])
+            renderer = NodeRenderer(domain.builder, self.env.docname)
+            said = renderer.inline(gone(domain.library, address))
+            mark = nodes.inline("", "", *said, classes=["en-dead"])
             for link in mark.findall(nodes.reference):
                 self._relate(link)
             after.append(mark)

@@ -5,28 +5,32 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from eventnotes.kinds.added import AddedField, Chosen, fold
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model import ids
-from eventnotes.model.dossiers import KIND_OF_PLURAL, Dossier, Row, at_org
 from eventnotes.model.filters import (
-    THROUGH_TALKS,
     Filters,
     Unknown,
+    added_of,
     bearers,
     format_of,
     score_of,
     series_of,
+    spellings_of,
+    through_talks,
 )
 from eventnotes.model.library import Library
 from eventnotes.model.link_lists import in_order_of, merged
-from eventnotes.model.query import LISTS, Query
-from eventnotes.model.records import Event, Link
+from eventnotes.model.profiles import Profile, Row, at_org
+from eventnotes.model.query import Query
+from eventnotes.model.records import Event, Link, Takeaway, Talk
 from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import FORMATS, LINK_KINDS
 
-Item = Row | Dossier
-_T = TypeVar("_T", Row, Dossier)
+Item = Row | Profile
+_T = TypeVar("_T", Row, Profile)
 
 
 class Group(NamedTuple):
@@ -48,6 +52,8 @@ class Answer(NamedTuple):
     shown: int
     """How many of those are shown."""
     unknown: tuple[Unknown, ...]
+    fault: Exception | None = None
+    """Why the list of an extension could not say what is in it."""
 
 
 def answer(library: Library, query: Query, page: str) -> Answer:
@@ -61,11 +67,17 @@ def answer(library: Library, query: Query, page: str) -> Answer:
 
 def _answer(library: Library, query: Query, page: str) -> Answer:
     wanted = Filters(library, query, page)
+    if query.only:
+        fault = _chosen(library, query).fault
+        if fault is not None:
+            return Answer((), 0, 0, (), fault)
     if query.kind in KIND_OF_PLURAL:
         return _names(library, query, wanted)
     if query.kind == "links":
         return _links(library, query, wanted)
-    rows = _sorted_rows(library, query, wanted.keep(_rows_of(library, query)))
+    rows = _sorted_rows(
+        library, query, _only(library, query, wanted.keep(_rows_of(library, query)))
+    )
     shown = rows[: query.limit] if query.limit else rows
     return Answer(
         _grouped(library, query, shown), _count(rows), _count(shown), tuple(wanted.unknown)
@@ -74,13 +86,37 @@ def _answer(library: Library, query: Query, page: str) -> Answer:
 
 def _links(library: Library, query: Query, wanted: Filters) -> Answer:
     """Answer for resources: one may be in several groups, with what cites it there."""
-    citings = wanted.keep(library.web.citings)
+    citings = _only(library, query, wanted.keep(library.web.citings))
     rows = _sorted_rows(library, query, merged(citings))
     shown = rows[: query.limit] if query.limit else rows
     groups = _grouped(library, query, in_order_of(shown, citings) if query.group else shown)
     if query.group:
         groups = tuple(Group(each.title, each.id, tuple(merged(each.items))) for each in groups)
     return Answer(groups, _count(rows), _count(shown), tuple(wanted.unknown))
+
+
+def _chosen(library: Library, query: Query) -> Chosen:
+    """Return what an extension's list holds, asked once for all pages with such a list."""
+    key = ("chosen", query.only)
+    if key not in library.kept:
+        library.kept[key] = library.kinds.lists[query.only].choose(library)
+    found: Chosen = library.kept[key]
+    return found
+
+
+def _only(library: Library, query: Query, rows: list[Row]) -> list[Row]:
+    """Return those of some rows that the list is about."""
+    if not query.only:
+        return rows
+    keys = _chosen(library, query).keys
+    return [row for row in rows if key_of(row.record) in keys]
+
+
+def key_of(record: Event | Talk | Link | Takeaway | Resource) -> tuple[object, ...]:
+    """Return what tells a record from all others, also from one that claims the same id."""
+    if isinstance(record, Resource):
+        return (record.key,)
+    return (type(record).__name__, record.page, record.line, record.id)
 
 
 def _rows_of(library: Library, query: Query) -> Sequence[Row]:
@@ -109,12 +145,15 @@ def collate(text: str) -> str:
 
 
 def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
-    wanted = query.sort or next(iter(LISTS[query.kind].sorts), "")
+    wanted = query.sort or next(iter(library.kinds.listed[query.kind].sorts), "")
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
     if key == "date" and descending:
         return rows  # they stand like that on the shelf
-    value: Callable[[Row], str | float | None]
-    if key == "date":
+    value: Callable[[Row], Any]
+    added = library.kinds.field(query.kind, key)
+    if added is not None:
+        value = functools.partial(_added, added)
+    elif key == "date":
         value = _date
     elif key == "rating":
         value = score_of
@@ -127,10 +166,13 @@ def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     return _by(rows, value, descending)
 
 
-def _by(items: list[_T], value: Callable[[_T], str | float | None], descending: bool) -> list[_T]:
+_NOTHING = (None, "", ())
+
+
+def _by(items: list[_T], value: Callable[[_T], Any], descending: bool) -> list[_T]:
     """Sort, what has no such value last in either direction."""
-    valued = [(found, item) for item in items if (found := value(item)) not in (None, "")]
-    without = [item for item in items if value(item) in (None, "")]
+    valued = [(found, item) for item in items if (found := value(item)) not in _NOTHING]
+    without = [item for item in items if value(item) in _NOTHING]
     valued.sort(key=lambda pair: pair[0], reverse=descending)
     return [item for _, item in valued] + without
 
@@ -149,6 +191,14 @@ def _event(row: Row) -> str:
 
 def _duration(row: Row) -> float | None:
     return (row.talk.actual or row.talk.planned) if row.talk is not None else None
+
+
+def _added(field: AddedField, row: Row) -> tuple[tuple[bool, float, str], ...]:
+    """Return what to sort a field of an extension by: numbers come before words."""
+    return tuple(
+        (True, 0.0, collate(value)) if isinstance(value, str) else (False, float(value), "")
+        for value in field.values(row.record)
+    )
 
 
 def _fact(name: str, row: Row) -> str:
@@ -170,7 +220,7 @@ def _grouped(library: Library, query: Query, rows: Sequence[Row]) -> tuple[Group
     rest: list[Row] = []
     for row in rows:
         keys = _keys(library, by, row)
-        if isinstance(row.record, Event) and not keys and by in THROUGH_TALKS:
+        if isinstance(row.record, Event) and not keys and through_talks(library, by):
             keys = [
                 key
                 for talk in library.talks_at[row.record.page]
@@ -196,6 +246,9 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
     if by in {"topic", "person", "org"}:
         found = filter(None, (library.id_of(named) for named in bearers(row, by)))
         return [(library.entries[name].title, name) for name in found]
+    if by in library.kinds.names:
+        spelled = spellings_of(library, by)
+        return [(spelled.get(fold(word), word), "") for word in added_of(library, by, row)]
     words = {
         "series": series_of(row),
         "format": format_of(row),
@@ -222,17 +275,17 @@ def _order(by: str, keys: list[tuple[str, str]], sort: str = "") -> list[tuple[s
 
 def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     kind = KIND_OF_PLURAL[query.kind]
-    if not query.filters and not query.group:
-        found = {name: d for name, d in library.dossiers.items() if d.entry.kind == kind}
-        dossiers = _sorted_names(query, list(found.values()))
-        shown = dossiers[: query.limit] if query.limit else dossiers
-        return Answer((Group("", "", tuple(shown)),), _count(dossiers), _count(shown), ())
+    if not query.filters and not query.group and not query.only:
+        found = {name: d for name, d in library.profiles.items() if d.entry.kind == kind}
+        profiles = _sorted_names(query, list(found.values()))
+        shown = profiles[: query.limit] if query.limit else profiles
+        return Answer((Group("", "", tuple(shown)),), _count(profiles), _count(shown), ())
     shelves = [library.events, library.talks, library.links, library.takeaways]
     but = {"person", "org"} if kind == "person" else {kind}  # told by the names themselves
     kept = [wanted.keep_own(rows, but) for rows in shelves]
-    total = _dossiers_of(library, query, wanted, kept)
+    total = _profiles_of(library, query, wanted, kept)
     shown = total[: query.limit or None]
-    limited = {dossier.entry.id for dossier in shown}
+    limited = {profile.entry.id for profile in shown}
     if not query.group:
         whole = Group("", "", tuple(shown))
         return Answer((whole,), _count(total), _count(shown), tuple(wanted.unknown))
@@ -246,48 +299,51 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     groups: list[Group] = []
     rest = ("", "")
     for key in [*_order(query.group, [key for key in parts if key != rest]), rest]:
-        within = _dossiers_of(library, query, wanted, parts.get(key, [[], [], [], []]))
-        items = tuple(dossier for dossier in within if dossier.entry.id in limited)
+        within = _profiles_of(library, query, wanted, parts.get(key, [[], [], [], []]))
+        items = tuple(profile for profile in within if profile.entry.id in limited)
         if items:
             groups.append(Group(*key, items))
     return Answer(tuple(groups), _count(total), _count(shown), tuple(wanted.unknown))
 
 
-def _by_org(library: Library, people: list[Dossier]) -> tuple[Group, ...]:
+def _by_org(library: Library, people: list[Profile]) -> tuple[Group, ...]:
     """Put people under each organisation they were at, and those of none last."""
     found: dict[tuple[str, str], list[Item]] = {}
     rest: list[Item] = []
-    for dossier in people:
-        orgs = dict.fromkeys(org for _, _, org in dossier.mentions if org)
+    for profile in people:
+        orgs = dict.fromkeys(org for _, _, org in profile.mentions if org)
         for org in orgs:
             key = (library.entries[org].title, org)
-            found.setdefault(key, []).append(at_org(dossier, {org}, library.id_of))
+            found.setdefault(key, []).append(at_org(profile, {org}, library.id_of))
         if not orgs:
-            rest.append(dossier)
+            rest.append(profile)
     groups = [Group(*key, tuple(found[key])) for key in _order("org", list(found))]
     return (*groups, *((Group("", "", tuple(rest)),) if rest else ()))
 
 
-def _dossiers_of(
+def _profiles_of(
     library: Library, query: Query, wanted: Filters, rows: list[list[Row]]
-) -> list[Dossier]:
+) -> list[Profile]:
     """Return what *rows* say of those that the query lists."""
     kind = KIND_OF_PLURAL[query.kind]
     found = library.compile(*rows).values()
-    kept = [dossier for dossier in found if dossier.entry.kind == kind]
+    kept = [profile for profile in found if profile.entry.kind == kind]
+    if query.only:
+        chosen = _chosen(library, query).keys
+        kept = [profile for profile in kept if profile.entry.id in chosen]
     if kind in wanted.named:
-        kept = [dossier for dossier in kept if dossier.entry.id in wanted.named[kind]]
+        kept = [profile for profile in kept if profile.entry.id in wanted.named[kind]]
     if kind == "person" and "org" in wanted.named:
         orgs = wanted.named["org"]
         kept = [at_org(d, orgs, library.id_of) for d in kept]
-        kept = [dossier for dossier in kept if dossier.mentions]
+        kept = [profile for profile in kept if profile.mentions]
     if kind == "org" and "person" in wanted.named:
         kept = [d for d in kept if not wanted.named["person"].isdisjoint(d.people)]
     return _sorted_names(query, kept)
 
 
-def _sorted_names(query: Query, dossiers: list[Dossier]) -> list[Dossier]:
-    by_name = sorted(dossiers, key=lambda d: (collate(d.entry.title), d.entry.id))
+def _sorted_names(query: Query, profiles: list[Profile]) -> list[Profile]:
+    by_name = sorted(profiles, key=lambda d: (collate(d.entry.title), d.entry.id))
     wanted = query.sort or "name"
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
     if key == "name":

@@ -10,24 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from eventnotes.kinds.tables import KIND_OF_PLURAL, KIND_OF_PREFIX, KINDS
 from eventnotes.model import ids
 from eventnotes.model.naming import follow, without_company_form
 from eventnotes.model.people import Mention, Name, person_id
 from eventnotes.model.records import About, Event, Link, Listing, PageNotes, Takeaway, Talk
 from eventnotes.model.vocabulary import nearest
-
-KINDS = {
-    "event": "",
-    "talk": "",
-    "link": "links",
-    "takeaway": "",
-    "person": "people",
-    "org": "orgs",
-    "topic": "topics",
-}
-"""Each kind of object with the first part of its ids, where that is fixed."""
-
-_KIND_OF_PREFIX = {prefix: kind for kind, prefix in KINDS.items() if prefix}
 
 
 class Entry(NamedTuple):
@@ -91,7 +79,7 @@ class Corpus:
             for name in named(record):
                 if not name.id:
                     continue
-                kind = _KIND_OF_PREFIX[name.id.partition("/")[0]]
+                kind = KIND_OF_PREFIX[name.id.partition("/")[0]]
                 if name[1]:
                     spellings.setdefault(name.id, Counter())[name[1]] += 1
                 known = self.entries.get(name.id)
@@ -109,7 +97,7 @@ class Corpus:
                         self.clashes.append(Clash(name.id, known, entry))
         for identifier, used in spellings.items():
             entry = self.entries[identifier]
-            if entry.kind in _HEADED.values():
+            if KINDS[entry.kind].is_name:
                 self.entries[identifier] = entry._replace(title=used.most_common(1)[0][0])
         for notes in pages:
             self._add_topics(notes, homes)
@@ -130,7 +118,7 @@ class Corpus:
     def _add_about(self, abouts: list[About]) -> None:
         described: dict[str, Entry] = {}
         for about in abouts:
-            kind = _KIND_OF_PREFIX[about.id.partition("/")[0]]
+            kind = KIND_OF_PREFIX[about.id.partition("/")[0]]
             mentioned = self.entries.get(about.id)
             known_by = [alias.id for alias in about.aliases if alias.id in self.entries]
             title = about.title or (mentioned.title if mentioned else "")
@@ -233,7 +221,7 @@ def find_by_id(entries: Mapping[str, Entry], kind: str, target: str, event: str)
 
 def _candidates(kind: str, target: str, event: str) -> Iterator[str]:
     yield target
-    prefix = KINDS[kind]
+    prefix = KINDS[kind].prefix
     if prefix:
         yield f"{prefix}/{target}"
         own = person_id(target) if kind == "person" else ""
@@ -287,10 +275,6 @@ def _defined(notes: PageNotes) -> Iterator[tuple[str, Event | Talk | Link | Take
     yield from sorted(found, key=lambda pair: pair[1].line)
 
 
-_HEADED = {"people": "person", "orgs": "org", "topics": "topic"}
-"""The plurals whose entries have headings, and what they list."""
-
-
 def homes(pages: Iterable[PageNotes]) -> dict[str, Listing]:
     """Return by kind the first list that shows all of that kind under headings.
 
@@ -300,8 +284,8 @@ def homes(pages: Iterable[PageNotes]) -> dict[str, Listing]:
     for notes in pages:
         for listing in notes.lists:
             query = listing.query
-            if query.kind in _HEADED and query.form == "list" and query.is_whole:
-                found.setdefault(_HEADED[query.kind], listing)
+            if query.kind in KIND_OF_PLURAL and query.form == "list" and query.is_whole:
+                found.setdefault(KIND_OF_PLURAL[query.kind], listing)
     return found
 
 

@@ -6,21 +6,24 @@ import functools
 from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple
 
+from eventnotes.kinds.added import NOT, fold
 from eventnotes.model import ids
-from eventnotes.model.dossiers import Row
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
+from eventnotes.model.profiles import Row
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.records import Event, Link
 from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import FORMATS, nearest
 
-_ROLES = {"event": "event", "person": "person", "org": "org", "topic": "topic"}
-"""The filters that name objects, and the kind of object they name."""
+_OBJECTS = frozenset({"event", "person", "org", "topic"})
+"""The filters that name objects: each is called as their kind."""
+_THROUGH_TALKS = frozenset({"person", "org", "topic", "format"})
 
 
-THROUGH_TALKS = frozenset({"person", "org", "topic", "format"})
-"""What an event has if one of its talks has it."""
+def through_talks(library: Library, name: str) -> bool:
+    """Tell whether an event has what one of its talks has under that name."""
+    return name in _THROUGH_TALKS or any(f.kind == "talk" for f in library.kinds.fields(name))
 
 
 class Unknown(NamedTuple):
@@ -38,10 +41,16 @@ class Filters:
         self.library = library
         self.unknown: list[Unknown] = []
         self._tests: list[tuple[str, Callable[[Row], bool]]] = []
+        self._without: list[tuple[str, Callable[[Row], bool]]] = []
+        """What a row must not pass."""
         self.named: dict[str, frozenset[str]] = {}
         """By filter that names objects, their ids."""
         for name, values in query.filters:
-            if name in _ROLES:
+            plain = name.removeprefix(NOT)
+            if plain in library.kinds.names:
+                tests = self._tests if plain == name else self._without
+                tests.append((plain, self._word_test(plain, values, asked=name)))
+            elif name in _OBJECTS:
                 found = (self._resolve(name, value, page) for value in values)
                 meant = frozenset(filter(None, found))
                 self.named[name] = meant
@@ -50,9 +59,9 @@ class Filters:
                 self._tests.append((name, self._plain_test(name, values)))
 
     def _resolve(self, name: str, value: str, page: str) -> str:
-        found = self.library.corpus.find(_ROLES[name], value, page)
+        found = self.library.corpus.find(name, value, page)
         if found is None:
-            guesses = self.library.corpus.nearest(_ROLES[name], value)
+            guesses = self.library.corpus.nearest(name, value)
             self.unknown.append(Unknown(name, value, tuple(guesses)))
             return ""
         return found.alias_of or found.id
@@ -83,6 +92,24 @@ class Filters:
             return lambda row: bool(row.last) and f"{row.last}~" >= bound
         return lambda row: bool(row.day) and row.day <= f"{bound}~"
 
+    def _word_test(
+        self, name: str, values: tuple[str, ...], *, asked: str
+    ) -> Callable[[Row], bool]:
+        """Return what tells whether a row has one of those words in a field that was added.
+
+        :param asked: the filter. One that leaves something out leaves out everything where it
+            names what nothing has: the list shows nothing rather than what was to be left out.
+        """
+        known = spellings_of(self.library, name)
+        for value in values:
+            if fold(value) not in known:
+                guesses = nearest(value, known.values(), most=3)
+                self.unknown.append(Unknown(asked, value, tuple(guesses)))
+        wanted = set(map(fold, values))
+        if asked != name and not wanted <= known.keys():
+            return lambda row: True
+        return lambda row: any(fold(word) in wanted for word in added_of(self.library, name, row))
+
     def _check(self, name: str, values: Iterable[str], used: Iterable[str]) -> None:
         known = {ids.slug(word): word for word in used if word}
         for value in values:
@@ -95,7 +122,12 @@ class Filters:
 
         An event also has what one of its talks has; its score and how it was attended are its own.
         """
-        return [row for row in rows if all(self._passes(row, *test) for test in self._tests)]
+        return [
+            row
+            for row in rows
+            if all(self._passes(row, *test) for test in self._tests)
+            and not any(self._passes(row, *test) for test in self._without)
+        ]
 
     def keep_own(self, rows: Iterable[Row], but: Set[str]) -> list[Row]:
         """Return the rows that pass by themselves, whatever the talks of an event have.
@@ -103,12 +135,17 @@ class Filters:
         :param but: names of filters that are left out.
         """
         tests = [test for name, test in self._tests if name not in but]
-        return [row for row in rows if all(test(row) for test in tests)]
+        unwanted = [test for _, test in self._without]
+        return [
+            row
+            for row in rows
+            if all(test(row) for test in tests) and not any(test(row) for test in unwanted)
+        ]
 
     def _passes(self, row: Row, name: str, test: Callable[[Row], bool]) -> bool:
         if test(row):
             return True
-        if not isinstance(row.record, Event) or name not in THROUGH_TALKS:
+        if not isinstance(row.record, Event) or not through_talks(self.library, name):
             return False
         return any(test(talk) for talk in self.library.talks_at[row.record.page])
 
@@ -146,6 +183,21 @@ def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
     if kind == "person":
         return mentions
     return orgs + tuple(mention.org for mention in mentions if mention.org is not None)
+
+
+def added_of(library: Library, name: str, row: Row) -> tuple[str, ...]:
+    """Return the words of a row's talk, or else of its event, in a field that was added."""
+    return library.kinds.words_of(name, row.talk, row.event)
+
+
+def spellings_of(library: Library, name: str) -> dict[str, str]:
+    """Return each word in a field that was added as the newest notes write it, by its fold."""
+    key = ("spellings", name)
+    if key not in library.kept:
+        rows = [*reversed(library.events), *reversed(library.talks)]
+        library.kept[key] = {fold(w): w for row in rows for w in added_of(library, name, row)}
+    found: dict[str, str] = library.kept[key]
+    return found
 
 
 def series_of(row: Row) -> str:

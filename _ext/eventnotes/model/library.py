@@ -11,12 +11,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from eventnotes.kinds.added import BUILT_IN, Kinds
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
 from eventnotes.model.dates import DateRange
-from eventnotes.model.dossiers import Compiler, Dossier, Row
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
+from eventnotes.model.profiles import Compiler, Profile, Row
 from eventnotes.model.prose import Prose, plain
 from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway
 from eventnotes.model.web import Web
@@ -44,16 +45,24 @@ class Library:
         docnames: Collection[str] = (),
         title_of: Callable[[str, str], str] = lambda role, target: "",
         known: Mapping[str, Known] = MappingProxyType({}),
+        kinds: Kinds = BUILT_IN,
+        *,
+        language: str = "en",
+        scale: int = 5,
     ) -> None:
         """Put what was noted on shelves.
 
         :param docnames: the names of all pages, also of those without notes.
+        :param kinds: what there is to note, with what other extensions have added.
         :param known: by canonical address, what the network was found to say of links.
         :param title_of: what finds the title of a page, or of a label if the role is empty.
+        :param language: of the site, in which dates are said.
+        :param scale: the best score of the site.
         """
         self.corpus = corpus
         self._title_of = title_of
         self.docnames = docnames
+        self.kinds = kinds
         self.entries: Mapping[str, Entry] = corpus.entries
         self.events: list[Row] = []
         self.talks: list[Row] = []
@@ -64,6 +73,11 @@ class Library:
         """By name of the event's page."""
         self.kept: dict[Any, Any] = {}
         """What was asked before, with the answers."""
+        self.shown: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+        """What views make of one thing, which several lists may show: with that thing, by what
+        they are called, its identity, and what else they go by."""
+        self.language = language
+        self.scale = scale
         self._canonical: dict[tuple[str, str], str] = {}
         for name in sorted(corpus.pages):
             self._shelve(name)
@@ -192,12 +206,12 @@ class Library:
     # -- who is who --------------------------------------------------------------------------
 
     @cached_property
-    def dossiers(self) -> dict[str, Dossier]:
+    def profiles(self) -> dict[str, Profile]:
         """All that was noted of each person, organisation and topic, by id."""
         found = self.compile(self.events, self.talks, self.links, self.takeaways)
         for entry in self.entries.values():
             if entry.kind in {"person", "org", "topic"} and not entry.alias_of:
-                found.setdefault(entry.id, Dossier(entry))
+                found.setdefault(entry.id, Profile(entry))
         return found
 
     def compile(
@@ -206,7 +220,7 @@ class Library:
         talks: Iterable[Row],
         links: Iterable[Row],
         takeaways: Iterable[Row],
-    ) -> dict[str, Dossier]:
+    ) -> dict[str, Profile]:
         """Return by id what those rows say of each person, organisation and topic."""
         compiler = Compiler(self.entries, self.id_of)
         for row in events:

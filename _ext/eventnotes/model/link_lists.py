@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventnotes.model.dossiers import Row
+from eventnotes.model.profiles import Row
 from eventnotes.model.resources import Resource
 
 

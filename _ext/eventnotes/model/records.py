@@ -7,7 +7,7 @@ Times are seconds, dates ISO 8601, scores fractions from 0 to 1.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventnotes.model.dates import DateRange, Start
 from eventnotes.model.people import Mention, Name
@@ -54,6 +54,8 @@ class Event(NamedTuple):
     """The first paragraph below its facts."""
     private: bool = False
     """Whether it stands in private words: listed in the author's copy, and never counted."""
+    added: tuple[tuple[str, Any], ...] = ()
+    """What fields of other extensions hold, by their names, sorted."""
 
 
 class Talk(NamedTuple):
@@ -90,6 +92,8 @@ class Talk(NamedTuple):
     private: bool = False
     slug: str = ""
     """MyST's own anchor of its heading, if there is one."""
+    added: tuple[tuple[str, Any], ...] = ()
+    """As an event's."""
 
 
 class Link(NamedTuple):

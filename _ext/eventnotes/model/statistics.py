@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from eventnotes.model.dossiers import Row
+from eventnotes.model.profiles import Row
 from eventnotes.model.quantities import on_scale
 
 _MOST_BANDS = 10

@@ -38,6 +38,10 @@ LINK_KINDS = (
 )
 """Kinds of a cited resource."""
 
+YES = frozenset({"true", "yes", "on", "1", ""})
+NO = frozenset({"false", "no", "off", "0"})
+"""What an author writes for yes, where nothing stands for it as well, and for no."""
+
 
 def nearest(word: str, known: Iterable[str], *, most: int = 1) -> list[str]:
     """Return up to *most* of the *known* words that look like *word*, best first."""

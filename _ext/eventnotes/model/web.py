@@ -7,8 +7,8 @@ from functools import cached_property
 
 from eventnotes.model import urls
 from eventnotes.model.dates import DateRange
-from eventnotes.model.dossiers import Row
 from eventnotes.model.lock import Copy, Known
+from eventnotes.model.profiles import Row
 from eventnotes.model.records import Link, PageNotes
 from eventnotes.model.resources import (
     KIND_OF_OPTION,

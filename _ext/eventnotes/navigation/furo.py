@@ -20,18 +20,15 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 
-from eventnotes import terms
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
+from eventnotes.inside import furo
+from eventnotes.inside.global_tree import IS_KNOWN
 from eventnotes.navigation.tree import Item, Tree
 from eventnotes.nodes import wants_margin
 
 _KEY = "eventnotes_furo"
-_OPTIONS = {"collapse": False, "titles_only": True, "maxdepth": -1, "includehidden": True}
-"""What furo asks ``toctree`` for."""
-_TEMPLATE = "sidebar/navigation.html"
-"""The part of the side bar that shows it."""
-_ICON = '<span class="icon"><svg><use href="#svg-arrow-right"></use></svg></span>'
 
 
 class _Tree(Tree):
@@ -41,7 +38,7 @@ class _Tree(Tree):
         self._parse = parse
         self.contents = ""
         """What stands under the entry of the page that is written next."""
-        super().__init__(builder, _OPTIONS)
+        super().__init__(builder, furo.OPTIONS)
         with_others = (item for item in self.every() if item.below)
         self._numbers = {id(item): number for number, item in enumerate(with_others, 1)}
 
@@ -61,7 +58,7 @@ class _Tree(Tree):
             box = (
                 f'<input aria-label="Toggle navigation of {label}"{checked} '
                 f'class="toctree-checkbox" id="{name}" name="{name}" role="switch" '
-                f'type="checkbox"/><label for="{name}">{_ICON}</label>'
+                f'type="checkbox"/><label for="{name}">{furo.ICON}</label>'
             )
         contents = self.contents if here else ""
         return f'<li class="{" ".join(css)}">{link}{contents}{box}{below}</li>\n'
@@ -70,17 +67,15 @@ class _Tree(Tree):
 class _Side:
     """furo's side bar on all pages."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
-        from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]  # no types
-
-        self._parse: Callable[[str], str] = get_navigation_tree
+    def __init__(self, builder: StandaloneHTMLBuilder, parse: Callable[[str], str]) -> None:
+        self._parse = parse
         self._tree = _Tree(builder, self._parse)
         self.alike: bool | None = None
 
     def write(self, pagename: str, plain: Callable[..., str], contents: str = "") -> str:
         """Return the side bar's tree on that page, the page's contents under its entry."""
         if self.alike is None:
-            theirs = self._parse(plain(**_OPTIONS))
+            theirs = self._parse(plain(**furo.OPTIONS))
             self.alike = self._tree.write(pagename) == theirs
             if not self.alike:
                 return theirs
@@ -98,21 +93,26 @@ def spare_tree(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give furo nothing to parse (``html-page-context``, after our tree and before furo)."""
-    if app.config.html_theme != "furo" or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if (
+        not IS_KNOWN
+        or app.config.html_theme != "furo"
+        or not isinstance(app.builder, StandaloneHTMLBuilder)
+    ):
         return
     plain: Callable[..., str] | None = context.get("toctree")
-    if plain is None or app.builder.name in {"singlehtml", "epub"}:
+    parse = furo.parser()
+    if plain is None or parse is None or app.builder.name in {"singlehtml", "epub"}:
         return
     kept = app.builder.globalcontext
     context.pop(_KEY, None)
     if _KEY not in kept:
-        kept[_KEY] = _Side(app.builder)
+        kept[_KEY] = _Side(app.builder, parse)
     side: _Side = kept[_KEY]
     if side.alike is False:
         return
 
     def toctree(**options: Any) -> str:
-        return "" if options == _OPTIONS else plain(**options)
+        return "" if options == furo.OPTIONS else plain(**options)
 
     context["toctree"] = toctree
     context[_KEY] = plain
@@ -126,15 +126,15 @@ def put_tree(
     if not callable(plain):
         return
     context["toctree"] = plain
-    if "furo_navigation_tree" not in context:  # a builder with a theme of its own, as for Qt Help
+    if furo.TREE not in context:  # a builder with a theme of its own, as for Qt Help
         return
     side: _Side = app.builder.globalcontext[_KEY]  # type: ignore[attr-defined]  # HTML's
     contents = ""
     if _wants_margin(app, pagename, context, doctree) and side.has_entry_of(pagename):
         contents = _contents(app, pagename)
-    context["furo_navigation_tree"] = side.write(pagename, plain, contents)
+    context[furo.TREE] = side.write(pagename, plain, contents)
     if contents and side.alike:
-        context["furo_hide_toc"] = True
+        context[furo.HIDES_CONTENTS] = True
 
 
 def _wants_margin(
@@ -145,7 +145,7 @@ def _wants_margin(
     They do on an event's page, and on one with notes beside the text, if there is a tree to hold
     them.
     """
-    if context["furo_hide_toc"] or _TEMPLATE not in (context.get("sidebars") or ()):
+    if context[furo.HIDES_CONTENTS] or furo.TEMPLATE not in (context.get("sidebars") or ()):
         return False
     notes = notes_domain(app.env).pages.get(pagename)
     return (notes is not None and notes.event is not None) or wants_margin(document)

@@ -13,6 +13,7 @@ from sphinx.locale import _
 
 from eventnotes import faults
 from eventnotes.domain import notes_domain
+from eventnotes.inside.global_tree import IS_KNOWN
 from eventnotes.navigation.tree import Tree
 
 _KEY = "eventnotes_navigation"
@@ -24,7 +25,7 @@ def put_toctree(
     """Replace the page context's ``toctree`` (``html-page-context``, before the theme's)."""
     builder = app.builder
     plain: Callable[..., str] | None = context.get("toctree")
-    if plain is None or not isinstance(builder, StandaloneHTMLBuilder):
+    if not IS_KNOWN or plain is None or not isinstance(builder, StandaloneHTMLBuilder):
         return
     if isinstance(builder, SingleFileHTMLBuilder) or builder.name == "epub":
         return

@@ -1,99 +1,21 @@
 """The navigation tree of a site, made once and written on each page from its pieces.
 
-For each page, Sphinx copies the contents of all pages with all their headings, prunes them to
-titles and marks the way to the page (pages times headings). Here its own function runs once,
-over contents that hold titles only. What comes out is the same to the byte.
+Sphinx makes the tree again for each page (pages times headings). Here it is made once
+(:mod:`eventnotes.inside.global_tree`), and what comes out is the same to the byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
-from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util import url_re
-from sphinx.util.tags import Tags
 
-from eventnotes.compat import TREE_TAKES_TAGS
-
-
-class _Titles(Mapping[str, nodes.Element]):
-    """The contents of each page, cut to its titles and toctrees when first asked for."""
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        self._contents: Mapping[str, nodes.Element] = env.tocs
-        self._with_toctrees = env.toctree_includes
-        self._cut: dict[str, nodes.Element] = {}
-
-    def __getitem__(self, docname: str) -> nodes.Element:
-        found = self._cut.get(docname)
-        if found is None:
-            nested = docname in self._with_toctrees
-            found = self._cut[docname] = _titles_of(self._contents[docname], nested)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._contents)
-
-    def __len__(self) -> int:
-        return len(self._contents)
-
-
-def _titles_of(contents: nodes.Element, nested: bool) -> nodes.Element:
-    """Return a page's contents as Sphinx would leave them for ``titles_only``.
-
-    What is kept is shared with *contents*: Sphinx copies it before it changes anything.
-
-    :param nested: whether the page holds toctrees, which stay.
-    """
-    return _with_children(contents, [_title_of(item, nested) for item in contents.children])
-
-
-def _title_of(item: nodes.Node, nested: bool) -> nodes.Node:
-    if not isinstance(item, nodes.list_item) or len(item) < 2:
-        return item
-    title, below = item.children[:2]
-    toctrees = list(item.findall(addnodes.toctree)) if nested else []
-    if not toctrees:
-        return _with_children(item, [title])
-    assert isinstance(below, nodes.Element)
-    return _with_children(item, [title, _with_children(below, toctrees)])
-
-
-def _with_children(element: nodes.Element, children: Sequence[nodes.Node]) -> nodes.Element:
-    """Return *element* with other children, which keep the parents they have."""
-    made = element.copy()
-    made.children = list(children)
-    return made
-
-
-class _View:
-    """An environment whose contents hold titles only; everything else is the environment's."""
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        self._env = env
-        self.tocs = _Titles(env)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._env, name)
-
-
-class _Names:
-    """Stands for a builder while the tree is made: addresses are page names."""
-
-    def __init__(self, tags: Tags) -> None:
-        self.tags = tags
-
-    @staticmethod
-    def get_relative_uri(from_: str, to: str, typ: str | None = None) -> str:
-        return to
-
+from eventnotes.inside.global_tree import GlobalTree, with_children
 
 _PLACE = "eventnotes:address"
 """Stands for an address in a link that has been rendered without one."""
@@ -137,11 +59,10 @@ class Tree:
 
     def __init__(self, builder: StandaloneHTMLBuilder, options: dict[str, Any]) -> None:
         self._builder = builder
-        self._options = options
-        self._view = cast("BuildEnvironment", _View(builder.env))
+        self._global = GlobalTree(builder, options)
         self._parts: list[str | list[Item]] | None = []
         self._of_page: dict[str, list[Item]] = {}
-        tree = self._make("", cast("Builder", _Names(builder.tags)))
+        tree = self._global.with_names()
         try:
             for child in tree.children if tree is not None else ():
                 self._add(child, tree)
@@ -156,7 +77,7 @@ class Tree:
         assert self._parts is not None
         assert tree is not None
         if not isinstance(child, nodes.bullet_list):  # a caption looks like what it stands in
-            self._parts.append(self._render(_with_children(tree, [child])))
+            self._parts.append(self._render(with_children(tree, [child])))
             return
         items = [Item(item, None) for item in child.children]
         self._parts.append(items)
@@ -164,10 +85,6 @@ class Tree:
             for item in top.every():
                 if not item.external:
                     self._of_page.setdefault(item.page, []).append(item)
-
-    def _make(self, pagename: str, builder: Builder) -> nodes.Element | None:
-        tags: dict[str, Any] = {"tags": self._builder.tags} if TREE_TAKES_TAGS else {}
-        return global_toctree_for_doc(self._view, pagename, builder, **tags, **self._options)
 
     def _render(self, node: nodes.Element | None) -> str:
         return self.dress(str(self._builder.render_partial(node)["fragment"]))
@@ -192,7 +109,7 @@ class Tree:
         here = self._of_page.get(pagename, ())
         if self._parts is None or len(here) > 1 or any(item.anchor for item in here):
             # a page that is in the tree in several places: the way there is left to Sphinx too
-            return self._render(self._make(pagename, self._builder))
+            return self._render(self._global.on_page(pagename))
         if not self._parts:
             return self._render(None)
         way: set[int] = set()

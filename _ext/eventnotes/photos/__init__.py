@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def check_cache(app: Sphinx, config: Config) -> None:
     """Mend a setting that can't be used (``config-inited``)."""
-    from eventnotes.notices import Notice, warn
+    from eventnotes.diagnostics import Notice, warn
 
     cache = config.eventnotes_photo_cache
     if not isinstance(cache, str) or "\0" in cache:
@@ -34,7 +34,7 @@ def check_cache(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     need("PIL", "Pillow", __name__)
-    from eventnotes.boundary import Guarded
+    from eventnotes.faults.boundary import Guarded
     from eventnotes.nodes import gallery, lost_photo
     from eventnotes.photos import files, html, nodes, reading
     from eventnotes.photos.images import DevelopImages, clean_late

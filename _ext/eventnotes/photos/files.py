@@ -18,7 +18,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.display import status_iterator
 
-from eventnotes.notices import must_be_written
+from eventnotes.diagnostics import must_be_written
 from eventnotes.photos.cache import PictureCache, Shot
 from eventnotes.photos.images import is_responsive, published
 from eventnotes.photos.kinds import is_regular

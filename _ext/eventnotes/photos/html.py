@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from eventnotes import terms, words
+from eventnotes.i18n import terms, words
 from eventnotes.nodes import gallery, lost_photo, parents, text_of
 from eventnotes.photos.cache import Shot
 from eventnotes.photos.images import published

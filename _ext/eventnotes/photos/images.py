@@ -19,10 +19,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import notes_domain
 from eventnotes.model.ids import slug
 from eventnotes.nodes import gallery, lose, only_image, parents, place_of
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.photos import rows
 from eventnotes.photos.cache import Result, Shot, Trouble
 from eventnotes.photos.embedded import clean, is_embedded

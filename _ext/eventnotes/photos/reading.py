@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes import faults
+from eventnotes.diagnostics import Notice, logger, shorten, warn
 from eventnotes.nodes import (
     gallery,
     lose,
@@ -27,7 +28,6 @@ from eventnotes.nodes import (
     rows_of,
     source_line_of,
 )
-from eventnotes.notices import Notice, logger, shorten, warn
 from eventnotes.photos.embedded import clean, is_embedded
 from eventnotes.photos.kinds import is_picture
 from eventnotes.photos.nodes import photo_caption, photo_link

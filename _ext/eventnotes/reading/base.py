@@ -16,16 +16,17 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from eventnotes import faults
-from eventnotes.boundary import leak
+from eventnotes.diagnostics import Notice, shorten, warn
+from eventnotes.faults.boundary import leak
+from eventnotes.kinds.added import FieldFault, Kinds, kinds_of
+from eventnotes.kinds.field import Option, by_name
 from eventnotes.model import quantities
 from eventnotes.model.records import Rating
 from eventnotes.model.vocabulary import nearest
 from eventnotes.nodes import private
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments
 from eventnotes.reading.header import Header, option_of, read_header, stray_options
 from eventnotes.reading.inline import is_plain
-from eventnotes.reading.options import Option, by_name
 from eventnotes.reading.page import NO_ROLE, draft
 
 
@@ -133,7 +134,16 @@ class NotesDirective(SphinxDirective):
 
     def options_here(self) -> dict[str, Option]:
         """Return the options this directive takes, by every spelling."""
-        return by_name(self.known)
+        return by_name(self.known_here())
+
+    def known_here(self) -> tuple[Option, ...]:
+        """Return the options of this directive, with those that other extensions have added."""
+        return self.known
+
+    @property
+    def kinds(self) -> Kinds:
+        """What there is to note."""
+        return kinds_of(self.config)
 
     def _read_fields(self, header: Header) -> None:
         table = self.options_here()
@@ -148,7 +158,11 @@ class NotesDirective(SphinxDirective):
             if option is None:
                 guess = nearest(name, table)
                 hint = f"did you mean {guess[0]!r}?" if guess else "it takes "
-                hint += "" if guess else ", ".join(option.name for option in self.known) or "none"
+                hint += (
+                    ""
+                    if guess
+                    else ", ".join(option.name for option in self.known_here()) or "none"
+                )
                 self.warn(
                     Notice.OPTION, f"no option {shorten(name)!r} ({shorten(value)}); {hint}", index
                 )
@@ -181,10 +195,16 @@ class NotesDirective(SphinxDirective):
             return option.read(value)
         except ValueError as error:
             self.warn(
-                option.notice,
+                Notice.of(option.notice),
                 f"{option.name} can't be read: {shorten(value)!r}; allowed: {error}",
                 index,
             )
+            return None
+        except FieldFault as fault:
+            if faults.passes(fault.error):
+                raise fault.error from None
+            what = f"the value of {option.name} ({shorten(value)!r})"
+            faults.report(fault.error, what, self.where(index), self.env.docname, fault.owner)
             return None
 
     def read_id(self, read: Callable[[str], str]) -> str:

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from eventnotes.diagnostics import Notice, shorten
+from eventnotes.kinds.field import Option
+from eventnotes.kinds.tables import KINDS
 from eventnotes.model import ids, urls
-from eventnotes.model.corpus import KINDS
 from eventnotes.model.people import Name, read_name, read_person
 from eventnotes.model.records import Rating
 from eventnotes.nodes import card
-from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
-from eventnotes.reading.options import ABOUT, EVENT, LINK, TALK, Option
 
 
 class CardDirective(NotesDirective):
     """A directive that makes a card."""
 
     kind = ""
+
+    def known_here(self) -> tuple[Option, ...]:
+        """Return the options of this kind of card."""
+        return self.kinds.options(self.kind)
 
     def make_card(self, own_id: str) -> card:
         """Return the card, its prose inside, with the explicit id or an empty one."""
@@ -44,7 +48,6 @@ class EventDirective(CardDirective):
     """``{event}``: the facts of the event that the page is about."""
 
     kind = "event"
-    known = EVENT
 
     def build(self) -> list[nodes.Node]:
         """Return the header of the page, and the body after it."""
@@ -62,7 +65,6 @@ class TalkDirective(CardDirective):
     """``{talk}``: the facts of the section around it, or, with a title, a section of its own."""
 
     kind = "talk"
-    known = TALK
 
     def build(self) -> list[nodes.Node]:
         """Return the card and its body, in a section where a title was given."""
@@ -84,7 +86,6 @@ class LinkDirective(CardDirective):
     """``{link} URL``: a resource with a card of its own."""
 
     kind = "link"
-    known = LINK
 
     def build(self) -> list[nodes.Node]:
         """Return the card and its body."""
@@ -129,7 +130,7 @@ class RatingDirective(CardDirective):
     def options_here(self) -> dict[str, Option]:
         """Return the site's criteria as options."""
         return {
-            name.lower(): Option(name.lower(), "", lambda value: value, Notice.SCORE)
+            name.lower(): Option(name.lower(), "", str, "score")
             for name in self.config.eventnotes_rating_criteria
         }
 
@@ -163,11 +164,10 @@ class AboutDirective(CardDirective):
     """``{about} people/…``: what a mention cannot carry of a person, organisation or topic."""
 
     kind = "about"
-    known = ABOUT
 
     def build(self) -> list[nodes.Node]:
         """Return the card with the description inside it."""
-        kinds = [prefix for prefix in KINDS.values() if prefix and prefix != "links"]
+        kinds = [kind.prefix for kind in KINDS.values() if kind.is_name]
         prefix, _, own = self.argument.strip().partition("/")
         body = self.body()
         try:

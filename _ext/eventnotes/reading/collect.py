@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.kinds.added import Kinds, kinds_of
 from eventnotes.model import urls
 from eventnotes.model.corpus import named
 from eventnotes.model.dates import settle
@@ -70,7 +71,9 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     ]
     if not page.notes and not page.private and not found:
         return None
-    notes = _Collector(docname, found).collect(page.private, tuple(page.leaks))
+    notes = _Collector(docname, found, kinds_of(env.config)).collect(
+        page.private, tuple(page.leaks)
+    )
     section = next((c for c in document.children if isinstance(c, nodes.section)), None)
     return notes._replace(title=text_of(heading_of(section)))
 
@@ -86,8 +89,9 @@ _NOTED: tuple[type[nodes.Element], ...] = (
 
 
 class _Collector:
-    def __init__(self, docname: str, found: list[nodes.Element]) -> None:
+    def __init__(self, docname: str, found: list[nodes.Element], kinds: Kinds) -> None:
         self.docname = docname
+        self.kinds = kinds
         self.found = found
         self.event: Event | None = None
         self.event_card: card | None = None
@@ -181,9 +185,11 @@ class _Collector:
         return found
 
     def _record(self, node: card) -> Event | Talk | Link | About | Rating | None:
-        facts: dict[str, Any] = {
-            name.replace("-", "_"): value for name, value in node["facts"].items()
-        }
+        given: dict[str, Any] = node["facts"]
+        names = {field.name for field in self.kinds.fields_of(node["kind"])}
+        facts = {key.replace("-", "_"): v for key, v in given.items() if key not in names}
+        if added := tuple(sorted((key, v) for key, v in given.items() if key in names)):
+            facts["added"] = added
         rating: Rating | None = facts.get("rating")
         if rating is not None:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))

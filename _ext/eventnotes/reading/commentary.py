@@ -10,8 +10,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.diagnostics import Notice
 from eventnotes.nodes import commentary
-from eventnotes.notices import Notice
 from eventnotes.reading.base import NotesDirective, set_place
 from eventnotes.reading.page import draft
 

@@ -66,6 +66,20 @@ def equal_fence(token: Token) -> str:
     return ""
 
 
+def cut_private(content: str) -> int:
+    """Return the line, from 1, of a private block that does not end where *content* ends, or 0."""
+    number, fence = 0, ""
+    for line, text in enumerate(content.split("\n"), 1):
+        match = OPENER.match(text)
+        if match is None:
+            continue
+        if not fence and match["info"] and LOST_FENCE.match(match["mark"] + match["info"]):
+            number, fence = line, match["mark"]
+        elif fence and match["mark"].startswith(fence) and not match["info"]:
+            number, fence = 0, ""
+    return number
+
+
 def open_code(content: str) -> bool:
     """Tell whether a code block is still open where *content* ends."""
     fence = ""

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from docutils import nodes
 from markdown_it.token import Token
 
-from eventnotes.home import is_home
-from eventnotes.notices import Notice, warn
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.reading.page import PageDraft, draft
+from eventnotes.scope import is_home
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]|\[#([\w.-]+)\]_")
 

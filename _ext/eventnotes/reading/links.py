@@ -9,9 +9,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.model import urls
 from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, set_in_paragraph, text_of
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.page import draft
 
 

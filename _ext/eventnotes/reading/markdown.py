@@ -1,9 +1,4 @@
-"""MyST's parser with rules about private words; the one place that is tied to MyST's internals.
-
-:meth:`NotesParser.parse` repeats ``MystParser.parse``, which is alike from MyST-Parser 4.0 to 5.2,
-to put rules into the markdown-it instance that MyST makes there. ``tests/test_privacy.py`` fails
-if that tie breaks.
-"""
+"""MyST's parser with rules about private words, put into the markdown-it that it parses with."""
 
 from __future__ import annotations
 
@@ -14,28 +9,22 @@ from typing import Any
 from docutils import nodes
 from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
-from myst_parser.config.main import (
-    MdParserConfig,
-    TopmatterReadError,
-    merge_file_level,
-    read_topmatter,
-)
+from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
-from myst_parser.warnings_ import create_warning
 
 from eventnotes import faults
-from eventnotes.boundary import leak
-from eventnotes.compat import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
-from eventnotes.home import uses_notes
+from eventnotes.faults.boundary import leak
+from eventnotes.inside.myst_parser import make_parser
+from eventnotes.inside.versions import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.reading.comments import ATTRIBUTE_COMMENT, LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
-from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import draft
 from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.privacy_rst import check_rst
 from eventnotes.reading.unread import check_unread, stop_at_code
+from eventnotes.scope import uses_notes
 
 PARSER_MADE = "eventnotes-markdown-parser"
 """The event at which features put rules of theirs into a parser of Markdown."""
@@ -144,27 +133,14 @@ class NotesParser(MystParser):
 
     def _parse(self, inputstring: str, document: nodes.document) -> None:
         env = document.settings.env
-        config: MdParserConfig = env.myst_config
         page = draft(env)
-        try:
-            topmatter = read_topmatter(inputstring)
-        except TopmatterReadError:
-            pass  # the renderer reports it
-        else:
-            if topmatter:
-
-                def warn(wtype: Any, message: str) -> None:
-                    create_warning(document, message, wtype, line=1, append_to=document)
-
-                config = merge_file_level(config, topmatter, warn)
-        parser = create_md_parser(config, NotesRenderer)
+        parser, config = make_parser(inputstring, document, NotesRenderer)
         if not page.is_guest(env):
             parser.core.ruler.after("inline", "eventnotes_private", _clean)
             parser.core.ruler.before("eventnotes_private", "eventnotes_unread", check_unread)
             if config.commonmark_only or config.gfm_only:
                 parser.core.ruler.after("eventnotes_private", "eventnotes_code", stop_at_code)
         env.events.emit(PARSER_MADE, parser, config)
-        parser.options["document"] = document
         with page.entered(document["source"], inputstring) as entered:
             if entered:
                 parser.render(inputstring)

@@ -10,8 +10,8 @@ from os.path import basename
 
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.home import is_home
-from eventnotes.notices import Notice, warn
+from eventnotes.diagnostics import Notice, warn
+from eventnotes.scope import is_home
 
 _KEY = "eventnotes:page"
 PRIVATE_CLASS = re.compile(r"(?<![\w-])private(?![\w-])", re.IGNORECASE)

@@ -19,10 +19,10 @@ from sphinx.config import Config
 from sphinx.directives.other import Include
 from sphinx.errors import ExtensionError
 
-from eventnotes.home import uses_notes
 from eventnotes.reading.markdown import NotesParser
 from eventnotes.reading.page import draft
 from eventnotes.reading.published import hidden_lines, read_text
+from eventnotes.scope import uses_notes
 
 
 def take_markdown(app: Sphinx, config: Config) -> None:

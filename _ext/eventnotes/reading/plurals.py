@@ -9,19 +9,27 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from eventnotes.diagnostics import Notice, shorten
+from eventnotes.kinds.added import BUILT_IN, NOT, AddedField, Kinds
+from eventnotes.kinds.field import Option
+from eventnotes.kinds.tables import LISTS, OPTIONS
 from eventnotes.model import dates, people, quantities
-from eventnotes.model.query import ATTENDED_AT_ALL, FILTERS, LISTS, Query
+from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.vocabulary import ATTENDANCE, LINK_KINDS, choose
 from eventnotes.nodes import listing
-from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
-from eventnotes.reading.options import OPTIONS, Option
 
 
 class ListDirective(NotesDirective):
     """A list of one kind of thing, its argument the caption."""
 
     plural: ClassVar[str] = ""
+    only: ClassVar[str] = ""
+    """The name of the list, where an extension says what is in it."""
+
+    def known_here(self) -> tuple[Option, ...]:
+        """Return the options of this plural."""
+        return options_of(self.plural, self.kinds)
 
     def build(self) -> list[nodes.Node]:
         """Return the list, empty until its page is written."""
@@ -38,6 +46,7 @@ class ListDirective(NotesDirective):
             self.facts.get("columns", ()),
             self.facts.get("group", ""),
             " ".join(self.argument.split()),
+            self.only,
         )
         made["query"] = self._checked(made["query"])
         body = self.body()
@@ -47,7 +56,7 @@ class ListDirective(NotesDirective):
 
     def _filters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         found: list[tuple[str, tuple[str, ...]]] = []
-        for name in FILTERS:
+        for name in self.kinds.filters:
             if name not in self.facts:
                 continue
             value: Any = self.facts[name]
@@ -86,14 +95,14 @@ class ListDirective(NotesDirective):
 
 
 def _choice(name: str, text: str, known: tuple[str, ...], example: str) -> Option:
-    return Option(name, text, lambda value: choose(value, known), Notice.WORD, example=example)
+    return Option(name, text, lambda value: choose(value, known), "word", example=example)
 
 
 def _choices(name: str, text: str, known: tuple[str, ...], example: str) -> Option:
     def read(value: str) -> str:
         return choose(value, known)
 
-    return Option(name, text, read, Notice.WORD, people.split_topics, example)
+    return Option(name, text, read, "word", people.split_topics, example)
 
 
 def _sort(keys: tuple[str, ...]) -> Option:
@@ -105,7 +114,7 @@ def _sort(keys: tuple[str, ...]) -> Option:
 
     first = keys[0]
     text = f"What to sort by: {_either(plain)}; a `-` before it turns it round. Else `{first}`."
-    return Option("sort", text, read, Notice.WORD, example=keys[-1])
+    return Option("sort", text, read, "word", example=keys[-1])
 
 
 def _limit(value: str) -> int:
@@ -119,7 +128,7 @@ def _either(words: tuple[str, ...]) -> str:
 
 
 def _names(name: str, text: str, example: str, split: Any = people.split_topics) -> Option:
-    return Option(name, text, lambda value: " ".join(value.split()), Notice.EMPTY, split, example)
+    return Option(name, text, lambda value: " ".join(value.split()), "empty", split, example)
 
 
 _DATE = "A day, a month or a year; what happened then counts as {}."
@@ -143,17 +152,21 @@ _FILTERS = (
         "min-rating",
         "Only with this score or a better one.",
         str.strip,
-        Notice.SCORE,
+        "score",
         example="4/5",
     ),
-    Option("since", _DATE.format("since"), dates.read_date, Notice.DATE, example="2025-03"),
-    Option("until", _DATE.format("until"), dates.read_date, Notice.DATE, example="2025-12-31"),
+    Option("since", _DATE.format("since"), dates.read_date, "date", example="2025-03"),
+    Option("until", _DATE.format("until"), dates.read_date, "date", example="2025-12-31"),
 )
 
 
-def options_of(plural: str) -> tuple[Option, ...]:
-    """Return the options of one plural."""
-    kind = LISTS[plural]
+def options_of(plural: str, kinds: Kinds = BUILT_IN) -> tuple[Option, ...]:
+    """Return the options of one plural, with those that other extensions have added."""
+    return kinds.once(("options", plural), lambda: _options_of(plural, kinds))
+
+
+def _options_of(plural: str, kinds: Kinds) -> tuple[Option, ...]:
+    kind = kinds.listed[plural]
     own = [
         _choice(
             "as", f"Its form: {_either(kind.forms)}. Else the first.", kind.forms, kind.forms[-1]
@@ -166,7 +179,7 @@ def options_of(plural: str) -> tuple[Option, ...]:
                 "limit",
                 "Shows so many and says how many there are.",
                 _limit,
-                Notice.NUMBER,
+                "number",
                 example="10",
             )
         )
@@ -175,15 +188,39 @@ def options_of(plural: str) -> tuple[Option, ...]:
         own.append(_choices("columns", text, kind.columns, ", ".join(kind.shown[:2])))
     groups = f"What to put under one heading: {_either(kind.groups)}."
     own.append(_choice("group", groups, kind.groups, kind.groups[0]))
-    return (*own, *_FILTERS)
+    added = (option for name in kinds.names for option in _added_filters(kinds.fields(name)[0]))
+    return (*own, *_FILTERS, *added)
 
 
-def _directive(plural: str) -> type[ListDirective]:
-    name = f"{plural.capitalize()}Directive"
-    return type(name, (ListDirective,), {"plural": plural, "known": options_of(plural)})
+def _added_filters(field: AddedField) -> tuple[Option, Option]:
+    """Return the filters for a field that was added: for what has it, and for what has it not.
+
+    A value is read as the field reads it; one that it can't read is nothing that notes have, and
+    the warning about that names the nearest.
+    """
+
+    def read(text: str) -> str:
+        try:
+            value = field.option.read(text)
+        except ValueError:
+            return " ".join(text.split())
+        return field.show(value)
+
+    def option(name: str, text: str) -> Option:
+        return Option(name, text, read, "empty", people.split_topics, field.option.example)
+
+    name = field.name
+    with_it, without = f"Only with this {name}.", f"Only without this {name}."
+    return option(name, with_it), option(f"{NOT}{name}", without)
 
 
-DIRECTIVES = {plural: _directive(plural) for plural in LISTS}
+def directive(plural: str, only: str = "") -> type[ListDirective]:
+    """Return the directive of a plural, or of an extension's list of that kind."""
+    name = f"{(only or plural).title().replace('-', '')}Directive"
+    return type(name, (ListDirective,), {"plural": plural, "only": only})
+
+
+DIRECTIVES = {plural: directive(plural) for plural in LISTS}
 """One directive for each plural."""
 
 ALL_OPTIONS = {**OPTIONS, **{plural: options_of(plural) for plural in LISTS}}

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from eventnotes.notices import Notice, warn
+from eventnotes.diagnostics import Notice, warn
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.reading.comments import PERCENT_LINE, PRIVATE_ROLE, cut_comments
-from eventnotes.reading.fences import LOST_FENCE, equal_fence, is_closed, is_misspelt, open_code
+from eventnotes.reading.fences import (
+    LOST_FENCE,
+    cut_private,
+    equal_fence,
+    is_closed,
+    is_misspelt,
+    open_code,
+)
 from eventnotes.reading.findings import Findings
 from eventnotes.reading.header import option_of
-from eventnotes.reading.options import OPTIONS
 from eventnotes.reading.page import NO_ROLE
 from eventnotes.reading.privacy_lines import check_class
 
@@ -69,6 +76,9 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
     if _NEAR_MISS.match(token.info) or (name.startswith("{") and is_misspelt(name[1:-1])):
         findings.leak(token, f"a fence called {name!r} hides nothing; write {{private}}")
     check_class(token, token, findings)
+    if cut := cut_private(token.content):
+        message = "a private block begins in this block and does not end in it"
+        findings.leak(token, f"{message}; give the block a longer fence", cut)
     directive = name.startswith("{") and name.endswith("}")
     if token.type == "colon_fence" and not name:
         message = "':::' opens a block without a name; a fence before it may have closed early"

@@ -8,8 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.nodes import card, private
-from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
 from eventnotes.reading.parsers import markdown_suffixes

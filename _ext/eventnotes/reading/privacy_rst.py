@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.nodes import parents
-from eventnotes.notices import Notice, warn
 from eventnotes.reading.comments import DEEP_PERCENT, PERCENT_LINE, PRIVATE_ROLE, has_marks
 from eventnotes.reading.fences import LOST_FENCE, is_misspelt
 from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft

@@ -5,19 +5,19 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.parsers.rst import states
 
-from eventnotes import words
+from eventnotes.diagnostics import Notice, shorten
+from eventnotes.i18n import words
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import dates, ids
 from eventnotes.nodes import private, takeaway
-from eventnotes.notices import Notice, shorten
 from eventnotes.reading.base import NotesDirective, set_place
-from eventnotes.reading.options import TAKEAWAY
 from eventnotes.reading.page import draft
 
 
 class TakeawayDirective(NotesDirective):
     """``{takeaway}``: what was learned."""
 
-    known = TAKEAWAY
+    known = OPTIONS["takeaway"]
     argument_is_body = True
 
     def build(self) -> list[nodes.Node]:

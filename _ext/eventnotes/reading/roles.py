@@ -10,8 +10,8 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
 from eventnotes import faults
-from eventnotes.boundary import leak
-from eventnotes.model.corpus import KINDS
+from eventnotes.faults.boundary import leak
+from eventnotes.kinds.tables import KINDS
 from eventnotes.reading.page import NO_ROLE, draft
 
 Role = Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from eventnotes.diagnostics import Notice, logger, shorten, warn
+from eventnotes.kinds.tables import KIND_OF_PREFIX
 from eventnotes.model import ids
 from eventnotes.model.urls import site
 from eventnotes.nodes import (
@@ -25,7 +27,6 @@ from eventnotes.nodes import (
     text_of,
     title_of,
 )
-from eventnotes.notices import Notice, logger, shorten, warn
 from eventnotes.reading.page import draft
 from eventnotes.reading.summary import lift_summary
 
@@ -235,9 +236,8 @@ class _Scope:
         self._anchor(node, node, "link")
 
     def _settle_about(self, node: card) -> None:
-        kind = {"people": "person", "orgs": "org", "topics": "topic"}
         node["id"] = node["facts"]["id"]
-        named = kind[node["id"].partition("/")[0]]
+        named = KIND_OF_PREFIX[node["id"].partition("/")[0]]
         self._anchor(node, node, named)
         for alias in node["facts"]["aliases"]:
             anchor = ids.anchor(named, alias.id)

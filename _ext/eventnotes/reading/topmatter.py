@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.leaks.drafts import mark_of
-from eventnotes.notices import Notice, shorten, warn
 from eventnotes.reading.page import draft
 from eventnotes.reading.parsers import is_markdown
 

@@ -13,7 +13,7 @@ from docutils import nodes
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from eventnotes.notices import Notice, warn
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.fences import LOST_FENCE, is_closed
 from eventnotes.reading.page import PageDraft, draft

@@ -17,9 +17,9 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import terms, words
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.nodes import commentary, frame, private, takeaway
 from eventnotes.sidenotes.nodes import note_list, side_note
 

@@ -16,16 +16,15 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from eventnotes import terms, words
+from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
-from eventnotes.model.quantities import on_scale
-from eventnotes.model.records import About, Rating
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
+from eventnotes.model.records import About
 from eventnotes.nodes import aside, card, prose_of, takeaway, title_of
-from eventnotes.notices import must_be_written
-from eventnotes.writing.cards import card_of
-from eventnotes.writing.dossiers import about_blocks, cited_here
-from eventnotes.writing.html_pen import HtmlPen, stars
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.views import cards
+from eventnotes.views.profiles import about_blocks, cited_here
 
 SHEET = "eventnotes.css"
 STATIC = Path(__file__).parents[1] / "static"
@@ -49,16 +48,24 @@ def visit_card(self: Translator, node: card) -> None:
         title.walkabout(self)
     if record is None:
         return
-    pen = _pen(self.builder, node, getattr(record, "anchor", ""))
-    shown = card_of(pen, node, record)
-    self.body += [pen.line(line.shown, line.css) for line in shown.lines]
-    after = [pen.chips(shown.topics)]
+    library = notes_domain(self.builder.env).library
+    renderer = _renderer(self.builder, node, getattr(record, "anchor", ""))
+    shown = cards.card(library, record, around(node))
+    self.body.append(renderer.blocks([*shown.label, *shown.lines]))
+    after = renderer.blocks(shown.topics)
     if shown.rating is not None:
-        self.body.append(f'<div class="en-verdict h-review">{_score(pen, shown.rating)}\n')
-        after.insert(0, "</div>\n")
-    after += about_blocks(pen, record) if isinstance(record, About) else ()
-    after.append(cited_here(pen, node.get("of", ""), node["ids"]))
-    node["after"] = f"{''.join(after)}</div>\n"
+        verdict = renderer.blocks(shown.verdict)
+        self.body.append(f'<div class="en-verdict h-review">{verdict}\n')
+        after = f"</div>\n{after}"
+    more = about_blocks(library, record, node["page"]) if isinstance(record, About) else ()
+    cited = cited_here(library, node.get("of", ""), node["page"], node["ids"])
+    node["after"] = f"{after}{renderer.blocks([*more, *cited])}</div>\n"
+
+
+def around(node: card) -> cards.Around:
+    """Return what the page of a card says of it."""
+    given = ("show_day", "timezone", "talks", "score_above")
+    return cards.Around(**{name: node[name] for name in given if node.get(name)})
 
 
 def depart_card(self: Translator, node: card) -> None:
@@ -74,9 +81,10 @@ def visit_takeaway(self: Translator, node: takeaway) -> None:
 
 def depart_takeaway(self: Translator, node: takeaway) -> None:
     """Close a takeaway after its topics and what refers to it."""
-    pen = _pen(self.builder, node, "")
-    cited = cited_here(pen, node.get("of", ""), node["ids"])
-    self.body.append(f"{pen.chips(node.get('topics', ()))}{cited}</div>\n")
+    library = notes_domain(self.builder.env).library
+    topics = cards.topics(library, node.get("topics", ()))
+    cited = cited_here(library, node.get("of", ""), node["page"], node["ids"])
+    self.body.append(_renderer(self.builder, node, "").blocks([*topics, *cited]) + "</div>\n")
 
 
 def visit_commentary(self: Translator, node: Any) -> None:
@@ -141,17 +149,5 @@ def depart_block(self: Translator, node: Any) -> None:
     self.body.append("</div>\n")
 
 
-def _pen(builder: StandaloneHTMLBuilder, node: nodes.Element, here: str) -> HtmlPen:
-    return HtmlPen(builder, notes_domain(builder.env).library, node["page"], here=here)
-
-
-def _score(pen: HtmlPen, rating: Rating) -> str:
-    if rating.fraction is None:
-        return ""
-    value = on_scale(rating.fraction, pen.scale)
-    drawn = stars(rating.fraction, pen.scale, plain=pen.builder.name == "epub")
-    return (
-        f'<p class="en-score">{drawn} <data class="p-rating" value="{value}">'
-        f"{escape(words.score(rating, pen.scale))}</data>"
-        f'<data class="p-best" value="{pen.scale}"></data></p>'
-    )
+def _renderer(builder: StandaloneHTMLBuilder, node: nodes.Element, here: str) -> HtmlRenderer:
+    return HtmlRenderer(builder, node["page"], here=here)

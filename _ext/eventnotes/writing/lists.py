@@ -7,6 +7,7 @@ answer by a visitor, in whichever process writes the page, and nodes for every o
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -14,20 +15,22 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import faults, terms, words
+from eventnotes import faults
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, answer
-from eventnotes.model.dossiers import KIND_OF_PLURAL
 from eventnotes.model.library import Library
-from eventnotes.model.parts import Part, divide
+from eventnotes.model.pagination import Part, divide
 from eventnotes.model.query import Query
 from eventnotes.nodes import backlinks, listing
-from eventnotes.notices import Notice, shorten, warn
-from eventnotes.writing.dossiers import cited_here
-from eventnotes.writing.html_pen import HtmlPen
-from eventnotes.writing.node_pen import NodePen
-from eventnotes.writing.views import View
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.renderers.nodes import NodeRenderer
+from eventnotes.views.lists import Place, list_blocks, points
+from eventnotes.views.profiles import cited_here
+from eventnotes.views.tree import Point
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -53,6 +56,11 @@ class AnswerLists(SphinxPostTransform):
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
         found = node["found"] = answer(domain.library, query, node["page"])
+        if found.fault is not None:
+            what, owner = f"the list {query.only}", domain.library.kinds.lists[query.only].owner
+            faults.report(found.fault, what, node, self.env.docname, owner)
+            faults.put_mark(node, what)
+            return
         if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
             domain.scripted.add(self.env.docname)
         for name, value, nearest in found.unknown:
@@ -79,21 +87,20 @@ class ExpandLists(SphinxPostTransform):
                 self._expand(node, domain)
         for link in list(self.document.findall(backlinks)):
             with faults.around(link, "backlinks", page):
-                pen = NodePen(domain.builder, domain.library, link["page"])
-                link.replace_self(cited_here(pen, link["of"], link.parent.get("ids", ())))
+                anchors = link.parent.get("ids", ())
+                cited = cited_here(domain.library, link["of"], link["page"], anchors)
+                link.replace_self(NodeRenderer(domain.builder, link["page"]).blocks(cited))
 
     def _expand(self, node: listing, domain: NotesDomain) -> None:
         sections = _may_hold_sections(node)
-        pen = NodePen(
+        renderer = NodeRenderer(
             domain.builder,
-            domain.library,
             node["page"],
             sections=sections,
             tables=not _is_in_table(node),
             number=node.get("number", 0),
         )
-        found: Answer = node["found"]
-        made = pen.blocks(_view(domain.library, node).blocks(pen, found.groups))
+        made = renderer.blocks(list_blocks(domain.library, node["query"], _place(node)))
         if not sections:
             made = [nodes.container("", *made, classes=node["classes"])]
         target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
@@ -116,17 +123,8 @@ def _may_hold_sections(node: listing) -> bool:
     return all(isinstance(other, nodes.section | backlinks) for other in after)
 
 
-def _view(library: Library, node: listing) -> View:
-    home = home_of(library, node["query"], node["page"], node.get("number", -1))
-    return View(node["query"], node["found"], home=home)
-
-
-def home_of(library: Library, query: Query, page: str, number: int) -> str:
-    """Return *page* if what its list shows lives there, else nothing."""
-    home = library.homes.get(KIND_OF_PLURAL.get(query.kind, ""))
-    if home is None or number < 0 or home.page != page:
-        return ""
-    return page if library.corpus.pages[page].lists[number] is home else ""
+def _place(node: listing) -> Place:
+    return Place(node["page"], node.get("number", -1))
 
 
 def script_words(*, divided: bool) -> str:
@@ -148,8 +146,7 @@ def visit_listing(self: Translator, node: listing) -> None:
     query: Query = node["query"]
     parts: dict[str, Part] = {}
     if may_divide(self.builder):
-        number = node.get("number", -1)
-        parts = parts_of(domain, query, node["found"], node["page"], number)
+        parts = parts_of(domain, query, node["found"], _place(node))
     attributes = {}
     if is_sortable(query, node["found"]):
         attributes["data-en-words"] = script_words(divided=bool(parts))
@@ -157,12 +154,11 @@ def visit_listing(self: Translator, node: listing) -> None:
     for caption in node.children:
         caption.walkabout(self)
     level = max(1, self.section_level)
-    pen = HtmlPen(self.builder, domain.library, node["page"], level=level)
-    view = _view(domain.library, node)
+    renderer = HtmlRenderer(self.builder, node["page"], level=level)
     if parts:
-        self.body.append(_first_page(pen, view, node, parts))
+        self.body.append(_first_page(renderer, domain.library, node, parts))
     else:
-        self.body.append(pen.blocks(view.blocks(pen, node["found"].groups)))
+        self.body.append(renderer.blocks(list_blocks(domain.library, query, _place(node))))
     self.body.append("</div>\n")
     raise nodes.SkipNode
 
@@ -174,8 +170,8 @@ def depart_listing(self: Translator, node: listing) -> None:
 def visit_backlinks(self: Translator, node: backlinks) -> None:
     """Write what refers to something."""
     domain = notes_domain(self.builder.env)
-    pen = HtmlPen(self.builder, domain.library, node["page"])
-    self.body.append(cited_here(pen, node["of"], node.parent.get("ids", ())))
+    cited = cited_here(domain.library, node["of"], node["page"], node.parent.get("ids", ()))
+    self.body.append(HtmlRenderer(self.builder, node["page"]).blocks(cited))
 
 
 def depart_backlinks(self: Translator, node: backlinks) -> None:
@@ -185,52 +181,56 @@ def depart_backlinks(self: Translator, node: backlinks) -> None:
 # -- divided lists -----------------------------------------------------------------------------
 
 
-def parts_of(
-    domain: NotesDomain, query: Query, found: Answer, page: str, number: int
-) -> dict[str, Part]:
+def parts_of(domain: NotesDomain, query: Query, found: Answer, place: Place) -> dict[str, Part]:
     """Return the parts of a list by page; an example in a guide is never divided."""
-    if number < 0 or page not in domain.data["parts"]:
+    if place.number < 0 or place.page not in domain.data["parts"]:
         return {}
-    return divide(domain.library, query, found, page, number)
+    return divide(domain.library, query, found, place.page, place.number)
 
 
-def _first_page(pen: HtmlPen, view: View, node: listing, parts: dict[str, Part]) -> str:
+def _first_page(
+    renderer: HtmlRenderer, library: Library, node: listing, parts: dict[str, Part]
+) -> str:
     """Write what stays on the page of a divided list.
 
     Of a list of names that is each of them with its anchor, so that addresses stay; of any other
     its first part.
     """
-    if node["query"].kind in KIND_OF_PLURAL:
-        names = "".join(_names(pen, view, page, part) for page, part in parts.items())
-        return f"{nav(pen, parts, '')}{names}"
-    first = next(iter(parts))
-    return f"{nav(pen, parts, first)}{pen.blocks(view.blocks(pen, parts[first].groups))}"
+    query, place = node["query"], _place(node)
+    if query.kind not in KIND_OF_PLURAL:
+        first = next(iter(parts))
+        shown = list_blocks(library, query, place, parts[first].groups)
+        return f"{nav(renderer, parts, first)}{renderer.blocks(shown)}"
+    names = [
+        _names(renderer, page, part.label, points(library, query, place, part.groups))
+        for page, part in parts.items()
+    ]
+    return f"{nav(renderer, parts, '')}{''.join(names)}"
 
 
-def _names(pen: HtmlPen, view: View, page: str, part: Part) -> str:
+def _names(renderer: HtmlRenderer, page: str, label: str, names: Iterable[Point]) -> str:
     links: list[str] = []
-    for entry, anchors in view.anchors(pen.library, part.groups):
-        shown = pen.text(entry.title)
+    for title, home, anchor, anchors in names:
+        shown = renderer.inline(title)
         if not anchors:  # it lives elsewhere
-            address = escape(pen.uri(entry.page, entry.anchor))
-            links.append(f'<li><a href="{address}">{shown}</a></li>')
+            links.append(f'<li><a href="{renderer.address(home, anchor)}">{shown}</a></li>')
             continue
-        own, *others = (f' id="{escape(anchor)}"' for anchor in anchors)
+        own, *others = (f' id="{escape(each)}"' for each in anchors)
         spans = "".join(f"<span{other}></span>" for other in others)
-        address = escape(pen.uri(page, anchors[0]))
+        address = renderer.address(page, anchors[0])
         links.append(f'<li>{spans}<a{own} data-en-moved href="{address}">{shown}</a></li>')
-    label = escape(words.part(part.label))
-    return f'<p class="en-label">{label}</p>\n<ul class="en-names">{"".join(links)}</ul>\n'
+    said = escape(words.part(label))
+    return f'<p class="en-label">{said}</p>\n<ul class="en-names">{"".join(links)}</ul>\n'
 
 
-def nav(pen: HtmlPen, parts: dict[str, Part], here: str) -> str:
+def nav(renderer: HtmlRenderer, parts: dict[str, Part], here: str) -> str:
     """Write links to the parts of a list.
 
     :param here: the part that is shown, or nothing.
     """
     links: list[str] = []
     for page, part in parts.items():
-        address = escape(pen.uri(page, "") or "#")
+        address = renderer.address(page, "") or "#"
         current = ' aria-current="page"' if page == here else ""
         links.append(f'<a href="{address}"{current}>{escape(words.part(part.label))}</a>')
     label = escape(gettext(terms.PARTS))

@@ -8,16 +8,17 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import IndexBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
-from eventnotes import terms
+from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.home import is_home
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
+from eventnotes.inside import search_index
+from eventnotes.inside.search_index import index_of
 from eventnotes.leaks.drafts import is_draft
-from eventnotes.messages import gettext
-from eventnotes.notices import must_be_written
+from eventnotes.scope import is_home
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""
@@ -77,14 +78,11 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
     Sphinx keeps such a word with an empty list of pages, also one that has become private.
     """
-    builder = app.builder
-    indexer = getattr(builder, "indexer", None)
     domain = notes_domain(app.env)
+    index = index_of(app.builder)
     ours = domain.pages or domain.data["gone"] or is_home(app.config)
-    if isinstance(indexer, IndexBuilder) and ours and not domain.idle:
-        for words_of in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, pages in words_of.items() if not pages]:
-                del words_of[word]
+    if index is not None and ours and not domain.idle:
+        search_index.forget_words(index, app.env.all_docs)
     return []
 
 

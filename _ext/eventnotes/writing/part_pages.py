@@ -10,14 +10,14 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes import terms, words
 from eventnotes.domain import NotesDomain, may_divide, notes_domain
-from eventnotes.messages import gettext
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.messages import gettext
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.views.lists import Place, list_blocks
 from eventnotes.writing import lists
-from eventnotes.writing.html_pen import HtmlPen
-from eventnotes.writing.views import View
 
 Page = tuple[str, dict[str, Any], str]
 """Name, context, template."""
@@ -53,12 +53,11 @@ def _pages_of(
 ) -> Iterator[Page]:
     query = listing.query
     found = answer(domain.library, query, page)
-    parts = lists.parts_of(domain, query, found, page, number)
-    home = lists.home_of(domain.library, query, page, number)
+    parts = lists.parts_of(domain, query, found, Place(page, number))
     title = domain.env.titles[page].astext()
     for name in sorted(wanted & parts.keys()):
-        pen = HtmlPen(builder, domain.library, name)
-        view = View(query, found, home=home)
+        renderer = HtmlRenderer(builder, name)
+        shown = list_blocks(domain.library, query, Place(page, number, name), parts[name].groups)
         heading = words.part_title(title, parts[name].label)
         attribute = ""
         if lists.is_sortable(query, found):
@@ -70,8 +69,8 @@ def _pages_of(
             f'<p class="en-private-copy">{said}</p>\n' if private else "",
             f"<section><h1>{escape(heading)}</h1>\n",
             f'<div class="en-list en-{query.kind}"{attribute}>\n',
-            lists.nav(pen, parts, name),
-            pen.blocks(view.blocks(pen, parts[name].groups)),
+            lists.nav(renderer, parts, name),
+            renderer.blocks(shown),
             "</div></section>\n",
         ]
         up = {"link": builder.get_relative_uri(name, page), "title": escape(title)}

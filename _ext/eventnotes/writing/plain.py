@@ -11,15 +11,17 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes import faults, terms, words
+from eventnotes import faults
 from eventnotes.domain import notes_domain
-from eventnotes.messages import gettext
-from eventnotes.model.quantities import half_stars
-from eventnotes.model.records import About, Link, Rating
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
+from eventnotes.model.corpus import name_of
+from eventnotes.model.records import About, Link
 from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
-from eventnotes.writing.cards import card_of
-from eventnotes.writing.dossiers import about_blocks, cited_here
-from eventnotes.writing.node_pen import NodePen
+from eventnotes.renderers.nodes import NodeRenderer
+from eventnotes.views import cards, tree
+from eventnotes.views.profiles import about_blocks, cited_here
+from eventnotes.writing.html import around
 
 
 class ExpandCards(SphinxPostTransform):
@@ -50,19 +52,18 @@ class ExpandCards(SphinxPostTransform):
             view.replace_self([*_targets(view), quote])
 
     def _expand(self, kept: takeaway) -> None:
-        pen = self._pen(kept, "")
+        library = notes_domain(self.env).library
         anchors = kept["ids"]
         kept.replace_self([*_targets(kept), kept])
         kept.insert(0, _label(gettext(terms.TAKEAWAY)))
-        names = [pen.name(name) for name in kept.attributes.pop("topics", ())]
-        if names:
-            shown = pen.join(pen.text(name) for name in names)
-            kept += nodes.paragraph("", "", *pen.filled(gettext(terms.TOPICS_ARE), names=shown))
-        kept += cited_here(pen, kept.get("of", ""), anchors)
+        named = kept.attributes.pop("topics", ())
+        names = tuple(filter(None, (name_of(library.entries, name) for name in named)))
+        topics = (tree.Topics(names),) if names else ()
+        cited = cited_here(library, kept.get("of", ""), kept["page"], anchors)
+        kept += self._renderer(kept, "").blocks([*topics, *cited])
 
-    def _pen(self, node: nodes.Element, here: str) -> NodePen:
-        domain = notes_domain(self.env)
-        return NodePen(domain.builder, domain.library, node["page"], here=here)
+    def _renderer(self, node: nodes.Element, here: str) -> NodeRenderer:
+        return NodeRenderer(notes_domain(self.env).builder, node["page"], here=here)
 
     def _card(self, node: card) -> nodes.Element:
         block = nodes.container(classes=["en-card"])
@@ -73,20 +74,14 @@ class ExpandCards(SphinxPostTransform):
         if record is None:
             block += prose_of(node)
             return block
-        pen = self._pen(node, getattr(record, "anchor", ""))
-        shown = card_of(pen, node, record)
-        block += pen.blocks(
-            pen.line(line.shown) for line in shown.lines[isinstance(record, Rating) :]
-        )
-        if shown.rating is not None:
-            block += _score(pen, shown.rating)
+        library = notes_domain(self.env).library
+        renderer = self._renderer(node, getattr(record, "anchor", ""))
+        shown = cards.card(library, record, around(node))
+        block += renderer.blocks([*shown.lines, *shown.verdict])
         block += prose_of(node)
-        if shown.topics:
-            chips = pen.join(pen.named(name) for name in shown.topics)
-            block += nodes.paragraph("", "", *pen.filled(gettext(terms.TOPICS_ARE), names=chips))
-        if isinstance(record, About):
-            block += pen.blocks(about_blocks(pen, record))
-        block += cited_here(pen, node.get("of", ""), node["ids"])
+        more = about_blocks(library, record, node["page"]) if isinstance(record, About) else ()
+        cited = cited_here(library, node.get("of", ""), node["page"], node["ids"])
+        block += renderer.blocks([*shown.topics, *more, *cited])
         return block
 
 
@@ -117,15 +112,3 @@ def _targets(node: nodes.Element) -> list[nodes.Node]:
 
 def _label(text: str) -> nodes.paragraph:
     return nodes.paragraph("", "", nodes.strong(text, text))
-
-
-def _score(pen: NodePen, rating: Rating) -> list[nodes.Node]:
-    """Return the score in words, and for LaTeX with stars."""
-    if rating.fraction is None:
-        return []
-    parts = pen.strong(words.score(rating, pen.scale))
-    if pen.builder.format == "latex":
-        full = (half_stars(rating.fraction, pen.scale) + 1) // 2
-        stars = r"\bigstar" * full + r"{\scriptstyle\star}" * (pen.scale - full)
-        parts = [nodes.raw("", rf"\(\mathord{{{stars}}}\)~", format="latex"), *parts]
-    return [nodes.paragraph("", "", *pen.filled(gettext(terms.RATING_OF), score=parts))]

@@ -1,0 +1,129 @@
+"""The files that other extensions add to an output: written when they change, removed when the
+extension is gone.
+
+What was written is kept beside the doctrees, by folder, as digests of the notes and of the file.
+While both are as they were, nothing is asked of the extension.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from eventnotes import faults
+from eventnotes.api.digest import digest_of_additions
+from eventnotes.api.notes import notes
+from eventnotes.diagnostics import logger, must_be_written
+from eventnotes.domain import notes_domain
+from eventnotes.kinds.added import Export, kinds_of
+
+_KEPT = "exports.json"
+Known = dict[str, list[str]]
+"""By the name of a file, the digests of the notes it was made of and of its content."""
+
+
+def write_exports(app: Sphinx, exception: Exception | None) -> None:
+    """Write files that are new or changed, remove what nothing adds (``build-finished``)."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if isinstance(builder, Epub3Builder):  # a book is packed, and holds what it names
+        return
+    exports = kinds_of(app.config).exports
+    store = Path(app.doctreedir, _KEPT)
+    every = _load(store)
+    known = every.get(str(app.outdir), {})
+    if not (exports or known):
+        return
+    now: Known = {}
+    for name, export in sorted(exports.items()):
+        path = Path(app.outdir, name)
+        try:
+            refused = _is_elses(app, builder, name)
+            if refused:
+                raise FileExistsError(refused)
+            now[name] = _write(app, export, path, known.get(name, ["", ""]))
+        except Exception as error:
+            if faults.passes(error):
+                raise
+            faults.report(error, f"the file {name}", None, None, export.owner)
+            app.statuscode = 1
+    for name in sorted(known.keys() - now.keys()):
+        _remove(Path(app.outdir), name, known[name][1])
+    if now != known:
+        kept = {**every, str(app.outdir): now}
+        with must_be_written(store):
+            store.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
+
+
+def _write(app: Sphinx, export: Export, path: Path, before: list[str]) -> list[str]:
+    """Write a file if it is not what it was; return the digests of its notes and content."""
+    state = sha256(notes_domain(app.env).pages.digest())
+    state.update(repr((notes_domain(app.env).data["lock"], digest_of_additions(app))).encode())
+    there = path.read_bytes() if path.is_file() else None
+    if before[0] == state.hexdigest() and there is not None and _digest(there) == before[1]:
+        return before
+    made = export.make(notes(app.env))
+    if not isinstance(made, str | bytes):
+        raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
+    data = made.encode() if isinstance(made, str) else made
+    if data != there:
+        outdir = Path(app.outdir).resolve()
+        if not path.parent.resolve().is_relative_to(outdir) or path.is_symlink():
+            raise FileExistsError("a link leads out of the output there")
+        with must_be_written(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return [state.hexdigest(), _digest(data)]
+
+
+def _is_elses(app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> str:
+    """Return whose file it is in this output, if it is a page or copied there."""
+    path = Path(app.outdir, name)
+    data = notes_domain(app.env).data
+    parts = (part for parts in data["parts"].values() for part in parts)
+    others = ("genindex", "search", "modindex", *app.config.html_additional_pages)
+    for page in (*app.env.all_docs, *parts, *others):
+        if Path(builder.get_outfilename(page)) == path:
+            return f"the page {page} is written there"
+    for extra in app.config.html_extra_path:
+        source = Path(app.confdir, extra)
+        if (source / name).exists() or (source.is_file() and source.name == name):
+            return f"{extra} is copied there"
+    return ""
+
+
+def _remove(outdir: Path, name: str, digest: str) -> None:
+    """Remove a file that nothing adds any more, and the folders that held nothing else."""
+    path = outdir / name
+    if not path.is_file() or path.is_symlink() or _digest(path.read_bytes()) != digest:
+        return  # it is somebody else's now
+    path.unlink()
+    for folder in path.parents:
+        if folder == outdir or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _load(path: Path) -> dict[str, Known]:
+    try:
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            str(folder): {str(name): [str(each) for each in pair] for name, pair in files.items()}
+            for folder, files in found.items()
+        }
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError, TypeError):
+        logger.info("%s can't be read; all files of extensions are written", path)
+        return {}

@@ -1,0 +1,274 @@
+"""All notes of a site as records for other extensions, made when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from eventnotes.api.records import (
+    Event,
+    Link,
+    Mention,
+    Name,
+    Org,
+    Person,
+    Place,
+    Rating,
+    Series,
+    Takeaway,
+    Talk,
+    Topic,
+)
+from eventnotes.model import ids, records
+from eventnotes.model.answer import collate
+from eventnotes.model.corpus import name_of
+from eventnotes.model.library import Library
+from eventnotes.model.people import Mention as Mentioned
+from eventnotes.model.people import Name as Named
+from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.prose import Prose, plain
+from eventnotes.model.resources import Resource
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class Notes:
+    """Everything that was noted, to be read.
+
+    What only private words say or name is in the author's own copy alone.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._all = library.kinds.private
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All events, the newest first."""
+        return tuple(self._event(row) for row in self._shown(self._library.events))
+
+    @cached_property
+    def talks(self) -> tuple[Talk, ...]:
+        """All talks, the newest first, those of one day in the order of their pages."""
+        return tuple(self._talk(row) for row in self._shown(self._library.talks))
+
+    @cached_property
+    def takeaways(self) -> tuple[Takeaway, ...]:
+        """All takeaways, the newest first."""
+        return tuple(self._takeaway(row) for row in self._shown(self._library.takeaways))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All that is cited of the web, in the order of the first places that cite it."""
+        every = self._library.web.resource_at.values()
+        return tuple(self._link(each) for each in every if self._all or not each.private)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """All people, by name."""
+        return tuple(
+            Person(
+                *self._named(profile),
+                self._ids(profile.talks),
+                self._ids(profile.moderated),
+                self._ids(profile.absent),
+                self._names(dict.fromkeys(each.org for each in profile.affiliations() if each.org)),
+            )
+            for profile in self._profiles("person")
+        )
+
+    @cached_property
+    def orgs(self) -> tuple[Org, ...]:
+        """All organisations, by name."""
+        return tuple(
+            Org(
+                *self._named(profile),
+                self._ids(profile.talks),
+                tuple(sorted(profile.people if self._all else profile.known)),
+                self._ids(profile.events),
+                self._ids(profile.sponsored),
+            )
+            for profile in self._profiles("org")
+        )
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics, by name."""
+        return tuple(
+            Topic(*self._named(profile), self._ids(profile.talks), self._ids(profile.events))
+            for profile in self._profiles("topic")
+        )
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """All series, by name."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            if event.series:
+                found.setdefault(ids.slug(event.series), []).append(event)
+        every = (Series(same[0].series, tuple(e.id for e in same)) for same in found.values())
+        return tuple(sorted(every, key=lambda series: collate(series.name)))
+
+    # -- from rows to records ------------------------------------------------------------------
+
+    def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
+        return (row for row in rows if self._all or not row.private)
+
+    def _event(self, row: Row) -> Event:
+        event = row.record
+        assert isinstance(event, records.Event)
+        return Event(
+            event.id,
+            event.title,
+            _place(event),
+            row.day,
+            row.last,
+            event.published,
+            event.timezone,
+            event.place,
+            event.venue,
+            event.series,
+            self._names(event.host),
+            self._names(event.sponsors),
+            self._names(event.topics),
+            event.language,
+            event.url,
+            event.recording,
+            event.slides,
+            event.attended,
+            _rating(event.rating),
+            self._words(event.summary, event.page),
+            event.private,
+            event.added,
+        )
+
+    def _talk(self, row: Row) -> Talk:
+        talk = row.record
+        assert isinstance(talk, records.Talk)
+        return Talk(
+            talk.id,
+            talk.title,
+            _place(talk),
+            talk.event,
+            row.day,
+            row.last,
+            talk.start.time if talk.start is not None else "",
+            self._mentions(talk.speakers),
+            self._mentions(talk.moderator),
+            self._mentions(talk.absent),
+            self._names(talk.org),
+            self._names(talk.topics),
+            talk.format,
+            talk.planned_format,
+            talk.planned,
+            talk.actual,
+            talk.room,
+            talk.language,
+            talk.url,
+            talk.recording,
+            talk.slides,
+            talk.paper,
+            talk.code,
+            talk.attended or (row.event.attended if row.event is not None else ""),
+            _rating(talk.rating),
+            row.private,
+            talk.added,
+        )
+
+    def _takeaway(self, row: Row) -> Takeaway:
+        takeaway = row.record
+        assert isinstance(takeaway, records.Takeaway)
+        said = [self._words(runs, takeaway.page) for runs in takeaway.prose]
+        return Takeaway(
+            takeaway.id,
+            "\n\n".join(said),
+            _place(takeaway),
+            row.talk.id if row.talk is not None else "",
+            row.event.id if row.event is not None else "",
+            self._names(takeaway.topics),
+            row.private,
+        )
+
+    def _link(self, resource: Resource) -> Link:
+        places = (each for each in resource.places if self._all or not each.private)
+        return Link(
+            resource.key,
+            resource.id,
+            resource.url,
+            resource.title,
+            resource.kind,
+            resource.site,
+            self._mentions(resource.authors),
+            resource.date,
+            self._names(resource.topics),
+            resource.archive,
+            Place(resource.page, resource.anchor, 0),
+            tuple(Place(each.page, each.anchor, 0) for each in places),
+            resource.private,
+        )
+
+    # -- names -----------------------------------------------------------------------------------
+
+    def _profiles(self, kind: str) -> list[Profile]:
+        found = [
+            profile
+            for profile in self._library.profiles.values()
+            if profile.entry.kind == kind and (self._all or not profile.private)
+        ]
+        return sorted(found, key=lambda each: (collate(each.entry.title), each.entry.id))
+
+    def _named(self, profile: Profile) -> tuple[str, str, Place, tuple[str, ...]]:
+        entry = profile.entry
+        at = Place(entry.page, entry.anchor, 0)
+        return entry.id, entry.title, at, tuple(profile.names)
+
+    def _ids(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        return tuple(row.record.id for row in self._shown(rows))
+
+    def _names(self, names: Iterable[Named]) -> tuple[Name, ...]:
+        library = self._library
+        return tuple(Name(library.id_of(n), name_of(library.entries, n)) for n in names)
+
+    def _mentions(self, mentions: Iterable[Mentioned]) -> tuple[Mention, ...]:
+        return tuple(
+            Mention(
+                self._library.id_of(mention),
+                name_of(self._library.entries, mention),
+                self._names((mention.org,))[0] if mention.org is not None else None,
+                mention.role,
+            )
+            for mention in mentions
+        )
+
+    def _words(self, runs: Prose, page: str) -> str:
+        called = self._library.called
+        return plain(
+            [
+                run if run.text or not run.target else run._replace(text=called(*run[2:4], page))
+                for run in runs
+            ]
+        )
+
+
+def _place(record: records.Event | records.Talk | records.Takeaway) -> Place:
+    return Place(record.page, record.anchor, record.line)
+
+
+def _rating(rating: records.Rating | None) -> Rating | None:
+    if rating is None:
+        return None
+    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria)
+
+
+def notes(env: BuildEnvironment) -> Notes:
+    """Return all notes of a site, once all pages have been read."""
+    domain: Any = env.get_domain("notes")
+    return notes_of(domain.library)
+
+
+def notes_of(library: Library) -> Notes:
+    """Return all notes as they stand in a library, the same each time."""
+    found: Notes = library.kept.setdefault("notes", Notes(library))
+    return found

@@ -1,0 +1,135 @@
+"""The catalogue of warnings: one subtype for each kind of mistake, and the one way to warn.
+
+Every warning has the type ``notes`` and one of these subtypes, so that
+``suppress_warnings = ["notes.reference"]`` silences one kind. The table in the guide is made
+from this enumeration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+
+from eventnotes.model.urls import without_disguise
+
+logger = logging.getLogger(__name__)
+
+SHOWN = 120
+"""How much of an author's value a warning repeats, in characters."""
+
+
+class Notice(Enum):
+    """A kind of mistake; its value is the warning's subtype and its text says what happens."""
+
+    OPTION = ("option", "The directive has no such option. The line is left out, the rest stays.")
+    REPEATED = ("repeated", "An option that takes one value is there twice. The first counts.")
+    STRAY_OPTION = (
+        "stray-option",
+        "A line that looks like an option stands in a body. It is not published.",
+    )
+    ARGUMENT = ("argument", "The directive's argument is missing or can't be read.")
+    DATE = ("date", "It is not a date, or the range ends before it begins.")
+    START = ("start", "It is neither a time, a weekday with a time, nor a date.")
+    DURATION = ("duration", "It is not a duration.")
+    SCORE = ("score", "The score lies outside its scale, or no scale can be told.")
+    PERSON = ("person", "A person can't be read; brackets may be missing.")
+    URL = ("url", "It is not an address that a page may link to.")
+    ID = ("id", "The id holds characters other than a-z, 0-9 and the dash.")
+    WORD = ("word", "The word is none of the option's fixed set.")
+    LANGUAGE = ("language", "It is not a language tag such as en or pt-BR.")
+    TIMEZONE = ("timezone", "It is not an IANA time zone name such as Europe/Berlin.")
+    EMPTY = ("empty", "The option has no value.")
+    NUMBER = ("number", "It is not a whole number from 1.")
+    FILTER = ("filter", "A list is filtered by something that nothing in these notes has.")
+    TITLE = ("title", "An event or talk has no title. It is drawn but not recorded.")
+    PLACE = ("place", "A talk stands where no section can be: in a list, quote or directive.")
+    SECOND = ("second", "A second event on a page, talk in a section or rating of one thing.")
+    DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
+    REFERENCE = ("reference", "A role names something that is not in these notes.")
+    FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
+    PRIVATE = ("private", "Private words may have got out. The build stops.")
+    COMMENT = (
+        "comment",
+        "A comment mark is left over in the text, or a comment is never closed. In"
+        " reStructuredText, a line that begins with a percent sign is text as well.",
+    )
+    DRAFT = ("draft", "It is unclear whether a page is a draft. It is taken as one.")
+    TOPMATTER = (
+        "front-matter",
+        "Front matter in another form than YAML. It is not read, but for what makes a draft.",
+    )
+    ENCODING = ("encoding", "A file is in another encoding than UTF-8. The page is left out.")
+    SOURCE = ("source", "A page is no file, or can't be opened. It is left out.")
+    INCLUDE = ("include", "A file includes itself. The inner copy is left out.")
+    NESTING = ("nesting", "Lists and quotes are nested too deeply. What stands deeper is lost.")
+    IMAGE = (
+        "image",
+        "A picture is not a file beside the page, or its address has a space in it. "
+        "One on another site is shown as a link.",
+    )
+    LOCK = ("lock", "The file links.lock.json, or a part of it, can't be read. It is left out.")
+    CONFIG = ("config", "A setting in conf.py can't be used. Its default is.")
+    EXTENSION = (
+        "extension",
+        "A field, a list or an export that another extension has added is at fault. The rest is"
+        " built, and the build fails.",
+    )
+    INTERNAL = (
+        "internal",
+        "The program itself is at fault. The page says what is missing, and the build fails.",
+    )
+    PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
+    PHOTOS = (
+        "photos",
+        "A gallery has no photos, or more than photos and a caption. The rest is put after it.",
+    )
+
+    @classmethod
+    def of(cls, subtype: str) -> Notice:
+        """Return the notice of a subtype."""
+        return next(notice for notice in cls if notice.subtype == subtype)
+
+    @property
+    def subtype(self) -> str:
+        """The part after ``notes.``"""
+        return self.value[0]
+
+    @property
+    def meaning(self) -> str:
+        """What went wrong and what becomes of it."""
+        return self.value[1]
+
+
+def shorten(text: str) -> str:
+    """Return *text* on one line, cut to what a warning can show, with nothing hidden in it."""
+    text = without_disguise(" ".join(text.split()))
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def warn(notice: Notice, message: str, location: str | nodes.Node | None) -> None:
+    """Warn an author.
+
+    :param location: a node, or ``file:line``.
+    """
+    logger.warning("%s", message, type="notes", subtype=notice.subtype, location=location)
+
+
+class UnwritableError(SystemExit):
+    """A file of ours can't be written: the disk is full, or nobody may write there."""
+
+
+@contextmanager
+def must_be_written(path: Path) -> Iterator[None]:
+    """End the program with one line that names *path* where it can't be written.
+
+    :raises UnwritableError: it can't.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError(f"{path} can't be written: {error.strerror or error}") from error

@@ -1,0 +1,157 @@
+"""Which pages a change concerns: those whose views show something else than they did.
+
+Each page has a digest of the trees that it shows, and a page whose digest is not what it was is
+written again. What a view shows is known to the view alone: here stands only which views are on a
+page. What a page says itself is left out, since a page that has changed is read and written anyway.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from eventnotes import faults
+from eventnotes.kinds.tables import KIND_OF_PLURAL
+from eventnotes.model.answer import answer
+from eventnotes.model.corpus import names_on
+from eventnotes.model.library import Library
+from eventnotes.model.pagination import divide
+from eventnotes.model.query import Query
+from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
+from eventnotes.views import cards, inline
+from eventnotes.views.lists import Place, list_blocks, points
+from eventnotes.views.profiles import about_blocks, cited_blocks
+from eventnotes.views.tree import Items, Section, Table
+
+
+class Digests:
+    """The digests of pages, and of the parts of lists that have pages of their own."""
+
+    def __init__(self, library: Library, label_of: Callable[[str], Any], *, divided: bool) -> None:
+        """Take what was noted.
+
+        :param label_of: what finds a label that is not of these notes.
+        :param divided: whether the builder divides lists that are too long for a page.
+        """
+        self._library = library
+        self._divided = divided
+        self._label_of = label_of
+        self._hash = _Hash()
+        self.parts: dict[str, dict[str, str]] = {}
+        """By page with a divided list, the names of the parts' pages with their digests."""
+
+    def digest(self, page: str) -> str:
+        """Return the digest of all that *page* shows of others."""
+        return self._hash.of(self._views(page, self._library.corpus.pages[page]))
+
+    def _views(self, page: str, notes: PageNotes) -> Iterator[Any]:
+        library = self._library
+        # All cards of all pages as trees would take longer than the rest together. What a card
+        # shows of others is whom it names, and what is known of the addresses it leads to.
+        for name in names_on(notes):
+            yield inline.name(library, name)
+        for url in (*notes.addresses, *_addresses_on(notes)):
+            yield inline.link(library, url, url)
+        for role, target in notes.uses:
+            entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
+            yield entry and inline.entry_link(library, entry)
+            yield entry or self._label_of(target)
+        for record in _objects_on(notes):
+            yield self._view(cited_blocks, record.id, page)
+        for about in notes.about:
+            yield self._view(cards.card, about)
+            yield self._view(about_blocks, about, page)
+        if notes.event is not None:
+            yield [event and (event.title, event.page) for event in library.neighbours(page)]
+        for query in notes.examples:
+            yield self._list(query, Place(page))
+        for number, listing in enumerate(notes.lists):
+            yield from self._divided_list(listing.query, Place(page, number))
+
+    def _list(self, query: Query, place: Place) -> Any:
+        unknown = answer(self._library, query, place.page).unknown  # of these a reader is warned
+        return [unknown, *self._view(list_blocks, query, place)]
+
+    def _divided_list(self, query: Query, place: Place) -> Iterator[Any]:
+        """Yield what of a list stands on its page, and note what stands on those of its parts."""
+        library, page = self._library, place.page
+        parts = divide(library, query, answer(library, query, page), page, place.number)
+        every = [(address, part.label) for address, part in parts.items()]
+        for address, part in parts.items():
+            there = place._replace(part=address)
+            shown = self._view(list_blocks, query, there, part.groups)
+            self.parts.setdefault(page, {})[address] = self._hash.of([every, *shown])
+        if not parts or not self._divided:
+            yield from self._list(query, place)
+        elif query.kind in KIND_OF_PLURAL:  # the page has their names, and no more
+            yield every
+            yield [self._view(points, query, place, part.groups) for part in parts.values()]
+        else:
+            yield self.parts[page][next(iter(parts))]
+
+    def _view(self, view: Callable[..., Any], *asked: Any) -> Any:
+        """Return what a view shows; its fault is told where the page is written."""
+        try:
+            return view(self._library, *asked)
+        except Exception as error:
+            if faults.passes(error):
+                raise
+            return [repr(error)]
+
+
+class _Hash:
+    """Hashes trees; what several lists show is hashed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, str]] = {}
+
+    def of(self, trees: Iterable[Any]) -> str:
+        """Return a short digest of some trees."""
+        return digest_of(map(self._told, trees))
+
+    def _told(self, tree: Any) -> str:
+        if isinstance(tree, list | tuple) and type(tree) in {list, tuple}:
+            return f"({' '.join(map(self._told, tree))})"
+        if isinstance(tree, Section):
+            return f"{tree[:-1]!r} {self._told(tree.body)}"
+        if isinstance(tree, Items):
+            return f"{tree.css} {' '.join(map(self._once, tree.items))}"
+        if isinstance(tree, Table):
+            return f"{tree.heads!r} {tree.css} {' '.join(map(self._once, tree.rows))}"
+        return repr(tree)
+
+    def _once(self, tree: Any) -> str:
+        known = self._known.get(id(tree))
+        if known is None:  # the tree is kept with it, so that no other gets its identity
+            known = self._known[id(tree)] = (tree, digest_of([tree]))
+        return known[1]
+
+
+def digest_of(values: Iterable[Any]) -> str:
+    """Return a short digest of the values' representations."""
+    digest = hashlib.blake2b(digest_size=8)
+    for value in values:
+        digest.update(repr(value).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _addresses_on(notes: PageNotes) -> Iterator[str]:
+    """Yield the addresses of other sites that the cards on a page show."""
+    for record in _objects_on(notes):
+        if isinstance(record, Event | Talk | Link | About) and record.url:
+            yield record.url
+        if isinstance(record, Event | Talk):
+            yield from (*record.recording, *record.slides)
+        if isinstance(record, Talk):
+            yield from (*record.paper, *record.code)
+
+
+def _objects_on(notes: PageNotes) -> Iterator[Event | Talk | Link | Takeaway | About]:
+    """Yield what has an id on a page."""
+    if notes.event is not None:
+        yield notes.event
+    yield from notes.talks
+    yield from notes.links
+    yield from (takeaway for takeaway in notes.takeaways if takeaway.id)
+    yield from notes.about

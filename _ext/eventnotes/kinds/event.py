@@ -1,0 +1,73 @@
+"""Events."""
+
+from __future__ import annotations
+
+from eventnotes.kinds.field import Kind, Listed, Option
+from eventnotes.kinds.readers import (
+    ATTENDED,
+    LANGUAGE,
+    RATING,
+    TOPICS,
+    an_id,
+    day,
+    flag,
+    link,
+    links,
+    orgs,
+    timezone,
+    words,
+)
+from eventnotes.model import dates
+
+EVENT = Kind(
+    "event",
+    "events",
+    Listed(
+        ("cards", "list", "table", "timeline"),
+        ("-date", "title", "-rating", "-talks"),
+        ("title", "date", "place", "host", "series", "talks", "attended", "topics", "rating"),
+        ("title", "date", "place", "talks", "rating"),
+        ("year", "series", "topic", "org", "person", "format"),
+    ),
+    (
+        an_id("id", "The event's id, instead of the one from the file's name.", "beyond-cuda-2025"),
+        Option(
+            "date",
+            "A day, a month, a year, or two of them joined by `to`, `..` or `/`.",
+            dates.read_range,
+            "date",
+            example="2025-03-17 to 2025-03-21",
+        ),
+        day("published", "When the notes came out; else the event's last day.", "2025-04-02"),
+        Option(
+            "timezone",
+            "IANA name of the zone that the talks' times are in.",
+            timezone,
+            "timezone",
+            example="America/Los_Angeles",
+        ),
+        words(
+            "place", "Town and country or state; `online` is a place too.", "San Jose, California"
+        ),
+        words("venue", "The building.", "SAP Center"),
+        orgs("host", "Who ran it.", "TensorWave"),
+        orgs("sponsors", "Who paid for it.", "NVIDIA; AMD"),
+        words("series", "What it is one of.", "GTC"),
+        link("The event's own page."),
+        ATTENDED,
+        RATING,
+        TOPICS,
+        LANGUAGE,
+        Option(
+            "draft",
+            "Without a value: only your own copy is built with this page, as with one in"
+            " `drafts/`.",
+            flag,
+            "draft",
+            flag=True,
+        ),
+        links("recording", "Recordings of the whole event."),
+        links("slides", "Slides of the whole event."),
+    ),
+    search=0,
+)

@@ -1,0 +1,53 @@
+"""All kinds of objects, and what follows from them: directives, lists, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eventnotes.kinds.event import EVENT
+from eventnotes.kinds.field import Kind, Listed, Option
+from eventnotes.kinds.link import LINK
+from eventnotes.kinds.names import ABOUT, ORG, PERSON, TOPIC
+from eventnotes.kinds.takeaway import TAKEAWAY
+from eventnotes.kinds.talk import TALK
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind for kind in (EVENT, TALK, PERSON, ORG, TOPIC, LINK, TAKEAWAY)
+}
+"""Each kind of object by its name."""
+
+KIND_OF_PREFIX = {kind.prefix: kind.name for kind in KINDS.values() if kind.prefix}
+"""By the first part of an id, the kind of object."""
+
+KIND_OF_PLURAL = {kind.plural: kind.name for kind in KINDS.values() if kind.is_name}
+"""The plurals that list names, and what they name."""
+
+_RATINGS = Listed(
+    ("plot", "table", "overrun"),
+    groups=("event", "format", "topic", "year", "series", "org"),
+)
+
+LISTS: Mapping[str, Listed] = {
+    **{kind.plural: kind.listed for kind in KINDS.values()},
+    "ratings": _RATINGS,
+}
+"""Each plural."""
+
+FILTERS = (
+    *("event", "series", "person", "org", "topic", "format", "kind", "attended", "min-rating"),
+    *("since", "until"),
+)
+"""The filters that every plural takes."""
+
+OPTIONS: Mapping[str, tuple[Option, ...]] = {
+    "event": EVENT.options,
+    "talk": TALK.options,
+    "rating": (),
+    "link": LINK.options,
+    "takeaway": TAKEAWAY.options,
+    "about": ABOUT,
+    "update": (),
+    "private": (),
+    "photos": (),
+}
+"""The options of each directive. ``{rating}`` takes the site's own criteria as well."""

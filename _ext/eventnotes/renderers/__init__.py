@@ -1,0 +1,1 @@
+"""From the trees of ``views`` to a format: one dispatch over their kinds for each."""

@@ -1,0 +1,305 @@
+"""Trees as HTML, in strings. All text is escaped here, and all addresses are made here."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from eventnotes.i18n import terms, words
+from eventnotes.i18n.language import attributes, turns
+from eventnotes.i18n.messages import gettext
+from eventnotes.model import urls
+from eventnotes.model.quantities import half_stars, on_scale
+from eventnotes.views import tree
+from eventnotes.views.tree import Block, Inline
+
+_TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
+_STARS = "★☆"
+_LONG = 500
+"""Rows from which a browser need not lay out what is not in sight."""
+
+
+class HtmlRenderer:
+    """Writes HTML that is well-formed XML as well, for EPUB."""
+
+    def __init__(
+        self, builder: StandaloneHTMLBuilder, page: str, *, level: int = 1, here: str = ""
+    ) -> None:
+        """Write for *page*.
+
+        :param level: of the heading that stands over what is written.
+        :param here: the anchor of what is written, to which nothing links.
+        """
+        config = builder.config
+        self._builder = builder
+        self._page = page
+        self._level = level
+        self._here = here
+        self._language: str = config.language
+        self._is_leftward = turns("a", config.language)
+        self._scale: int = config.eventnotes_rating_scale
+        self._rel = urls.rel(private=config.eventnotes_private)
+        self._in_book = builder.name == "epub"
+        self._one_page = builder.name == "singlehtml"
+        self._addresses: dict[str, str] = {}
+        self._items: dict[int, tuple[Inline, str]] = {}
+
+    def inline(self, shown: Inline) -> str:
+        """Return what stands within a line."""
+        kind: type[Any] = shown.__class__
+        if kind is tuple:
+            return "".join([self.inline(part) for part in shown])  # type: ignore[arg-type]  # so it is
+        return _INLINE[kind](self, shown)
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return what stands between lines."""
+        return "".join([_BLOCKS[block.__class__](self, block) for block in blocks])
+
+    def address(self, page: str, anchor: str) -> str:
+        """Return the address of a place as seen from the page, for an attribute."""
+        if self._one_page or page == self._page:
+            return escape(f"#{anchor}")
+        address = self._addresses.get(page)
+        if address is None:
+            own, other = map(self._builder.get_target_uri, (self._page, page))
+            address = self._addresses[page] = escape(relative_uri(own, other))
+        return f"{address}#{escape(anchor)}" if anchor else address
+
+    # -- within a line -------------------------------------------------------------------
+
+    def _text(self, text: str) -> str:
+        if text.isascii() and not self._is_leftward:  # most of all, and quickly
+            return escape(text, quote=False)
+        return self._words(tree.Words(text))
+
+    def _words(self, words: tree.Words) -> str:
+        """Write words, in an element if they have a class or are not like the page."""
+        text, css, language, strong = words
+        shown = escape(text, quote=False)
+        said = attributes(text, language, self._language)
+        if not text or not (css or said or strong):
+            return shown
+        tag = "strong" if strong else "span"
+        return f"<{tag}{_class(css)}{said}>{shown}</{tag}>"
+
+    def _run(self, run: tree.Run) -> str:
+        tag = _TAGS.get(run.style)
+        shown = escape(run.text, quote=False)
+        return f"<{tag}>{shown}</{tag}>" if tag else shown
+
+    def _ref(self, ref: tree.Ref) -> str:
+        page, anchor, words = ref
+        shown = self.inline(words)
+        if page == self._page and anchor == self._here:
+            return shown
+        return f'<a class="en-ref" href="{self.address(page, anchor)}">{shown}</a>'
+
+    def _out(self, out: tree.Out) -> str:
+        url, text, css = out
+        name = f"reference external {css}".rstrip()
+        said = attributes(text, "", self._language)
+        shown = escape(text, quote=False)
+        return f'<a class="{name}" href="{escape(url)}" rel="{self._rel}"{said}>{shown}</a>'
+
+    def _time(self, time: tree.Time) -> str:
+        iso, text, css, end = time
+        last = f'<data class="dt-end" value="{escape(end)}"></data>' if end else ""
+        shown = escape(text, quote=False)
+        return f'<time{_class(css)} datetime="{escape(iso)}">{shown}</time>{last}'
+
+    def _amount(self, amount: tree.Amount) -> str:
+        return f'<data value="{amount.value}">{escape(amount.text, quote=False)}</data>'
+
+    def _score(self, score: tree.Score) -> str:
+        fraction = score.fraction
+        number = words.points(fraction, self._scale)
+        value = on_scale(fraction, self._scale)
+        return f'<data class="en-score" value="{value}">{self._stars(fraction)} {number}</data>'
+
+    def _stars(self, fraction: float) -> str:
+        return _stars(fraction, self._scale, plain=self._in_book)
+
+    def _bar(self, bar: tree.Bar) -> str:
+        """Write a bar whose length an attribute says, since no inline style need be allowed."""
+        return (
+            '<svg class="en-bar" viewBox="0 0 100 1" preserveAspectRatio="none" '
+            f'aria-hidden="true"><rect width="{bar.share * 100:.4g}" height="1"></rect></svg>'
+        )
+
+    def _small(self, small: tree.Small) -> str:
+        tag = "strong" if small.strong else "small"
+        return f' <{tag} class="{small.css}">{self.inline(small.shown)}</{tag}>'
+
+    def _person(self, person: tree.Person) -> str:
+        """Write an h-card."""
+        parts = [self.inline(person.shown)]
+        if person.org:
+            org = self.inline(person.org)
+            parts.append(f"({org})" if person.bracketed else org)
+        if person.role:
+            parts.append(self._words(tree.Words(person.role, "p-job-title")))
+        return f'<span class="{person.css} h-card">{" ".join(parts)}</span>'
+
+    def _fact(self, fact: tree.Fact) -> str:
+        shown = fact.shown
+        if fact.opening and isinstance(shown, str):
+            shown = words.capital(shown)
+        return f'<span class="{f"en-fact {fact.css}".rstrip()}">{self.inline(shown)}</span>'
+
+    # -- blocks --------------------------------------------------------------------------
+
+    def _line(self, line: tree.Line) -> str:
+        return f"<p{_class(line.css)}>{self.inline(line.shown)}</p>\n"
+
+    def _facts(self, facts: tree.Facts) -> str:
+        return f"<p{_class(facts.css)}>{' '.join(map(self.inline, facts.facts))}</p>\n"
+
+    def _verdict(self, verdict: tree.Verdict) -> str:
+        fraction, scale = verdict.fraction, self._scale
+        return (
+            f'<p class="en-score">{self._stars(fraction)} '
+            f'<data class="p-rating" value="{on_scale(fraction, scale)}">'
+            f"{escape(words.of_scale(fraction, scale))}</data>"
+            f'<data class="p-best" value="{scale}"></data></p>'
+        )
+
+    def _topics(self, topics: tree.Topics) -> str:
+        items = "".join([f"<li>{self.inline(name)}</li>" for name in topics.names])
+        label = escape(gettext(terms.TOPICS))
+        return f'<ul class="en-topics" aria-label="{label}">{items}</ul>\n'
+
+    def _section(self, section: tree.Section) -> str:
+        """Write a heading with a link to it as Sphinx has them."""
+        tag = f"h{min(6, self._level + section.level)}"
+        anchors = [escape(anchor) for anchor in section.anchors]
+        own = f' id="{anchors[0]}"' if anchors else ""
+        others = "".join([f'<span id="{anchor}"></span>' for anchor in anchors[1:]])
+        mark = ""
+        if anchors and self._builder.config.html_permalinks and not self._in_book:
+            icon = self._builder.config.html_permalinks_icon
+            title = escape(gettext(terms.PERMALINK))
+            mark = f'<a class="headerlink" href="#{anchors[0]}" title="{title}">{icon}</a>'
+        heading, body = self.inline(section.heading), self.blocks(section.body)
+        return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
+
+    def _items_(self, items: tree.Items) -> str:
+        shown = "".join([f"<li>{self._item(item)}</li>\n" for item in items.items])
+        return f"<ul{_class(items.css)}>\n{shown}</ul>\n"
+
+    def _item(self, item: Inline | tree.Item) -> str:
+        """Write a line of a list; one that several lists on a page show is written once."""
+        if isinstance(item, tree.Item):
+            below = [f' <small class="en-place">{self.inline(each)}</small>' for each in item.below]
+            return f"{self.inline(item.shown)}{''.join(below)}"
+        known = self._items.get(id(item))
+        if known is None:
+            known = self._items[id(item)] = (item, self.inline(item))
+        return known[1]
+
+    def _table(self, table: tree.Table) -> str:
+        """Write a table; the keys of its columns are there for the script."""
+        marks = [_class(head.css) for head in table.heads]
+        heads = "".join(
+            f'<th scope="col"{mark} data-key="{head.key}">{escape(head.label)}</th>'
+            if head.label
+            else "<td></td>"
+            for head, mark in zip(table.heads, marks, strict=True)
+        )
+        row = f"<tr>{''.join(f'<td{mark}>%s</td>' for mark in marks)}</tr>\n"
+        inline = self.inline
+        body = "".join([row % tuple([inline(cell) for cell in cells]) for cells in table.rows])
+        css = f"{table.css} en-long" if len(table.rows) >= _LONG else table.css
+        return (
+            f'<table class="en-table {css}">\n<thead><tr>{heads}</tr></thead>\n'
+            f"<tbody>\n{body}</tbody>\n</table>\n"
+        )
+
+    def _grid(self, grid: tree.Grid) -> str:
+        """Write cards in the classes of sphinx-design's, so that they look at home."""
+        cards = "".join([self._tile(tile) for tile in grid.tiles])
+        return (
+            '<div class="en-grid sd-container-fluid sd-sphinx-override sd-mb-4 sd-p-0">\n'
+            '<div class="sd-row sd-row-cols-1 sd-row-cols-md-2 sd-g-3">\n'
+            f"{cards}</div></div>\n"
+        )
+
+    def _tile(self, tile: tree.Tile) -> str:
+        kicker, title, text, foot = map(self.inline, tile)
+        return (
+            '<div class="sd-col sd-d-flex-row"><div class="sd-card sd-sphinx-override sd-w-100 '
+            'sd-shadow-sm"><div class="sd-card-body">\n'
+            f"{_paragraph(kicker, 'en-kicker')}"
+            f'<div class="sd-card-title sd-font-weight-bold">{title}</div>\n'
+            f"{_paragraph(text, 'sd-card-text')}{_paragraph(foot, 'en-foot')}"
+            "</div></div></div>\n"
+        )
+
+    def _fold(self, fold: tree.Fold) -> str:
+        """Write a disclosure, or all of it in a book."""
+        summary, body = escape(fold.summary), self.blocks(fold.body)
+        if self._in_book:
+            return f'<div class="{fold.css}">\n<p class="en-label">{summary}</p>\n{body}</div>\n'
+        return f'<details class="{fold.css}"><summary>{summary}</summary>\n{body}</details>\n'
+
+    def _jump(self, jump: tree.Jump) -> str:
+        if self._in_book:
+            return ""
+        links = " ".join(
+            f'<a href="#{escape(anchor)}">{escape(shown)}</a>' for shown, anchor in jump.places
+        )
+        return f'<nav class="en-letters" aria-label="{escape(jump.label)}">{links}</nav>\n'
+
+
+_INLINE: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
+    str: HtmlRenderer._text,
+    tree.Words: HtmlRenderer._words,
+    tree.Run: HtmlRenderer._run,
+    tree.Ref: HtmlRenderer._ref,
+    tree.Out: HtmlRenderer._out,
+    tree.Time: HtmlRenderer._time,
+    tree.Amount: HtmlRenderer._amount,
+    tree.Score: HtmlRenderer._score,
+    tree.Bar: HtmlRenderer._bar,
+    tree.Small: HtmlRenderer._small,
+    tree.Person: HtmlRenderer._person,
+    tree.Fact: HtmlRenderer._fact,
+}
+_BLOCKS: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
+    tree.Line: HtmlRenderer._line,
+    tree.Facts: HtmlRenderer._facts,
+    tree.Verdict: HtmlRenderer._verdict,
+    tree.Topics: HtmlRenderer._topics,
+    tree.Section: HtmlRenderer._section,
+    tree.Items: HtmlRenderer._items_,
+    tree.Table: HtmlRenderer._table,
+    tree.Grid: HtmlRenderer._grid,
+    tree.Fold: HtmlRenderer._fold,
+    tree.Jump: HtmlRenderer._jump,
+}
+
+
+def _class(css: str) -> str:
+    return f' class="{css}"' if css else ""
+
+
+def _paragraph(shown: str, css: str) -> str:
+    return f'<p class="{css}">{shown}</p>\n' if shown else ""
+
+
+@functools.lru_cache(maxsize=256)
+def _stars(fraction: float, scale: int, *, plain: bool) -> str:
+    """Return the stars: shapes for a style sheet, or characters where there may be none."""
+    halves = half_stars(fraction, scale)
+    if plain:
+        full = (halves + 1) // 2
+        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
+    full, half = divmod(halves, 2)
+    marks = (
+        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
+    )
+    return f'<span class="en-stars" aria-hidden="true">{marks}</span>'

@@ -1,0 +1,237 @@
+"""The kinds of which every view is made: what stands within a line, and what stands between lines.
+
+All are tuples of text, numbers and other such tuples, so a tree can be hashed, pickled and
+compared, and its ``repr`` is the same in each build. Words that are like all others are a plain
+string, and parts one after the other a plain tuple. What is empty is false.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+# -- within a line -----------------------------------------------------------------------------
+
+
+class Words(NamedTuple):
+    """Words that are not like all others: of a class, of a language, or strong."""
+
+    text: str
+    css: str = ""
+    language: str = ""
+    """BCP 47, if it is known."""
+    strong: bool = False
+
+
+class Run(NamedTuple):
+    """Some of an author's words, in a style of :class:`eventnotes.model.prose.Run`."""
+
+    text: str
+    style: str = ""
+
+
+class Ref(NamedTuple):
+    """A link to a place on a page of these notes."""
+
+    page: str
+    anchor: str
+    """Empty for the top of the page."""
+    shown: Inline
+
+
+class Out(NamedTuple):
+    """A link to another site."""
+
+    url: str
+    text: str
+    css: str = ""
+
+
+class Time(NamedTuple):
+    """A date or a moment, or the days from a first to a last."""
+
+    iso: str
+    """ISO 8601, of the first day."""
+    text: str
+    css: str = ""
+    end: str = ""
+    """The last day, where it is to be told and another."""
+
+
+class Amount(NamedTuple):
+    """An amount that a table can be sorted by."""
+
+    value: int
+    text: str
+
+
+class Score(NamedTuple):
+    """A score on the site's scale."""
+
+    fraction: float
+
+
+class Bar(NamedTuple):
+    """A bar of a plot; its number stands elsewhere."""
+
+    share: float
+    """Of its full length."""
+
+
+class Small(NamedTuple):
+    """What is of less weight, after something else."""
+
+    shown: Inline
+    css: str
+    strong: bool = False
+    """Whether it has weight all the same, and only stands apart."""
+
+
+class Person(NamedTuple):
+    """Somebody with where they were from and as what."""
+
+    shown: Inline
+    css: str
+    org: Inline = ""
+    role: str = ""
+    bracketed: bool = False
+    """Whether the organisation stands in brackets in any format."""
+
+
+class Fact(NamedTuple):
+    """One of several facts in a row."""
+
+    shown: Inline
+    css: str = ""
+    opening: bool = False
+    """Whether it is words that begin with a capital where facts stand apart."""
+
+
+Inline: TypeAlias = (
+    str
+    | tuple["Inline", ...]
+    | Words
+    | Run
+    | Ref
+    | Out
+    | Time
+    | Amount
+    | Score
+    | Bar
+    | Small
+    | Person
+    | Fact
+)
+
+# -- blocks ------------------------------------------------------------------------------------
+
+
+class Line(NamedTuple):
+    """A paragraph of its own."""
+
+    shown: Inline
+    css: str = ""
+
+
+class Facts(NamedTuple):
+    """A paragraph of facts."""
+
+    facts: tuple[Inline, ...]
+    css: str
+
+
+class Verdict(NamedTuple):
+    """The author's score, as it is said where it was given."""
+
+    fraction: float
+
+
+class Topics(NamedTuple):
+    """The topics of what a card describes."""
+
+    names: tuple[Inline, ...]
+
+
+class Section(NamedTuple):
+    """Blocks under a heading."""
+
+    heading: Inline
+    level: int
+    """1 for one below the section that the view stands in."""
+    anchors: tuple[str, ...]
+    """What leads here."""
+    body: tuple[Block, ...]
+
+
+class Item(NamedTuple):
+    """A line with lines of less weight below it."""
+
+    shown: Inline
+    below: tuple[Inline, ...]
+
+
+class Items(NamedTuple):
+    """A list of lines."""
+
+    items: tuple[Inline | Item, ...]
+    css: str = ""
+
+
+class Head(NamedTuple):
+    """The head of a column of a table."""
+
+    key: str
+    label: str
+    css: str = ""
+
+
+class Table(NamedTuple):
+    """A table."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    css: str
+
+
+class Tile(NamedTuple):
+    """A card in a grid, from top to bottom."""
+
+    kicker: Inline
+    title: Inline
+    text: Inline
+    foot: Inline
+
+
+class Grid(NamedTuple):
+    """Cards side by side."""
+
+    tiles: tuple[Tile, ...]
+
+
+class Fold(NamedTuple):
+    """Blocks that are folded away below a summary where a format can do that."""
+
+    summary: str
+    body: tuple[Block, ...]
+    css: str
+
+
+class Point(NamedTuple):
+    """The name of what a list shows on another page, where its anchors stay."""
+
+    title: str
+    page: str
+    anchor: str
+    anchors: tuple[str, ...]
+    """Empty for what lives elsewhere."""
+
+
+class Jump(NamedTuple):
+    """Links to anchors on the page itself, where a format has use for them."""
+
+    label: str
+    places: tuple[tuple[str, str], ...]
+    """The words of each link with its anchor."""
+
+
+Block: TypeAlias = Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump
+Blocks: TypeAlias = tuple[Block, ...]

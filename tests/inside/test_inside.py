@@ -1,0 +1,288 @@
+"""What is assumed of the inside of Sphinx, MyST-Parser and furo, and what happens where it changes.
+
+Each test is named after the module of ``eventnotes.inside`` that has to be looked at if it fails.
+"""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+from unittest.mock import MagicMock
+
+import pytest
+from building import MakeSite
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from myst_parser.mdit_to_docutils import base
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx import addnodes, locale
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.search import IndexBuilder
+from sphinx.util._files import FilenameUniqDict
+from sphinx.util.parallel import SerialTasks
+
+from eventnotes import inside
+from eventnotes.inside import (
+    build_info,
+    catalogues,
+    finish_tasks,
+    furo,
+    global_tree,
+    image_names,
+    search_index,
+    templates,
+    toctrees,
+    versions,
+)
+from eventnotes.navigation import toctree
+
+MODULES = sorted(module.name for module in iter_modules(inside.__path__))
+PAGES = {
+    "index.md": "# Start\n\n```{toctree}\na\nb\n```\n",
+    "a.md": "# One\n\n## Part of one\n",
+    "b.md": "# Two\n\n```{toctree}\nc\n```\n",
+    "c.md": "# Three\n\n## Part of three\n",
+}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_module_says_why_since_when_and_what_happens_without_it(name: str) -> None:
+    said = import_module(f"eventnotes.inside.{name}").__doc__ or ""
+    found = [line.partition(":")[0] for line in said.splitlines() if ":" in line]
+    assert [word for word in ("Reason", "Written against", "Without it") if word not in found] == []
+    tests = [test for test in globals() if test.startswith(f"test_{name}_")]
+    assert tests != [], f"nothing here would name inside.{name}"
+
+
+# -- search_index ------------------------------------------------------------------------------
+
+
+class _Empty:
+    """An environment in which nothing was read: each of its tables is empty."""
+
+    def __getattr__(self, name: str) -> dict[str, Any]:
+        return {}
+
+
+def _index() -> IndexBuilder:
+    index = IndexBuilder(_Empty(), "en", {}, "")  # type: ignore[arg-type]  # as much as it needs
+    settings = get_default_settings()
+    for name, word, entry in (("a", "walnut", "hazel"), ("b", "acorn", "")):
+        page = new_document(name, settings)
+        page += nodes.title("", f"Title{name}")
+        page += nodes.paragraph("", word)
+        if entry:
+            page += addnodes.index(entries=[("single", entry, "there", "", None)])
+        index.feed(name, f"{name}.md", f"Title{name}", page)
+    return index
+
+
+def test_search_index_forgets_the_words_of_pages_that_are_gone() -> None:
+    index = _index()
+    assert {"walnut", "acorn"} <= index._mapping.keys()
+    search_index.forget_words(index, {"b"})
+    assert "walnut" not in index._mapping
+    assert "titlea" not in index._title_mapping
+    assert index._mapping["acorn"] == {"b"}
+
+
+def test_search_index_puts_entries_of_pages_that_were_not_written() -> None:
+    index = _index()
+    assert index._index_entries["a"] == [("hazel", "there", "")]
+    del index._index_entries["b"]
+    search_index.put_entries(index, ["b", "a", "never-written"], lambda name: [(name, "", "")])
+    assert list(index._index_entries.items()) == [
+        ("a", [("hazel", "there", "")]),
+        ("b", [("b", "", "")]),
+    ]
+
+
+def test_search_index_stops_where_words_are_kept_elsewhere_and_leaves_entries() -> None:
+    index = _index()
+    del index._mapping, index._index_entries
+    with pytest.raises(AttributeError):
+        search_index.forget_words(index, {"b"})
+    search_index.put_entries(index, ["a"], lambda name: [(name, "", "")])
+
+
+# -- finish_tasks and toctrees -------------------------------------------------------------------
+
+
+def test_finish_tasks_are_those_that_sphinx_hands_over_one_by_one(site: MakeSite) -> None:
+    built = site(PAGES)
+    builder = built.app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    assert all(callable(getattr(builder, name)) for name in finish_tasks.SPARED)
+    pages = [built.out / "genindex.html", built.out / "search.html"]
+    assert finish_tasks.pages_made(builder) == pages
+    before = {name: (built.out / name).read_bytes() for name in ("genindex.html", "objects.inv")}
+    for name in before:
+        (built.out / name).unlink()
+    finish_tasks.spare(builder, lambda: True)
+    builder.finish()
+    assert not any((built.out / name).exists() for name in before)
+    builder.finish_tasks = SerialTasks()
+    builder.finish()
+    assert {name: (built.out / name).read_bytes() for name in before} == before
+
+
+def test_finish_tasks_are_left_to_a_builder_that_does_otherwise(site: MakeSite) -> None:
+    builder = site(PAGES, builder="text").app.builder
+    assert finish_tasks.pages_made(builder) is None
+    del builder.finish_tasks
+    finish_tasks.spare(builder, lambda: True)
+    assert not hasattr(builder, "finish_tasks")
+
+
+def test_toctrees_name_the_pages_that_sphinx_writes_with_others(site: MakeSite) -> None:
+    env = site(PAGES).app.env
+    assert env.files_to_rebuild == {"a": {"index"}, "b": {"index"}, "c": {"b"}}
+    before = toctrees.leave_out(env, {"a", "c"})
+    assert env.files_to_rebuild == {"b": {"index"}}
+    toctrees.put_back(env, before)
+    assert env.files_to_rebuild == {"a": {"index"}, "b": {"index"}, "c": {"b"}}
+
+
+def test_toctrees_show_titles_and_headings_of_a_page(site: MakeSite) -> None:
+    env = site(PAGES).app.env
+    shown = toctrees.contents(env, "a")
+    assert "One" in shown
+    assert "Part of one" in shown
+    assert toctrees.contents(env, "gone") == ""
+
+
+# -- image_names and build_info ----------------------------------------------------------------
+
+
+def test_image_names_are_given_after_those_that_are_known() -> None:
+    images = FilenameUniqDict()
+    assert image_names.are_known(images)
+    image_names.replace(images, {"a.png"})
+    assert images.add_file("page", "folder/a.png") == "a1.png"
+    del images._existing
+    assert not image_names.are_known(images)
+
+
+def test_build_info_tells_whether_settings_are_the_same(site: MakeSite) -> None:
+    built = site({"index.md": "# A\n"})
+    builder = built.app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    assert build_info.is_same(builder) is True
+    builder.build_info.config_hash = "0123456789abcdef"
+    assert build_info.is_same(builder) is False
+    del builder.build_info
+    assert build_info.is_same(builder) is False
+    Path(builder.outdir, ".buildinfo").unlink()
+    assert build_info.is_same(builder) is None
+
+
+# -- templates ---------------------------------------------------------------------------------
+
+
+def test_templates_are_kept_compiled(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = site({"index.md": "# A\n"})
+    folder = Path(built.app.doctreedir) / templates.FOLDER
+    assert list(folder.glob("*.cache")) != []
+    loader = built.app.builder.templates
+    assert isinstance(loader, BuiltinTemplateLoader)
+    del loader.environment
+    templates.keep_compiled(built.app)
+
+
+# -- catalogues --------------------------------------------------------------------------------
+
+
+def test_catalogues_begin_anew_in_another_language(tmp_path: Path) -> None:
+    from eventnotes.i18n.messages import CATALOGUE, FOLDER
+
+    config: Any = MagicMock(locale_dirs=[], source_encoding="utf-8")
+    for speech, said in (("de", "Themen"), ("en", "Topics"), ("de", "Themen")):
+        assert catalogues.begin(CATALOGUE, FOLDER, speech, tmp_path, config) == []
+        assert catalogues.translator(CATALOGUE).gettext("Topics") == said
+    assert ("general", CATALOGUE) in locale.translators
+    catalogues.begin(CATALOGUE, FOLDER, "en", tmp_path, config)
+
+
+# -- global_tree and furo ----------------------------------------------------------------------
+
+
+def test_global_tree_is_that_of_sphinx(site: MakeSite) -> None:
+    from sphinx.environment.adapters.toctree import global_toctree_for_doc
+
+    built = site(PAGES)
+    builder: Any = built.app.builder
+    options: dict[str, Any] = {"collapse": False, "titles_only": True, "includehidden": False}
+    ours = global_tree.GlobalTree(builder, options).on_page("c")
+    tags = (
+        {"tags": builder.tags}
+        if "tags" in inspect.signature(global_toctree_for_doc).parameters
+        else {}
+    )
+    theirs = global_toctree_for_doc(builder.env, "c", builder, **tags, **options)
+    assert ours is not None
+    assert theirs is not None
+    assert ours.pformat() == theirs.pformat()
+    assert "Three" in ours.astext()
+    assert "Part of" not in ours.astext()
+
+
+def test_furo_and_global_tree_left_alone_give_the_same_pages(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = site(PAGES, html_theme="furo", html_theme_options={})
+    before = {name: built.read(f"{name}.html") for name in ("index", "a", "b", "c")}
+    assert "toctree-checkbox-1" in before["c"]
+    for change in ("global tree", "furo"):
+        with monkeypatch.context() as changed:
+            if change == "furo":
+                changed.setattr(furo, "parser", lambda: None)
+            else:
+                changed.setattr(toctree, "IS_KNOWN", False)
+                changed.setattr("eventnotes.navigation.furo.IS_KNOWN", False)
+            built.app.env.clear_doc("index")
+            (built.root / "index.md").touch()
+            for file in built.out.glob("*.html"):
+                file.unlink()
+            built.rebuild()
+        after = {name: built.read(f"{name}.html") for name in before}
+        assert after == before, change
+
+
+def test_furo_has_the_names_that_are_used() -> None:
+    assert furo.parser() is not None
+    source = inspect.getsource(import_module("furo"))
+    assert [name for name in (furo.TREE, furo.HIDES_CONTENTS) if name not in source] == []
+    folder = Path(str(import_module("furo").__file__)).parent
+    assert (folder / "theme" / "furo" / furo.TEMPLATE).is_file()
+
+
+# -- myst_parser and versions ------------------------------------------------------------------
+
+
+def test_myst_parser_still_does_what_is_repeated() -> None:
+    source = inspect.getsource(MystParser.parse)
+    steps = [
+        "read_topmatter(inputstring)",
+        "except TopmatterReadError",
+        "merge_file_level(config, topmatter, warning)",
+        "create_md_parser(config, SphinxRenderer)",
+        'parser.options["document"] = document',
+        "parser.render(inputstring)",
+    ]
+    places = [source.find(step) for step in steps]
+    assert -1 not in places, steps[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_versions_are_told_by_what_there_is() -> None:
+    from myst_parser import __version__
+
+    version = tuple(map(int, __version__.split(".")[:2]))
+    assert (version < (5, 2)) == versions.COLONS_ARE_OPTIONS
+    assert (version < (5, 1)) == versions.ADDRESSES_ARE_ESCAPED
+    assert hasattr(base, "escapeHtml") == versions.ADDRESSES_ARE_ESCAPED

@@ -1,0 +1,649 @@
+"""Other extensions: the examples of the guide, what they change, and what goes wrong in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import MakeSite, Site, free_sphinx, maker
+from comparing import differences, output_of
+from extensions import NAMES, examples, importable
+from sphinx.errors import ExtensionError
+
+from eventnotes import api
+from eventnotes.diagnostics import Notice
+from eventnotes.leaks import LeakError
+
+EXTENSIONS = ["eventnotes.site", *NAMES]
+NIGHT = """\
+# Kernel night
+
+```{event}
+:date: 2026-02-12
+:attended: in person
+```
+
+## Measuring
+
+```{talk}
+:speakers: Ada Miller (Example Labs)
+:track: sw
+```
+
+## Spilling
+
+```{talk}
+:speakers: Ben Okafor
+:tracks: Models
+:rating: 4/5
+```
+"""
+DAY = """\
+# Fan day
+
+```{event}
+:date: 2026-03-01
+```
+
+## Two fans
+
+```{talk}
+:track: HW
+```
+
+## No fan
+
+```{talk}
+```
+"""
+LISTS = """\
+# Lists
+
+```{talks}
+:columns: title, track
+:sort: track
+```
+
+## Filtered
+
+```{talks}
+:as: list
+:track: Software, hw
+```
+
+## Without
+
+```{talks}
+:as: list
+:not-track: software
+```
+
+## Events
+
+```{events}
+:as: list
+:track: ai
+```
+
+## Grouped
+
+```{talks}
+:as: list
+:group: track
+```
+
+## Waiting
+
+```{unrated} Still to be rated
+:as: list
+```
+"""
+FILES = {"events/night.md": NIGHT, "events/day.md": DAY, "lists.md": LISTS, "other.md": "# Other\n"}
+
+
+@pytest.fixture(scope="module")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Let the examples be loaded; return the folder they are in."""
+    folder = tmp_path_factory.mktemp("modules")
+    with importable(folder, examples()):
+        yield folder
+
+
+def built(make: MakeSite, files: dict[str, str] | None = None, **options: Any) -> Site:
+    return make(files or FILES, **{"extensions": EXTENSIONS, **options})
+
+
+@pytest.fixture(scope="module")
+def text(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the site as text."""
+    yield built(maker(tmp_path_factory.mktemp("text")), builder="text")
+    free_sphinx()
+
+
+@pytest.fixture(scope="module")
+def html(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the site as HTML."""
+    yield built(maker(tmp_path_factory.mktemp("html")))
+    free_sphinx()
+
+
+def under(page: str, heading: str) -> str:
+    """Return what stands under a heading of a page of text, on one line."""
+    rest = re.split(rf"^{heading}\n=+$", page, flags=re.MULTILINE)[1]
+    return " ".join(re.split(r"^\S.*\n={3,}$", rest, flags=re.MULTILINE)[0].split())
+
+
+def test_the_guide_shows_three_extensions() -> None:
+    assert sorted(examples()) == ["talks_csv.py", "track.py", "unrated.py"]
+
+
+# -- a field ---------------------------------------------------------------------------------
+
+
+def test_a_field_stands_on_the_card_in_every_format(text: Site, html: Site) -> None:
+    page = " ".join(text.read("events/night.txt").split())
+    assert "Ada Miller (Example Labs) Track: Software" in page
+    assert "Ben Okafor Track: Models" in page
+    assert '<span class="en-fact">Track: Software</span>' in html.read("events/night.html")
+    assert html.read("events/day.html").count("Track:") == 1
+
+
+def test_a_field_is_a_column_and_a_key_to_sort_by(html: Site) -> None:
+    table = html.read("lists.html").partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = [re.sub(r"<[^>]*>", " ", row).split() for row in table.split("</tr>")]
+    assert [" ".join(row) for row in rows if row] == [
+        "Two fans Hardware",
+        "Spilling Models",
+        "Measuring Software",
+        "No fan",
+    ]
+    assert '<th scope="col" data-key="track">Track</th>' in html.read("lists.html")
+
+
+def test_a_field_is_a_filter_and_leaves_out_what_it_is_told_to(text: Site) -> None:
+    page = text.read("lists.txt")
+    filtered = under(page, "Filtered")
+    assert "Measuring" in filtered
+    assert "Two fans" in filtered
+    assert "Spilling" not in filtered
+    without = under(page, "Without")
+    assert "Measuring" not in without
+    assert "No fan" in without
+
+
+def test_an_event_has_what_one_of_its_talks_has(text: Site) -> None:
+    assert "Kernel night" in under(text.read("lists.txt"), "Events")
+    assert "Fan day" not in under(text.read("lists.txt"), "Events")
+
+
+def test_a_list_is_grouped_by_a_field(text: Site) -> None:
+    page = text.read("lists.txt")
+    headings = re.findall(r"^(.+)\n-+$", page.partition("Grouped\n")[2], flags=re.MULTILINE)
+    assert headings == ["Hardware", "Models", "Software", "Track: none"]
+
+
+def test_a_value_that_cannot_be_read_loses_the_field_alone(site: MakeSite, modules: Path) -> None:
+    page = NIGHT.replace(":track: sw", ":track: swim")
+    found = built(site, {"events/night.md": page}, builder="text", warnings=["notes.word"])
+    assert found.warnings == [
+        "events/night.md:12: WARNING: talk: track can't be read: 'swim';"
+        " allowed: hw or sw or ai [notes.word]"
+    ]
+    said = " ".join(found.read("events/night.txt").split())
+    assert "Ada Miller (Example Labs)" in said
+    assert "Software" not in said
+
+
+def test_a_filter_that_nothing_has_shows_nothing_and_names_the_nearest(
+    site: MakeSite, modules: Path
+) -> None:
+    lists = "# L\n\n" + "".join(
+        f"```{{talks}}\n:as: list\n:{name}: Sofware\n```\n\n" for name in ("track", "not-track")
+    )
+    found = built(
+        site,
+        {"events/night.md": NIGHT, "l.md": lists},
+        builder="text",
+        warnings=["notes.filter", "notes.filter"],
+    )
+    assert "no track is called 'Sofware'; nearest: 'Software'" in found.warnings[0]
+    assert "no not-track is called 'Sofware'; nearest: 'Software'" in found.warnings[1]
+    assert found.read("l.txt").count("No talks here.") == 2
+
+
+def test_without_the_extension_its_option_is_a_warning(site: MakeSite) -> None:
+    files = {"events/day.md": DAY}
+    found = site(files, warnings=["notes.option"])
+    assert "no option 'track' (HW)" in found.warnings[0]
+
+
+# -- a list and a file -----------------------------------------------------------------------
+
+
+def test_a_list_holds_what_its_function_returns(text: Site, html: Site) -> None:
+    waiting = under(text.read("lists.txt"), "Waiting")
+    assert waiting.startswith("Still to be rated")
+    assert "Measuring" in waiting
+    assert not re.search("Spilling|fan", waiting)
+    assert "en-talks" in html.read("lists.html").partition("Still to be rated")[0][-200:]
+
+
+def test_the_file_has_a_line_for_each_talk(html: Site) -> None:
+    assert html.read("data/talks.csv") == (
+        "id,title,day,speakers,track\n"
+        "day/two-fans,Two fans,2026-03-01,,Hardware\n"
+        "day/no-fan,No fan,2026-03-01,,\n"
+        "night/measuring,Measuring,2026-02-12,Ada Miller,Software\n"
+        "night/spilling,Spilling,2026-02-12,Ben Okafor,Models\n"
+    )
+
+
+def test_other_builders_than_those_of_pages_write_no_file(text: Site) -> None:
+    assert not (text.out / "data").exists()
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml"])
+def test_the_file_is_written_by_each_builder_of_pages(
+    site: MakeSite, modules: Path, html: Site, builder: str
+) -> None:
+    found = built(site, {**FILES, "index.md": INDEX}, builder=builder)
+    assert found.read("data/talks.csv") == html.read("data/talks.csv")
+
+
+INDEX = "# Notes\n\n```{toctree}\n:glob:\n\n**\n```\n"
+
+
+# -- building again --------------------------------------------------------------------------
+
+
+def rewrite(found: Site, files: dict[str, str], warnings: Any = False) -> None:
+    """Change some sources and build again."""
+    found.write(files)
+    found.rebuild(warnings)
+
+
+def written(found: Site) -> set[str]:
+    """Return the pages that the last build wrote."""
+    return set(found.domain.written)
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_change_of_a_field_rewrites_what_shows_it_and_nothing_else(
+    site: MakeSite, modules: Path, parallel: int
+) -> None:
+    more = {f"plain-{number}.md": f"# Plain {number}\n" for number in range(6)}
+    found = built(site, {**FILES, **more}, parallel=parallel)
+    page = NIGHT.replace(":track: sw", ":track: hw")
+    unknown = ["notes.filter"] * 2  # nothing is on software any more
+    rewrite(found, {"events/night.md": page}, unknown)
+    assert written(found) >= {"events/night", "lists"}
+    assert written(found).isdisjoint({"other", "events/day", "plain-0"})
+    assert "Measuring,2026-02-12,Ada Miller,Hardware" in found.read("data/talks.csv")
+    files = {**FILES, **more, "events/night.md": page}
+    clean = built(site, files, name="clean", warnings=unknown)
+    assert differences(output_of(found), output_of(clean)) == []
+
+
+def test_a_rating_takes_a_talk_out_of_the_list(site: MakeSite, modules: Path) -> None:
+    found = built(site)
+    rated = NIGHT.replace(":track: sw", ":track: sw\n:rating: 3")
+    rewrite(found, {"events/night.md": rated})
+    assert "lists" in written(found)
+    assert "No talks here." in found.read("lists.html").partition("Still to be rated")[2]
+
+
+def test_the_file_is_written_when_its_content_changes_and_not_before(
+    site: MakeSite, modules: Path
+) -> None:
+    found = built(site)
+    path = found.out / "data/talks.csv"
+    before = path.stat().st_mtime_ns
+    found.rebuild()
+    rewrite(found, {"events/night.md": f"{NIGHT}\nOne more word.\n"})
+    assert path.stat().st_mtime_ns == before
+    path.write_text("spoilt", encoding="utf-8")
+    found.rebuild()
+    assert path.read_text(encoding="utf-8").startswith("id,title")
+
+
+def test_what_an_extension_has_left_is_gone_with_it(site: MakeSite, modules: Path) -> None:
+    plain = {"events/night.md": NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")}
+    found = built(site, plain)
+    assert (found.out / "data/talks.csv").is_file()
+    (found.out / "data/mine.txt").write_text("mine", encoding="utf-8")
+    found = site(plain)
+    assert not (found.out / "data/talks.csv").exists()
+    assert (found.out / "data/mine.txt").exists()
+
+
+def test_the_folder_of_a_file_goes_when_it_held_nothing_else(site: MakeSite, modules: Path) -> None:
+    built(site)
+    found = site(FILES, warnings=True)
+    assert not (found.out / "data").exists()
+
+
+@pytest.mark.parametrize("change", ["version", "code"])
+def test_another_version_of_an_extension_reads_all_pages_again(
+    site: MakeSite, tmp_path: Path, change: str
+) -> None:
+    code = examples()
+    with importable(tmp_path / "modules", code):
+        found = built(site, builder="text")
+        assert "Track: Software" in found.read("events/night.txt")
+    new = code["track.py"].replace('"Software"', '"Programs"')
+    if change == "version":
+        new = new.replace('"version": "1.0"', '"version": "1.1"')
+    lists = LISTS.replace("Software", "programs").replace("software", "programs")
+    with importable(tmp_path / "modules", {**code, "track.py": new}):
+        rewrite(found, {"lists.md": lists})
+        assert "Track: Programs" in found.read("events/night.txt")
+        assert "Measuring" in under(found.read("lists.txt"), "Filtered")
+
+
+# -- mistakes in an extension ----------------------------------------------------------------
+
+
+def extension(tmp_path: Path, body: str, *, top: str = "") -> Any:
+    """Let an extension ``mine`` be loaded whose ``setup()`` has that body."""
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    safe = '    return {"parallel_read_safe": True, "parallel_write_safe": True}\n'
+    code = f"from eventnotes import api\n{top}\n\ndef setup(app):\n{lines}{safe}"
+    return importable(tmp_path / "mine", {"mine.py": code})
+
+
+MISTAKES = {
+    "no kind": ('api.add_field(app, "takl", "x", label="X")', "no kind 'takl'; allowed: event, t"),
+    "a plural": ('api.add_field(app, "talks", "x", label="X")', "there is no kind 'talks'"),
+    "an option": ('api.add_field(app, "talk", "room", label="X")', "has an option 'room'"),
+    "its plural": ('api.add_field(app, "talk", "rooms", label="X")', "has an option 'room'"),
+    "its singular": ('api.add_field(app, "talk", "topic", label="X")', "has an option 'topics'"),
+    "a filter": ('api.add_field(app, "event", "kind", label="X")', "asked for 'kind' already"),
+    "a column": ('api.add_field(app, "event", "duration", label="X")', "asked for 'duration'"),
+    "a word": ('api.add_field(app, "talk", "sorts", label="X")', "asked for 'sort' already"),
+    "twice": (
+        'api.add_field(app, "talk", "x", label="X")\napi.add_field(app, "talk", "xs", label="X")',
+        "has an option 'x', added by mine",
+    ),
+    "near": (
+        'api.add_field(app, "talk", "x", label="X")\napi.add_field(app, "event", "xs", label="X")',
+        "{talk} has an option 'x', added by mine",
+    ),
+    "no name": ('api.add_field(app, "talk", "My track", label="X")', "allowed: a-z, 0-9 and -"),
+    "not": ('api.add_field(app, "talk", "not-x", label="X")', "begins with 'not-'"),
+    "no label": ('api.add_field(app, "talk", "x", label=" ")', "it has no label"),
+    "no parser": ('api.add_field(app, "talk", "x", label="X", parse=1)', "parse is 1; allowed: a"),
+    "no list": ('api.add_list(app, "mine", "talk", list)', "nothing is called 'talk'; allowed: e"),
+    "ratings": ('api.add_list(app, "mine", "ratings", list)', "nothing is called 'ratings'"),
+    "a directive": ('api.add_list(app, "takeaways", "talks", list)', "taken by a directive"),
+    "of docutils": ('api.add_list(app, "note", "talks", list)', "taken by a directive"),
+    "of sphinx": ('api.add_list(app, "toctree", "talks", list)', "taken by a directive"),
+    "list twice": ('[api.add_list(app, "mine", "talks", list) for _ in "ab"]', "that mine has add"),
+    "no function": ('api.add_list(app, "mine", "talks", 1)', "choose is 1; allowed: a function"),
+    "outside": ('api.add_export(app, "../x.txt", str)', "it can't be there"),
+    "absolute": ('api.add_export(app, "/etc/x.txt", str)', "it can't be there"),
+    "windows": ('api.add_export(app, "C:\\\\x.txt", str)', "it can't be there"),
+    "hidden": ('api.add_export(app, ".x/y.txt", str)', "it can't be there"),
+    "static": ('api.add_export(app, "_static/x.txt", str)', "it can't be there"),
+    "empty": ('api.add_export(app, "", str)', "it can't be there"),
+    "picture": ('api.add_export(app, "x.png", str)', "ends in '.png' would not be found"),
+    "inventory": ('api.add_export(app, "objects.inv", str)', "Sphinx writes that file"),
+    "file twice": ('[api.add_export(app, n, str) for n in ("x.txt", "X.txt")]', "'x.txt' is there"),
+    "folder": ('[api.add_export(app, n, str) for n in ("x", "x/y.txt")]', "'x' is there, added by"),
+    "no maker": ('api.add_export(app, "x.txt", "x")', "make is 'x'; allowed: a function"),
+}
+
+
+@pytest.mark.parametrize(("body", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_what_cannot_be_added_stops_the_build_and_says_why(
+    site: MakeSite, tmp_path: Path, body: str, said: str
+) -> None:
+    with extension(tmp_path, body), pytest.raises(ExtensionError) as caught:
+        site({}, extensions=["eventnotes", "mine"])
+    assert said in str(caught.value)
+    assert "mine" in f"{caught.value} {caught.value.modname}"
+
+
+def test_what_is_added_too_late_stops_the_build(site: MakeSite, tmp_path: Path) -> None:
+    late = 'app.connect("builder-inited", lambda app: api.add_field(app, "talk", "x", label="X"))'
+    with extension(tmp_path, late), pytest.raises(ExtensionError) as caught:
+        site({}, extensions=["eventnotes", "mine"])
+    assert "comes too late: an extension adds it in its setup()" in str(caught.value)
+
+
+def errors(found: Site) -> list[str]:
+    return [line for line in found.warnings if line.endswith(f"[notes.{Notice.EXTENSION.subtype}]")]
+
+
+PARSERS = {
+    "fails": ("{}[written]", "KeyError: 'sw'"),
+    "nothing": ("None", "TypeError: parse returned None; allowed: a text, or a number"),
+    "empty": ("''", "TypeError: parse returned ''"),
+    "object": ("object", "TypeError: parse returned <class 'object'>"),
+    "truth": ("True", "TypeError: parse returned True"),
+    "no number": ("float('nan')", "TypeError: parse returned nan"),
+}
+
+
+@pytest.mark.parametrize(("value", "said"), PARSERS.values(), ids=PARSERS)
+def test_a_parser_that_fails_is_an_error_with_its_place_and_loses_the_field(
+    site: MakeSite, tmp_path: Path, value: str, said: str
+) -> None:
+    body = f'api.add_field(app, "talk", "track", label="X", parse=lambda written: {value})'
+    with extension(tmp_path, body):
+        page = NIGHT.replace(":tracks: Models\n", "")
+        found = site(
+            {"events/night.md": page}, extensions=["eventnotes.site", "mine"], warnings=True
+        )
+    assert len(found.warnings) == 1
+    (error,) = errors(found)
+    assert error.startswith("events/night.md:12: ERROR: the value of track ('sw') is missing: ")
+    assert said in error
+    assert "this is a fault of the extension mine" in error
+    assert found.app.statuscode == 1
+    assert "Ada Miller" in found.read("events/night.html")
+    assert "X:" not in found.text("events/night.html")
+
+
+def test_a_list_that_fails_is_an_error_and_everything_else_is_there(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = 'api.add_list(app, "odd", "talks", lambda notes: notes.tallks)'
+    page = "# L\n\nBefore.\n\n```{odd}\n```\n\nAfter.\n\n```{talks}\n```\n"
+    plain = NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")
+    with extension(tmp_path, body):
+        found = site(
+            {"events/night.md": plain, "l.md": page},
+            extensions=["eventnotes.site", "mine"],
+            warnings=True,
+        )
+    assert len(found.warnings) == 1
+    assert errors(found)[0].startswith("l.md:5: ERROR: the list odd is missing: AttributeError")
+    assert found.app.statuscode == 1
+    said = found.text("l.html")
+    assert "Before. Error Missing here, through a fault in the program: the list odd After." in said
+    assert "Measuring" in said
+
+
+def test_a_list_of_what_is_not_in_the_notes_is_an_error(site: MakeSite, tmp_path: Path) -> None:
+    body = 'api.add_list(app, "odd", "talks", lambda notes: notes.events)'
+    plain = NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")
+    with extension(tmp_path, body):
+        found = site(
+            {"events/night.md": plain, "l.md": "# L\n\n```{odd}\n```\n"},
+            extensions=["eventnotes.site", "mine"],
+            warnings=True,
+        )
+    assert "which is none of the talks" in errors(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("x.txt", "lambda notes: notes.tallks", "AttributeError: 'Notes' object has no"),
+        ("x.txt", "lambda notes: 5", "TypeError: its function returned int; allowed: str or by"),
+        ("other.html", "lambda notes: 'x'", "FileExistsError: the page other is written there"),
+        ("search.html", "lambda notes: 'x'", "FileExistsError: the page search is written there"),
+        ("extra.txt", "lambda notes: 'x'", "FileExistsError: extra is copied there"),
+    ],
+)
+def test_an_export_that_fails_is_an_error_that_names_it(
+    site: MakeSite, tmp_path: Path, name: str, make: str, said: str
+) -> None:
+    files = {"other.md": "# Other\n", "extra/extra.txt": "copied"}
+    with extension(tmp_path, f'api.add_export(app, "{name}", {make})'):
+        found = site(
+            files,
+            extensions=["eventnotes.site", "mine"],
+            warnings=True,
+            html_extra_path=["extra"],
+        )
+    assert len(found.warnings) == 1
+    assert errors(found)[0].startswith(f"ERROR: the file {name} is missing: {said}")
+    assert "this is a fault of the extension mine" in errors(found)[0]
+    assert found.app.statuscode == 1
+    assert "Other" in found.read("other.html")
+    assert found.read("extra.txt") == "copied"
+
+
+def test_an_export_with_private_words_is_removed_and_fails_the_build(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    secret = "The zqxfirst demo zqxsecond broke zqxthird down twice zqxfourth today."
+    body = 'api.add_export(app, "data/leak.txt", lambda notes: open(PATH).read())'
+    page = f"{DAY.replace(':track: HW', '')}\n:::{{private}}\n{secret}\n:::\n"
+    path = tmp_path / "site/events/day.md"
+    with (
+        extension(tmp_path, body, top=f"PATH = {str(path)!r}"),
+        pytest.raises(LeakError, match=r"leak\.txt"),
+    ):
+        site({"events/day.md": page}, extensions=["eventnotes.site", "mine"])
+    assert not (tmp_path / "site/_build/html/data/leak.txt").exists()
+
+
+# -- reading all notes -----------------------------------------------------------------------
+
+PRIVATE = f"""{NIGHT}
+:::::{{private}}
+## Zqxtalk
+
+```{{talk}}
+:speakers: Zqx Dee (Zqxorg)
+:topics: zqxtopic
+```
+
+```{{link}} https://zqx.example/
+```
+:::::
+"""
+LOOK = """
+SEEN = []
+
+def look(app, notes):
+    SEEN.append(notes)
+"""
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_private_words_are_read_in_the_authors_copy_alone(
+    site: MakeSite, modules: Path, private: bool
+) -> None:
+    found = built(site, {"events/night.md": PRIVATE}, eventnotes_private=private, builder="text")
+    notes = api.notes(found.app.env)
+    assert ("Zqxtalk" in {talk.title for talk in notes.talks}) is private
+    assert ("people/zqx-dee" in {person.id for person in notes.people}) is private
+    assert ("orgs/zqxorg" in {org.id for org in notes.orgs}) is private
+    assert ("topics/zqxtopic" in {topic.id for topic in notes.topics}) is private
+    assert ("https://zqx.example/" in {link.url for link in notes.links}) is private
+    assert ("zqx" in repr([vars(notes)]).lower()) is private
+    assert [talk.private for talk in notes.talks if talk.title == "Zqxtalk"] == [True] * private
+
+
+def test_the_event_is_sent_once_a_build_with_all_notes(site: MakeSite, tmp_path: Path) -> None:
+    body = 'app.setup_extension("eventnotes")\napp.connect(api.COLLECTED, look)'
+    plain = NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")
+    with extension(tmp_path, body, top=LOOK):
+        import mine  # type: ignore[import-not-found]  # made on the spot
+
+        found = site({"events/night.md": plain}, extensions=["mine", "eventnotes.site"])
+        found.rebuild()
+        assert [len(notes.talks) for notes in mine.SEEN] == [2, 2]
+
+
+def test_a_handler_that_fails_stops_the_build_by_name(site: MakeSite, tmp_path: Path) -> None:
+    body = 'app.setup_extension("eventnotes")\napp.connect(api.COLLECTED, look)'
+    top = "def look(app, notes):\n    notes.tallks\n"
+    with (
+        extension(tmp_path, body, top=top),
+        pytest.raises(ExtensionError, match=r"function look at .*eventnotes-collected"),
+    ):
+        site({}, extensions=["myst_parser", "mine"])
+
+
+def test_the_records_say_what_the_page_does(html: Site) -> None:
+    notes = api.notes(html.app.env)
+    night = notes.events[1]
+    assert (night.id, night.title, night.first, night.attended) == (
+        *("night", "Kernel night", "2026-02-12", "in person"),
+    )
+    assert night.at == api.Place("events/night", "event-night", 3)
+    talk = next(each for each in notes.talks if each.id == "night/spilling")
+    assert talk.event == "night"
+    assert talk.field("track") == "Models"
+    assert talk.field("other") is None
+    assert talk.attended == "in person"
+    assert talk.rating == api.Rating(0.8, "4/5", "", ())
+    ada = notes.people[0]
+    assert (ada.id, ada.name, ada.talks) == (
+        "people/ada-miller",
+        "Ada Miller",
+        ("night/measuring",),
+    )
+    assert ada.orgs == (api.Name("orgs/example-labs", "Example Labs"),)
+    assert notes.orgs[0].people == ("people/ada-miller",)
+    with pytest.raises(AttributeError):
+        talk.title = "Another"  # type: ignore[misc]  # that it can't be set is the point
+
+
+FIELDS = """
+def read_level(written):
+    return int(written)
+
+def level(value):
+    return f"level {value}"
+"""
+
+
+def test_several_numbers_and_an_events_field_of_the_same_name(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = (
+        'api.add_field(app, "talk", "level", label=lambda: "Level", parse=read_level,'
+        " show=level, several=True)\n"
+        'api.add_field(app, "event", "level", label="Level", parse=read_level, show=level)'
+    )
+    page = (
+        "# All days\n\n```{event}\n:id: days-2026\n:level: 10\n```\n\n"
+        "## A\n\n```{talk}\n:levels: 9, 11\n```\n\n"
+        "## B\n\n```{talk}\n```\n\n## C\n\n```{talk}\n:level: 2\n```\n"
+    )
+    lists = (
+        "# L\n\n```{talks}\n:columns: title, level\n:sort: level\n```\n\n"
+        "## Ten\n\n```{talks}\n:as: list\n:level: 10\n```\n"
+    )
+    with extension(tmp_path, body, top=FIELDS):
+        found = site(
+            {"events/days.md": page, "l.md": lists},
+            extensions=["eventnotes.site", "mine"],
+            builder="text",
+        )
+        talks = {talk.title: talk.field("level") for talk in api.notes(found.app.env).talks}
+    assert talks == {"A": (9, 11), "B": None, "C": (2,)}
+    said = " ".join(found.read("events/days.txt").split())
+    assert "Level: level 10" in said
+    assert "Level: level 9, level 11" in said
+    table = found.read("l.txt").partition("Ten\n")[0]
+    assert re.findall(r"^\| ([ABC])\b", table, flags=re.MULTILINE) == ["C", "A", "B"]
+    assert "* B (" in under(found.read("l.txt"), "Ten")
