@@ -16,7 +16,7 @@ from eventnotes.api.digest import digest_of_additions
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
-from eventnotes.invalidation import digest_of
+from eventnotes.index.invalidation import digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.roles import ROLES
 
@@ -89,7 +89,10 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive what follows from what was read (``env-updated``)."""
-    return notes_domain(env).finish_reading()
+    domain = notes_domain(env)
+    found = domain.finish_reading()
+    domain.outdated.update(found)
+    return found
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
