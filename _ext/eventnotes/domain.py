@@ -17,6 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from eventnotes.builders import abilities
 from eventnotes.faults.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
@@ -237,7 +238,7 @@ class NotesDomain(Domain):
             self._check_leaks(set(self._before))
 
     def _check_leaks(self, read: Iterable[str]) -> None:
-        if self.builder.name == "changes" and not self.env.config.eventnotes_private:
+        if abilities(self.builder).copies_sources and not self.env.config.eventnotes_private:
             hidden = sorted(name for name, notes in self.pages.items() if notes.private)
             if hidden:
                 pages = ", ".join(hidden)
@@ -297,7 +298,7 @@ class NotesDomain(Domain):
         digests = Digests(
             self.library,
             lambda name: (std.anonlabels.get(name), std.labels.get(name)),
-            divided=may_divide(self.builder),
+            divided=abilities(self.builder).has_addresses,
         )
         needs: dict[str, str] = self.data["needs"]
         known: dict[str, dict[str, str]] = self.data["parts"]
@@ -379,11 +380,6 @@ class NotesDomain(Domain):
             (identifier, title, kind, page, anchor, -1 if is_alias else KINDS[kind].search)
             for identifier, kind, is_alias, (page, anchor, title) in self.entries.rows()
         ]
-
-
-def may_divide(builder: Builder) -> bool:
-    """Tell whether a builder can write pages that no source has, for the parts of a list."""
-    return builder.format == "html" and builder.name not in {"singlehtml", "epub"}
 
 
 def notes_domain(env: BuildEnvironment) -> NotesDomain:

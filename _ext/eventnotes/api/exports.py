@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from eventnotes import faults
 from eventnotes.api.digest import digest_of_additions
 from eventnotes.api.notes import Notes, notes
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
@@ -33,11 +33,10 @@ Known = dict[str, list[str]]
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write files that are new or changed, remove what nothing adds (``build-finished``)."""
-    builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    if isinstance(builder, Epub3Builder):  # a book is packed, and holds what it names
-        return
+    can = abilities(app.builder)
+    builder = can.html
+    if exception is not None or builder is None or can.is_book:
+        return  # a book is packed, and holds what it names
     exports = kinds_of(app.config).exports
     store = Path(app.doctreedir, _KEPT)
     every = _load(store)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.builders import abilities
 from eventnotes.incremental.state import kept
 from eventnotes.inside import build_info
 from eventnotes.writing.output import sources_of
@@ -21,12 +20,13 @@ def clear_static(app: Sphinx) -> None:
 
     Sphinx adds to ``_static`` and ``_sources`` and takes nothing away; it writes both again.
     """
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    builder = abilities(app.builder).html
+    if builder is None:
         return
     languages = kept(app.env).languages
     language = languages.get(app.builder.name, app.config.language)
     languages[app.builder.name] = app.config.language
-    same = build_info.is_same(app.builder)
+    same = build_info.is_same(builder)
     if same is not None and (not same or language != app.config.language):
         for folder in ("_static", "_sources"):
             shutil.rmtree(Path(app.outdir) / folder, ignore_errors=True)
@@ -59,11 +59,12 @@ def remove_gone_media(
     """Remove pictures and downloads that no page has any more (at the same events)."""
     if exception is not None:
         return []
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    can = abilities(app.builder)
+    if can.html is not None:
         gone = set(kept(app.env).gone_media)
-        if isinstance(app.builder, SingleFileHTMLBuilder):
+        if can.one_page:
             # pages that no toctree holds are not in the single one, nor are their pictures
-            used = set(app.builder.images.values())
+            used = set(can.html.images.values())
             gone |= {f"_images/{name}" for _, name in app.env.images.values() if name not in used}
         for name in sorted(gone):
             (Path(app.outdir) / name).unlink(missing_ok=True)

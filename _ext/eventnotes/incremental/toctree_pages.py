@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import Build
 from eventnotes.inside import toctrees
@@ -29,7 +30,7 @@ def spare_toctree_pages(app: Sphinx, builder: Builder) -> None:
     env = app.env
     domain = notes_domain(env)
     build = domain.of_build(Build)
-    if not build.unfinished and builder.format == "html":
+    if not build.unfinished and abilities(builder).visits:
         known = build.contents.items()
         same = {name for name, was in known if was and was == toctrees.contents(env, name)}
         same |= domain.outdated - build.contents.keys()

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults
+from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
@@ -16,9 +17,6 @@ from eventnotes.model.resources import is_address
 from eventnotes.model.urls import canonical_url, is_web, rel
 from eventnotes.renderers.nodes import WITHOUT_LINKS, NodeRenderer
 from eventnotes.views.inline import gone
-
-_AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
-"""The builders that get links as the author wrote them."""
 
 
 class _Asked(dict[str, str]):
@@ -32,7 +30,7 @@ class MarkLinks(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether the builder wants it."""
-        return notes_domain(self.env).builder.name not in _AS_WRITTEN
+        return not abilities(notes_domain(self.env).builder).as_written
 
     def run(self, **kwargs: Any) -> None:
         """Look at each link once."""
@@ -50,7 +48,7 @@ class MarkLinks(SphinxPostTransform):
                 node["classes"].append("en-address")
 
     def _relate(self, link: nodes.reference) -> None:
-        if notes_domain(self.env).builder.format == "html":
+        if abilities(notes_domain(self.env).builder).visits:
             link.setdefault("rel", rel(private=self.config.eventnotes_private))
 
     def _name_still(self, link: nodes.reference) -> None:

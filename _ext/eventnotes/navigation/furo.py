@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import document_toc
 
+from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
@@ -93,20 +94,17 @@ def spare_tree(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give furo nothing to parse (``html-page-context``, after our tree and before furo)."""
-    if (
-        not IS_KNOWN
-        or app.config.html_theme != "furo"
-        or not isinstance(app.builder, StandaloneHTMLBuilder)
-    ):
+    can = abilities(app.builder)
+    if app.config.html_theme != "furo" or can.html is None or not can.has_addresses:
         return
-    plain: Callable[..., str] | None = context.get("toctree")
+    plain: Callable[..., str] | None = context.get("toctree") if IS_KNOWN else None
     parse = furo.parser()
-    if plain is None or parse is None or app.builder.name in {"singlehtml", "epub"}:
+    if plain is None or parse is None:
         return
-    kept = app.builder.globalcontext
+    kept = can.html.globalcontext
     context.pop(_KEY, None)
     if _KEY not in kept:
-        kept[_KEY] = _Side(app.builder, parse)
+        kept[_KEY] = _Side(can.html, parse)
     side: _Side = kept[_KEY]
     if side.alike is False:
         return

@@ -7,11 +7,10 @@ from html import escape
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.locale import _
 
 from eventnotes import faults
+from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.inside.global_tree import IS_KNOWN
 from eventnotes.navigation.tree import Tree
@@ -23,11 +22,10 @@ def put_toctree(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Replace the page context's ``toctree`` (``html-page-context``, before the theme's)."""
-    builder = app.builder
+    can = abilities(app.builder)
+    builder = can.html
     plain: Callable[..., str] | None = context.get("toctree")
-    if not IS_KNOWN or plain is None or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    if isinstance(builder, SingleFileHTMLBuilder) or builder.name == "epub":
+    if not IS_KNOWN or plain is None or builder is None or not can.has_addresses:
         return
     trees: dict[Any, Tree] = builder.globalcontext.setdefault(_KEY, {})
     context.pop(_KEY, None)
@@ -61,9 +59,10 @@ def put_neighbours(
     """
     domain = notes_domain(app.env)
     notes = domain.pages.get(pagename)
-    if notes is None or notes.event is None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    can = abilities(app.builder)
+    if notes is None or notes.event is None or can.html is None:
         return
-    if notes.event.date is None or isinstance(app.builder, SingleFileHTMLBuilder):
+    if notes.event.date is None or can.one_page:
         return
     following, preceding = _("next"), _("previous")  # as the builder calls them
     kept = [link for link in context["rellinks"] if link[3] not in {following, preceding}]
@@ -74,7 +73,7 @@ def put_neighbours(
     ):
         context[key] = None
         if event is not None:
-            address = app.builder.get_relative_uri(pagename, event.page)
+            address = can.html.get_relative_uri(pagename, event.page)
             context[key] = {"link": address, "title": escape(event.title)}
             kept.append((event.page, escape(event.title), access, text))
     context["rellinks"] = kept

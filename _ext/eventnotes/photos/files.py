@@ -13,11 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.display import status_iterator
 
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
 from eventnotes.photos.cache import PictureCache, Shot
 from eventnotes.photos.images import is_responsive, published
@@ -111,10 +110,8 @@ def remove_gone(
 
 def place_all(app: Sphinx, exception: Exception | None) -> None:
     """Put the pictures that pages show into the output (``build-finished``)."""
-    builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    if not is_responsive(builder):
+    builder = abilities(app.builder).html
+    if exception is not None or builder is None or not is_responsive(builder):
         return
     folder = Path(app.outdir) / builder.imagedir
     cache = photos(app.env).cache
@@ -134,7 +131,7 @@ def place_all(app: Sphinx, exception: Exception | None) -> None:
 def _wanted(app: Sphinx, cache: PictureCache) -> dict[str, str]:
     """Return the files that belong into the output, by name, and those in the cache."""
     uris: Iterable[str] = app.env.images
-    if isinstance(app.builder, SingleFileHTMLBuilder):
+    if abilities(app.builder).one_page:
         uris = photos(app.env).shown  # pages that no toctree holds are not in the single one
     found: dict[str, str] = {}
     for uri in _uris(uris):

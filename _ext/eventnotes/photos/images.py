@@ -14,11 +14,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import notes_domain
 from eventnotes.model.ids import slug
@@ -35,7 +35,8 @@ _STEM = 40
 
 def is_responsive(builder: Builder) -> bool:
     """Tell whether a builder writes pages for browsers; readers of e-books know JPEG and PNG."""
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "epub"
+    can = abilities(builder)
+    return can.html is not None and not can.is_book
 
 
 def published(uri: str, name: str) -> str:

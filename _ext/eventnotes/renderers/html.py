@@ -10,6 +10,7 @@ from typing import Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from eventnotes.builders import abilities
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.language import attributes, turns
 from eventnotes.i18n.messages import gettext
@@ -44,8 +45,9 @@ class HtmlRenderer:
         self._is_leftward = turns("a", config.language)
         self._scale: int = config.eventnotes_rating_scale
         self._rel = urls.rel(private=config.eventnotes_private)
-        self._in_book = builder.name == "epub"
-        self._one_page = builder.name == "singlehtml"
+        can = abilities(builder)
+        self._in_book = can.is_book
+        self._one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._items: dict[int, tuple[Inline, str]] = {}
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
@@ -82,9 +82,8 @@ class PlaceNotes(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether the builder writes pages for a browser."""
-        builder = notes_domain(self.env).builder
         # a book and a help viewer have their own ways with footnotes
-        return isinstance(builder, StandaloneHTMLBuilder) and not builder.embedded
+        return abilities(notes_domain(self.env).builder).in_browser
 
     def run(self, **kwargs: Any) -> None:
         """Do so for each page; a single-page builder has joined several."""

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
@@ -98,8 +99,7 @@ def copy_files(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Sphinx looks at them when it writes a page. Where they are on every page it copies them itself.
     """
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or _EVERYWHERE in app.extensions:
+    if abilities(app.builder).html is None or _EVERYWHERE in app.extensions:
         return []
     if notes_domain(env).pages:
         for path in sorted(STATIC.glob("*.*")):
@@ -114,7 +114,7 @@ def add_styles(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give pages with notes their style sheet (``html-page-context``)."""
-    if _EVERYWHERE in app.extensions or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if _EVERYWHERE in app.extensions or abilities(app.builder).html is None:
         return
     domain = notes_domain(app.env)
     if domain.is_ours(pagename) or any(
@@ -127,11 +127,11 @@ def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give pages with links to headings, or with notes, their script (``html-page-context``)."""
-    builder = app.builder
-    if doctree is None or not isinstance(builder, StandaloneHTMLBuilder) or builder.embedded:
+    can = abilities(app.builder)
+    if doctree is None or can.html is None or not can.in_browser:
         return
     ours = notes_domain(app.env).is_ours(pagename)
-    linked = ours and builder.add_permalinks and app.config.html_permalinks
+    linked = ours and can.html.add_permalinks and app.config.html_permalinks
     used = (nodes.section, aside) if linked else (aside,)
     if any(isinstance(node, used) for node in doctree.findall()):
         said: dict[str, Any] = {"data-en-copied": gettext(terms.LINK_COPIED)}

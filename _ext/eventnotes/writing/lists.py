@@ -16,8 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import Notice, shorten, warn
-from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
@@ -45,7 +46,7 @@ class AnswerLists(SphinxPostTransform):
         """Put each list's answer on its node."""
         domain = notes_domain(self.env)
         domain.written.add(self.env.docname)
-        if domain.builder.name == "gettext":
+        if abilities(domain.builder).is_for_translators:
             return
         if next(iter(self.document.findall(backlinks)), None) is not None:
             domain.library.cited  # noqa: B018  # found here, once, and not in each process
@@ -76,8 +77,8 @@ class ExpandLists(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether the builder needs it."""
-        builder = notes_domain(self.env).builder
-        return builder.format != "html" and builder.name != "gettext"
+        can = abilities(notes_domain(self.env).builder)
+        return not (can.visits or can.is_for_translators)
 
     def run(self, **kwargs: Any) -> None:
         """Expand."""
@@ -145,7 +146,7 @@ def visit_listing(self: Translator, node: listing) -> None:
     domain = notes_domain(self.builder.env)
     query: Query = node["query"]
     parts: dict[str, Part] = {}
-    if may_divide(self.builder):
+    if abilities(self.builder).has_addresses:
         parts = parts_of(domain, query, node["found"], _place(node))
     attributes = {}
     if is_sortable(query, node["found"]):
@@ -242,5 +243,5 @@ def add_script(
 ) -> None:
     """Give the script to the pages that have use for it (``html-page-context``)."""
     domain = notes_domain(app.env)
-    if pagename in domain.scripted and app.builder.name != "epub":
+    if pagename in domain.scripted and not abilities(app.builder).is_book:
         app.add_js_file("eventnotes.js", loading_method="defer")

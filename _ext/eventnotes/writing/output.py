@@ -7,10 +7,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
@@ -107,10 +107,11 @@ def remove_gone(
 def _files_of(app: Sphinx, docname: str) -> list[Path]:
     """Return what a builder has written for a page alone, its own file first."""
     out, builder, config = Path(app.outdir), app.builder, app.config
-    if isinstance(builder, StandaloneHTMLBuilder):
+    can = abilities(builder)
+    if can.html is not None:
         sources = (out / "_sources" / name for name in sorted(sources_of(app, docname)))
-        return [Path(builder.get_outfilename(docname)), *sources]
-    if builder.name == "gettext":
+        return [Path(can.html.get_outfilename(docname)), *sources]
+    if can.is_for_translators:
         domain = docname_to_domain(docname, config.gettext_compact)
         others = {docname_to_domain(name, config.gettext_compact) for name in app.env.found_docs}
         return [] if domain in others else [out / f"{domain}.pot"]

@@ -10,7 +10,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from eventnotes.domain import NotesDomain, may_divide, notes_domain
+from eventnotes.builders import abilities
+from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.model.answer import answer
@@ -25,8 +26,9 @@ Page = tuple[str, dict[str, Any], str]
 
 def part_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages to write (``html-collect-pages``)."""
-    builder = app.builder
-    if not may_divide(builder) or not isinstance(builder, StandaloneHTMLBuilder):
+    can = abilities(app.builder)
+    builder = can.html
+    if builder is None or not can.has_addresses:
         return
     domain = notes_domain(app.env)
     everything = domain.written >= app.env.all_docs.keys()

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from eventnotes import faults
+from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
@@ -31,8 +32,8 @@ class ExpandCards(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether the builder needs it."""
-        builder = notes_domain(self.env).builder
-        return builder.format != "html" and builder.name != "gettext"
+        can = abilities(notes_domain(self.env).builder)
+        return not (can.visits or can.is_for_translators)
 
     def run(self, **kwargs: Any) -> None:
         """Expand."""

@@ -1,0 +1,52 @@
+"""What a builder can do, as far as notes are written otherwise for it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+_AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
+
+
+class Abilities(NamedTuple):
+    """What a builder can do."""
+
+    html: StandaloneHTMLBuilder | None
+    """The builder itself, if it writes pages of HTML."""
+    visits: bool
+    """Whether it writes nodes by their visitors for HTML; else they become plain ones."""
+    in_browser: bool
+    """Whether its pages are read in a browser: not in a help viewer, nor as a book."""
+    is_book: bool
+    """Whether it makes an e-book."""
+    one_page: bool
+    """Whether all pages are one."""
+    has_addresses: bool
+    """Whether each page has an address of its own, and there can be pages that no source has."""
+    is_for_translators: bool
+    """Whether it takes out what translators get."""
+    as_written: bool
+    """Whether it gets links as their authors wrote them."""
+    copies_sources: bool
+    """Whether it shows sources whatever is in them."""
+
+
+def abilities(builder: Builder) -> Abilities:
+    """Return what a builder can do."""
+    html = builder if isinstance(builder, StandaloneHTMLBuilder) else None
+    is_book, one_page = isinstance(html, Epub3Builder), isinstance(html, SingleFileHTMLBuilder)
+    return Abilities(
+        html,
+        visits=builder.format == "html",
+        in_browser=html is not None and not html.embedded,
+        is_book=is_book,
+        one_page=one_page,
+        has_addresses=html is not None and not (is_book or one_page),
+        is_for_translators=builder.name == "gettext",
+        as_written=builder.name in _AS_WRITTEN,
+        copies_sources=builder.name == "changes",
+    )
