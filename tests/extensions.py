@@ -43,6 +43,7 @@ def importable(folder: Path, files: dict[str, str]) -> Iterator[None]:
             import_module(name)
         yield
     finally:
-        sys.path.remove(str(folder))
+        # an application that is cleaned up brings back the path that it found
+        sys.path[:] = [path for path in sys.path if path != str(folder)]
         for name in names:
             sys.modules.pop(name, None)
