@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
 from comparing import differences, output_of
-from extensions import NAMES, examples, importable
+from extensions import NAMES, examples, importable, listener
 from sphinx.errors import ExtensionError
 from sphinx.pycode import ModuleAnalyzer
 
@@ -576,6 +576,15 @@ def test_the_event_is_sent_once_a_build_with_all_notes(site: MakeSite, tmp_path:
         found = site({"events/night.md": plain}, extensions=["mine", "eventnotes.site"])
         found.rebuild()
         assert [len(notes.talks) for notes in mine.SEEN] == [2, 2]
+
+
+def test_what_the_guide_says_of_the_event_works(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")
+    with importable(tmp_path / "mine", {"listener.py": listener()}):
+        site({"events/night.md": plain}, extensions=["eventnotes.site", "listener"])
+    assert "2 talks\n" in capsys.readouterr().out
 
 
 def test_a_handler_that_fails_stops_the_build_by_name(site: MakeSite, tmp_path: Path) -> None:
