@@ -297,6 +297,19 @@ def test_a_rating_takes_a_talk_out_of_the_list(site: MakeSite, modules: Path) ->
     assert "No talks here." in found.read("lists.html").partition("Still to be rated")[2]
 
 
+def test_a_list_may_choose_by_what_its_own_lines_do_not_show(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = 'api.add_list(app, "blank", "events", lambda n: [e for e in n.events if not e.summary])'
+    event = "# Fan day\n\n```{event}\n:date: 2026-03-01\n```\n\n"
+    files = {"events/day.md": event, "l.md": "# L\n\n```{blank}\n:as: list\n```\n"}
+    with extension(tmp_path, body):
+        found = site(files, extensions=["eventnotes.site", "mine"], builder="text")
+        assert "Fan day" in found.read("l.txt")
+        rewrite(found, {"events/day.md": f"{event}There were fans.\n"})
+    assert "No events here." in found.read("l.txt")
+
+
 def test_the_file_is_written_when_its_content_changes_and_not_before(
     site: MakeSite, modules: Path
 ) -> None:
