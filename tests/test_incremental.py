@@ -112,7 +112,7 @@ BY_SPHINX = {
 }
 """Sphinx writes these in every build."""
 CONTENTS = "index.html"
-"""Sphinx writes a page again when one that its toctree lists has been read."""
+"""It is written again when the headings of a page change that its toctree lists."""
 
 
 def _times(built: Site) -> dict[str, int]:
@@ -140,7 +140,7 @@ def built(site: MakeSite) -> Site:
 
 def test_an_edit_of_one_word_writes_no_other_page(built: Site) -> None:
     edit = {"events/2025-a.md": A.replace("zqxone", "zqxtwo")}
-    assert _written(built, edit) == {"events/2025-a.html", CONTENTS}
+    assert _written(built, edit) == {"events/2025-a.html"}
 
 
 @pytest.mark.parametrize("more", [False, True])
@@ -211,11 +211,39 @@ def test_a_mention_changes_the_page_of_what_is_mentioned(
     built: Site, mention: str, pages: set[str]
 ) -> None:
     edit = {"mine/plain.md": f"# Plain\n\nNothing of it, but {mention}.\n"}
-    assert _written(built, edit) == {"mine/plain.html", CONTENTS} | pages
-    assert _written(built, {"mine/plain.md": SITE["mine/plain.md"]}) == {
-        *("mine/plain.html", CONTENTS),
-        *pages,
+    assert _written(built, edit) == {"mine/plain.html"} | pages
+    assert _written(built, {"mine/plain.md": SITE["mine/plain.md"]}) == {"mine/plain.html", *pages}
+
+
+def test_an_opening_paragraph_is_shown_on_cards_alone(built: Site) -> None:
+    built.write({"mine/cards.md": "# Cards\n\n```{events}\n```\n"})
+    built.rebuild()
+    opened = A.replace("## One", "Opened by zqxowls.\n\n## One", 1)
+    assert _written(built, {"events/2025-a.md": opened}) == {
+        *("events/2025-a.html", "mine/cards.html"),
     }
+    assert "zqxowls" in built.text("mine/cards.html")
+
+
+def test_lines_that_move_change_no_other_page(built: Site) -> None:
+    moved = B.replace("## Two", "\n\n\n## Two", 1)
+    assert _written(built, {"events/2025-b.md": moved}) == {"events/2025-b.html"}
+
+
+def test_a_page_with_a_toctree_is_written_when_a_heading_changes(built: Site) -> None:
+    headed = SITE["mine/plain.md"] + "\n## More of it\n"
+    assert _written(built, {"mine/plain.md": headed}) == {"mine/plain.html", CONTENTS}
+
+
+def test_a_new_link_leaves_lists_of_the_links_after_it_alone(site: MakeSite) -> None:
+    cited = "# A\n\n```{event}\n:date: 2025-02\n```\n\n[x](https://x.example/) and more.\n"
+    papers = "# Papers\n\n```{links}\n:kind: paper\n```\n"
+    others = "# Others\n\n```{links}\n:kind: article\n```\n"
+    built = site({"events/2025-a.md": cited, "papers.md": papers, "others.md": others})
+    more = cited.replace("[x]", "[y](https://arxiv.org/abs/2401.00001). Then\n\n[x]")
+    written = _written(built, {"events/2025-a.md": more})
+    assert written == {"events/2025-a.html", "papers.html"}
+    assert "https://arxiv.org/abs/2401.00001" in built.read("papers.html")
 
 
 def test_a_title_that_others_words_show_changes_the_lists_of_them(built: Site) -> None:
@@ -266,7 +294,7 @@ def test_events_lead_to_those_before_and_after_them_in_time(site: MakeSite) -> N
     }
     assert _neighbours(built, "events/undated.html") == ("d.html", "zz.html")  # by the toctree
     edit = {"events/zz.md": event.format(name="Z", date="2024-12")}
-    pages = {"events/zz.html", "events/d.html", "events/c.html", CONTENTS}
+    pages = {"events/zz.html", "events/d.html", "events/c.html"}
     assert _written(built, edit) == pages
     assert _neighbours(built, "events/zz.html") == ("d.html", "c.html")
     assert _neighbours(built, "events/d.html") == ("b.html", "zz.html")
@@ -301,8 +329,9 @@ def test_an_idle_build_reads_no_source_and_writes_no_page(site: MakeSite, parall
     before, files = _times(built), _files(built)
     built.rebuild()
     after = _times(built)
+    static = {".buildinfo", *(name for name in BY_SPHINX if name.startswith("_static/"))}
     # Sphinx 8.1 ends a build with nothing to do before it writes anything
-    assert {name for name in after if before.get(name) != after[name]} in (BY_SPHINX, set())
+    assert {name for name in after if before.get(name) != after[name]} in (static, set())
     assert _files(built) == files
     assert "updating environment: 0 added, 0 changed, 0 removed" in built.said
     assert "no targets are out of date." in built.said

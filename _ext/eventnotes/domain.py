@@ -20,6 +20,7 @@ from sphinx.util.nodes import make_refnode
 from eventnotes.faults.containment import containing, keeping_words, losing_records, stopping
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
+from eventnotes.index.changes import Change, concerns
 from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
@@ -105,6 +106,10 @@ class NotesDomain(Domain):
         """The pages of parts that show something else than in the last build."""
         self.drafts: set[str] = set()
         """The paths of pages that this build leaves out."""
+        self.outdated: set[str] = set()
+        """The pages written again for what others say."""
+        self.idle = False
+        """Whether this build writes nothing, and leaves what finishes one as it is."""
         self._of_build: dict[type[Any], Any] = {}
 
     # -- what features keep --------------------------------------------------------------
@@ -196,7 +201,9 @@ class NotesDomain(Domain):
         if not self._before:
             return self._note_needs() if relocked else []
         read = set(self._before)
-        same = all(self.pages.says(name, notes) for name, notes in self._before.items())
+        changes: set[Change] = set()
+        for name, notes in self._before.items():
+            changes |= self.pages.changes(name, notes)
         self._before = {}
         self._corpus = self._library = None
         self.data["gone"] -= self.env.found_docs
@@ -204,12 +211,17 @@ class NotesDomain(Domain):
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
         others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
-        same = same and (docnames, others) == (self.data["docnames"], self.data["labels"])
+        same = (docnames, others) == (self.data["docnames"], self.data["labels"])
+        same = same and Change.FACTS not in changes
         self.data["docnames"], self.data["labels"] = docnames, others
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            return self._note_needs() if relocked else []
+            if relocked:
+                return self._note_needs()
+            if changes and kinds_of(self.env).lists:  # they may choose by anything
+                return self._note_needs()
+            return self._note_needs(changes, read) if changes else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
@@ -273,19 +285,32 @@ class NotesDomain(Domain):
         """Tell whether a page that was read is one of notes."""
         return docname in self.pages or is_home(self.env.config)
 
-    def _note_needs(self) -> list[str]:
-        """Take the digest of what each page shows of others; return the pages where it changed."""
+    def _note_needs(
+        self, changes: Set[Change] = frozenset(Change), read: Set[str] = frozenset()
+    ) -> list[str]:
+        """Take the digest of what each page shows of others; return the pages where it changed.
+
+        :param changes: what has changed of the notes on the pages in *read*. The digest of another
+            page that shows nothing of it is what it was.
+        """
         std = self.env.domains.standard_domain
         digests = Digests(
             self.library,
             lambda name: (std.anonlabels.get(name), std.labels.get(name)),
             divided=may_divide(self.builder),
         )
-        fresh = {name: digests.digest(name) for name in sorted(self.pages)}
         needs: dict[str, str] = self.data["needs"]
+        known: dict[str, dict[str, str]] = self.data["parts"]
+        fresh: dict[str, str] = {}
+        for name in sorted(self.pages):
+            if name in read or name not in needs or concerns(changes, self.pages[name]):
+                fresh[name] = digests.digest(name)
+            else:
+                fresh[name] = needs[name]
+                if name in known:
+                    digests.parts[name] = known[name]
         outdated = [name for name in fresh if needs.get(name) != fresh[name]]
         self.data["needs"] = fresh
-        known: dict[str, dict[str, str]] = self.data["parts"]
         for page in sorted(known.keys() | digests.parts.keys()):
             before, now = known.get(page, {}), digests.parts.get(page, {})
             self.note_gone(before.keys() - now.keys())

@@ -85,7 +85,10 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive what follows from what was read (``env-updated``)."""
-    return notes_domain(env).finish_reading()
+    domain = notes_domain(env)
+    found = domain.finish_reading()
+    domain.outdated.update(found)
+    return found
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

@@ -14,6 +14,7 @@ FEATURES = (
     "eventnotes.privacy",
     "eventnotes.styles",
     "eventnotes.incremental",
+    "eventnotes.quotes",
     "eventnotes.links",
     "eventnotes.photos",
     "eventnotes.sidenotes",

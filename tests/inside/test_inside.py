@@ -24,16 +24,19 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import IndexBuilder
 from sphinx.util._files import FilenameUniqDict
+from sphinx.util.parallel import SerialTasks
 
 from eventnotes import inside
 from eventnotes.inside import (
     build_info,
     catalogues,
+    finish_tasks,
     furo,
     global_tree,
     image_names,
     search_index,
     templates,
+    toctrees,
     versions,
 )
 from eventnotes.navigation import toctree
@@ -105,6 +108,52 @@ def test_search_index_stops_where_words_are_kept_elsewhere_and_leaves_entries() 
     with pytest.raises(AttributeError):
         search_index.forget_words(index, {"b"})
     search_index.put_entries(index, ["a"], lambda name: [(name, "", "")])
+
+
+# -- finish_tasks and toctrees -------------------------------------------------------------------
+
+
+def test_finish_tasks_are_those_that_sphinx_hands_over_one_by_one(site: MakeSite) -> None:
+    built = site(PAGES)
+    builder = built.app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    assert all(callable(getattr(builder, name)) for name in finish_tasks.SPARED)
+    pages = [built.out / "genindex.html", built.out / "search.html"]
+    assert finish_tasks.pages_made(builder) == pages
+    before = {name: (built.out / name).read_bytes() for name in ("genindex.html", "objects.inv")}
+    for name in before:
+        (built.out / name).unlink()
+    finish_tasks.spare(builder, lambda: True)
+    builder.finish()
+    assert not any((built.out / name).exists() for name in before)
+    builder.finish_tasks = SerialTasks()
+    builder.finish()
+    assert {name: (built.out / name).read_bytes() for name in before} == before
+
+
+def test_finish_tasks_are_left_to_a_builder_that_does_otherwise(site: MakeSite) -> None:
+    builder = site(PAGES, builder="text").app.builder
+    assert finish_tasks.pages_made(builder) is None
+    del builder.finish_tasks
+    finish_tasks.spare(builder, lambda: True)
+    assert not hasattr(builder, "finish_tasks")
+
+
+def test_toctrees_name_the_pages_that_sphinx_writes_with_others(site: MakeSite) -> None:
+    env = site(PAGES).app.env
+    assert env.files_to_rebuild == {"a": {"index"}, "b": {"index"}, "c": {"b"}}
+    before = toctrees.leave_out(env, {"a", "c"})
+    assert env.files_to_rebuild == {"b": {"index"}}
+    toctrees.put_back(env, before)
+    assert env.files_to_rebuild == {"a": {"index"}, "b": {"index"}, "c": {"b"}}
+
+
+def test_toctrees_show_titles_and_headings_of_a_page(site: MakeSite) -> None:
+    env = site(PAGES).app.env
+    shown = toctrees.contents(env, "a")
+    assert "One" in shown
+    assert "Part of one" in shown
+    assert toctrees.contents(env, "gone") == ""
 
 
 # -- image_names and build_info ----------------------------------------------------------------

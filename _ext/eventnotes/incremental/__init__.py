@@ -19,11 +19,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes.faults.boundary import Guarded
     from eventnotes.incremental import (
+        idle,
         image_names,
         memory,
         navigation,
         output,
         search,
+        toctree_pages,
         unseen,
     )
     from eventnotes.inside import templates
@@ -36,17 +38,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("builder-inited", memory.spare_environment)
     safe.connect("env-get-outdated", unseen.note_gone)
     safe.connect("env-get-outdated", unseen.changed_unseen, 99)  # before drafts are left out
+    safe.connect("env-get-outdated", idle.note_removed)
     safe.connect("env-before-read-docs", unseen.note_read)
+    safe.connect("env-before-read-docs", toctree_pages.note_contents)
     safe.connect("env-updated", image_names.settle_names, priority=499)  # before pages are noted
     safe.connect("env-updated", output.note_media, priority=499)
     safe.connect("env-updated", navigation.note_navigation, priority=499)
     safe.connect("env-updated", unseen.note_states)
     # after all that makes something of what was read
     safe.connect("env-updated", unseen.begin_writing, priority=501)
+    safe.connect("write-started", idle.spare_tasks)
+    safe.connect("write-started", toctree_pages.spare_toctree_pages)
     # while the page's own is known, which private words may take away
     safe.connect("html-page-context", output.remove_other_sources, priority=499, private=True)
     safe.connect("html-collect-pages", search.keep_index_entries)
     safe.connect("html-collect-pages", output.remove_gone_media, private=True)
     safe.connect("build-finished", output.remove_gone_media, private=True)
     safe.connect("build-finished", unseen.end_writing)
+    safe.connect("build-finished", toctree_pages.put_back)
+    safe.connect("build-finished", idle.note_finished, priority=910)  # after all others
     return SAFE

@@ -10,6 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.index_entries import split_index_msg
 
+from eventnotes.domain import notes_domain
 from eventnotes.inside.search_index import Entry, index_of, put_entries
 
 
@@ -20,7 +21,7 @@ def keep_index_entries(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     was never written, because others were named on the command line, has none.
     """
     index = index_of(app.builder)
-    if index is not None:
+    if index is not None and not notes_domain(app.env).idle:
         put_entries(index, app.env.all_docs, lambda docname: _entries(app, docname))
     return []
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sphinx.environment import BuildEnvironment
 
@@ -26,6 +28,21 @@ class Kept:
     """By builder, the language of its last build."""
     navigation: str = ""
     """The digest of what stands in every page's navigation."""
+
+
+class Build:
+    """What is known of a build while it lasts."""
+
+    unfinished = False
+    """Whether the last one was broken off while it wrote."""
+    removed = False
+    """Whether pages are gone since the last one."""
+    reading: Sequence[str] = ()
+    """The pages read in it."""
+    contents: Mapping[str, str] = MappingProxyType({})
+    """What toctrees showed of those before they were read."""
+    naming: dict[str, set[str]] | None = None
+    """What the environment knows of toctrees, while the writing goes without."""
 
 
 def kept(env: BuildEnvironment) -> Kept:

@@ -8,7 +8,7 @@ a file that an older one has replaced, or one that was saved after a clock was s
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,21 +17,12 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.incremental.state import State, kept
-
-
-class _Build:
-    """What is known of a build while it lasts."""
-
-    reading: Sequence[str] = ()
-    """The pages read in it."""
-    unfinished = False
-    """Whether the last one was broken off while it wrote."""
+from eventnotes.incremental.state import Build, State, kept
 
 
 def find_unfinished(app: Sphinx) -> None:
     """Find out whether the last build was broken off while it wrote (``builder-inited``)."""
-    notes_domain(app.env).of_build(_Build).unfinished = _mark(app.builder).exists()
+    notes_domain(app.env).of_build(Build).unfinished = _mark(app.builder).exists()
 
 
 def changed_unseen(
@@ -67,13 +58,13 @@ def note_gone(
 
 def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Remember which pages are about to be read (``env-before-read-docs``)."""
-    notes_domain(env).of_build(_Build).reading = list(docnames)
+    notes_domain(env).of_build(Build).reading = list(docnames)
 
 
 def note_states(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Remember what was read (``env-updated``)."""
     states = kept(env).states
-    for name in notes_domain(env).of_build(_Build).reading:
+    for name in notes_domain(env).of_build(Build).reading:
         states[name] = _state_of(env, name)
     for name in states.keys() - env.all_docs.keys():
         del states[name]
@@ -89,7 +80,7 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     mark = _mark(domain.builder)
     with must_be_written(mark):
         mark.touch()
-    return sorted(env.all_docs) if domain.of_build(_Build).unfinished else []
+    return sorted(env.all_docs) if domain.of_build(Build).unfinished else []
 
 
 def end_writing(app: Sphinx, exception: Exception | None) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, MutableMapping, Set
 from hashlib import sha256
 from typing import cast
 
+from eventnotes.index.changes import Change, changes_of
 from eventnotes.model.records import PageNotes
 
 
@@ -46,8 +47,15 @@ class Pages(MutableMapping[str, PageNotes]):
         return docname in self._packed
 
     def packed(self, docname: str) -> bytes | None:
-        """Return a page's notes as they are kept, for :meth:`says`."""
+        """Return a page's notes as they are kept, for :meth:`changes`."""
         return self._packed.get(docname)
+
+    def changes(self, docname: str, packed: bytes | None) -> set[Change]:
+        """Return what a page says otherwise than it did."""
+        if packed == self._packed.get(docname):
+            return set()
+        before = pickle.loads(packed) if packed is not None else None
+        return changes_of(before, self.get(docname))
 
     def digest(self) -> bytes:
         """Return a digest of all notes; those that were read again may have another."""
@@ -55,12 +63,6 @@ class Pages(MutableMapping[str, PageNotes]):
         for docname in sorted(self._packed):
             made.update(docname.encode() + b"\0" + self._packed[docname])
         return made.digest()
-
-    def says(self, docname: str, packed: bytes | None) -> bool:
-        """Tell whether a page still says what it did."""
-        if packed is None or docname not in self:
-            return packed is self._packed.get(docname)
-        return packed == self._packed[docname] or pickle.loads(packed) == self[docname]
 
     def take_over(self, docnames: Set[str], packed: Mapping[str, bytes]) -> None:
         """Add the notes of some pages from another process."""

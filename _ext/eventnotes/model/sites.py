@@ -1,23 +1,22 @@
 """What is known of particular sites: which of their addresses are one, and of what kind.
 
-All of it is data. A pattern is held against the whole of ``host/path?query`` after what is true
-of every site has been done: no ``www.``, no trailing slash, the query sorted and without what
-only tracks. A rule may leave out no more than its site leaves out itself.
+All of it is data, compiled where it is first used: most edits look at no address. A pattern is
+held against the whole of ``host/path?query`` after what is true of every site has been done: no
+``www.``, no trailing slash, the query sorted and without what only tracks. A rule may leave out no
+more than its site leaves out itself.
 """
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-TRACKING = re.compile(
-    r"(?:utm|hsa)_\w+|_hs(?:enc|mi|fp)|__hs\w+|oly_(?:anon|enc)_id|vero_(?:id|conv)"
+TRACKING = (
+    r"(?i:(?:utm|hsa)_\w+|_hs(?:enc|mi|fp)|__hs\w+|oly_(?:anon|enc)_id|vero_(?:id|conv)"
     r"|(?:pk|mtm|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)"
     r"|(?:fb|g|d|tw|y|tt|irt?)clid|msclkid|gclsrc|[gw]braid|li_fat_id|igsh(?:id)?|mibextid"
     r"|mc_[ce]id|mkt_tok|_ga|_gl|srsltid|epik|s_cid|cmpid|wickedid|wt\.mc_\w+"
     r"|at_(?:medium|campaign|custom\d|format|link_\w+|ptr_name|bbc_team)"
-    r"|ref_src|ref_url|__twitter_impression|ck_subscriber_id",
-    re.IGNORECASE,
+    r"|ref_src|ref_url|__twitter_impression|ck_subscriber_id)"
 )
 """Names of parameters that only tell a site where its reader came from."""
 
@@ -25,7 +24,7 @@ TRACKING = re.compile(
 class Rule(NamedTuple):
     """Addresses of one site that are one resource."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     key: str
     """What they are called, with the pattern's groups: in ``{}`` without case, with ``%`` decoded
     too."""
@@ -35,7 +34,7 @@ class Rule(NamedTuple):
 
 
 def _rule(pattern: str, key: str, parameters: str | None = None) -> Rule:
-    return Rule(re.compile(rf"{pattern}\Z"), key, parameters)
+    return Rule(rf"{pattern}\Z", key, parameters)
 
 
 _ANY = r"(?:\?.*)?"
@@ -169,28 +168,22 @@ RULES: tuple[Rule, ...] = (
 )
 """How each site's addresses are read; the first pattern that fits decides."""
 
-WRAPPED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"https?://web\.archive\.org/(?:web|save)/(?:(?:\d{1,14}|\*)\*?(?:[a-z]{2}_)?/)?(?P<url>https?:/.+)",
-        r"https?://(?:www\.)?archive\.org/(?:wayback|web)/(?:\d{1,14}(?:[a-z]{2}_)?/)?(?P<url>https?:/.+)",
-        r"https?://archive\.(?:today|ph|is|li|md|vn|fo)/(?:(?:\d{4,14}|newest|oldest|o/\w+)/)?(?P<url>https?:/.+)",
-        rf"https?://(?:www\.)?google\.{_TOP}/amp/(?:s/)?(?P<bare>[^?#]+)",
-    )
+WRAPPED = (
+    r"(?i)https?://web\.archive\.org/(?:web|save)/(?:(?:\d{1,14}|\*)\*?(?:[a-z]{2}_)?/)?(?P<url>https?:/.+)",
+    r"(?i)https?://(?:www\.)?archive\.org/(?:wayback|web)/(?:\d{1,14}(?:[a-z]{2}_)?/)?(?P<url>https?:/.+)",
+    r"(?i)https?://archive\.(?:today|ph|is|li|md|vn|fo)/(?:(?:\d{4,14}|newest|oldest|o/\w+)/)?(?P<url>https?:/.+)",
+    rf"(?i)https?://(?:www\.)?google\.{_TOP}/amp/(?:s/)?(?P<bare>[^?#]+)",
 )
 """Addresses that hold the one of a page they are a copy of."""
 
-REDIRECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), parameter)
-    for pattern, parameter in (
-        (rf"google\.{_TOP}/url\?", "q"),
-        (rf"google\.{_TOP}/url\?", "url"),
-        (r"(?:l|lm)\.facebook\.com/l\.php\?", "u"),
-        (r"l\.instagram\.com/?\?", "u"),
-        (r"out\.reddit\.com/[^?]*\?", "url"),
-        (r"youtube\.com/redirect\?", "q"),
-        (r"linkedin\.com/(?:redir/redirect|safety/go)\?", "url"),
-    )
+REDIRECTS: tuple[tuple[str, str], ...] = (
+    (rf"google\.{_TOP}/url\?", "q"),
+    (rf"google\.{_TOP}/url\?", "url"),
+    (r"(?:l|lm)\.facebook\.com/l\.php\?", "u"),
+    (r"l\.instagram\.com/?\?", "u"),
+    (r"out\.reddit\.com/[^?]*\?", "url"),
+    (r"youtube\.com/redirect\?", "q"),
+    (r"linkedin\.com/(?:redir/redirect|safety/go)\?", "url"),
 )
 """Addresses that lead to the one in a parameter."""
 
@@ -199,55 +192,53 @@ TIMES = ("t", "start", "time_continue")
 
 _POST_AT_ANY = r"[^/]+/@[\w.]+(?:@[\w.-]+)?/\d{6,}"
 
-KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"youtube\.com/(?:channel/|c/|user/|@|playlist\?)", "channel"),
-        (r"(?:open\.spotify\.com/show/|podcasts\.apple\.com/podcast/id\d+\Z)", "channel"),
-        (r"twitch\.tv/(?!videos/)\w+\Z", "channel"),
-        (
-            r"(?:youtu\.be/|youtube\.com/(?:watch|live|shorts|embed)|vimeo\.com/\d|media\.ccc\.de/v/|twitch\.tv/videos/)",
-            "video",
-        ),
-        (r"(?:dailymotion\.com/video/|loom\.com/share/|(?:.+\.)?tube\.\w+/w/|peertube\.)", "video"),
-        (r"(?:link\.springer\.com/book/|oreilly\.com/library/view/|manning\.com/books/)", "book"),
-        (
-            r"(?:goodreads\.com/book/|leanpub\.com/\w|nostarch\.com/\w|books\.google\.[a-z.]{2,6}/)",
-            "book",
-        ),
-        (r"(?:pragprog\.com/titles/|amazon\.[a-z.]{2,6}/dp/\d{9}[\dX]\Z)", "book"),
-        (r"(?:huggingface\.co|kaggle\.com)/datasets", "dataset"),
-        (r"(?:zenodo\.org/|doi\.org/10\.5281/zenodo)", "dataset"),
-        (
-            r"(?:arxiv\.org|doi\.org|aclanthology\.org|openreview\.net|dl\.acm\.org)(?:/|\Z)",
-            "paper",
-        ),
-        (
-            r"(?:huggingface\.co/papers|semanticscholar\.org/paper|biorxiv\.org|(?:papers\.)?ssrn\.com)/",
-            "paper",
-        ),
-        (r"(?:proceedings\.\w+|papers\.nips)\.cc/|ieeexplore\.ieee\.org/document/", "paper"),
-        (
-            r"(?:speakerdeck\.com|slideshare\.net|docs\.google\.com/presentation|slides\.com)/",
-            "slides",
-        ),
-        (r"(?:gist\.)?github\.com/|gitlab\.com/|codeberg\.org/|bitbucket\.org/|sr\.ht/", "code"),
-        (r"(?:git|gitlab)\.[^/]+/|git\.sr\.ht/|huggingface\.co/", "code"),
-        (r"(?:godbolt\.org|colab\.research\.google\.com)/", "code"),
-        (
-            r"x\.com/i/status/|bsky\.app/profile/[^/]+/post/|threads\.(?:net|com)/@[^/]+/post/",
-            "post",
-        ),
-        (
-            r"linkedin\.com/(?:posts|feed/update)/|reddit\.com/comments/|news\.ycombinator\.com/item",
-            "post",
-        ),
-        (rf"(?:t\.me/\w+/\d|{_POST_AT_ANY})", "post"),
-        (r"(?:luma\.com|eventbrite\.com|meetup\.com|sessionize\.com|sched\.com)/", "event"),
-        (r"[^/]+\.(?:sched|sessionize)\.com(?:/|\Z)", "event"),
-    )
+KINDS: tuple[tuple[str, str], ...] = (
+    (r"youtube\.com/(?:channel/|c/|user/|@|playlist\?)", "channel"),
+    (r"(?:open\.spotify\.com/show/|podcasts\.apple\.com/podcast/id\d+\Z)", "channel"),
+    (r"twitch\.tv/(?!videos/)\w+\Z", "channel"),
+    (
+        r"(?:youtu\.be/|youtube\.com/(?:watch|live|shorts|embed)|vimeo\.com/\d|media\.ccc\.de/v/|twitch\.tv/videos/)",
+        "video",
+    ),
+    (r"(?:dailymotion\.com/video/|loom\.com/share/|(?:.+\.)?tube\.\w+/w/|peertube\.)", "video"),
+    (r"(?:link\.springer\.com/book/|oreilly\.com/library/view/|manning\.com/books/)", "book"),
+    (
+        r"(?:goodreads\.com/book/|leanpub\.com/\w|nostarch\.com/\w|books\.google\.[a-z.]{2,6}/)",
+        "book",
+    ),
+    (r"(?:pragprog\.com/titles/|amazon\.[a-z.]{2,6}/dp/\d{9}[\dX]\Z)", "book"),
+    (r"(?:huggingface\.co|kaggle\.com)/datasets", "dataset"),
+    (r"(?:zenodo\.org/|doi\.org/10\.5281/zenodo)", "dataset"),
+    (
+        r"(?:arxiv\.org|doi\.org|aclanthology\.org|openreview\.net|dl\.acm\.org)(?:/|\Z)",
+        "paper",
+    ),
+    (
+        r"(?:huggingface\.co/papers|semanticscholar\.org/paper|biorxiv\.org|(?:papers\.)?ssrn\.com)/",
+        "paper",
+    ),
+    (r"(?:proceedings\.\w+|papers\.nips)\.cc/|ieeexplore\.ieee\.org/document/", "paper"),
+    (
+        r"(?:speakerdeck\.com|slideshare\.net|docs\.google\.com/presentation|slides\.com)/",
+        "slides",
+    ),
+    (r"(?:gist\.)?github\.com/|gitlab\.com/|codeberg\.org/|bitbucket\.org/|sr\.ht/", "code"),
+    (r"(?:git|gitlab)\.[^/]+/|git\.sr\.ht/|huggingface\.co/", "code"),
+    (r"(?:godbolt\.org|colab\.research\.google\.com)/", "code"),
+    (
+        r"x\.com/i/status/|bsky\.app/profile/[^/]+/post/|threads\.(?:net|com)/@[^/]+/post/",
+        "post",
+    ),
+    (
+        r"linkedin\.com/(?:posts|feed/update)/|reddit\.com/comments/|news\.ycombinator\.com/item",
+        "post",
+    ),
+    (rf"(?:t\.me/\w+/\d|{_POST_AT_ANY})", "post"),
+    (r"(?:luma\.com|eventbrite\.com|meetup\.com|sessionize\.com|sched\.com)/", "event"),
+    (r"[^/]+\.(?:sched|sessionize)\.com(?:/|\Z)", "event"),
 )
-"""What kind of resource a canonical address points at; the first pattern that fits decides."""
+"""What kind of resource a canonical address points at; the first pattern that fits decides. None
+has groups of its own."""
 
 ENDINGS = {
     "slides": (".pptx", ".ppt", ".key", ".odp"),

@@ -35,6 +35,7 @@ _GROUP = re.compile(r"\\(\d)")
 _SECONDS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?", re.I)
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
 _LINKED = frozenset({"http", "https", "mailto"})
+_compiled = functools.cache(re.compile)
 
 
 def read_url(text: str) -> str:
@@ -133,7 +134,7 @@ def canonical_url(url: str) -> str:
     query = _query(parts.query)
     path = _path(parts.path)
     for pattern, name in REDIRECTS if parts.query else ():
-        if pattern.match(f"{host}{path}?"):
+        if _compiled(pattern).match(f"{host}{path}?"):
             target = next((unquote(v) for n, v in _pairs(parts.query) if n == name), "")
             with suppress(ValueError):
                 return canonical_url(read_url(target))
@@ -150,7 +151,7 @@ def canonical_url(url: str) -> str:
 def _wrapped(url: str) -> str:
     """Return the address of which *url* is that of a copy, or nothing."""
     for pattern in WRAPPED:
-        match = pattern.match(url)
+        match = _compiled(pattern).match(url)
         if match is not None:
             found = match.groupdict()
             if found.get("url"):  # some archives make one slash of two
@@ -181,12 +182,12 @@ def copied_on(url: str) -> str:
 @functools.cache
 def _ruled() -> re.Pattern[str]:
     """Return a pattern of what any rule is about."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES))
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in RULES))
 
 
 def _key(rule: Rule, address: str, whole: str, query: list[str]) -> tuple[str, list[str]] | None:
     """Return what a rule makes of an address and its query, if it is about those."""
-    match = rule.pattern.match(whole if rule.parameters is None else address)
+    match = _compiled(rule.pattern).match(whole if rule.parameters is None else address)
     if match is None:
         return None
 
@@ -256,7 +257,7 @@ def _pairs(query: str) -> Iterable[tuple[str, str]]:
 def _query(query: str) -> list[str]:
     """Return what of a query is not for tracking, in one order."""
     pairs = (_encode(pair) for pair in query.split("&") if pair)
-    kept = [pair for pair in pairs if not TRACKING.fullmatch(pair.partition("=")[0])]
+    kept = [pair for pair in pairs if not _compiled(TRACKING).fullmatch(pair.partition("=")[0])]
     return sorted(kept, key=lambda pair: pair.partition("=")[0])
 
 
@@ -303,8 +304,14 @@ def kind(url: str) -> str:
     parts = urlsplit(url)
     written = f"{_host(parts)}{parts.path}"
     for address in (written, canonical_url(url).partition("://")[2]):
-        for pattern, name in KINDS:
-            if pattern.match(address):
-                return name
+        match = _kinds().match(address)
+        if match is not None and match.lastindex is not None:
+            return KINDS[match.lastindex - 1][1]
     path = parts.path.lower()
     return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
+
+
+@functools.cache
+def _kinds() -> re.Pattern[str]:
+    """Return a pattern with a group for each of those of kinds; the first that fits counts."""
+    return re.compile("|".join(f"({pattern})" for pattern, _ in KINDS))

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import gettext
+from eventnotes.kinds.tables import KINDS
 from eventnotes.model import urls
 from eventnotes.model.corpus import name_of
 from eventnotes.model.library import Library
@@ -51,6 +52,9 @@ class Card(NamedTuple):
     """They follow the prose."""
 
 
+_Fact = Callable[[Library, Any, Around], Iterable[Inline]]
+
+
 def card(library: Library, record: Record, around: Around = Around()) -> Card:  # noqa: B008  # it is frozen
     """Return what a card says."""
     is_rating = isinstance(record, Rating)
@@ -73,48 +77,25 @@ def topics(library: Library, names: Iterable[Name]) -> Blocks:
     return (tree.Topics(tuple(shown)),) if shown else ()
 
 
-# -- lines, with the facts among them ----------------------------------------------------------
+# -- lines -------------------------------------------------------------------------------------
 
 
 def _talk(library: Library, talk: Talk, around: Around) -> Iterator[Block]:
     people = join(_person(library, mention, "p-author") for mention in talk.speakers)
     orgs = join(_org(library, name, "p-author") for name in talk.org)
     yield from line(join([people, orgs], " · "), "en-who")
-    said, over = words.what(talk)
-    facts = [
-        _fact((said, tree.Small(over, "en-over", strong=True)) if over else said),
-        _start(library, talk, around),
-        _fact(talk.room, "p-location"),
-        _language(library, talk.language),
-        _fact("" if talk.attended in {"", "in person"} else terms.ATTENDED[talk.attended]),
-    ]
-    for medium, label in terms.MEDIA.items():
-        facts += _links(library, getattr(talk, medium), label)
-    facts += _links(library, [talk.url], gettext(terms.PROGRAMME), "u-url")
-    yield from _facts(library, "talk", talk, facts)
-    yield from line(filled(gettext(terms.MODERATED), names=_people(library, talk.moderator)), _ALSO)
-    yield from line(filled(gettext(terms.ABSENT), names=_people(library, talk.absent)), _ALSO)
+    yield from _facts(library, "talk", talk, around)
+    moderators, absent = (_people(library, each) for each in (talk.moderator, talk.absent))
+    yield from line(filled(gettext(terms.MODERATED), names=moderators), "en-also")
+    yield from line(filled(gettext(terms.ABSENT), names=absent), "en-also")
 
 
 def _event(library: Library, event: Event, around: Around) -> Iterator[Block]:
     hosts = join(_org(library, name, "p-organizer") for name in event.host)
     yield from line(filled(gettext(terms.RUN_BY), names=hosts), "en-who")
-    counted = words.count("talks", around.talks) if around.talks else ""
-    attended = terms.ATTENDED[event.attended] if event.attended else ""
-    facts = [
-        _dates(library, event),
-        _fact(words.joined((event.venue, event.place)), "p-location"),
-        _fact(words.joined((counted, attended)), opening=True),
-        _fact(event.series),
-        _language(library, event.language),
-        _published(event.published, words.published, library.language),
-        *_links(library, [event.url], gettext(terms.EVENT_SITE), "u-url"),
-        *_links(library, event.recording, terms.MEDIA["recording"]),
-        *_links(library, event.slides, terms.MEDIA["slides"]),
-    ]
-    yield from _facts(library, "event", event, facts)
+    yield from _facts(library, "event", event, around)
     sponsors = join(_org(library, name, "p-sponsor") for name in event.sponsors)
-    yield from line(filled(gettext(terms.SPONSORS), names=sponsors), _ALSO)
+    yield from line(filled(gettext(terms.SPONSORS), names=sponsors), "en-also")
 
 
 def _link(library: Library, record: Link, around: Around) -> Iterator[Block]:
@@ -122,91 +103,159 @@ def _link(library: Library, record: Link, around: Around) -> Iterator[Block]:
     yield from line(link(library, url, title, "u-url p-name") if url else title, "en-who")
     authors = join(_person(library, mention, "p-author") for mention in record.authors)
     yield from line(authors, "en-who")
-    facts = [
-        _fact(lines.kind(record.kind)),
-        _fact(record.site),
-        _published(record.date, date_words.day, library.language),
-        *_links(library, [record.archive], gettext(terms.ARCHIVED)),
-    ]
-    yield from _facts(library, "link", record, facts)
+    yield from _facts(library, "link", record, around)
 
 
 def _about(library: Library, about: About, around: Around) -> Iterator[Block]:
     entry = library.entries.get(about.id)
     name = about.title or (entry.title if entry else about.id)
     yield from line(Words(name, "p-name", strong=True), "en-who")
-    yield from _facts(library, "about", about, _links(library, [about.url], urls.site(about.url)))
+    yield from _facts(library, "about", about, around)
 
 
-def _rating(library: Library, rating: Rating, around: Around) -> Iterator[Block]:
-    facts = [
-        _fact((name, " ", Words(words.points(fraction, library.scale), "en-points")))
-        for name, fraction in rating.criteria
-    ]
-    yield from _facts(library, "rating", rating, facts)
+def _rating(library: Library, rating: Rating, around: Around) -> Blocks:
+    return _facts(library, "rating", rating, around)
 
 
-_LINES: dict[type[Record], Callable[[Library, Any, Around], Iterator[Block]]] = {
+_LINES: dict[type[Record], Callable[[Library, Any, Around], Iterable[Block]]] = {
     Talk: _talk,
     Event: _event,
     Link: _link,
     About: _about,
     Rating: _rating,
 }
-_ALSO = "en-also"
+
+# -- facts -------------------------------------------------------------------------------------
 
 
-# -- parts -------------------------------------------------------------------------------------
-
-
-def _facts(library: Library, kind: str, record: Any, own: Iterable[Inline]) -> Blocks:
-    """Return facts in a row, those that other extensions add last."""
-    shown = [fact for fact in own if fact]
+def _facts(library: Library, kind: str, record: Any, around: Around) -> Blocks:
+    """Return the facts of a record in a row, those that other extensions add last."""
+    known = FACTS[kind]
+    own = [known[name] for name in (KINDS[kind].facts if kind in KINDS else known)]
+    shown = [fact for facts in own for fact in facts(library, record, around) if fact]
     for field in library.kinds.fields_of(kind):
         if said := field.words(record):
             shown.append(tree.Fact(words.labelled(field.label(), words.joined(said))))
     return (tree.Facts(tuple(shown), "en-facts"),) if shown else ()
 
 
-def _fact(shown: Inline, css: str = "", *, opening: bool = False) -> Inline:
-    return tree.Fact(shown, css, opening) if shown else ""
+def _fact(shown: Inline, css: str = "", *, opening: bool = False) -> list[Inline]:
+    return [tree.Fact(shown, css, opening)] if shown else []
 
 
-def _start(library: Library, talk: Talk, around: Around) -> Inline:
+def _what(library: Library, talk: Talk, around: Around) -> list[Inline]:
+    said, over = words.what(talk)
+    return _fact((said, tree.Small(over, "en-over", strong=True)) if over else said)
+
+
+def _start(library: Library, talk: Talk, around: Around) -> list[Inline]:
     if talk.start is None:
-        return ""
+        return []
     said = date_words.start(talk.start, show_day=around.show_day, language=library.language)
     moment = date_words.moment(talk.start, around.timezone) if talk.start.day else ""
-    return Time(moment, said, "en-fact dt-start") if moment else _fact(said)
+    return [Time(moment, said, "en-fact dt-start")] if moment else _fact(said)
 
 
-def _dates(library: Library, event: Event) -> Inline:
-    if event.date is None:
-        return ""
-    first, last = event.date
-    said = date_words.days(event.date, library.language)
-    if first == last:
-        return Time(first, said, "en-fact dt-start")
-    return _fact(Time(first, said, "dt-start", last))
-
-
-def _published(date: str, say: Callable[[str, str], str], language: str) -> Inline:
-    return Time(date, say(date, language), "en-fact dt-published") if date else ""
-
-
-def _language(library: Library, tag: str) -> Inline:
+def _language(library: Library, record: Talk | Event, around: Around) -> list[Inline]:
     """Return in which language something was, if it is not the site's."""
+    tag = record.language
     other = tag and date_words.is_other_language(tag, library.language)
     return _fact(date_words.language(tag) if other else "")
 
 
+def _missed(library: Library, talk: Talk, around: Around) -> list[Inline]:
+    return _fact("" if talk.attended in {"", "in person"} else terms.ATTENDED[talk.attended])
+
+
+def _dates(library: Library, event: Event, around: Around) -> list[Inline]:
+    if event.date is None:
+        return []
+    first, last = event.date
+    said = date_words.days(event.date, library.language)
+    if first == last:
+        return [Time(first, said, "en-fact dt-start")]
+    return _fact(Time(first, said, "dt-start", last))
+
+
+def _attended(library: Library, event: Event, around: Around) -> list[Inline]:
+    counted = words.count("talks", around.talks) if around.talks else ""
+    attended = terms.ATTENDED[event.attended] if event.attended else ""
+    return _fact(words.joined((counted, attended)), opening=True)
+
+
+def _criteria(library: Library, rating: Rating, around: Around) -> Iterator[Inline]:
+    for name, fraction in rating.criteria:
+        points = Words(words.points(fraction, library.scale), "en-points")
+        yield from _fact((name, " ", points))
+
+
+def _word(field: str, css: str = "") -> _Fact:
+    return lambda library, record, around: _fact(getattr(record, field), css)
+
+
+def _published(field: str, say: Callable[[str, str], str]) -> _Fact:
+    def fact(library: Library, record: Any, around: Around) -> list[Inline]:
+        date: str = getattr(record, field)
+        return [Time(date, say(date, library.language), "en-fact dt-published")] if date else []
+
+    return fact
+
+
+def _medium(field: str) -> _Fact:
+    return lambda lib, record, around: _links(lib, getattr(record, field), terms.MEDIA[field])
+
+
+def _address(field: str, label: Callable[[str], str], css: str = "") -> _Fact:
+    def fact(library: Library, record: Any, around: Around) -> list[Inline]:
+        address: str = getattr(record, field)
+        return _links(library, [address], label(address), css) if address else []
+
+    return fact
+
+
+FACTS: dict[str, dict[str, _Fact]] = {
+    "talk": {
+        "what": _what,
+        "start": _start,
+        "room": _word("room", "p-location"),
+        "language": _language,
+        "attended": _missed,
+        **{medium: _medium(medium) for medium in terms.MEDIA},
+        "url": _address("url", lambda url: gettext(terms.PROGRAMME), "u-url"),
+    },
+    "event": {
+        "date": _dates,
+        "place": lambda library, event, around: _fact(
+            words.joined((event.venue, event.place)), "p-location"
+        ),
+        "attended": _attended,
+        "series": _word("series"),
+        "language": _language,
+        "published": _published("published", words.published),
+        "url": _address("url", lambda url: gettext(terms.EVENT_SITE), "u-url"),
+        "recording": _medium("recording"),
+        "slides": _medium("slides"),
+    },
+    "link": {
+        "kind": lambda library, record, around: _fact(lines.kind(record.kind)),
+        "site": _word("site"),
+        "date": _published("date", date_words.day),
+        "archive": _address("archive", lambda url: gettext(terms.ARCHIVED)),
+    },
+    "about": {"url": _address("url", urls.site)},
+    "rating": {"criteria": _criteria},
+}
+"""By kind of card, what returns each of its facts; the kind says in which order they stand."""
+
+# -- parts -------------------------------------------------------------------------------------
+
+
 def _links(library: Library, addresses: Iterable[str], label: str, css: str = "") -> list[Inline]:
     """Return links, numbered if there are several."""
-    every = [*filter(None, addresses)]
-    names = [words.numbered(label, number) for number in range(1, len(every) + 1)]
+    every = tuple(addresses)
     return [
-        link(library, url, name if len(every) > 1 else label, css)
-        for url, name in zip(every, names, strict=True)
+        link(library, url, words.numbered(label, number) if len(every) > 1 else label, css)
+        for number, url in enumerate(every, 1)
     ]
 
 

@@ -81,7 +81,7 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     domain = notes_domain(app.env)
     index = index_of(app.builder)
     ours = domain.pages or domain.data["gone"] or is_home(app.config)
-    if index is not None and ours:
+    if index is not None and ours and not domain.idle:
         search_index.forget_words(index, app.env.all_docs)
     return []
 
