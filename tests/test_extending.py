@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from building import MakeSite, Site, free_sphinx, maker
 from comparing import differences, output_of
 from extensions import NAMES, examples, importable
 from sphinx.errors import ExtensionError
+from sphinx.pycode import ModuleAnalyzer
 
 from eventnotes import api
 from eventnotes.diagnostics import Notice
@@ -374,6 +376,7 @@ MISTAKES = {
     "no name": ('api.add_field(app, "talk", "My track", label="X")', "allowed: a-z, 0-9 and -"),
     "not": ('api.add_field(app, "talk", "not-x", label="X")', "begins with 'not-'"),
     "no label": ('api.add_field(app, "talk", "x", label=" ")', "it has no label"),
+    "label none": ('api.add_field(app, "talk", "x", label=None)', "it has no label"),
     "no parser": ('api.add_field(app, "talk", "x", label="X", parse=1)', "parse is 1; allowed: a"),
     "no list": ('api.add_list(app, "mine", "talk", list)', "nothing is called 'talk'; allowed: e"),
     "ratings": ('api.add_list(app, "mine", "ratings", list)', "nothing is called 'ratings'"),
@@ -388,6 +391,7 @@ MISTAKES = {
     "hidden": ('api.add_export(app, ".x/y.txt", str)', "it can't be there"),
     "static": ('api.add_export(app, "_static/x.txt", str)', "it can't be there"),
     "empty": ('api.add_export(app, "", str)', "it can't be there"),
+    "no text": ("api.add_export(app, None, str)", "it can't be there"),
     "picture": ('api.add_export(app, "x.png", str)', "ends in '.png' would not be found"),
     "inventory": ('api.add_export(app, "objects.inv", str)', "Sphinx writes that file"),
     "file twice": ('[api.add_export(app, n, str) for n in ("x.txt", "X.txt")]', "'x.txt' is there"),
@@ -487,12 +491,14 @@ def test_a_list_of_what_is_not_in_the_notes_is_an_error(site: MakeSite, tmp_path
         ("other.html", "lambda notes: 'x'", "FileExistsError: the page other is written there"),
         ("search.html", "lambda notes: 'x'", "FileExistsError: the page search is written there"),
         ("extra.txt", "lambda notes: 'x'", "FileExistsError: extra is copied there"),
+        ("folder", "lambda notes: 'x'", "FileExistsError: a folder is there"),
+        ("other.html/x", "lambda notes: 'x'", "FileExistsError: other.html is a file"),
     ],
 )
 def test_an_export_that_fails_is_an_error_that_names_it(
     site: MakeSite, tmp_path: Path, name: str, make: str, said: str
 ) -> None:
-    files = {"other.md": "# Other\n", "extra/extra.txt": "copied"}
+    files = {"other.md": "# Other\n", "extra/extra.txt": "copied", "folder/a.md": "# A\n"}
     with extension(tmp_path, f'api.add_export(app, "{name}", {make})'):
         found = site(
             files,
@@ -647,3 +653,164 @@ def test_several_numbers_and_an_events_field_of_the_same_name(
     table = found.read("l.txt").partition("Ten\n")[0]
     assert re.findall(r"^\| ([ABC])\b", table, flags=re.MULTILINE) == ["C", "A", "B"]
     assert "* B (" in under(found.read("l.txt"), "Ten")
+
+
+# -- all kinds of lists, labels, and what is promised ----------------------------------------
+
+RICH = """\
+# Long day
+
+```{event}
+:date: 2026-05-01
+:host: Mako
+:topics: GPU
+```
+
+## Tiles
+
+```{talk}
+:speakers: Ada Miller (Mako)
+:mood: <i>odd</i> & "loud", plain, plain
+```
+
+:::{takeaway}
+Draw the banks first.
+:::
+
+See <https://example.org/tiles>.
+
+## Banks
+
+```{talk}
+:speakers: Ben Okafor
+```
+
+:::{takeaway}
+Buy a fan.
+:::
+
+See <https://example.org/fans>.
+"""
+
+
+def test_every_kind_of_thing_can_be_listed_in_every_form(site: MakeSite, tmp_path: Path) -> None:
+    first = {"events": "Long day", "talks": "Tiles", "people": "Ada Miller", "orgs": "Mako"}
+    first |= {"topics": "GPU", "links": "example.org/tiles", "takeaways": "Draw the banks"}
+    body = "".join(
+        f'api.add_list(app, "my-{plural}", "{plural}",'
+        f" lambda notes: [each for each in notes.{plural} if {title!r} in repr(each)])\n"
+        for plural, title in first.items()
+    )
+    lists = "# L\n\n" + "".join(f"## My {p}\n\n```{{my-{p}}}\n```\n\n" for p in first)
+    plain = RICH.replace(':mood: <i>odd</i> & "loud", plain, plain\n', "")
+    with extension(tmp_path, body):
+        found = site(
+            {"events/long.md": plain, "l.md": lists},
+            extensions=["eventnotes.site", "mine"],
+            builder="text",
+        )
+    page = found.read("l.txt")
+    for plural, title in first.items():
+        said = under(page, f"My {plural}")
+        assert title in said
+        assert "Banks" not in said or plural in {"events", "orgs", "topics"}
+        assert not re.search(r"Ben Okafor\b(?!.*Tiles)|fans|Buy a fan", said) or plural == "topics"
+    assert found.entries["people/ada-miller"].page == "events/long"  # nobody lives in such a list
+
+
+def test_what_an_author_writes_there_is_never_markup(site: MakeSite, tmp_path: Path) -> None:
+    body = 'api.add_field(app, "talk", "mood", label="<b>Mood</b>", several=True)'
+    lists = "# L\n\n```{talks}\n:columns: title, mood\n:group: mood\n```\n"
+    with extension(tmp_path, body):
+        found = site(
+            {"events/long.md": RICH, "l.md": lists}, extensions=["eventnotes.site", "mine"]
+        )
+    card, page = found.read("events/long.html"), found.read("l.html")
+    assert "&lt;b&gt;Mood&lt;/b&gt;: &lt;i&gt;odd&lt;/i&gt; &amp; " in card
+    assert "plain, plain" not in card
+    assert page.count("&lt;i&gt;odd&lt;/i&gt; &amp; ") == 3  # a heading, and in a cell twice
+    for html in (card, page):
+        assert "<i>odd" not in html
+        assert "<b>Mood" not in html
+
+
+def test_a_label_is_said_in_the_language_of_the_site(site: MakeSite, tmp_path: Path) -> None:
+    body = (
+        'api.add_field(app, "talk", "mood", label=_("Search"), several=True)\n'
+        'api.add_field(app, "event", "pace", label=lambda: _("Index") + "!")'
+    )
+    page = RICH.replace(":topics: GPU", ":pace: slow")
+    lists = "# L\n\n```{talks}\n:as: list\n:group: mood\n```\n"
+    with extension(tmp_path, body, top="from sphinx.locale import _"):
+        found = site(
+            {"events/long.md": page, "l.md": lists},
+            extensions=["eventnotes.site", "mine"],
+            builder="text",
+            language="de",
+        )
+    said = found.read("events/long.txt")
+    assert "Suche: <i>odd</i>" in said
+    assert "Stichwortverzeichnis!: slow" in said
+    assert "Suche: keine Angabe" in found.read("l.txt")
+
+
+def test_a_label_that_fails_stops_the_build_by_name(site: MakeSite, tmp_path: Path) -> None:
+    body = 'api.add_field(app, "talk", "mood", label=lambda: 1 / 0)'
+    page = RICH.replace('<i>odd</i> & "loud", plain, plain', "odd")
+    with (
+        extension(tmp_path, body),
+        pytest.raises(ExtensionError, match=r"'mood' of 'talk': label fails: ZeroDivisionError"),
+    ):
+        site({"events/long.md": page}, extensions=["eventnotes.site", "mine"])
+
+
+PROMISED = {
+    "Place": "page anchor line",
+    "Name": "id name",
+    "Mention": "id name org role",
+    "Rating": "score written reason criteria",
+    "Event": "id title at first last published timezone place venue series hosts sponsors topics"
+    " language url recordings slides attended rating summary private fields",
+    "Talk": "id title at event first last time speakers moderators absent orgs topics format"
+    " planned_format planned actual room language url recordings slides papers code attended"
+    " rating private fields",
+    "Takeaway": "id text at talk event topics private",
+    "Link": "key id url title kind site authors date topics archive at cited_at private",
+    "Person": "id name at other_names talks moderated absent_from orgs",
+    "Org": "id name at other_names talks people ran sponsored",
+    "Topic": "id name at other_names talks events",
+    "Series": "name events",
+}
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_what_is_promised_is_there_and_explained(name: str) -> None:
+    record = getattr(api, name)
+    assert name in api.__all__
+    attributes = [field.name for field in fields(record)]
+    assert set(PROMISED[name].split()) <= set(attributes)
+    meanings = ModuleAnalyzer.for_module(record.__module__).find_attr_docs()
+    assert [each for each in attributes if not any(meanings.get((name, each), ()))] == []
+
+
+def test_the_parts_of_the_interface_are_there() -> None:
+    assert {"add_export", "add_field", "add_list", "notes", "Notes", "COLLECTED"} <= {*api.__all__}
+    assert api.VERSION == "1.0"
+    every = "events talks takeaways links people orgs topics series"
+    assert set(every.split()) <= set(dir(api.Notes))
+
+
+@pytest.mark.parametrize("name", ["unrated", "notes:unrated"])
+def test_a_page_with_nothing_but_such_a_list_is_one_of_notes(
+    site: MakeSite, modules: Path, name: str
+) -> None:
+    page = f"# Waiting\n\n<!-- zqxhidden -->\n\n```{{{name}}}\n```\n"
+    found = built(
+        site,
+        {"events/night.md": NIGHT, "waiting.md": page},
+        extensions=["myst_parser", "eventnotes", *NAMES],
+        html_copy_source=True,
+    )
+    assert "Measuring" in found.read("waiting.html")
+    everything = [path for path in found.out.rglob("*") if path.is_file()]
+    assert [path.name for path in everything if b"zqxhidden" in path.read_bytes()] == []

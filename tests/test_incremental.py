@@ -143,6 +143,29 @@ def test_an_edit_of_one_word_writes_no_other_page(built: Site) -> None:
     assert _written(built, edit) == {"events/2025-a.html"}
 
 
+@pytest.mark.parametrize("more", [False, True])
+def test_a_view_that_shows_one_more_fact_writes_its_pages_when_that_changes(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, more: bool
+) -> None:
+    from eventnotes.views import lines
+    from eventnotes.views.inline import join
+
+    plain = lines.event_of
+
+    def with_venue(row: lines.Row) -> lines.Inline:
+        return join([plain(row), row.event.venue if row.event is not None else ""])
+
+    if more:
+        monkeypatch.setattr(lines, "event_of", with_venue)
+    built = site(SITE)
+    edit = {"events/2025-c.md": C.replace(":date:", ":venue: Old Mill\n:date:")}
+    written = _written(built, edit) - {"events/2025-c.html", CONTENTS}
+    shown = {"talks.html", "mine/rocm.html"}
+    shown |= {"topics.html", "people.html", "orgs.html", "mine/names.html", "mine/who.html"}
+    assert written == (shown if more else set())
+    assert ("Old Mill" in built.text("topics.html")) is more
+
+
 def test_a_talk_by_a_known_person_changes_their_entry_and_the_lists(built: Site) -> None:
     talk = "\n## More\n\n```{talk}\n:speakers: Ada Example (Mako)\n```\n"
     assert _written(built, {"events/2025-b.md": B + talk}) == {

@@ -10,6 +10,7 @@ from eventnotes.kinds.tables import FILTERS, KINDS, LISTS, OPTIONS
 from eventnotes.model import records
 from eventnotes.reading.plurals import options_of
 from eventnotes.scope import NAMES
+from eventnotes.views.cards import FACTS
 from eventnotes.views.columns import COLUMNS
 
 RECORDS = {
@@ -27,6 +28,11 @@ def test_what_is_read_is_kept(kind: str) -> None:
     kept = set(RECORDS[kind]._fields)
     read = {option.name.replace("-", "_") for option in KINDS[kind].options}
     assert read - kept == SETTLED_BEFORE & read
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_each_fact_on_a_card_is_drawn(kind: str) -> None:
+    assert sorted(KINDS[kind].facts) == sorted(FACTS.get(kind, ()))
 
 
 @pytest.mark.parametrize("plural", [plural for plural, kind in LISTS.items() if kind.columns])

@@ -600,7 +600,7 @@ def test_a_site_may_say_it_otherwise(site: MakeSite) -> None:
 
 def _run(root: Path, out: str, language: str) -> dict[str, bytes]:
     """Build in a process of its own, since Sphinx keeps checksums of its files for one."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(messages.__file__).parent.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(messages.__file__).parents[2])}
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-D", f"language={language}"]
     folders = ["-d", f"{out}-doctrees", str(root), out]
     run = subprocess.run(

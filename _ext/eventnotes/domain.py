@@ -21,8 +21,8 @@ from eventnotes.faults.containment import containing, keeping_words, losing_reco
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
+from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.page_store import Pages
-from eventnotes.invalidation import Digests, digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
 from eventnotes.labels import Labels

@@ -15,7 +15,7 @@ from eventnotes.api.digest import digest_of_additions
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
-from eventnotes.invalidation import digest_of
+from eventnotes.index.invalidation import digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.roles import ROLES
 

@@ -136,7 +136,7 @@ def add_export(app: Sphinx, filename: str, make: Callable[[Notes], str | bytes])
     kinds = _open(app, where, owner)
     if not callable(make):
         raise _error(f"{where}: make is {make!r}; allowed: a function", owner)
-    parts = filename.split("/")
+    parts = filename.split("/") if isinstance(filename, str) else [""]
     if not all(map(_PART.match, parts)) or any(part.endswith((".", " ")) for part in parts):
         allowed = "a path inside the output, each part of letters, digits, '.', '_', '-'"
         raise _error(f"{where}: it can't be there; allowed: {allowed}", owner)
@@ -190,7 +190,9 @@ def _is_directive(app: Sphinx, name: str) -> bool:
 
 
 def _label(label: Label, where: str, owner: str) -> Callable[[], str]:
-    if isinstance(label, str) and not label.strip():
+    is_text = isinstance(label, str) and bool(label.strip())
+    is_lazy = not isinstance(label, str | bytes | int | float | None)
+    if not (is_text or is_lazy):
         raise _error(f"{where}: it has no label", owner)
     said = _said(lambda _: str(label() if callable(label) else label), f"{where}: label", owner)
     return lambda: said(None)

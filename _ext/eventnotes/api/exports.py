@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from eventnotes import faults
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.notes import notes
+from eventnotes.api.notes import Notes, notes
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
@@ -42,13 +42,14 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if not (exports or known):
         return
     now: Known = {}
+    everything = notes(app.env)
     for name, export in sorted(exports.items()):
         path = Path(app.outdir, name)
         try:
             refused = _is_elses(app, builder, name)
             if refused:
                 raise FileExistsError(refused)
-            now[name] = _write(app, export, path, known.get(name, ["", ""]))
+            now[name] = _write(app, export, everything, path, known.get(name, ["", ""]))
         except Exception as error:
             if faults.passes(error):
                 raise
@@ -62,14 +63,16 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
             store.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
 
 
-def _write(app: Sphinx, export: Export, path: Path, before: list[str]) -> list[str]:
+def _write(
+    app: Sphinx, export: Export, everything: Notes, path: Path, before: list[str]
+) -> list[str]:
     """Write a file if it is not what it was; return the digests of its notes and content."""
     state = sha256(notes_domain(app.env).pages.digest())
     state.update(repr((notes_domain(app.env).data["lock"], digest_of_additions(app))).encode())
     there = path.read_bytes() if path.is_file() else None
     if before[0] == state.hexdigest() and there is not None and _digest(there) == before[1]:
         return before
-    made = export.make(notes(app.env))
+    made = export.make(everything)
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
@@ -86,6 +89,11 @@ def _write(app: Sphinx, export: Export, path: Path, before: list[str]) -> list[s
 def _is_elses(app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> str:
     """Return whose file it is in this output, if it is a page or copied there."""
     path = Path(app.outdir, name)
+    if path.is_dir():
+        return "a folder is there"
+    for folder in path.parents:
+        if folder != Path(app.outdir) and folder.is_file():
+            return f"{folder.name} is a file"
     data = notes_domain(app.env).data
     parts = (part for parts in data["parts"].values() for part in parts)
     others = ("genindex", "search", "modindex", *app.config.html_additional_pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +40,17 @@ class Notes:
     What only private words say or name is in the author's own copy alone.
     """
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._all = library.kinds.private
+    def __init__(self, library: Callable[[], Library]) -> None:
+        """Take what finds the library, which is asked when somebody asks these notes."""
+        self._find = library
+
+    @cached_property
+    def _library(self) -> Library:
+        return self._find()
+
+    @property
+    def _all(self) -> bool:
+        return self._library.kinds.private
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -265,10 +273,10 @@ def _rating(rating: records.Rating | None) -> Rating | None:
 def notes(env: BuildEnvironment) -> Notes:
     """Return all notes of a site, once all pages have been read."""
     domain: Any = env.get_domain("notes")
-    return notes_of(domain.library)
+    return Notes(lambda: domain.library)
 
 
 def notes_of(library: Library) -> Notes:
     """Return all notes as they stand in a library, the same each time."""
-    found: Notes = library.kept.setdefault("notes", Notes(library))
+    found: Notes = library.kept.setdefault("notes", Notes(lambda: library))
     return found

@@ -22,8 +22,8 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import Build
+from eventnotes.index.invalidation import digest_of
 from eventnotes.inside import finish_tasks
-from eventnotes.invalidation import digest_of
 
 
 def note_removed(

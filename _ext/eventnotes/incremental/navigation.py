@@ -7,7 +7,7 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import kept
-from eventnotes.invalidation import digest_of
+from eventnotes.index.invalidation import digest_of
 
 
 def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -69,5 +69,9 @@ EVENT = Kind(
         links("recording", "Recordings of the whole event."),
         links("slides", "Slides of the whole event."),
     ),
+    facts=(
+        *("date", "place", "attended", "series", "language", "published"),
+        *("url", "recording", "slides"),
+    ),
     search=0,
 )

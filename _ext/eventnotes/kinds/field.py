@@ -43,6 +43,8 @@ class Kind(NamedTuple):
     listed: Listed
     options: tuple[Option, ...] = ()
     """The fields that its directive reads; a name has none, since mentions make it."""
+    facts: tuple[str, ...] = ()
+    """The facts in a row on its card, in their order; those of extensions follow."""
     prefix: str = ""
     """The first part of its ids, where that is fixed."""
     search: int = 1

@@ -44,6 +44,7 @@ LINK = Kind(
             example="https://web.archive.org/web/2025/https://example.org/",
         ),
     ),
+    facts=("kind", "site", "date", "archive"),
     prefix="links",
     search=2,
 )

@@ -91,4 +91,8 @@ TALK = Kind(
         TOPICS,
         LANGUAGE,
     ),
+    facts=(
+        *("what", "start", "room", "language", "attended"),
+        *("recording", "slides", "paper", "code", "url"),
+    ),
 )

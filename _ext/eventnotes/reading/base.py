@@ -134,7 +134,7 @@ class NotesDirective(SphinxDirective):
 
     def options_here(self) -> dict[str, Option]:
         """Return the options this directive takes, by every spelling."""
-        return by_name(self.known_here())
+        return self.kinds.once(type(self), lambda: by_name(self.known_here()))
 
     def known_here(self) -> tuple[Option, ...]:
         """Return the options of this directive, with those that other extensions have added."""

@@ -188,8 +188,11 @@ class _Collector:
         given: dict[str, Any] = node["facts"]
         names = {field.name for field in self.kinds.fields_of(node["kind"])}
         facts = {key.replace("-", "_"): v for key, v in given.items() if key not in names}
-        if added := tuple(sorted((key, v) for key, v in given.items() if key in names)):
-            facts["added"] = added
+        own = sorted((key, v) for key, v in given.items() if key in names and v != ())
+        if own:
+            facts["added"] = tuple(
+                (key, tuple(dict.fromkeys(v)) if isinstance(v, tuple) else v) for key, v in own
+            )
         rating: Rating | None = facts.get("rating")
         if rating is not None:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))

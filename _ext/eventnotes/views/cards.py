@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import gettext
+from eventnotes.kinds.tables import KINDS
 from eventnotes.model import urls
 from eventnotes.model.corpus import name_of
 from eventnotes.model.library import Library
@@ -140,7 +141,8 @@ def _link(library: Library, record: Link, around: Around) -> Blocks:
 
 def _facts(library: Library, kind: str, record: Any, around: Around) -> Blocks:
     """Return the facts of a record in a row, an extension's own last."""
-    own = FACTS[kind].values()
+    known = FACTS[kind]
+    own = [known[name] for name in (KINDS[kind].facts if kind in KINDS else known)]
     shown = tuple(fact for facts in own for fact in facts(library, record, around) if fact)
     for field in library.kinds.fields_of(kind):
         if said := field.words(record):
@@ -272,7 +274,7 @@ FACTS: dict[str, dict[str, _Fact]] = {
     "about": {"url": _site},
     "rating": {"criteria": _criteria},
 }
-"""By kind of card, the facts in their order."""
+"""By kind of card, what returns each of its facts; the kind says in which order they stand."""
 
 
 # -- parts -------------------------------------------------------------------------------------

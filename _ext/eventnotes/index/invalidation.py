@@ -47,16 +47,15 @@ class Digests:
 
     def _views(self, page: str, notes: PageNotes) -> Iterator[Any]:
         library = self._library
-        # All cards of all pages as trees would take longer than the rest together. What a card
-        # shows of others is whom it names, and what is known of the addresses it leads to.
+        # What a card shows of others is whom it names, and what is known of the addresses it leads
+        # to. The trees of all cards of all pages would take four times as long.
         for name in names_on(notes):
             yield inline.name(library, name)
         for url in (*notes.addresses, *_addresses_on(notes)):
             yield inline.link(library, url, url)
         for role, target in notes.uses:
             entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
-            yield entry and inline.entry_link(library, entry)
-            yield entry or self._label_of(target)
+            yield inline.entry_link(library, entry) if entry else self._label_of(target)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
         for about in notes.about:
@@ -109,10 +108,10 @@ class _Hash:
 
     def of(self, trees: Iterable[Any]) -> str:
         """Return a short digest of some trees."""
-        return digest_of(map(self._told, trees))
+        return _digest(map(self._told, trees))
 
     def _told(self, tree: Any) -> str:
-        if isinstance(tree, list | tuple) and type(tree) in {list, tuple}:
+        if type(tree) in {list, tuple}:
             return f"({' '.join(map(self._told, tree))})"
         if isinstance(tree, Section):
             return f"{tree[:-1]!r} {self._told(tree.body)}"
@@ -125,15 +124,19 @@ class _Hash:
     def _once(self, tree: Any) -> str:
         known = self._known.get(id(tree))
         if known is None:  # the tree is kept with it, so that no other gets its identity
-            known = self._known[id(tree)] = (tree, digest_of([tree]))
+            known = self._known[id(tree)] = (tree, _digest([repr(tree)]))
         return known[1]
 
 
 def digest_of(values: Iterable[Any]) -> str:
     """Return a short digest of the values' representations."""
+    return _digest(map(repr, values))
+
+
+def _digest(texts: Iterable[str]) -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for value in values:
-        digest.update(repr(value).encode("utf-8", "surrogatepass"))
+    for text in texts:
+        digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

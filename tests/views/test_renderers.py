@@ -1,0 +1,288 @@
+"""Each kind of value as HTML and as nodes, from trees that no view made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from building import MakeSite, Site, free_sphinx, maker
+
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.renderers.nodes import NodeRenderer
+from eventnotes.views.tree import (
+    Amount,
+    Bar,
+    Block,
+    Fact,
+    Facts,
+    Fold,
+    Grid,
+    Head,
+    Inline,
+    Item,
+    Items,
+    Jump,
+    Line,
+    Out,
+    Person,
+    Ref,
+    Run,
+    Score,
+    Section,
+    Small,
+    Table,
+    Tile,
+    Time,
+    Topics,
+    Verdict,
+    Words,
+)
+
+PAGES = {"a.md": "# A\n", "sub/b.md": "# B\n"}
+EVIL = '<b a="&">'
+SAFE, QUOTED = '&lt;b a="&amp;"&gt;', "&lt;b a=&quot;&amp;&quot;&gt;"
+
+
+@pytest.fixture(scope="module")
+def built(shared_site: MakeSite) -> Site:
+    """Build a site for its builder."""
+    return shared_site(PAGES, name="html")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]:
+    """Build sites without HTML."""
+    make = maker(tmp_path_factory.mktemp("plain"))
+    yield {name: make(PAGES, name=name, builder=name) for name in ("text", "latex", "xml")}
+    free_sphinx()
+
+
+def html(built: Site, **options: Any) -> HtmlRenderer:
+    """Return what writes HTML for the page ``sub/b``."""
+    return HtmlRenderer(built.app.builder, "sub/b", **options)
+
+
+OUT = '<a class="reference external" href="{url}" rel="noopener">{text}</a>'
+INLINE: list[tuple[Inline, str, str]] = [
+    ("", "", ""),
+    (EVIL, SAFE, EVIL),
+    (("a", ("b", "c")), "abc", "abc"),
+    (Words("a & b"), "a &amp; b", "a & b"),
+    (Words("a", "x"), '<span class="x">a</span>', "a"),
+    (Words("a", "x", strong=True), '<strong class="x">a</strong>', "<strong>a</strong>"),
+    (Words("Ein Satz", language="de"), '<span lang="de">Ein Satz</span>', "Ein Satz"),
+    ("שלום", '<span dir="auto">שלום</span>', "שלום"),
+    (Run(EVIL), SAFE, EVIL),
+    (Run("a", "em"), "<em>a</em>", "<emphasis>a</emphasis>"),
+    (Run("a", "code"), "<code>a</code>", "<literal>a</literal>"),
+    (Run("a", "here"), "<mark>a</mark>", "<emphasis>a</emphasis>"),
+    (Time(EVIL, EVIL, "x"), f'<time class="x" datetime="{QUOTED}">{SAFE}</time>', EVIL),
+    (
+        Time("2025-03-17", "17–18 March", end="2025-03-18"),
+        '<time datetime="2025-03-17">17–18 March</time>'
+        '<data class="dt-end" value="2025-03-18"></data>',
+        "17–18 March",
+    ),
+    (Amount(90, EVIL), f'<data value="90">{SAFE}</data>', EVIL),
+    (("a", Small("b", "x")), 'a <small class="x">b</small>', "a (b)"),
+    (("a", Small("b", "x", strong=True)), 'a <strong class="x">b</strong>', "a (b)"),
+    (
+        Person(Words("Ann", "p-name", strong=True), "p-author", Words("Org", "p-org"), "CTO"),
+        '<span class="p-author h-card"><strong class="p-name">Ann</strong> '
+        '<span class="p-org">Org</span> <span class="p-job-title">CTO</span></span>',
+        "Ann (Org, CTO)",
+    ),
+    (
+        Person("Ann", "x", "Org", bracketed=True),
+        '<span class="x h-card">Ann (Org)</span>',
+        "Ann (Org)",
+    ),
+    (Fact(EVIL, "x"), f'<span class="en-fact x">{SAFE}</span>', EVIL),
+    (Fact("two talks", opening=True), '<span class="en-fact">Two talks</span>', "two talks"),
+    (
+        Bar(0.25),
+        '<svg class="en-bar" viewBox="0 0 100 1" preserveAspectRatio="none" '
+        'aria-hidden="true"><rect width="25" height="1"></rect></svg>',
+        "#####",
+    ),
+    (
+        Score(0.9),
+        '<data class="en-score" value="4.5"><span class="en-stars" aria-hidden="true">'
+        '<i></i><i></i><i></i><i></i><i class="h"></i></span> 4.5</data>',
+        "4.5 of 5",
+    ),
+]
+
+
+@pytest.mark.parametrize(("shown", "written", "said"), INLINE)
+def test_what_stands_in_a_line(
+    built: Site, plain: dict[str, Site], shown: Inline, written: str, said: str
+) -> None:
+    assert html(built).inline(shown) == written
+    made = NodeRenderer(plain["text"].app.builder, "sub/b").inline(shown)
+    assert "".join(map(str, made)) == said
+
+
+def test_a_place_has_the_address_that_the_page_sees(built: Site, plain: dict[str, Site]) -> None:
+    link = '<a class="en-ref" href="{}">a</a>'.format
+    assert html(built).inline(Ref("a", "x&y", "a")) == link("../a.html#x&amp;y")
+    assert html(built).inline(Ref("a", "", "a")) == link("../a.html")
+    assert html(built).inline(Ref("sub/b", "x", "a")) == link("#x")
+    assert html(built, here="x").inline(Ref("sub/b", "x", "a")) == "a"
+    renderer = NodeRenderer(plain["xml"].app.builder, "sub/b", here="x")
+    (made,) = renderer.inline(Ref("a", "x", "a"))
+    assert (made["refuri"], made["internal"]) == ("../a#x", True)
+    assert [str(node) for node in renderer.inline(Ref("sub/b", "x", "a"))] == ["a"]
+
+
+def test_another_site_has_its_address_where_nothing_can_be_followed(
+    built: Site, plain: dict[str, Site]
+) -> None:
+    shown = Out(f"https://x.example/{EVIL}", EVIL, "u-url")
+    written = html(built).inline(shown)
+    assert f'class="reference external u-url" href="https://x.example/{QUOTED}"' in written
+    assert written.endswith(f">{SAFE}</a>")
+    renderer = NodeRenderer(plain["text"].app.builder, "a")
+    assert [node.astext() for node in renderer.inline(Out("https://x.example", "X"))] == [
+        "X",
+        " <https://x.example>",
+    ]
+    renderer = NodeRenderer(plain["latex"].app.builder, "a")
+    assert [node.astext() for node in renderer.inline(Out("https://x.example", "X"))] == ["X"]
+
+
+BLOCKS: list[tuple[Block, str, str]] = [
+    (Line("a", "x"), '<p class="x">a</p>\n', "<paragraph>a</paragraph>"),
+    (
+        Facts(("a", "b"), "en-facts"),
+        '<p class="en-facts">a b</p>\n',
+        "<paragraph>a, b</paragraph>",
+    ),
+    (
+        Topics((Words("GPU", "p-category"), Words("ML", "p-category"))),
+        '<ul class="en-topics" aria-label="Topics"><li><span class="p-category">GPU</span></li>'
+        '<li><span class="p-category">ML</span></li></ul>\n',
+        "<paragraph>Topics: GPU, ML</paragraph>",
+    ),
+    (
+        Verdict(0.8),
+        '<p class="en-score"><span class="en-stars" aria-hidden="true"><i></i><i></i><i></i>'
+        '<i></i><i class="o"></i></span> <data class="p-rating" value="4">4 of 5</data>'
+        '<data class="p-best" value="5"></data></p>',
+        "<paragraph>Rating: <strong>4 of 5</strong></paragraph>",
+    ),
+    (
+        Items(("a", Item("b", ("c", "d"))), "x"),
+        '<ul class="x">\n<li>a</li>\n'
+        '<li>b <small class="en-place">c</small> <small class="en-place">d</small></li>\n</ul>\n',
+        '<bullet_list bullet="*"><list_item><paragraph>a</paragraph></list_item><list_item>'
+        '<paragraph>b</paragraph><bullet_list bullet="*"><list_item><paragraph>c</paragraph>'
+        "</list_item><list_item><paragraph>d</paragraph></list_item></bullet_list></list_item>"
+        "</bullet_list>",
+    ),
+    (
+        Fold("More", (Line("a"),), "x"),
+        '<details class="x"><summary>More</summary>\n<p>a</p>\n</details>\n',
+        '<container classes="x"><paragraph><strong>More</strong></paragraph>'
+        "<paragraph>a</paragraph></container>",
+    ),
+    (
+        Jump("Letters", (("A", "x"), ("B", "y"))),
+        '<nav class="en-letters" aria-label="Letters">'
+        '<a href="#x">A</a> <a href="#y">B</a></nav>\n',
+        "",
+    ),
+    (
+        Grid((Tile("k", "t", "", "f"),)),
+        '<div class="en-grid sd-container-fluid sd-sphinx-override sd-mb-4 sd-p-0">\n'
+        '<div class="sd-row sd-row-cols-1 sd-row-cols-md-2 sd-g-3">\n'
+        '<div class="sd-col sd-d-flex-row"><div class="sd-card sd-sphinx-override sd-w-100 '
+        'sd-shadow-sm"><div class="sd-card-body">\n<p class="en-kicker">k</p>\n'
+        '<div class="sd-card-title sd-font-weight-bold">t</div>\n<p class="en-foot">f</p>\n'
+        "</div></div></div>\n</div></div>\n",
+        '<bullet_list bullet="*"><list_item><paragraph><strong>t</strong></paragraph>'
+        "<paragraph>k</paragraph><paragraph>f</paragraph></list_item></bullet_list>",
+    ),
+]
+
+
+@pytest.mark.parametrize(("block", "written", "said"), BLOCKS)
+def test_what_stands_between_lines(
+    built: Site, plain: dict[str, Site], block: Block, written: str, said: str
+) -> None:
+    assert html(built).blocks([block]) == written
+    made = NodeRenderer(plain["text"].app.builder, "a").blocks([block])
+    assert "".join(map(str, made)) == said
+
+
+def test_a_section_has_the_level_of_its_place_and_a_link_to_itself(built: Site) -> None:
+    section = Section("H", 2, ("x", "y"), (Line("a"),))
+    assert html(built, level=3).blocks([section]) == (
+        '<section id="x"><span id="y"></span><h5>H<a class="headerlink" href="#x" '
+        'title="Link to this heading">¶</a></h5>\n<p>a</p>\n</section>\n'
+    )
+    assert html(built, level=6).blocks([section._replace(anchors=())]) == (
+        "<section><h6>H</h6>\n<p>a</p>\n</section>\n"
+    )
+
+
+def test_a_section_is_a_rubric_where_none_may_stand(plain: dict[str, Site]) -> None:
+    section = Section("H", 1, ("x",), (Line("a"),))
+    builder = plain["text"].app.builder
+    (made,) = NodeRenderer(builder, "a", sections=True).blocks([section])
+    assert str(made) == ('<section ids="x"><title>H</title><paragraph>a</paragraph></section>')
+    (made,) = NodeRenderer(builder, "a", sections=True, number=2).blocks(
+        [section._replace(anchors=())]
+    )
+    assert made["ids"] == ["list-2-1"]
+    target, made = NodeRenderer(builder, "a").blocks([section])
+    assert target["ids"] == ["x"]
+    assert str(made) == ("<container><rubric>H</rubric><paragraph>a</paragraph></container>")
+
+
+TABLE = Table((Head("a", "A"), Head("b", "B", "en-number")), (("x", "1"), ("y", "2")), "t")
+
+
+def test_a_table_has_the_keys_and_classes_of_its_columns(built: Site) -> None:
+    assert html(built).blocks([TABLE]) == (
+        '<table class="en-table t">\n<thead><tr><th scope="col" data-key="a">A</th>'
+        '<th scope="col" class="en-number" data-key="b">B</th></tr></thead>\n<tbody>\n'
+        '<tr><td>x</td><td class="en-number">1</td></tr>\n'
+        '<tr><td>y</td><td class="en-number">2</td></tr>\n</tbody>\n</table>\n'
+    )
+
+
+@pytest.mark.parametrize(("rows", "css"), [(499, "t"), (500, "t en-long")])
+def test_a_long_table_need_not_be_laid_out_at_once(built: Site, rows: int, css: str) -> None:
+    table = TABLE._replace(rows=TABLE.rows[:1] * rows)
+    assert html(built).blocks([table]).startswith(f'<table class="en-table {css}">')
+
+
+def test_a_table_in_a_table_is_a_list(plain: dict[str, Site]) -> None:
+    builder = plain["text"].app.builder
+    (made,) = NodeRenderer(builder, "a", tables=False).blocks([TABLE])
+    assert [item.astext() for item in made.children] == ["x · 1", "y · 2"]
+    _, table = NodeRenderer(builder, "a").blocks([TABLE])
+    assert [node["colwidth"] for node in table.findall() if node.tagname == "colspec"] == [1, 1]
+
+
+def test_only_latex_draws_stars_and_bars(plain: dict[str, Site]) -> None:
+    builder = plain["latex"].app.builder
+    (verdict,) = NodeRenderer(builder, "a").blocks([Verdict(0.5)])
+    assert verdict.astext() == (
+        r"Rating: \(\mathord{\bigstar\bigstar\bigstar{\scriptstyle\star}{\scriptstyle\star}}\)~"
+        "2.5 of 5"
+    )
+    (bar,) = NodeRenderer(builder, "a").inline(Bar(0.25))
+    assert bar.astext() == r"\rule{2.00em}{0.6em}"
+
+
+def test_each_kind_is_written_by_both() -> None:
+    from typing import get_args
+
+    from eventnotes.renderers import html, nodes
+
+    inline = {kind for kind in get_args(Inline) if isinstance(kind, type)}
+    assert inline == html._INLINE.keys() == nodes._INLINE.keys()
+    assert set(get_args(Block)) == html._BLOCKS.keys() == nodes._BLOCKS.keys()
