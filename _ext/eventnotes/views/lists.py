@@ -64,6 +64,9 @@ def list_blocks(
     shown: list[Block] = []
     if kept and above and wanted is found.groups:
         shown += _counted(library, query, found, place, also_all=True)
+    elif kept and above and not place.part:  # of what changes with each talk, one page has to say
+        here = sum(not item.private for group in kept for item in group.items)
+        shown += line(words.shown(query.kind, here, found.total), "en-count")
     if not kept:
         shown += line(words.nothing(query.kind, query.form), "en-none")
     elif query.kind == "ratings":
