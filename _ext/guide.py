@@ -18,7 +18,7 @@ from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped] 
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
-from eventnotes import api, cli
+from eventnotes import cli
 from eventnotes.api import records
 from eventnotes.diagnostics import Notice
 from eventnotes.kinds.tables import FILTERS, LISTS
@@ -40,7 +40,7 @@ TABLES = {
 """The options in each table: a directive's, and apart from them the filters of all plurals."""
 
 
-RECORDS = [each for each in vars(api).values() if is_dataclass(each) and isinstance(each, type)]
+RECORDS = [each for each in vars(records).values() if is_dataclass(each) and isinstance(each, type)]
 """What other extensions read."""
 
 

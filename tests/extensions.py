@@ -27,6 +27,13 @@ def examples() -> dict[str, str]:
     return found
 
 
+def listener() -> str:
+    """Return the code that listens to the event, as the page has it."""
+    fences = MarkdownIt().parse(PAGE.read_text(encoding="utf-8"))
+    found = (token.content for token in fences if token.info.strip() == "python")
+    return next(code for code in found if "def look" in code)
+
+
 @contextmanager
 def importable(folder: Path, files: dict[str, str]) -> Iterator[None]:
     """Let modules be imported that are written into a folder, and forget them afterwards."""
@@ -43,6 +50,7 @@ def importable(folder: Path, files: dict[str, str]) -> Iterator[None]:
             import_module(name)
         yield
     finally:
-        sys.path.remove(str(folder))
+        # an application that is cleaned up brings back the path that it found
+        sys.path[:] = [path for path in sys.path if path != str(folder)]
         for name in names:
             sys.modules.pop(name, None)

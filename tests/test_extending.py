@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
 from comparing import differences, output_of
-from extensions import NAMES, examples, importable
+from extensions import NAMES, examples, importable, listener
 from sphinx.errors import ExtensionError
 from sphinx.pycode import ModuleAnalyzer
 
@@ -297,6 +297,19 @@ def test_a_rating_takes_a_talk_out_of_the_list(site: MakeSite, modules: Path) ->
     assert "No talks here." in found.read("lists.html").partition("Still to be rated")[2]
 
 
+def test_a_list_may_choose_by_what_its_own_lines_do_not_show(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = 'api.add_list(app, "blank", "events", lambda n: [e for e in n.events if not e.summary])'
+    event = "# Fan day\n\n```{event}\n:date: 2026-03-01\n```\n\n"
+    files = {"events/day.md": event, "l.md": "# L\n\n```{blank}\n:as: list\n```\n"}
+    with extension(tmp_path, body):
+        found = site(files, extensions=["eventnotes.site", "mine"], builder="text")
+        assert "Fan day" in found.read("l.txt")
+        rewrite(found, {"events/day.md": f"{event}There were fans.\n"})
+    assert "No events here." in found.read("l.txt")
+
+
 def test_the_file_is_written_when_its_content_changes_and_not_before(
     site: MakeSite, modules: Path
 ) -> None:
@@ -576,6 +589,15 @@ def test_the_event_is_sent_once_a_build_with_all_notes(site: MakeSite, tmp_path:
         found = site({"events/night.md": plain}, extensions=["mine", "eventnotes.site"])
         found.rebuild()
         assert [len(notes.talks) for notes in mine.SEEN] == [2, 2]
+
+
+def test_what_the_guide_says_of_the_event_works(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")
+    with importable(tmp_path / "mine", {"listener.py": listener()}):
+        site({"events/night.md": plain}, extensions=["eventnotes.site", "listener"])
+    assert "2 talks\n" in capsys.readouterr().out
 
 
 def test_a_handler_that_fails_stops_the_build_by_name(site: MakeSite, tmp_path: Path) -> None:

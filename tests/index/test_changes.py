@@ -40,22 +40,21 @@ def test_what_has_changed_is_told_by_fields(after: PageNotes | None, expected: s
 
 
 @pytest.mark.parametrize(
-    ("kind", "form", "changes", "expected"),
+    ("query", "changes", "expected"),
     [
-        ("events", "cards", {SUMMARY}, True),
-        ("events", "timeline", {SUMMARY}, False),
-        ("talks", "cards", {SUMMARY}, False),
-        ("tracks", "list", {SUMMARY}, True),
-        ("people", "list", {SUMMARY, OWN}, False),
-        ("talks", "table", {SUMMARY, FACTS}, True),
-        ("takeaways", "list", {CITES}, True),
-        ("events", "cards", {OWN}, False),
-        ("events", "cards", set(), False),
+        (Query("events", "cards"), {SUMMARY}, True),
+        (Query("events", "timeline"), {SUMMARY}, False),
+        (Query("talks", "cards"), {SUMMARY}, False),
+        (Query("talks", "list", only="unrated"), {SUMMARY}, True),
+        (Query("people", "list"), {SUMMARY, OWN}, False),
+        (Query("talks", "table"), {SUMMARY, FACTS}, True),
+        (Query("takeaways", "list"), {CITES}, True),
+        (Query("events", "cards"), {OWN}, False),
+        (Query("events", "cards"), set(), False),
     ],
 )
 def test_an_opening_paragraph_concerns_cards_of_events_and_lists_that_others_add(
-    kind: str, form: str, changes: set[Change], expected: bool
+    query: Query, changes: set[Change], expected: bool
 ) -> None:
-    listed = PageNotes(lists=(Listing(Query(kind, form), "lists", 3),))
-    assert concerns(changes, listed) is expected
-    assert concerns(changes, PageNotes(examples=(Query(kind, form),))) is expected
+    assert concerns(changes, PageNotes(lists=(Listing(query, "lists", 3),))) is expected
+    assert concerns(changes, PageNotes(examples=(query,))) is expected

@@ -29,7 +29,7 @@ class Name:
     """An organisation or a topic as one place names it."""
 
     id: str
-    """``orgs/…`` or ``topics/…``: of :class:`Org` or :class:`Topic`, where an alias leads to."""
+    """``orgs/…`` or ``topics/…``: of ``Org`` or ``Topic``, where an alias leads to."""
     name: str
     """As it was written there."""
 
@@ -39,7 +39,7 @@ class Mention:
     """A person as one place names them, with the affiliation they had then."""
 
     id: str
-    """``people/…``, of :class:`Person`; empty where nobody can be told."""
+    """``people/…``, of ``Person``; empty where nobody can be told."""
     name: str
     """As it was written there; empty for somebody unnamed."""
     org: Name | None

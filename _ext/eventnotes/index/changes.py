@@ -11,7 +11,6 @@ from collections.abc import Set
 from enum import Enum
 from typing import Any
 
-from eventnotes.kinds.tables import LISTS
 from eventnotes.model.query import Query
 from eventnotes.model.records import PageNotes
 
@@ -61,8 +60,8 @@ def concerns(changes: Set[Change], notes: PageNotes) -> bool:
 
 
 def _shows_summaries(query: Query) -> bool:
-    """Tell whether a list shows what opens the page of an event; of others' lists it may."""
-    return query.form == "cards" if query.kind == "events" else query.kind not in LISTS
+    """Tell whether a list shows what opens the page of an event, or may choose by it."""
+    return bool(query.only) or (query.kind == "events" and query.form == "cards")
 
 
 def _without_lines(value: Any) -> Any:
