@@ -101,6 +101,8 @@ class NotesDomain(Domain):
         """By canonical address, what the network was found to say of links, if a feature knows."""
         self.written: set[str] = set()
         """The pages written in this build."""
+        self.styled = False
+        """Whether a feature puts the style sheet on every page."""
         self.scripted: set[str] = set()
         """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()

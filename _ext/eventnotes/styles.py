@@ -22,6 +22,13 @@ def add_folder(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
+def style_everything(app: Sphinx) -> None:
+    """Tell the core that no page need be given the style sheet (``builder-inited``)."""
+    from eventnotes.domain import notes_domain
+
+    notes_domain(app.env).styled = True
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the style sheet."""
     from eventnotes.faults.boundary import Guarded
@@ -29,5 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.setup_extension("eventnotes")
     app.add_css_file(SHEET)
-    Guarded(app).connect("config-inited", add_folder)
+    safe = Guarded(app)
+    safe.connect("config-inited", add_folder)
+    safe.connect("builder-inited", style_everything)
     return SAFE

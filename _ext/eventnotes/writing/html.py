@@ -29,8 +29,6 @@ from eventnotes.views.profiles import about_blocks, cited_here
 
 SHEET = "eventnotes.css"
 STATIC = Path(__file__).parents[1] / "static"
-_EVERYWHERE = "eventnotes.styles"
-"""The extension that puts the style sheet on every page."""
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -99,7 +97,7 @@ def copy_files(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Sphinx looks at them when it writes a page. Where they are on every page it copies them itself.
     """
-    if abilities(app.builder).html is None or _EVERYWHERE in app.extensions:
+    if abilities(app.builder).html is None or notes_domain(env).styled:
         return []
     if notes_domain(env).pages:
         for path in sorted(STATIC.glob("*.*")):
@@ -114,9 +112,9 @@ def add_styles(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give pages with notes their style sheet (``html-page-context``)."""
-    if _EVERYWHERE in app.extensions or abilities(app.builder).html is None:
-        return
     domain = notes_domain(app.env)
+    if domain.styled or abilities(app.builder).html is None:
+        return
     if domain.is_ours(pagename) or any(
         pagename in parts for parts in domain.data["parts"].values()
     ):
