@@ -106,6 +106,29 @@ def test_each_part_has_a_page_that_leads_to_the_others(divided: Site) -> None:
     assert "data-en-words=" in page
 
 
+def test_a_year_with_few_talks_goes_with_its_neighbour(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "LONGEST", 20_000)
+    years = {2019: 1, 2021: 20, 2022: 24, 2024: 1, 2025: 2}
+    events = {f"events/days-{year}.md": event(year, talks) for year, talks in years.items()}
+    grouped = "# Grouped\n\n```{talks}\n:group: year\n```\n"
+    built = site({**FILES, **events, "events/days-2023.md": "# Days\n", "grouped.md": grouped})
+    assert nav(built, "talks.html") == [
+        ("2022–2025", "talks/2022-2025.html", True),
+        ("2019–2021", "talks/2019-2021.html", False),
+    ]
+    assert [name[:9] for name in rows(built, "talks.html")] == [
+        *2 * ["days-2025"],
+        "days-2024",
+        *24 * ["days-2022"],
+    ]
+    assert "27 of 48 talks" in built.text("talks.html")
+    assert "of 48 talks" not in built.text("talks/2019-2021.html")
+    years_shown = re.findall(r"<h2>(\d+)", built.read("grouped.html"))
+    assert years_shown == ["2025", "2024", "2022"]
+
+
 def test_no_part_is_left_out(divided: Site) -> None:
     found = [row for _, page, _ in nav(divided, "talks.html") for row in rows(divided, page)]
     years = (2023, 2022, 2021)

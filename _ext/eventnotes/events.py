@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -18,6 +19,9 @@ from eventnotes.i18n import messages
 from eventnotes.index.invalidation import digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.roles import ROLES
+
+if TYPE_CHECKING:
+    from eventnotes.faults.boundary import Guarded
 
 
 def note_builder(app: Sphinx) -> None:
@@ -100,3 +104,19 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref
     hint = f"; nearest: {', '.join(map(repr, guesses))}" if guesses else ""
     warn(Notice.REFERENCE, f"{kind}: nothing is called {shorten(target)!r}{hint}", node)
     return True
+
+
+def register(safe: Guarded) -> None:
+    """Register the domain and what it does; the order is the order in which it runs."""
+    safe.app.add_event(COLLECTED)
+    safe.app.add_domain(NotesDomain)
+    safe.connect("config-inited", close_kinds, 999, private=True)
+    safe.connect("builder-inited", note_builder, 0, private=True)  # before all others
+    safe.connect("env-get-outdated", begin_speaking)
+    safe.connect("env-get-outdated", note_additions)
+    safe.connect("env-get-outdated", note_removed, private=True)
+    safe.connect("env-before-read-docs", begin_reading, private=True)
+    safe.connect("env-updated", stop_at_leaks, priority=498, private=True)
+    safe.connect("env-updated", finish_reading)
+    safe.connect("env-updated", tell_collected, priority=501)
+    safe.connect("warn-missing-reference", warn_missing)

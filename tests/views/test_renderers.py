@@ -276,13 +276,3 @@ def test_only_latex_draws_stars_and_bars(plain: dict[str, Site]) -> None:
     )
     (bar,) = NodeRenderer(builder, "a").inline(Bar(0.25))
     assert bar.astext() == r"\rule{2.00em}{0.6em}"
-
-
-def test_each_kind_is_written_by_both() -> None:
-    from typing import get_args
-
-    from eventnotes.renderers import html, nodes
-
-    inline = {kind for kind in get_args(Inline) if isinstance(kind, type)}
-    assert inline == html._INLINE.keys() == nodes._INLINE.keys()
-    assert set(get_args(Block)) == html._BLOCKS.keys() == nodes._BLOCKS.keys()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
@@ -22,6 +22,9 @@ from eventnotes.api.notes import Notes, notes
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
+
+if TYPE_CHECKING:
+    from eventnotes.faults.boundary import Guarded
 
 _KEPT = "exports.json"
 Known = dict[str, list[str]]
@@ -135,3 +138,8 @@ def _load(path: Path) -> dict[str, Known]:
     except (OSError, ValueError, AttributeError, TypeError):
         logger.info("%s can't be read; all files of extensions are written", path)
         return {}
+
+
+def register(safe: Guarded) -> None:
+    """Register what writes them, after others and before what was built is looked through."""
+    safe.connect("build-finished", write_exports, priority=800)

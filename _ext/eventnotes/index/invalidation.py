@@ -87,6 +87,7 @@ class Digests:
             yield every
             yield [self._view(points, query, place, part.groups) for part in parts.values()]
         else:
+            yield answer(library, query, page).total
             yield self.parts[page][next(iter(parts))]
 
     def _view(self, view: Callable[..., Any], *asked: Any) -> Any:

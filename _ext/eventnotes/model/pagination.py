@@ -7,7 +7,7 @@ division is the same for every builder and every build.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from eventnotes.kinds.tables import KIND_OF_PLURAL
@@ -23,6 +23,8 @@ MOST_ROWS = 1000
 """The most talks, or anything else, that the entry of one name lists."""
 MOST_PLACES = 12
 """The most places that the line of a resource names."""
+_SMALL = 8
+"""A year is small if it takes less than one such part of the longest page."""
 _OTHER = "other"
 _MARKS = ("", "part-", "list-part-")
 """What to put before the names of parts, where an author's page has the name of one."""
@@ -32,7 +34,7 @@ class Part(NamedTuple):
     """A part of a list, on a page of its own."""
 
     name: str
-    """Of its page, below that of the list: a letter, a year or a number."""
+    """Of its page, below that of the list: a letter, a year or several, or a number."""
     label: str
     groups: tuple[Group, ...]
 
@@ -94,10 +96,36 @@ def _parts(library: Library, query: Query, found: Answer) -> list[Part]:
             bucket = _letter(item) if by_letter else _year(item)
             buckets.setdefault(bucket, []).append(item)
     parts: list[Part] = []
-    for name, items in buckets.items():
-        title = name if query.group and name != _OTHER else ""
-        parts += _numbered(library, name, (Group(title, "", tuple(items)),))
+    for names in [[name] for name in buckets] if by_letter else _joined(library, buckets):
+        titles = [name if query.group and name != _OTHER else "" for name in names]
+        groups = [
+            Group(title, "", tuple(buckets[name]))
+            for title, name in zip(titles, names, strict=True)
+        ]
+        if not query.group:
+            groups = [Group("", "", tuple(item for group in groups for item in group.items))]
+        name = f"{min(names)}-{max(names)}" if len(names) > 1 else names[0]
+        parts += _numbered(library, name, groups)
     return parts
+
+
+def _joined(library: Library, years: Mapping[str, Sequence[Item]]) -> list[list[str]]:
+    """Return the years of each part, in their order: one that says little goes with its neighbour.
+
+    So a list does not open with a page of two talks, because its newest year has just begun.
+    """
+    joined: list[list[str]] = []
+    before = 0
+    for name, items in years.items():
+        weight = sum(_weight(library, item) for item in items)
+        small = min(before, weight) < LONGEST // _SMALL and before + weight <= LONGEST
+        if joined and small and _OTHER not in {name, joined[-1][0]}:
+            joined[-1].append(name)
+            before += weight
+        else:
+            joined.append([name])
+            before = weight
+    return joined
 
 
 def initial(item: Item) -> str:
@@ -142,7 +170,7 @@ def _numbered(library: Library, name: str, groups: Sequence[Group]) -> Iterable[
 def _part(name: str, number: int, groups: Sequence[Group]) -> Part:
     if not name:
         return Part(str(number), str(number), tuple(groups))
-    label = name.upper() if len(name) == 1 else name
+    label = name.upper() if len(name) == 1 else name.replace("-", "–")
     if number == 1:
         return Part(name, label, tuple(groups))
     return Part(f"{name}-{number}", f"{label} {number}", tuple(groups))

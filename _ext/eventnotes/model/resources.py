@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -119,6 +120,7 @@ def is_address(text: str, url: str) -> bool:
     return _comparable(text) == _comparable(url)
 
 
+@lru_cache(maxsize=65536)
 def _comparable(text: str) -> str:
     """Return an address in a form that is the same however letters in it are encoded."""
     host, slash, rest = (text.partition("://")[2] or text).partition("/")
@@ -244,4 +246,4 @@ def _named_by_option(place: Place) -> str:
 
 def _words_of_link(place: Place) -> str:
     shown = next((run.text for run in place.sentence if run.style == "here"), "")
-    return "" if is_address(shown, place.url) else shown
+    return "" if not shown or is_address(shown, place.url) else shown

@@ -47,18 +47,18 @@ class HtmlRenderer:
         self._in_book = builder.name == "epub"
         self._one_page = builder.name == "singlehtml"
         self._addresses: dict[str, str] = {}
-        self._items: dict[int, tuple[Inline, str]] = {}
+        self._known: dict[int, tuple[Inline, str]] = {}
 
     def inline(self, shown: Inline) -> str:
         """Return what stands within a line."""
         kind: type[Any] = shown.__class__
         if kind is tuple:
             return "".join([self.inline(part) for part in shown])  # type: ignore[arg-type]  # so it is
-        return _INLINE[kind](self, shown)
+        return _RENDER[kind](self, shown)
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return what stands between lines."""
-        return "".join([_BLOCKS[block.__class__](self, block) for block in blocks])
+        return "".join([_RENDER[block.__class__](self, block) for block in blocks])
 
     def address(self, page: str, anchor: str) -> str:
         """Return the address of a place as seen from the page, for an attribute."""
@@ -72,7 +72,7 @@ class HtmlRenderer:
 
     # -- within a line -------------------------------------------------------------------
 
-    def _text(self, text: str) -> str:
+    def _str(self, text: str) -> str:
         if text.isascii() and not self._is_leftward:  # most of all, and quickly
             return escape(text, quote=False)
         return self._words(tree.Words(text))
@@ -187,7 +187,7 @@ class HtmlRenderer:
         heading, body = self.inline(section.heading), self.blocks(section.body)
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
 
-    def _items_(self, items: tree.Items) -> str:
+    def _items(self, items: tree.Items) -> str:
         shown = "".join([f"<li>{self._item(item)}</li>\n" for item in items.items])
         return f"<ul{_class(items.css)}>\n{shown}</ul>\n"
 
@@ -196,9 +196,9 @@ class HtmlRenderer:
         if isinstance(item, tree.Item):
             below = [f' <small class="en-place">{self.inline(each)}</small>' for each in item.below]
             return f"{self.inline(item.shown)}{''.join(below)}"
-        known = self._items.get(id(item))
+        known = self._known.get(id(item))
         if known is None:
-            known = self._items[id(item)] = (item, self.inline(item))
+            known = self._known[id(item)] = (item, self.inline(item))
         return known[1]
 
     def _table(self, table: tree.Table) -> str:
@@ -255,32 +255,10 @@ class HtmlRenderer:
         return f'<nav class="en-letters" aria-label="{escape(jump.label)}">{links}</nav>\n'
 
 
-_INLINE: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
-    str: HtmlRenderer._text,
-    tree.Words: HtmlRenderer._words,
-    tree.Run: HtmlRenderer._run,
-    tree.Ref: HtmlRenderer._ref,
-    tree.Out: HtmlRenderer._out,
-    tree.Time: HtmlRenderer._time,
-    tree.Amount: HtmlRenderer._amount,
-    tree.Score: HtmlRenderer._score,
-    tree.Bar: HtmlRenderer._bar,
-    tree.Small: HtmlRenderer._small,
-    tree.Person: HtmlRenderer._person,
-    tree.Fact: HtmlRenderer._fact,
+_RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
+    kind: getattr(HtmlRenderer, f"_{kind.__name__.lower()}") for kind in tree.KINDS
 }
-_BLOCKS: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
-    tree.Line: HtmlRenderer._line,
-    tree.Facts: HtmlRenderer._facts,
-    tree.Verdict: HtmlRenderer._verdict,
-    tree.Topics: HtmlRenderer._topics,
-    tree.Section: HtmlRenderer._section,
-    tree.Items: HtmlRenderer._items_,
-    tree.Table: HtmlRenderer._table,
-    tree.Grid: HtmlRenderer._grid,
-    tree.Fold: HtmlRenderer._fold,
-    tree.Jump: HtmlRenderer._jump,
-}
+"""What writes each kind: the method of its name."""
 
 
 def _class(css: str) -> str:

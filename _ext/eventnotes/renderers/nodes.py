@@ -71,24 +71,24 @@ class NodeRenderer:
         kind: type[Any] = shown.__class__
         if kind is tuple:
             return [node for part in shown for node in self.inline(part)]  # type: ignore[arg-type]  # so it is
-        return _INLINE[kind](self, shown)
+        return _RENDER[kind](self, shown)
 
     def blocks(self, blocks: Iterable[Block]) -> Nodes:
         """Return what stands between lines."""
-        return [node for block in blocks for node in _BLOCKS[block.__class__](self, block)]
+        return [node for block in blocks for node in _RENDER[block.__class__](self, block)]
 
     # -- within a line -------------------------------------------------------------------
 
-    def _text(self, text: str) -> Nodes:
+    def _str(self, text: str) -> Nodes:
         return [nodes.Text(text)] if text else []
 
     def _words(self, words: tree.Words) -> Nodes:
         text = words.text
-        return [nodes.strong(text, text)] if words.strong else self._text(text)
+        return [nodes.strong(text, text)] if words.strong else self._str(text)
 
     def _run(self, run: tree.Run) -> Nodes:
         kind = _STYLES.get(run.style)
-        return [kind(run.text, run.text)] if kind is not None else self._text(run.text)
+        return [kind(run.text, run.text)] if kind is not None else self._str(run.text)
 
     def _ref(self, ref: tree.Ref) -> Nodes:
         """Make a link, unless its end is here or the format has no links."""
@@ -107,18 +107,21 @@ class NodeRenderer:
         shown = self._builder.format in WITHOUT_LINKS and out.text != out.url
         return [link, nodes.Text(f" <{out.url}>")] if shown else [link]
 
-    def _said(self, value: tree.Time | tree.Amount) -> Nodes:
-        return self._text(value.text)
+    def _time(self, time: tree.Time) -> Nodes:
+        return self._str(time.text)
+
+    def _amount(self, amount: tree.Amount) -> Nodes:
+        return self._str(amount.text)
 
     def _score(self, score: tree.Score) -> Nodes:
-        return self._text(words.of_scale(score.fraction, self._scale))
+        return self._str(words.of_scale(score.fraction, self._scale))
 
     def _bar(self, bar: tree.Bar) -> Nodes:
         """Make a bar of characters, where a font surely has them."""
         share = bar.share
         if self._builder.format == "latex":
             return [nodes.raw("", rf"\rule{{{share * 8:.2f}em}}{{0.6em}}", format="latex")]
-        return self._text("#" * max(round(share * _BAR), 1 if share else 0))
+        return self._str("#" * max(round(share * _BAR), 1 if share else 0))
 
     def _small(self, small: tree.Small) -> Nodes:
         """Put what is of less weight in brackets."""
@@ -160,8 +163,8 @@ class NodeRenderer:
             score.insert(0, nodes.raw("", rf"\(\mathord{{{stars}}}\)~", format="latex"))
         shown: Nodes = []
         for before, place in pieces(gettext(terms.RATING_OF)):
-            shown += self._text(before)
-            shown += score if place == "score" else self._text(place and f"{{{place}}}")
+            shown += self._str(before)
+            shown += score if place == "score" else self._str(place and f"{{{place}}}")
         return [nodes.paragraph("", "", *shown)]
 
     def _topics(self, topics: tree.Topics) -> Nodes:
@@ -225,32 +228,10 @@ class NodeRenderer:
         return []
 
 
-_INLINE: dict[type[Any], Callable[[NodeRenderer, Any], Nodes]] = {
-    str: NodeRenderer._text,
-    tree.Words: NodeRenderer._words,
-    tree.Run: NodeRenderer._run,
-    tree.Ref: NodeRenderer._ref,
-    tree.Out: NodeRenderer._out,
-    tree.Time: NodeRenderer._said,
-    tree.Amount: NodeRenderer._said,
-    tree.Score: NodeRenderer._score,
-    tree.Bar: NodeRenderer._bar,
-    tree.Small: NodeRenderer._small,
-    tree.Person: NodeRenderer._person,
-    tree.Fact: NodeRenderer._fact,
+_RENDER: dict[type[Any], Callable[[NodeRenderer, Any], Nodes]] = {
+    kind: getattr(NodeRenderer, f"_{kind.__name__.lower()}") for kind in tree.KINDS
 }
-_BLOCKS: dict[type[Any], Callable[[NodeRenderer, Any], Nodes]] = {
-    tree.Line: NodeRenderer._line,
-    tree.Facts: NodeRenderer._facts,
-    tree.Verdict: NodeRenderer._verdict,
-    tree.Topics: NodeRenderer._topics,
-    tree.Section: NodeRenderer._section,
-    tree.Items: NodeRenderer._items,
-    tree.Table: NodeRenderer._table,
-    tree.Grid: NodeRenderer._grid,
-    tree.Fold: NodeRenderer._fold,
-    tree.Jump: NodeRenderer._jump,
-}
+"""What writes each kind: the method of its name."""
 
 
 def _light(shown: Inline) -> Inline:

@@ -16,23 +16,12 @@ from eventnotes.model.pagination import initial
 from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Event
-from eventnotes.views import columns, lines
+from eventnotes.views import columns, lines, tree
 from eventnotes.views.inline import entry_link, join, prose
 from eventnotes.views.links import resource_items
 from eventnotes.views.profiles import described, line, profile_blocks
 from eventnotes.views.ratings import heading, ratings
-from eventnotes.views.tree import (
-    Block,
-    Blocks,
-    Grid,
-    Inline,
-    Items,
-    Jump,
-    Point,
-    Ref,
-    Section,
-    Tile,
-)
+from eventnotes.views.tree import Block, Blocks, Inline, Section
 
 _MANY = 15
 """Names from which a list on one page gets links to its letters."""
@@ -75,6 +64,9 @@ def list_blocks(
     shown: list[Block] = []
     if kept and above and wanted is found.groups:
         shown += _counted(library, query, found, place, also_all=True)
+    elif kept and above and not place.part:  # of what changes with each talk, one page has to say
+        here = sum(not item.private for group in kept for item in group.items)
+        shown += line(words.shown(query.kind, here, found.total), "en-count")
     if not kept:
         shown += line(words.nothing(query.kind, query.form), "en-none")
     elif query.kind == "ratings":
@@ -86,21 +78,19 @@ def list_blocks(
     return tuple(shown)
 
 
-def points(library: Library, query: Query, place: Place, groups: Iterable[Group]) -> list[Point]:
+def points(
+    library: Library, query: Query, place: Place, groups: Iterable[Group]
+) -> list[tree.Point]:
     """Return the names that are listed, with their anchors here where they live here."""
     home = home_of(library, query, place)
-    entries = [item.entry for group in groups for item in group.items if isinstance(item, Profile)]
-    return [
-        Point(
-            entry.title,
-            entry.page,
-            entry.anchor,
-            _anchors(library, entry)
-            if home == entry.page and entry.id not in library.abouts
-            else (),
-        )
-        for entry in entries
-    ]
+
+    def point(entry: Entry) -> tree.Point:
+        own = home == entry.page and entry.id not in library.abouts
+        anchors = _anchors(library, entry) if own else ()
+        return tree.Point(entry.title, entry.page, entry.anchor, anchors)
+
+    items = (item for group in groups for item in group.items)
+    return [point(item.entry) for item in items if isinstance(item, Profile)]
 
 
 def _listed(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
@@ -127,7 +117,7 @@ def _letters(query: Query, group: Group, home: str) -> Blocks:
     named = query.sort in {"", "name"}
     if len(group.items) < _MANY or len(firsts) < _FEW or not named:
         return ()
-    return (Jump(gettext(terms.LETTERS), tuple(firsts.items())),)
+    return (tree.Jump(gettext(terms.LETTERS), tuple(firsts.items())),)
 
 
 def _counted(
@@ -139,7 +129,7 @@ def _counted(
     shown: Inline = words.shown(query.kind, found.shown, found.total)
     whole = library.whole_lists.get(query.kind, place.shown_on)
     if whole != place.shown_on:
-        shown = join([shown, Ref(whole, "", words.every(query.kind))], " · ")
+        shown = join([shown, tree.Ref(whole, "", words.every(query.kind))], " · ")
     return line(shown, "en-count")
 
 
@@ -148,12 +138,12 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
         return (columns.table(library, query, items),)
     rows = [item for item in items if isinstance(item, Row)]
     if query.form == "cards":
-        return (Grid(tuple([_tile(library, row) for row in rows])),)
+        return (tree.Grid(tuple([_tile(library, row) for row in rows])),)
     if query.kind == "links":
         return (resource_items(library, rows, within=query.group),)
     css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
     within = query.group if query.group in {"event", "kind"} else ""
-    return (Items(tuple([lines.line_of(library, row, within=within) for row in rows]), css),)
+    return (tree.Items(tuple([lines.line_of(library, row, within=within) for row in rows]), css),)
 
 
 def _entries(
@@ -196,12 +186,12 @@ def _anchors(library: Library, entry: Entry) -> tuple[str, ...]:
     return tuple(ids.anchor(entry.kind, name) for name in names)
 
 
-def _tile(library: Library, row: Row) -> Tile:
+def _tile(library: Library, row: Row) -> tree.Tile:
     event = row.event
     assert isinstance(event, Event)
     count = lines.counted(library.talks_at[event.page])
     talks = words.count("talks", count) if count else ""
-    return Tile(
+    return tree.Tile(
         join([lines.dates(library, event), event.place], " · "),
         lines.title(library, row),
         prose(library, event.summary, event.page),

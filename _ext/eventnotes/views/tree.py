@@ -7,7 +7,7 @@ string, and parts one after the other a plain tuple. What is empty is false.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 # -- within a line -----------------------------------------------------------------------------
 
@@ -235,3 +235,7 @@ class Jump(NamedTuple):
 
 Block: TypeAlias = Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump
 Blocks: TypeAlias = tuple[Block, ...]
+KINDS: tuple[type[Any], ...] = tuple(
+    kind for kind in (*get_args(Inline), *get_args(Block)) if isinstance(kind, type)
+)
+"""All that a renderer has to write, but for parts one after the other."""
