@@ -243,8 +243,13 @@ def test_the_file_has_a_line_for_each_talk(html: Site) -> None:
     )
 
 
-def test_other_builders_than_those_of_pages_write_no_file(text: Site) -> None:
+@pytest.mark.parametrize("builder", ["epub", "json"])
+def test_other_builders_than_those_of_pages_write_no_file(
+    site: MakeSite, modules: Path, text: Site, builder: str
+) -> None:
     assert not (text.out / "data").exists()
+    found = built(site, {"events/night.md": NIGHT}, builder=builder, warnings=True)
+    assert not (found.out / "data").exists()
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml"])
