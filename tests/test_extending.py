@@ -866,3 +866,28 @@ def test_a_page_with_nothing_but_such_a_list_is_one_of_notes(
     assert "Measuring" in found.read("waiting.html")
     everything = [path for path in found.out.rglob("*") if path.is_file()]
     assert [path.name for path in everything if b"zqxhidden" in path.read_bytes()] == []
+
+
+def test_what_is_grouped_by_format_is_grouped_by_a_field_of_talks(
+    site: MakeSite, modules: Path
+) -> None:
+    plurals = ("ratings", "people", "orgs", "topics", "takeaways", "events")
+    lists = "".join(f"## {p}\n\n```{{{p}}}\n:group: track\n```\n\n" for p in plurals)
+    night = NIGHT.replace(":rating: 4/5", ":rating: 4/5\n:topics: fans")
+    files = {
+        "events/night.md": f"{night}\n:::{{takeaway}}\nLearn.\n:::\n",
+        "l.md": f"# L\n\n{lists}",
+    }
+    page = built(site, files, builder="text").read("l.txt")
+    expected = {
+        "ratings": "Models",
+        "people": "Models Software",
+        "orgs": "Software",
+        "topics": "Models",
+        "takeaways": "Models",
+        "events": "Models Software",
+    }
+    for plural, groups in expected.items():
+        part = re.split(rf"^{plural}\n=+$", page, flags=re.MULTILINE)[1]
+        part = re.split(r"^\w+\n={3,}$", part, flags=re.MULTILINE)[0]
+        assert " ".join(re.findall(r"^(.+)\n-+$", part, flags=re.MULTILINE)) == groups
