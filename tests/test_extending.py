@@ -243,8 +243,13 @@ def test_the_file_has_a_line_for_each_talk(html: Site) -> None:
     )
 
 
-def test_other_builders_than_those_of_pages_write_no_file(text: Site) -> None:
+@pytest.mark.parametrize("builder", ["epub", "json"])
+def test_other_builders_than_those_of_pages_write_no_file(
+    site: MakeSite, modules: Path, text: Site, builder: str
+) -> None:
     assert not (text.out / "data").exists()
+    found = built(site, {"events/night.md": NIGHT}, builder=builder, warnings=True)
+    assert not (found.out / "data").exists()
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml"])
@@ -440,28 +445,39 @@ PARSERS = {
     "empty": ("''", "TypeError: parse returned ''"),
     "object": ("object", "TypeError: parse returned <class 'object'>"),
     "truth": ("True", "TypeError: parse returned True"),
-    "no number": ("float('nan')", "TypeError: parse returned nan"),
+    "nan": ("float('nan')", "TypeError: parse returned nan"),
 }
 
 
-@pytest.mark.parametrize(("value", "said"), PARSERS.values(), ids=PARSERS)
-def test_a_parser_that_fails_is_an_error_with_its_place_and_loses_the_field(
-    site: MakeSite, tmp_path: Path, value: str, said: str
-) -> None:
-    body = f'api.add_field(app, "talk", "track", label="X", parse=lambda written: {value})'
-    with extension(tmp_path, body):
-        page = NIGHT.replace(":tracks: Models\n", "")
-        found = site(
-            {"events/night.md": page}, extensions=["eventnotes.site", "mine"], warnings=True
-        )
-    assert len(found.warnings) == 1
-    (error,) = errors(found)
-    assert error.startswith("events/night.md:12: ERROR: the value of track ('sw') is missing: ")
-    assert said in error
+@pytest.fixture(scope="module")
+def wrong_parsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a page with a value for each parser that fails."""
+    folder = tmp_path_factory.mktemp("parsers")
+    body = "\n".join(
+        f'api.add_field(app, "talk", "{name}", label="X", parse=lambda written: {value})'
+        for name, (value, _) in PARSERS.items()
+    )
+    options = "".join(f":{name}: sw\n" for name in PARSERS)
+    page = f"# Day\n\n## One\n\n```{{talk}}\n{options}:room: Hall 2\n```\n"
+    with extension(folder, body):
+        yield maker(folder)({"a.md": page}, extensions=["eventnotes.site", "mine"], warnings=True)
+    free_sphinx()
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_a_parser_that_fails_is_an_error_with_its_place(wrong_parsers: Site, name: str) -> None:
+    line = 6 + list(PARSERS).index(name)
+    place = f"a.md:{line}: ERROR: the value of {name} ('sw') is missing: "
+    (error,) = (each for each in errors(wrong_parsers) if each.startswith(place))
+    assert PARSERS[name][1] in error
     assert "this is a fault of the extension mine" in error
-    assert found.app.statuscode == 1
-    assert "Ada Miller" in found.read("events/night.html")
-    assert "X:" not in found.text("events/night.html")
+
+
+def test_a_parser_that_fails_loses_its_field_alone(wrong_parsers: Site) -> None:
+    assert len(wrong_parsers.warnings) == len(PARSERS)
+    assert wrong_parsers.app.statuscode == 1
+    assert "Hall 2" in wrong_parsers.text("a.html")
+    assert "X:" not in wrong_parsers.text("a.html")
 
 
 def test_a_list_that_fails_is_an_error_and_everything_else_is_there(
@@ -496,35 +512,49 @@ def test_a_list_of_what_is_not_in_the_notes_is_an_error(site: MakeSite, tmp_path
     assert "which is none of the talks" in errors(found)[0]
 
 
-@pytest.mark.parametrize(
-    ("name", "make", "said"),
-    [
-        ("x.txt", "lambda notes: notes.tallks", "AttributeError: 'Notes' object has no"),
-        ("x.txt", "lambda notes: 5", "TypeError: its function returned int; allowed: str or by"),
-        ("other.html", "lambda notes: 'x'", "FileExistsError: the page other is written there"),
-        ("search.html", "lambda notes: 'x'", "FileExistsError: the page search is written there"),
-        ("extra.txt", "lambda notes: 'x'", "FileExistsError: extra is copied there"),
-        ("folder", "lambda notes: 'x'", "FileExistsError: a folder is there"),
-        ("other.html/x", "lambda notes: 'x'", "FileExistsError: other.html is a file"),
-    ],
-)
-def test_an_export_that_fails_is_an_error_that_names_it(
-    site: MakeSite, tmp_path: Path, name: str, make: str, said: str
-) -> None:
+EXPORTS = {
+    "fails.txt": ("notes.tallks", "AttributeError: 'Notes' object has no attribute 'tallks'"),
+    "number.txt": ("5", "TypeError: its function returned int; allowed: str or bytes"),
+    "other.html": ("'x'", "FileExistsError: the page other is written there"),
+    "search.html": ("'x'", "FileExistsError: the page search is written there"),
+    "extra.txt": ("'x'", "FileExistsError: extra is copied there"),
+    "folder": ("'x'", "FileExistsError: a folder is there"),
+    "index.html/x": ("'x'", "FileExistsError: index.html is a file"),
+}
+
+
+@pytest.fixture(scope="module")
+def wrong_exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a site with all files that can't be written, and one that can."""
+    folder = tmp_path_factory.mktemp("exports")
+    made = {**EXPORTS, "right.txt": ("b'right'", "")}
+    body = "\n".join(
+        f'api.add_export(app, "{name}", lambda notes: {what})' for name, (what, _) in made.items()
+    )
     files = {"other.md": "# Other\n", "extra/extra.txt": "copied", "folder/a.md": "# A\n"}
-    with extension(tmp_path, f'api.add_export(app, "{name}", {make})'):
-        found = site(
+    with extension(folder, body):
+        yield maker(folder)(
             files,
             extensions=["eventnotes.site", "mine"],
             warnings=True,
             html_extra_path=["extra"],
         )
-    assert len(found.warnings) == 1
-    assert errors(found)[0].startswith(f"ERROR: the file {name} is missing: {said}")
-    assert "this is a fault of the extension mine" in errors(found)[0]
-    assert found.app.statuscode == 1
-    assert "Other" in found.read("other.html")
-    assert found.read("extra.txt") == "copied"
+    free_sphinx()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_that_fails_is_an_error_that_names_it(wrong_exports: Site, name: str) -> None:
+    start = f"ERROR: the file {name} is missing: {EXPORTS[name][1]}"
+    (error,) = (each for each in errors(wrong_exports) if each.startswith(start))
+    assert "this is a fault of the extension mine" in error
+
+
+def test_an_export_that_fails_leaves_everything_else(wrong_exports: Site) -> None:
+    assert len(wrong_exports.warnings) == len(EXPORTS)
+    assert wrong_exports.app.statuscode == 1
+    assert "Other" in wrong_exports.read("other.html")
+    assert wrong_exports.read("extra.txt") == "copied"
+    assert wrong_exports.read("right.txt") == "right"
 
 
 def test_an_export_with_private_words_is_removed_and_fails_the_build(
@@ -836,3 +866,28 @@ def test_a_page_with_nothing_but_such_a_list_is_one_of_notes(
     assert "Measuring" in found.read("waiting.html")
     everything = [path for path in found.out.rglob("*") if path.is_file()]
     assert [path.name for path in everything if b"zqxhidden" in path.read_bytes()] == []
+
+
+def test_what_is_grouped_by_format_is_grouped_by_a_field_of_talks(
+    site: MakeSite, modules: Path
+) -> None:
+    plurals = ("ratings", "people", "orgs", "topics", "takeaways", "events")
+    lists = "".join(f"## {p}\n\n```{{{p}}}\n:group: track\n```\n\n" for p in plurals)
+    night = NIGHT.replace(":rating: 4/5", ":rating: 4/5\n:topics: fans")
+    files = {
+        "events/night.md": f"{night}\n:::{{takeaway}}\nLearn.\n:::\n",
+        "l.md": f"# L\n\n{lists}",
+    }
+    page = built(site, files, builder="text").read("l.txt")
+    expected = {
+        "ratings": "Models",
+        "people": "Models Software",
+        "orgs": "Software",
+        "topics": "Models",
+        "takeaways": "Models",
+        "events": "Models Software",
+    }
+    for plural, groups in expected.items():
+        part = re.split(rf"^{plural}\n=+$", page, flags=re.MULTILINE)[1]
+        part = re.split(r"^\w+\n={3,}$", part, flags=re.MULTILINE)[0]
+        assert " ".join(re.findall(r"^(.+)\n-+$", part, flags=re.MULTILINE)) == groups

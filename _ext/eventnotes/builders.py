@@ -9,6 +9,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
+_PUBLISHED = frozenset({"html", "dirhtml", "singlehtml"})
 _AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
 
 
@@ -21,6 +22,8 @@ class Abilities(NamedTuple):
     """Whether it writes nodes by their visitors for HTML; else they become plain ones."""
     in_browser: bool
     """Whether its pages are read in a browser: not in a help viewer, nor as a book."""
+    is_published: bool
+    """Whether its output is published as it is; others pack it, or make pages for a program."""
     is_book: bool
     """Whether it makes an e-book."""
     one_page: bool
@@ -43,6 +46,7 @@ def abilities(builder: Builder) -> Abilities:
         html,
         visits=builder.format == "html",
         in_browser=html is not None and not html.embedded,
+        is_published=html is not None and builder.name in _PUBLISHED,
         is_book=is_book,
         one_page=one_page,
         has_addresses=html is not None and not (is_book or one_page),

@@ -17,11 +17,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from eventnotes import faults
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.notes import Notes, notes
+from eventnotes.api.notes import notes
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.kinds.added import Export, kinds_of
+from eventnotes.kinds.added import kinds_of
 
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
@@ -35,8 +35,8 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write files that are new or changed, remove what nothing adds (``build-finished``)."""
     can = abilities(app.builder)
     builder = can.html
-    if exception is not None or builder is None or can.is_book:
-        return  # a book is packed, and holds what it names
+    if exception is not None or builder is None or not can.is_published:
+        return
     exports = kinds_of(app.config).exports
     store = Path(app.doctreedir, _KEPT)
     every = _load(store)
@@ -44,14 +44,18 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if not (exports or known):
         return
     now: Known = {}
-    everything = notes(app.env)
+    everything, state = notes(app.env), _state_of(app)
     for name, export in sorted(exports.items()):
         path = Path(app.outdir, name)
         try:
             refused = _is_elses(app, builder, name)
             if refused:
                 raise FileExistsError(refused)
-            now[name] = _write(app, export, everything, path, known.get(name, ["", ""]))
+            was, content = known.get(name, ("", ""))
+            there = path.read_bytes() if path.is_file() else None
+            if was != state or there is None or _digest(there) != content:
+                content = _write(app, export.make(everything), path, there)
+            now[name] = [state, content]
         except Exception as error:
             if faults.passes(error):
                 raise
@@ -65,16 +69,16 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
             store.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
 
 
-def _write(
-    app: Sphinx, export: Export, everything: Notes, path: Path, before: list[str]
-) -> list[str]:
-    """Write a file if it is not what it was; return the digests of its notes and content."""
-    state = sha256(notes_domain(app.env).pages.digest())
-    state.update(repr((notes_domain(app.env).data["lock"], digest_of_additions(app))).encode())
-    there = path.read_bytes() if path.is_file() else None
-    if before[0] == state.hexdigest() and there is not None and _digest(there) == before[1]:
-        return before
-    made = export.make(everything)
+def _state_of(app: Sphinx) -> str:
+    """Return a digest of all that a file can be made of."""
+    domain = notes_domain(app.env)
+    made = sha256(domain.pages.digest())
+    made.update(repr((domain.data["lock"], digest_of_additions(app))).encode())
+    return made.hexdigest()
+
+
+def _write(app: Sphinx, made: object, path: Path, there: bytes | None) -> str:
+    """Write a file if it is not what it was; return the digest of its content."""
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
@@ -85,7 +89,7 @@ def _write(
         with must_be_written(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    return [state.hexdigest(), _digest(data)]
+    return _digest(data)
 
 
 def _is_elses(app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> str:
