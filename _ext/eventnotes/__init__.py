@@ -6,8 +6,9 @@ of its own that loads the core; ``eventnotes.site`` loads all of them.
 
 A note goes through the program once. A directive (``reading``) makes a node and keeps what it
 read; when the page has been read, its records (``model``) go to the domain; when all pages have,
-ids, labels and dependents follow from them; when a page is written, visitors and
-post-transforms (``writing``) turn its nodes into what the builder needs.
+ids and labels follow from them, and which pages show something else than before (``index``);
+when a page is written, visitors and post-transforms (``writing``) put in the place of its nodes
+what ``views`` find in the records and ``renderers`` make of that.
 """
 
 from __future__ import annotations

@@ -198,7 +198,7 @@ class NotesDomain(Domain):
             self.entries.take_out()
 
     def finish_reading(self) -> list[str]:
-        """Derive ids, labels and dependents; return the pages that must be written again."""
+        """Derive ids, labels and digests; return the pages that must be written again."""
         lock = digest_of(shown_of(self.known))
         relocked, self.data["lock"] = lock != self.data["lock"], lock
         if not self._before:
@@ -277,7 +277,7 @@ class NotesDomain(Domain):
         """Remember pages whose files must leave the output."""
         self.data["gone"].update(docnames)
 
-    # -- dependents ----------------------------------------------------------------------
+    # -- what is outdated ----------------------------------------------------------------
 
     @property
     def any_read(self) -> bool:

@@ -7,14 +7,18 @@ import pickle
 from pathlib import Path
 
 import pytest
-from noted import LIBRARY, event, library, orgs, people, score, talk, topics
+from noted import LIBRARY, NOTES, A, B, C, D, event, library, orgs, people, score, talk, topics
 
 from eventnotes import views
+from eventnotes.index.changes import Change, concerns
+from eventnotes.kinds.tables import LISTS
 from eventnotes.model.answer import Group, answer
 from eventnotes.model.dates import Start
+from eventnotes.model.library import Library
 from eventnotes.model.prose import Run as Words_of
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Citation, Link, Listing, PageNotes, Rating, Takeaway
+from eventnotes.model.resources import Resource
 from eventnotes.views import cards, columns, lines, lists, profiles
 from eventnotes.views.inline import filled, join, prose
 from eventnotes.views.lists import Place, list_blocks
@@ -405,6 +409,30 @@ def test_a_tree_is_a_frozen_value(plural: str, form: str) -> None:
     same(pickle.loads(pickle.dumps(tree)), tree)
     assert hash(tree) == hash(shown(Query(plural, form)))
     assert " at 0x" not in repr(tree)
+
+
+def everything(noted: Library, query: Query) -> str:
+    """Return what a list shows of some notes, and what is said of each of their cards."""
+    records = [row.record for row in (*noted.events, *noted.talks)]
+    shown = [cards.card(noted, record) for record in records if not isinstance(record, Resource)]
+    return repr((list_blocks(noted, query, Place("index")), shown))
+
+
+@pytest.mark.parametrize(
+    ("plural", "form"), [(plural, form) for plural, kind in LISTS.items() for form in kind.forms]
+)
+def test_what_opens_an_event_is_shown_where_a_change_of_it_is_looked_for_and_lines_nowhere(
+    plural: str, form: str
+) -> None:
+    query = Query(plural, form)
+    before = everything(library([A, B, C, D, NOTES]), query)
+    assert A.event is not None
+    opened = A.event._replace(summary=(Words_of("Opened"),))
+    after = everything(library([A._replace(event=opened), B, C, D, NOTES]), query)
+    looked_for = concerns({Change.SUMMARY}, PageNotes(examples=(query,)))
+    assert looked_for or after == before
+    moved = [talk._replace(line=talk.line + 100) for talk in A.talks]
+    assert everything(library([A._replace(talks=tuple(moved)), B, C, D, NOTES]), query) == before
 
 
 def test_views_know_no_format_and_nothing_of_sphinx() -> None:

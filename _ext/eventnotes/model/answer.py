@@ -148,7 +148,7 @@ def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     wanted = query.sort or next(iter(library.kinds.listed[query.kind].sorts), "")
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
     if key == "date" and descending:
-        return rows  # they stand like that on the shelf
+        return rows  # they stand like that in the library
     value: Callable[[Row], Any]
     added = library.kinds.field(query.kind, key)
     if added is not None:
@@ -280,9 +280,9 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
         profiles = _sorted_names(query, list(found.values()))
         shown = profiles[: query.limit] if query.limit else profiles
         return Answer((Group("", "", tuple(shown)),), _count(profiles), _count(shown), ())
-    shelves = [library.events, library.talks, library.links, library.takeaways]
+    kinds = [library.events, library.talks, library.links, library.takeaways]
     but = {"person", "org"} if kind == "person" else {kind}  # told by the names themselves
-    kept = [wanted.keep_own(rows, but) for rows in shelves]
+    kept = [wanted.keep_own(rows, but) for rows in kinds]
     total = _profiles_of(library, query, wanted, kept)
     shown = total[: query.limit or None]
     limited = {profile.entry.id for profile in shown}
@@ -292,10 +292,10 @@ def _names(library: Library, query: Query, wanted: Filters) -> Answer:
     if query.group == "org" and kind == "person":
         return Answer(_by_org(library, shown), _count(total), _count(shown), tuple(wanted.unknown))
     parts: dict[tuple[str, str], list[list[Row]]] = {}
-    for shelf, rows in enumerate(kept):
+    for at, rows in enumerate(kept):
         for row in rows:
             for key in dict.fromkeys(_keys(library, query.group, row)) or [("", "")]:
-                parts.setdefault(key, [[], [], [], []])[shelf].append(row)
+                parts.setdefault(key, [[], [], [], []])[at].append(row)
     groups: list[Group] = []
     rest = ("", "")
     for key in [*_order(query.group, [key for key in parts if key != rest]), rest]:

@@ -1,4 +1,4 @@
-"""What was noted, put on shelves: each talk with its event, each name with all that bears it.
+"""What was noted, put together: each talk with its event, each name with all that bears it.
 
 A library is built from a corpus when something asks across pages, at most once a build. Names are
 resolved here: an alias is whom it stands for, so that a person is one whatever they were called.
@@ -50,7 +50,7 @@ class Library:
         language: str = "en",
         scale: int = 5,
     ) -> None:
-        """Put what was noted on shelves.
+        """Put together what was noted.
 
         :param docnames: the names of all pages, also of those without notes.
         :param kinds: what there is to note, with what other extensions have added.
@@ -80,12 +80,12 @@ class Library:
         self.scale = scale
         self._canonical: dict[tuple[str, str], str] = {}
         for name in sorted(corpus.pages):
-            self._shelve(name)
+            self._add(name)
         for rows in (self.events, self.talks, self.links, self.takeaways):
             # stable: page and line within a day
             rows.sort(key=lambda row: (row.day, row.last), reverse=True)
 
-    def _shelve(self, page: str) -> None:
+    def _add(self, page: str) -> None:
         notes = self.corpus.pages[page]
         event = notes.event
         span = event.date if event and event.date else DateRange("", "")

@@ -190,8 +190,8 @@ def _weight(library: Library, item: Item) -> int:
             weight += sum(40 + len(name.text) for name in talk.topics)
         return weight
     weight = 500 + 3 * len(item.entry.id)
-    for shelf in item.shelves():
-        weight += sum(_line(row, item.entry.kind) for row in shelf[:MOST_ROWS])
+    for rows in item.by_role():
+        weight += sum(_line(row, item.entry.kind) for row in rows[:MOST_ROWS])
     weight += 160 * len(item.people) + 60 * len(item.names)
     places = library.cited.get(item.entry.id, [])[:MOST_ROWS]
     return weight + sum(_cited(place) for place in places)

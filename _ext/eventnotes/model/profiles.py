@@ -65,14 +65,14 @@ class Profile:
     known: set[str] = field(default_factory=set)
     """The ids of those whom not only private words name."""
 
-    def shelves(self) -> tuple[list[Row], ...]:
+    def by_role(self) -> tuple[list[Row], ...]:
         """Return everything it is named in, by what it does there."""
         roles = (self.talks, self.moderated, self.absent)
         return (*roles, self.events, self.sponsored, self.links, self.takeaways)
 
     def rows(self) -> Iterator[Row]:
         """Yield everything it is named in."""
-        return chain.from_iterable(self.shelves())
+        return chain.from_iterable(self.by_role())
 
     @property
     def private(self) -> bool:
@@ -116,8 +116,8 @@ def at_org(profile: Profile, orgs: Set[str], id_of: Callable[[Name | Mention], s
         )
 
     made = Profile(profile.entry, profile.names)
-    for shelf, rows in zip(made.shelves(), profile.shelves(), strict=True):
-        shelf += filter(was, rows)
+    for kept, rows in zip(made.by_role(), profile.by_role(), strict=True):
+        kept += filter(was, rows)
     made.mentions = [found for found in profile.mentions if found[2] in orgs]
     return made
 
@@ -145,11 +145,11 @@ class Compiler:
             profile.names[named[1]] = None
         return profile
 
-    def _put(self, names: Iterable[Name | Mention], shelf: str, row: Row) -> None:
+    def _put(self, names: Iterable[Name | Mention], role: str, row: Row) -> None:
         for named in names:
             profile = self._profile(named)
             if profile is not None:
-                _once(getattr(profile, shelf), row)
+                _once(getattr(profile, role), row)
 
     def add_event(self, row: Row) -> None:
         event = row.event
@@ -161,25 +161,25 @@ class Compiler:
     def add_talk(self, row: Row) -> None:
         talk = row.talk
         assert talk is not None
-        for mentions, shelf in (
+        for mentions, role in (
             (talk.speakers, "talks"),
             (talk.moderator, "moderated"),
             (talk.absent, "absent"),
         ):
             for mention in mentions:
-                self._add_mention(mention, shelf, row)
+                self._add_mention(mention, role, row)
         self._put(talk.org, "talks", row)
         self._put(talk.topics, "talks", row)
 
-    def _add_mention(self, mention: Mention, shelf: str, row: Row) -> None:
+    def _add_mention(self, mention: Mention, role: str, row: Row) -> None:
         person = self._profile(mention)
         if person is not None:
-            _once(getattr(person, shelf), row)
+            _once(getattr(person, role), row)
             where = self._id_of(mention.org) if mention.org is not None else ""
             person.mentions.append((row.day, mention, where))
         org = self._profile(mention.org) if mention.org is not None else None
         if org is not None:
-            _once(getattr(org, shelf), row)
+            _once(getattr(org, role), row)
             if person is not None:
                 org.people[person.entry.id] = person.entry
                 if not row.private:

@@ -185,7 +185,7 @@ def _people(library: Library, profile: Profile) -> Inline:
     return str(len(profile.known))
 
 
-def _shelf(field: str) -> Callable[[Library, Profile], Inline]:
+def _count(field: str) -> Callable[[Library, Profile], Inline]:
     return lambda library, profile: str(lines.counted(getattr(profile, field)))
 
 
@@ -201,14 +201,14 @@ _ATTENDED = Column(NC_("head of a column", "Attended"), _attended)
 _EVENT = Column(NC_("head of a column", "Event"), _event)
 _NAMES = {
     "name": Column(NC_("head of a column", "Name"), _name),
-    "talks": Column(_TALKS, _shelf("talks"), NUMBER),
+    "talks": Column(_TALKS, _count("talks"), NUMBER),
     # translators: how many places mention it
     "mentions": Column(NC_("head of a column", "Mentions"), _mentions, NUMBER),
     # translators: the date of the latest talk
     "last": Column(NC_("head of a column", "Last"), _last),
 }
 # translators: how many events
-_EVENTS = Column(NC_("head of a column", "Events"), _shelf("events"), NUMBER)
+_EVENTS = Column(NC_("head of a column", "Events"), _count("events"), NUMBER)
 
 COLUMNS: dict[str, dict[str, Column]] = {
     "events": {
@@ -243,7 +243,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         **_NAMES,
         "org": Column(NC_("head of a column", "Organisation"), _org),
         # translators: how many talks somebody moderated
-        "moderated": Column(NC_("head of a column", "Moderated"), _shelf("moderated"), NUMBER),
+        "moderated": Column(NC_("head of a column", "Moderated"), _count("moderated"), NUMBER),
     },
     "orgs": {
         **_NAMES,

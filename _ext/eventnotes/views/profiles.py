@@ -42,7 +42,7 @@ def profile_blocks(
         gettext(terms.LINKS) if kind == "topic" else gettext(terms.LINKS_MADE),
         gettext(terms.TAKEAWAYS),
     )
-    for rows, label in zip(profile.shelves(), labels, strict=True):
+    for rows, label in zip(profile.by_role(), labels, strict=True):
         if not rows:
             continue
         shown += line(label, "en-label")
