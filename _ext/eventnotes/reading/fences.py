@@ -10,8 +10,10 @@ from difflib import get_close_matches
 
 from markdown_it.token import Token
 
-LOST_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*\{?\s*(?:notes:)?private(?![\w-])", re.I)
-"""What a private block begins with, or nearly so."""
+LOST_FENCE = re.compile(
+    r"(?:(?<!:):{3,}+|(?<!`)`{3,}+|(?<!~)~{3,}+)\s*+\{?\s*+(?:notes:)?private(?![\w-])", re.I
+)
+"""What a private block begins with, or nearly so. A long row of marks is gone through once."""
 
 OPENER = re.compile(
     r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*(?P<mark>:{3,}|`{3,}|~{3,})[ \t]*(?P<info>\S.*)?\Z"
