@@ -11,19 +11,10 @@ from building import MakeSite
 
 from eventnotes import events
 from eventnotes.leaks import LeakError, drafts
-from eventnotes.reading import (
-    base,
-    files,
-    header,
-    markdown,
-    parsers,
-    privacy_nodes,
-    prose,
-    sources,
-    topmatter,
-)
+from eventnotes.reading import base, files, header, markdown, parsers, prose, sources, topmatter
 from eventnotes.reading.comments import Cut
 from eventnotes.reading.page import PageDraft
+from eventnotes.reading.private import doctree
 
 WORDS = "Marguerite whispered about bankruptcy"
 EVENT = "# Evening\n\n```{event}\n:date: 2025-03-17\n```\n\n"
@@ -42,9 +33,9 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "_clean", nothing)
     monkeypatch.setattr(markdown, "clean_topmatter", lambda source, *_: source)
     monkeypatch.setattr(markdown, "check_rst", nothing)
-    monkeypatch.setattr(privacy_nodes, "check_rst", nothing)
-    monkeypatch.setattr(privacy_nodes.DropPrivateNodes, "apply", nothing)
-    monkeypatch.setattr(privacy_nodes.DoubtClasses, "apply", nothing)
+    monkeypatch.setattr(doctree, "check_rst", nothing)
+    monkeypatch.setattr(doctree.DropPrivateNodes, "apply", nothing)
+    monkeypatch.setattr(doctree.DoubtClasses, "apply", nothing)
     monkeypatch.setattr(files.CheckFiles, "apply", nothing)
     monkeypatch.setattr(prose.PrivateDirective, "read", base.NotesDirective.read)
     monkeypatch.setattr(header, "PERCENT_LINE", re.compile(r"(?!)"))

@@ -14,7 +14,7 @@ import pytest
 from building import MakeSite
 
 from eventnotes.domain import PrivacyError
-from eventnotes.reading.published import hidden_lines
+from eventnotes.reading.private.published import hidden_lines
 
 CONF: dict[str, Any] = {
     "html_copy_source": True,

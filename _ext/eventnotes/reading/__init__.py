@@ -13,29 +13,28 @@ def register(safe: Guarded) -> None:
     from eventnotes.reading import (
         builder,
         commentary,
-        emptied,
         files,
         links,
         markdown,
         parsers,
-        privacy_nodes,
         sources,
         structure,
         topmatter,
     )
+    from eventnotes.reading.private import doctree, emptied
 
     safe.app.add_event(markdown.PARSER_MADE)
     safe.app.add_directive("include", parsers.IncludeFile, override=True)
     safe.app.add_builder(builder.ReadingBuilder)
-    safe.add_transform(privacy_nodes.DropPrivateNodes, private=True)
-    safe.add_transform(privacy_nodes.CleanTranslations, private=True)
+    safe.add_transform(doctree.DropPrivateNodes, private=True)
+    safe.add_transform(doctree.CleanTranslations, private=True)
     safe.add_transform(emptied.SettleEmptied, private=True)
     safe.add_transform(structure.PlaceCards)
     safe.add_transform(commentary.MarkCommentary)
     safe.add_transform(structure.PutAnchorsFirst)
-    safe.add_transform(privacy_nodes.DropPrivateFootnotes, private=True)
+    safe.add_transform(doctree.DropPrivateFootnotes, private=True)
     safe.add_transform(links.DefuseLinks)
-    safe.add_transform(privacy_nodes.DoubtClasses, private=True)
+    safe.add_transform(doctree.DoubtClasses, private=True)
     safe.add_transform(files.CheckFiles, private=True)
     safe.connect("config-inited", parsers.take_markdown, 900, private=True)  # all are loaded
     safe.connect("source-read", sources.note_use, 1, private=True)  # what follows asks for it

@@ -13,8 +13,8 @@ from eventnotes.leaks.drafts import is_draft
 from eventnotes.reading.comments import PERCENT_LINE
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import PageDraft, draft
-from eventnotes.reading.privacy_rst import place
-from eventnotes.reading.published import KINDS, TABLES, Hidden, hidden_lines, read_text
+from eventnotes.reading.private.published import KINDS, TABLES, Hidden, hidden_lines, read_text
+from eventnotes.reading.private.rst import place
 from eventnotes.scope import uses_notes
 
 

@@ -21,9 +21,9 @@ from eventnotes.kinds.tables import OPTIONS
 from eventnotes.reading.comments import ATTRIBUTE_COMMENT, LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.page import draft
-from eventnotes.reading.privacy import OFFSET, clean_tokens, clean_topmatter
-from eventnotes.reading.privacy_rst import check_rst
-from eventnotes.reading.unread import check_unread, stop_at_code
+from eventnotes.reading.private.rst import check_rst
+from eventnotes.reading.private.tokens import OFFSET, clean_tokens, clean_topmatter
+from eventnotes.reading.private.unread import check_unread, stop_at_code
 from eventnotes.scope import uses_notes
 
 PARSER_MADE = "eventnotes-markdown-parser"
@@ -100,7 +100,7 @@ class NotesRenderer(SphinxRenderer):
         check_rst(self.current_node.children[before:], page)
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
-        """Show a comment in a line, marked; its token is named in :mod:`privacy`."""
+        """Show a comment in a line, marked; its token is named in :mod:`private.tokens`."""
         self.current_node += nodes.inline(token.content, token.content, classes=["en-private"])
 
 

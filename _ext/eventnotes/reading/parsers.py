@@ -21,7 +21,7 @@ from sphinx.errors import ExtensionError
 
 from eventnotes.reading.markdown import NotesParser
 from eventnotes.reading.page import draft
-from eventnotes.reading.published import hidden_lines, read_text
+from eventnotes.reading.private.published import hidden_lines, read_text
 from eventnotes.scope import uses_notes
 
 

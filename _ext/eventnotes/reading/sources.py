@@ -11,7 +11,7 @@ from sphinx.util import get_filetype
 
 from eventnotes.reading.markdown import NotesParser
 from eventnotes.reading.page import draft
-from eventnotes.reading.published import read_text
+from eventnotes.reading.private.published import read_text
 from eventnotes.scope import is_home, uses_notes
 
 _INCLUDE = re.compile(r"(?:\{include\}|\.\.[ \t]+include::)[ \t]+(\S[^\n]*)")

@@ -3,10 +3,10 @@
 Markdown is cleaned as tokens, between markdown-it and MyST's renderer: this is the only moment
 at which a comment is known to be one and has not yet reached a title, a slug or a message
 catalogue. reStructuredText, whose parser builds nodes at once, is cleaned by the transforms in
-:mod:`eventnotes.reading.privacy_nodes`.
+:mod:`eventnotes.reading.private.doctree`.
 
-This module walks over the blocks; :mod:`eventnotes.reading.privacy_lines` cleans the lines of a
-paragraph and :mod:`eventnotes.reading.privacy_fences` fenced blocks. In the author's own copy
+This module walks over the blocks; :mod:`eventnotes.reading.private.lines` cleans the lines of a
+paragraph and :mod:`eventnotes.reading.private.fences` fenced blocks. In the author's own copy
 (``eventnotes_private``) the same tokens are turned into blocks and words that are shown, marked.
 """
 
@@ -21,10 +21,10 @@ from markdown_it.token import Token
 
 from eventnotes.reading.comments import PERCENT_LINE, cut_comments
 from eventnotes.reading.fences import LOST_FENCE
-from eventnotes.reading.findings import Findings
 from eventnotes.reading.page import PageDraft
-from eventnotes.reading.privacy_fences import check_html, clean_fence, never_closed
-from eventnotes.reading.privacy_lines import (
+from eventnotes.reading.private.fences import check_html, clean_fence, never_closed
+from eventnotes.reading.private.findings import Findings
+from eventnotes.reading.private.lines import (
     check_class,
     clean_attributes,
     clean_line,

@@ -17,7 +17,7 @@ from eventnotes.diagnostics import Notice, warn
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.fences import LOST_FENCE, is_closed
 from eventnotes.reading.page import PageDraft, draft
-from eventnotes.reading.privacy import OFFSET, TOPMATTER
+from eventnotes.reading.private.tokens import OFFSET, TOPMATTER
 
 _DIRECTIVE = re.compile(r"\{(?!code\}|code-block\}|sourcecode\})[^}\s]+\}")
 _COMMENT = re.compile(r"<!--|^[ \t>]*%", re.MULTILINE)

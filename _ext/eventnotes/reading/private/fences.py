@@ -18,10 +18,10 @@ from eventnotes.reading.fences import (
     is_misspelt,
     open_code,
 )
-from eventnotes.reading.findings import Findings
 from eventnotes.reading.header import option_of
 from eventnotes.reading.page import NO_ROLE
-from eventnotes.reading.privacy_lines import check_class
+from eventnotes.reading.private.findings import Findings
+from eventnotes.reading.private.lines import check_class
 
 _PRIVATE_NAMES = frozenset({"{private}", "{notes:private}"})
 _OURS = frozenset(f"{{{prefix}{name}}}" for prefix in ("", "notes:") for name in OPTIONS)

@@ -13,7 +13,7 @@ from eventnotes.nodes import card, private
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
 from eventnotes.reading.parsers import markdown_suffixes
-from eventnotes.reading.privacy_rst import check_rst, place
+from eventnotes.reading.private.rst import check_rst, place
 
 _NOT_CUT = "reads this page with notes, and cuts no private words from it"
 _CLASS_IN_HTML = re.compile(r"\bclass\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)

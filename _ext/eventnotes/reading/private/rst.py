@@ -16,7 +16,7 @@ from eventnotes.nodes import parents
 from eventnotes.reading.comments import DEEP_PERCENT, PERCENT_LINE, PRIVATE_ROLE, has_marks
 from eventnotes.reading.fences import LOST_FENCE, is_misspelt
 from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
-from eventnotes.reading.privacy_lines import HALF_FENCE
+from eventnotes.reading.private.lines import HALF_FENCE
 
 _NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
 _UNKNOWN = re.compile(r'Unknown directive type "([^"\s]+)"')

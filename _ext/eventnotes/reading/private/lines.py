@@ -17,8 +17,8 @@ from eventnotes.reading.comments import (
     has_marks,
 )
 from eventnotes.reading.fences import is_lost
-from eventnotes.reading.findings import Findings
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS
+from eventnotes.reading.private.findings import Findings
 
 PRIVATE_WORDS = "private_words"
 """Type of the token that shows a comment in a line, in the author's own copy."""
