@@ -402,3 +402,13 @@ def test_pictures_of_one_name_keep_their_names_whoever_is_read_first(tmp_path: P
     assert "_images/dot1.svg" in built.rebuild().read("one.html")
     assert not (built.out / "_images" / "dot2.svg").exists()
     free_sphinx()
+
+
+def test_how_deep_a_toctree_goes_is_seen_in_the_navigation_of_every_page(site: MakeSite) -> None:
+    index = "# Notes\n\n```{toctree}\n:glob:\n%s\n**\n```\n"
+    pages = {"a.md": "# A\n\n## Deeper\n", "b.md": "# B\n"}
+    built = site({**pages, "index.md": index % ""}, html_theme="alabaster")
+    assert "Deeper" in built.read("a.html").partition("sphinxsidebar")[2]
+    built.write({"index.md": index % ":maxdepth: 1\n"})
+    built.rebuild()
+    assert "Deeper" not in built.read("a.html").partition("sphinxsidebar")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -15,9 +16,16 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not notes_domain(env).any_read:
         return []
     navigation = digest_of(
-        (name, title.astext(), tuple(env.toctree_includes.get(name, ())))
-        for name, title in sorted(env.titles.items())
+        (name, title.astext(), _toctrees(env, name)) for name, title in sorted(env.titles.items())
     )
     state = kept(env)
     same, state.navigation = navigation == state.navigation, navigation
     return [] if same else sorted(env.all_docs)
+
+
+def _toctrees(env: BuildEnvironment, name: str) -> list[object]:
+    """Return what the toctrees of a page hold, and how deep and under which titles they show it."""
+    if name not in env.toctree_includes:
+        return []
+    trees = env.tocs[name].findall(addnodes.toctree)
+    return [env.toctree_includes[name], *(sorted(tree.attributes.items()) for tree in trees)]
