@@ -669,6 +669,38 @@ def test_a_silenced_fault_fails_the_build_all_the_same(
     assert f"{MISSING}: notes:takeaway" in built.text("a.html")
 
 
+# -- views, which are asked before any page is written ----------------------------------------
+
+
+@pytest.mark.parametrize(("builder", "what"), [("html", "listing"), ("text", "talks")])
+def test_a_fault_of_a_view_costs_the_list_that_shows_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, builder: str, what: str
+) -> None:
+    from eventnotes.views import lines
+
+    pages = {
+        "a.md": "# A\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\nWords.\n",
+        "list.md": "# List\n\nBefore.\n\n```{talks}\n:as: list\n```\n\nAfter.\n",
+        "other.md": OTHER,
+    }
+    plain = lines.who
+    monkeypatch.setattr(lines, "who", raiser)
+    built = site(pages, builder=builder, warnings=True)
+    suffix = "html" if builder == "html" else "txt"
+    page = built.read(f"list.{suffix}")
+    assert built.app.statuscode == 1
+    assert "Before." in page
+    assert "After." in page
+    assert f"{MISSING}: {what}" in page
+    assert "Words." in built.read(f"a.{suffix}")
+    assert [line.partition(": ")[0] for line in errors(built)] == ["list.md:5"]
+    monkeypatch.setattr(lines, "who", plain)
+    built.rebuild()
+    page = built.read(f"list.{suffix}")
+    assert "Ann Bee" in page
+    assert MISSING not in page
+
+
 # -- builders without visitors of ours ---------------------------------------------------------
 
 

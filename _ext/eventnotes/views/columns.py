@@ -12,8 +12,6 @@ from eventnotes.kinds.tables import LISTS
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
-from eventnotes.model.records import Event, Link, Takeaway, Talk
-from eventnotes.model.resources import Resource
 from eventnotes.views import lines
 from eventnotes.views.inline import day, entry_link, join, link, name, small
 from eventnotes.views.tree import Amount, Head, Inline, Table, Words
@@ -22,13 +20,16 @@ NUMBER = "en-number"
 """The class of cells with numbers."""
 
 
+Cell = Callable[[Library, Any], Inline]
+"""What returns a cell, of a :class:`Row`, or of a :class:`Profile` in a table of names."""
+
+
 class Column(NamedTuple):
     """A column of a table."""
 
     title: str
     """Its head, a message of the catalogue."""
-    cell: Callable[[Library, Any], Inline]
-    """What returns a cell, of a :class:`Row`, or of a :class:`Profile` in a table of names."""
+    cell: Cell
     css: str = ""
 
 
@@ -62,60 +63,31 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
     return Table(heads, tuple(rows), css)
 
 
-# -- cells of what was noted -------------------------------------------------------------------
+# -- cells -------------------------------------------------------------------------------------
 
 
-def _tagged_title(library: Library, row: Row) -> Inline:
-    talk = row.record
-    if not isinstance(talk, Talk):
-        return lines.title(library, row)
-    tags = join([_format(library, row), _topics(library, row), lines.missed(talk)], " · ")
+def _tagged_title(library: Library, row: Any) -> Inline:
+    tags = join([_format(library, row), _topics(library, row), lines.missed(row.record)], " · ")
     return join([lines.title(library, row), small(tags, "en-tags")], "")
 
 
-def _speakers(library: Library, row: Row) -> Inline:
-    return lines.who(library, row.record) if isinstance(row.record, Talk) else ""
-
-
-def _event(library: Library, row: Row) -> Inline:
-    return lines.event_of(row)
-
-
-def _date(library: Library, row: Row) -> Inline:
-    if isinstance(row.record, Event):
-        return lines.dates(library, row.record)
-    if isinstance(row.record, Link | Resource):
-        return day(library, row.record.date, short=True)
-    return day(library, row.day, row.last, short=True)
-
-
-def _topics(library: Library, row: Row) -> Inline:
-    if isinstance(row.record, Takeaway):
-        return ""
-    entries = library.entries
-    names = (
-        entries[topic.id].title if topic.id in entries else topic.text
-        for topic in row.record.topics
-    )
+def _topics(library: Library, row: Any) -> Inline:
+    entries, topics = library.entries, row.record.topics
+    names = (entries[each.id].title if each.id in entries else each.text for each in topics)
     return join(Words(shown, "en-tag") for shown in names if shown)
 
 
-def _rating(library: Library, row: Row) -> Inline:
-    return lines.score(getattr(row.record, "rating", None))
-
-
-def _duration(library: Library, row: Row) -> Inline:
-    talk = row.talk
-    seconds = (talk.actual or talk.planned or 0) if talk is not None else 0
-    if talk is None or not seconds:
+def _duration(library: Library, row: Any) -> Inline:
+    planned, actual = row.record.planned, row.record.actual
+    if not (planned or actual):
         return ""
-    shown = date_words.duration(seconds)
-    over = date_words.overrun(talk.planned, talk.actual) if talk.planned and talk.actual else ""
-    return Amount(seconds, f"{shown} ({over})" if over else shown)
+    shown = date_words.duration(actual or planned)
+    over = date_words.overrun(planned, actual) if planned and actual else ""
+    return Amount(actual or planned, f"{shown} ({over})" if over else shown)
 
 
-def _recording(library: Library, row: Row) -> Inline:
-    addresses = row.talk.recording if row.talk is not None else ()
+def _recording(library: Library, row: Any) -> Inline:
+    addresses = row.record.recording
     label = terms.MEDIA["recording"]
     return join(
         link(library, url, label if len(addresses) == 1 else words.numbered(label, number))
@@ -123,49 +95,14 @@ def _recording(library: Library, row: Row) -> Inline:
     )
 
 
-def _attended(library: Library, row: Row) -> Inline:
-    own = row.talk.attended if row.talk is not None else ""
-    way = own or (row.event.attended if row.event is not None else "")
+def _attended(library: Library, row: Any) -> Inline:
+    way = row.record.attended or (row.event.attended if row.event is not None else "")
     return terms.ATTENDED[way] if way else ""
 
 
-def _talks(library: Library, row: Row) -> Inline:
-    return str(lines.counted(library.talks_at[row.record.page]))
-
-
-def _host(library: Library, row: Row) -> Inline:
-    return join(name(library, org) for org in row.event.host) if row.event else ""
-
-
-def _authors(library: Library, row: Row) -> Inline:
-    authors = row.record.authors if isinstance(row.record, Link | Resource) else ()
-    return join(name(library, author) for author in authors)
-
-
-def _format(library: Library, row: Row) -> Inline:
-    talk = row.talk
-    if talk is None or not (talk.format or talk.planned_format):
-        return ""
-    return Words(words.format_name(talk), "en-format")
-
-
-def _kind(library: Library, row: Row) -> Inline:
-    return lines.kind(row.record.kind) if isinstance(row.record, Link | Resource) else ""
-
-
-def _word(field: str) -> Callable[[Library, Row], Inline]:
-    return lambda library, row: str(getattr(row.record, field, ""))
-
-
-def _added(field: AddedField) -> Callable[[Library, Row], Inline]:
-    return lambda library, row: join(field.words(row.record))
-
-
-# -- cells of names ----------------------------------------------------------------------------
-
-
-def _name(library: Library, profile: Profile) -> Inline:
-    return entry_link(library, profile.entry)
+def _format(library: Library, row: Any) -> Inline:
+    named = row.record.format or row.record.planned_format
+    return Words(words.format_name(row.record), "en-format") if named else ""
 
 
 def _org(library: Library, profile: Profile) -> Inline:
@@ -173,39 +110,43 @@ def _org(library: Library, profile: Profile) -> Inline:
     return name(library, latest) if latest is not None else ""
 
 
-def _last(library: Library, profile: Profile) -> Inline:
-    return day(library, profile.last, short=True)
+def _word(field: str) -> Cell:
+    return lambda library, row: str(getattr(row.record, field))
 
 
-def _mentions(library: Library, profile: Profile) -> Inline:
-    return str(len(library.cited.get(profile.entry.id, ())))
-
-
-def _people(library: Library, profile: Profile) -> Inline:
-    return str(len(profile.known))
-
-
-def _count(field: str) -> Callable[[Library, Profile], Inline]:
+def _count(field: str) -> Cell:
     return lambda library, profile: str(lines.counted(getattr(profile, field)))
+
+
+def _added(field: AddedField) -> Cell:
+    return lambda library, row: join(field.words(row.record))
 
 
 # -- all of them -------------------------------------------------------------------------------
 
 # translators: how many talks
 _TALKS = NC_("head of a column", "Talks")
-_DATE = Column(NC_("head of a column", "Date"), _date)
+_DATE = NC_("head of a column", "Date")
 _TOPICS = Column(NC_("head of a column", "Topics"), _topics)
-_RATING = Column(NC_("head of a column", "Score"), _rating)
+_RATING = Column(
+    NC_("head of a column", "Score"), lambda library, row: lines.score(row.record.rating)
+)
 # translators: how the author attended
 _ATTENDED = Column(NC_("head of a column", "Attended"), _attended)
-_EVENT = Column(NC_("head of a column", "Event"), _event)
+_EVENT = Column(NC_("head of a column", "Event"), lambda library, row: lines.event_of(row))
 _NAMES = {
-    "name": Column(NC_("head of a column", "Name"), _name),
+    "name": Column(NC_("head of a column", "Name"), lambda lib, each: entry_link(lib, each.entry)),
     "talks": Column(_TALKS, _count("talks"), NUMBER),
     # translators: how many places mention it
-    "mentions": Column(NC_("head of a column", "Mentions"), _mentions, NUMBER),
+    "mentions": Column(
+        NC_("head of a column", "Mentions"),
+        lambda library, profile: str(len(library.cited.get(profile.entry.id, ()))),
+        NUMBER,
+    ),
     # translators: the date of the latest talk
-    "last": Column(NC_("head of a column", "Last"), _last),
+    "last": Column(
+        NC_("head of a column", "Last"), lambda lib, each: day(lib, each.last, short=True)
+    ),
 }
 # translators: how many events
 _EVENTS = Column(NC_("head of a column", "Events"), _count("events"), NUMBER)
@@ -213,14 +154,21 @@ _EVENTS = Column(NC_("head of a column", "Events"), _count("events"), NUMBER)
 COLUMNS: dict[str, dict[str, Column]] = {
     "events": {
         "title": Column(NC_("head of a column", "Event"), lines.title),
-        "date": _DATE,
+        "date": Column(_DATE, lambda library, row: lines.dates(library, row.record)),
         # translators: the town
         "place": Column(NC_("head of a column", "Place"), _word("place")),
         # translators: the organisation that held an event
-        "host": Column(NC_("head of a column", "Run by"), _host),
+        "host": Column(
+            NC_("head of a column", "Run by"),
+            lambda library, row: join(name(library, org) for org in row.record.host),
+        ),
         # translators: the series that an event belongs to
         "series": Column(NC_("head of a column", "Series"), _word("series")),
-        "talks": Column(_TALKS, _talks, NUMBER),
+        "talks": Column(
+            _TALKS,
+            lambda library, row: str(lines.counted(library.talks_at[row.record.page])),
+            NUMBER,
+        ),
         "attended": _ATTENDED,
         "topics": _TOPICS,
         "rating": _RATING,
@@ -228,9 +176,11 @@ COLUMNS: dict[str, dict[str, Column]] = {
     "talks": {
         "title": Column(NC_("head of a column", "Talk"), _tagged_title),
         # translators: the people who spoke
-        "speakers": Column(NC_("head of a column", "Who"), _speakers),
+        "speakers": Column(
+            NC_("head of a column", "Who"), lambda library, row: lines.who(library, row.record)
+        ),
         "event": _EVENT,
-        "date": _DATE,
+        "date": Column(_DATE, lambda lib, row: day(lib, row.day, row.last, short=True)),
         "format": Column(NC_("head of a column", "Format"), _format),
         "topics": _TOPICS,
         "room": Column(NC_("head of a column", "Room"), _word("room")),
@@ -248,19 +198,26 @@ COLUMNS: dict[str, dict[str, Column]] = {
     "orgs": {
         **_NAMES,
         # translators: how many people
-        "people": Column(NC_("head of a column", "People"), _people, NUMBER),
+        "people": Column(
+            NC_("head of a column", "People"), lambda library, each: str(len(each.known)), NUMBER
+        ),
         "events": _EVENTS,
     },
     "topics": {**_NAMES, "events": _EVENTS},
     "links": {
         "title": Column(NC_("head of a column", "Link"), lines.title),
         # translators: the kind of a link
-        "kind": Column(NC_("head of a column", "Kind"), _kind),
+        "kind": Column(
+            NC_("head of a column", "Kind"), lambda library, row: lines.kind(row.record.kind)
+        ),
         # translators: the web site
         "site": Column(NC_("head of a column", "Site"), _word("site")),
         # translators: the authors of something on the web
-        "authors": Column(NC_("head of a column", "By"), _authors),
-        "date": _DATE,
+        "authors": Column(
+            NC_("head of a column", "By"),
+            lambda library, row: join(name(library, each) for each in row.record.authors),
+        ),
+        "date": Column(_DATE, lambda library, row: day(library, row.record.date, short=True)),
         "event": _EVENT,
         "topics": _TOPICS,
     },
