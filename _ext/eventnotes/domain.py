@@ -23,10 +23,10 @@ from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
 from eventnotes.index.invalidation import Digests, digest_of
+from eventnotes.index.labels import Labels
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
-from eventnotes.labels import Labels
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
