@@ -370,11 +370,12 @@
       input.focus(); // since the button is gone
     });
     addEventListener("popstate", () => adopt(location.search));
-    // the focus goes on from the button, which may be gone
+    // the focus goes on with the rows, since the button may be gone
     next.addEventListener("click", () => put(shown + STEP).querySelector("a")?.focus());
     const near = ([{ isIntersecting }]) => {
-      // who has come to the button by keyboard says when
-      if (isIntersecting && document.activeElement !== next) put(shown + STEP);
+      // who goes through the rows by keyboard says when, else what follows them is out of reach
+      const focus = document.activeElement;
+      if (isIntersecting && focus !== next && !bodies[0].contains(focus)) put(shown + STEP);
     };
     if (divided) {
       new IntersectionObserver(near, { rootMargin: "50%" }).observe(next);
