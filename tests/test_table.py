@@ -656,6 +656,46 @@ def test_clear_brings_back_the_part_that_the_page_shows(browser: Chrome, divided
     assert find(browser, ".en-parts").is_displayed()
 
 
+def test_clear_leaves_the_rows_of_the_part_as_they_were(browser: Chrome, divided: Served) -> None:
+    script = "return document.querySelector('.en-talks tbody').innerHTML.trim()"
+    open_divided(browser, divided, "talks/2024.html")
+    before = browser.execute_script(script)
+    type_in(browser, "e")
+    sort_by(browser, "title")
+    wait(browser, lambda: said(browser) == "6 of 6 talks")
+    find(browser, ".en-found button").click()
+    assert browser.execute_script(script) == before
+
+
+def test_other_parts_are_read_as_they_look(browser: Chrome, divided: Served) -> None:
+    divided.variant(
+        "talks/odd.html",
+        "talks/2024.html",
+        (">Chapter 9<", ' title="a > b">Q &amp; A &lt;br&gt; &#39;n&#x27; &quot;&#246;&quot;<'),
+        (">networks<", ">R&amp;D<"),
+    )
+    divided.variant("odd.html", "talks.html", ("talks/2024.html", "talks/odd.html"))
+    open_divided(browser, divided, "odd.html?topic=R%26D&q=%26+a+<br>+'n'+\"o\"")
+    wait(browser, lambda: said(browser) == "1 of 6 talks")
+    assert rows(browser) == ["Q & A <br> 'n' \"ö\""]
+    assert picked(browser, "topic") == "R&D"
+    find(browser, ".en-filter input").clear()
+    type_in(browser, "title")  # which is in the markup alone
+    assert said(browser) == "No talk matches."
+
+
+def test_a_part_without_the_tags_that_html_can_do_without_is_read(
+    browser: Chrome, divided: Served
+) -> None:
+    tags = [(tag, "") for tag in ("</td>", "</tr>", "<tbody>", "</tbody>")]
+    nav = ('<nav class="en-parts"', "<nav class=en-parts")
+    divided.variant("talks/short.html", "talks/2024.html", nav, *tags)
+    divided.variant("short.html", "talks.html", ("talks/2024.html", "talks/short.html"))
+    open_divided(browser, divided, "short.html?q=chapter&sort=event")
+    wait(browser, lambda: said(browser) == "2 of 6 talks")
+    assert rows(browser) == [NINE, TEN]
+
+
 def test_an_address_may_name_what_only_another_part_has(browser: Chrome, divided: Served) -> None:
     open_divided(browser, divided, "talks.html?topic=networks")
     wait(browser, lambda: said(browser) == "1 of 6 talks")
@@ -709,10 +749,11 @@ def test_an_old_address_of_a_person_leads_to_the_part_where_they_are_now(
 
 
 @pytest.fixture(scope="module")
-def many(whole: Served) -> str:
+def many(divided: Served) -> str:
     """Write ten thousand talks, 2,000 to a page, and return the address of the first page."""
-    page = whole.site.read("talks.html")
-    head, _, rest = page.partition('<table class="en-table')
+    page = divided.site.read("talks.html")
+    head, _, rest = page.partition('<nav class="en-parts"')
+    rest = rest.partition('<table class="en-table')[2]
     tag, _, rest = rest.partition("<tbody>")
     foot = rest.partition("</tbody>")[2]
     for part in range(5):
@@ -724,9 +765,9 @@ def many(whole: Served) -> str:
         made = (
             f'<nav class="en-parts">{links}</nav><table class="en-table{tag}<tbody>{rows}</tbody>'
         )
-        path = whole.site.out / f"many-{part}.html"
+        path = divided.site.out / f"many-{part}.html"
         path.write_text(f"{head}{made}{foot}", encoding="utf-8")
-    return f"{whole.root}/many-0.html"
+    return f"{divided.root}/many-0.html"
 
 
 def _row(n: int) -> str:
@@ -758,6 +799,111 @@ def test_ten_thousand_talks_are_sorted(browser: Chrome, many: str) -> None:
 def first_rows(browser: Chrome) -> list[str]:
     titles = browser.find_elements(By.CSS_SELECTOR, "tbody tr:nth-child(-n + 2) a")
     return [title.text for title in titles]
+
+
+def in_page(browser: Chrome) -> list[str]:
+    """Return the titles of the rows that the page holds, seen or not."""
+    script = "return [...document.querySelectorAll('.en-talks tbody a')].map(a => a.textContent)"
+    return [str(title) for title in browser.execute_script(script)]
+
+
+def more(browser: Chrome) -> WebElement:
+    return find(browser, ".en-more button")
+
+
+def open_many(browser: Chrome, address: str, found: str) -> None:
+    look(browser, address, 1440)
+    wait(browser, lambda: said(browser) == found)
+
+
+def test_of_what_is_found_in_a_divided_list_the_page_holds_a_hundred_rows(
+    browser: Chrome, many: str
+) -> None:
+    open_many(browser, f"{many}?q=no", "10,000 of 10,000 talks")
+    assert in_page(browser) == [f"No {n:04}" for n in range(100)]
+    assert more(browser).text == "Show more (9,900 talks left)"
+    pick(browser, "topic", "odd")
+    assert said(browser) == "5,000 of 10,000 talks"
+    assert in_page(browser) == [f"No {n:04}" for n in range(1, 200, 2)]
+
+
+def test_the_next_rows_come_when_asked_for_until_none_is_left(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?q=00", "280 of 10,000 talks")
+    counts = [(len(in_page(browser)), more(browser).text)]
+    for _ in range(2):
+        browser.execute_script("arguments[0].click()", more(browser))
+        counts.append((len(in_page(browser)), more(browser).text))
+    left = ["Show more (180 talks left)", "Show more (80 talks left)", ""]
+    assert counts == list(zip((100, 200, 280), left, strict=True))
+    assert not more(browser).is_displayed()
+    assert in_page(browser)[98:102] == ["No 0098", "No 0099", "No 0100", "No 0200"]
+    assert in_page(browser)[-1] == "No 9900"
+    assert said(browser) == "280 of 10,000 talks"
+
+
+def test_no_more_is_offered_where_all_that_is_found_is_shown(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?q=1234", "1 of 10,000 talks")
+    assert in_page(browser) == ["No 1234"]
+    assert not more(browser).is_displayed()
+
+
+def test_more_is_asked_for_by_keyboard_and_goes_on_with_the_first_new_row(
+    browser: Chrome, many: str
+) -> None:
+    open_many(browser, f"{many}?q=no", "10,000 of 10,000 talks")
+    browser.execute_script("document.querySelector('tbody tr:last-child a').focus()")
+    test_browser.settle(browser)  # the rows do not run away from who goes through them
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert browser.switch_to.active_element == more(browser)
+    assert more(browser).size["height"] >= 24  # WCAG 2.2, 2.5.8
+    outline = "return getComputedStyle(document.activeElement).outlineStyle"
+    assert browser.execute_script(outline) == "solid"
+    more(browser).send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.text == "No 0100"
+    assert len(in_page(browser)) == 200
+
+
+def test_more_comes_when_the_end_is_near(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?q=no", "10,000 of 10,000 talks")
+    test_browser.settle(browser)
+    assert len(in_page(browser)) == 100
+    browser.execute_script("document.querySelector('.en-more').scrollIntoView()")
+    wait(browser, lambda: len(in_page(browser)) == 200)
+
+
+def test_what_comes_later_goes_on_in_the_order_of_all(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?sort=-title", "10,000 of 10,000 talks")
+    browser.execute_script("arguments[0].click()", more(browser))
+    assert in_page(browser) == [f"No {n:04}" for n in range(9999, 9799, -1)]
+
+
+def test_another_filter_begins_with_a_hundred_rows_again(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?q=no", "10,000 of 10,000 talks")
+    browser.execute_script("arguments[0].click()", more(browser))
+    pick(browser, "topic", "even")
+    assert in_page(browser) == [f"No {n:04}" for n in range(0, 200, 2)]
+
+
+def test_clear_brings_back_all_rows_of_the_part(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?q=no&sort=-title", "10,000 of 10,000 talks")
+    find(browser, ".en-found button").click()
+    assert in_page(browser) == [f"No {n:04}" for n in range(2000)]
+    assert not more(browser).is_displayed()
+
+
+def test_all_that_is_found_is_printed(browser: Chrome, many: str) -> None:
+    open_many(browser, f"{many}?q=00", "280 of 10,000 talks")
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert len(in_page(browser)) == 280
+    assert not more(browser).is_displayed()
+
+
+def test_a_list_that_is_not_divided_shows_all_that_is_found(browser: Chrome, whole: Served) -> None:
+    made = "".join(_row(n) for n in range(300))
+    look(browser, whole.variant("long.html", "talks.html", ("<tbody>", f"<tbody>{made}")), 1440)
+    pick(browser, "topic", "odd")
+    assert said(browser) == "150 of 306 talks"
+    assert rows(browser) == [f"No {n:04}" for n in range(1, 300, 2)]
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -325,6 +325,8 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
     :param divided: whether the page holds a part of the table only.
     """
     counted = forms(NN_("Filter {total} talk", "Filter {total} talks"))
+    # translators: the words of a button; {total} is how many of the talks found are not yet shown
+    left = NN_("Show more ({total} talk left)", "Show more ({total} talks left)")
     return {
         "language": str(spoken()).replace("_", "-"),
         "controls": gettext("Filter the table"),
@@ -348,4 +350,5 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "sort": gettext("Sort by {column}"),
         "loading": gettext("Loading the other parts…"),
         "failed": gettext("Only this part is searched: the others can't be loaded."),
+        **({"more": forms(left)} if divided else {}),
     }

@@ -5,6 +5,7 @@
 
   const AT_ONCE = 4; // other parts asked for at a time
   const FEW = 500; // rows that are read at once, since controls that come late would disturb more
+  const STEP = 100; // rows of a divided list that are put into the page at a time
   const PAUSE = 250; // milliseconds without a key after which the address follows the text
 
   const language = document.documentElement.lang || undefined;
@@ -24,23 +25,47 @@
 
   /* -- rows ------------------------------------------------------------------------------ */
 
+  // Rows are kept as HTML, and read without making elements of it: a list has thousands, and a
+  // reader sees some dozens. It is as the program wrote it, or as the browser says it.
+  const ROW = /<tr[\s>].*?<\/tr>/gs;
+  const TAG = /<(?:[^">]|"[^"]*")*>/g;
+  const CHARACTER = /&(#x?)?(\w+);/g;
+  const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+  const character = (all, number, name) =>
+    number ? String.fromCodePoint(parseInt(name, number === "#" ? 10 : 16)) : NAMED[name] ?? all;
+  const wordsOf = (html) => html.replace(TAG, "").replace(CHARACTER, character);
+
   // What a row can be chosen by: where that stands in it, and its value.
   const CHOICES = {
-    topic: [".en-tag", textOf],
-    format: [".en-format", textOf],
-    year: ["time", (time) => time.dateTime.slice(0, 4)],
-    score: ["data.en-score", (data) => String(Math.floor(data.value))],
+    topic: [/<span class="en-tag"[^>]*>(.*?)<\/span>/gs, (html) => wordsOf(html).trim()],
+    format: [/<span class="en-format"[^>]*>(.*?)<\/span>/gs, (html) => wordsOf(html).trim()],
+    year: [/<time [^>]*?datetime="([^"]{4})/g, String],
+    score: [/<data class="en-score"[^>]*? value="([^"]*)"/g, (value) => String(Math.floor(value))],
   };
   const WISHES = ["q", ...Object.keys(CHOICES), "sort"];
 
-  const read = (row, body, part) => {
+  const cellsOf = (html) => html.split("</td>");
+
+  // Rows of another part have the address of its page: theirs depend on it.
+  const read = (html, part, address) => {
     // a line for each cell, so that no word is found across two of them
-    const text = fold(Array.from(row.cells, (cell) => cell.textContent).join("\n"));
-    const entry = { row, body, part, text, shown: !row.hidden, keys: {} };
-    for (const [name, [selector, value]] of Object.entries(CHOICES)) {
-      entry[name] = Array.from(row.querySelectorAll(selector), (found) => value(found));
+    const text = fold(wordsOf(cellsOf(html).join("\n")));
+    const entry = { html, part, address, text, keys: {} };
+    for (const [name, [pattern, value]] of Object.entries(CHOICES)) {
+      entry[name] = Array.from(html.matchAll(pattern), ([, found]) => value(found));
     }
     return entry;
+  };
+
+  const frame = document.createElement("template");
+  const elementOf = ({ html, address }) => {
+    frame.innerHTML = html;
+    const row = frame.content.firstElementChild;
+    for (const element of address ? row.querySelectorAll("[href], [src]") : []) {
+      const name = element.hasAttribute("href") ? "href" : "src";
+      element.setAttribute(name, new URL(element.getAttribute(name), address).href);
+    }
+    return row;
   };
 
   const matches = (entry, words, { topic, format, year, score }) =>
@@ -51,10 +76,13 @@
     (!score || entry.score.some((value) => Number(value) >= Number(score)));
 
   // What a cell is sorted by: dates and amounts as numbers, words without the quotes around them.
-  const keyOf = (cell) => {
-    const exact = cell?.querySelector("time[datetime], data[value]");
-    if (exact) return exact.dateTime ? Date.parse(exact.dateTime) : Number(exact.value);
-    return textOf(cell).replace(/^[^\p{L}\p{N}]+/u, "") || textOf(cell);
+  const EXACT = /<time [^>]*?datetime="([^"]*)"|<data [^>]*?value="([^"]*)"/;
+  const keyOf = (cell = "") => {
+    const [, date, amount] = EXACT.exec(cell) ?? [];
+    if (date !== undefined) return Date.parse(date);
+    if (amount !== undefined) return Number(amount);
+    const text = wordsOf(cell).trim();
+    return text.replace(/^[^\p{L}\p{N}]+/u, "") || text;
   };
   const isMissing = (key) => key === "" || Number.isNaN(key);
   const isAmount = (key) => typeof key === "number" || /^\d*$/.test(key);
@@ -62,25 +90,29 @@
     typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b);
 
   // The same talk says the same and leads to the same place, whichever part it stands in.
-  const identity = ({ row, text }) => `${row.querySelector("a[href]")?.href}\n${text}`;
+  const identity = ({ html, address, text }) => {
+    const [, link] = /<a [^>]*?href="([^"]*)"/.exec(html) ?? [];
+    return `${link && new URL(wordsOf(link), address ?? document.baseURI)}\n${text}`;
+  };
 
-  // Returns the rows of another part, hidden, with addresses that no longer depend on its own.
-  const fetchRows = async (link) => {
+  // Returns the rows of the list whose parts are so called; other lists may stand there too.
+  const rowsIn = (page, called) => {
+    const lists = page.split('<nav class="en-parts"').slice(1);
+    const named = (list) => wordsOf(`<nav${list.split("</nav>", 1)}`).trim() === called;
+    const list = lists.find(named) ?? lists[0];
+    return list?.slice(list.indexOf("<tbody>"), list.indexOf("</tbody>")).match(ROW);
+  };
+
+  // Returns what is known of the rows of another part.
+  const fetchRows = async (link, part) => {
     const answer = await fetch(link.href);
     if (!answer.ok) throw new Error(answer.statusText);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    // other lists may stand there too: ours has the same parts
-    const navs = [...page.querySelectorAll(".en-list nav.en-parts")];
-    const nav = navs.find((other) => textOf(other) === textOf(link.closest("nav"))) ?? navs[0];
-    const rows = [...nav.closest(".en-list").querySelectorAll(".en-table > tbody > tr")];
-    for (const row of rows) {
-      row.hidden = true;
-      for (const element of row.querySelectorAll("[href], [src]")) {
-        const name = element.hasAttribute("href") ? "href" : "src";
-        element.setAttribute(name, new URL(element.getAttribute(name), answer.url).href);
-      }
-    }
-    return rows;
+    const page = await answer.text();
+    const called = textOf(link.closest("nav"));
+    // a host may have made the page shorter by what HTML can do without
+    const parsed = () => new DOMParser().parseFromString(page, "text/html").documentElement;
+    const rows = rowsIn(page, called) ?? rowsIn(parsed().outerHTML, called);
+    return rows.map((html) => read(html, part, answer.url));
   };
 
   /* -- a list ---------------------------------------------------------------------------- */
@@ -90,7 +122,8 @@
     const prefix = number ? `${number + 1}.` : "";
     const tables = [...list.querySelectorAll(".en-table")]; // several if the list is grouped
     const sections = [...list.querySelectorAll("section")]; // one for each group
-    const rows = [...list.querySelectorAll(".en-table > tbody > tr")];
+    const bodies = tables.map((table) => table.tBodies[0]);
+    let rows = [...list.querySelectorAll(".en-table > tbody > tr")];
     const heads = [...list.querySelectorAll(".en-table th[data-key]")];
     const columns = new Map(heads.map((head) => [head.dataset.key, head.cellIndex]));
     const count = list.querySelector(".en-count");
@@ -99,11 +132,16 @@
     const own = links.findIndex((link) => link.getAttribute("aria-current") === "page");
     const parts = links.filter((link) => link.getAttribute("aria-current") !== "page");
 
+    const divided = parts.length > 0 && !sections.length; // else no place for others' groups
+
     const state = {}; // what the reader wishes; "-" before a column's key turns the order round
     let entries; // what is known of the rows, in the order of the parts and their pages
-    let arranged = ""; // the order they stand in
-    let failed = parts.length > 0 && sections.length > 0; // there is no place for others' groups
-    let more = parts.length > 0 && !failed; // whether rows are still to come
+    let ordered; // the same in the order that is wished for
+    let arranged = ""; // which that is
+    let found; // those of them that are to be seen, of which the first stand in the page
+    let shown = rows.length; // how many
+    let failed = parts.length > 0 && !divided;
+    let more = divided; // whether rows are still to come
     let loading = false;
     let total = rows.length; // of a divided list more, which is known when all parts are there
     let timer;
@@ -135,6 +173,8 @@
     const clear = make("button", { type: "button", hidden: "" }, say("clear"));
     const result = make("p", { class: "en-found" }, status, " ", clear);
     list.querySelector(".en-count, .en-parts, section, .en-table").before(form, result);
+    const next = make("button", { type: "button", hidden: "" });
+    if (divided) tables[0].after(make("p", { class: "en-more" }, next));
 
     // Fills the choices. One that would not narrow anything stays hidden.
     const offer = () => {
@@ -164,36 +204,64 @@
 
     /* rows */
 
-    // Takes a while with many rows, so it waits for a quiet moment or for the reader.
+    // Takes a while with many rows, so it waits for a quiet moment or for the reader. Where rows
+    // can be many more than are seen, none is kept as an element.
     const index = () => {
       if (entries) return;
-      entries = rows.map((row) => read(row, row.parentNode, own));
+      entries = rows.map((row) => {
+        const entry = read(row.outerHTML, own);
+        return divided ? entry : Object.assign(entry, { row, body: row.parentNode });
+      });
+      rows = undefined;
+      ordered = found = entries;
       offer();
     };
 
-    const sortKey = (entry, key) => (entry.keys[key] ??= keyOf(entry.row.cells[columns.get(key)]));
+    const sortKey = (entry, key) =>
+      (entry.keys[key] ??= keyOf(cellsOf(entry.html)[columns.get(key)]));
 
     const arrange = () => {
       if (state.sort === arranged) return;
       arranged = state.sort;
       const key = arranged.replace(/^-/, "");
       const sign = key === arranged ? 1 : -1;
-      let order = entries;
+      ordered = entries;
       if (key) {
         const missing = entries.filter((entry) => isMissing(sortKey(entry, key)));
         const there = entries.filter((entry) => !isMissing(sortKey(entry, key)));
         there.sort((a, b) => sign * compare(a.keys[key], b.keys[key]));
-        order = [...there, ...missing];
+        ordered = [...there, ...missing];
       }
-      const bodies = new Map(entries.map(({ body }) => [body, new DocumentFragment()]));
-      // emptied first: taking out row by row is slower, and line breaks left behind slow it further
-      for (const body of bodies.keys()) body.replaceChildren();
-      for (const { row, body } of order) bodies.get(body).append(row);
-      for (const [body, fragment] of bodies) body.append(fragment);
       for (const head of heads) {
         if (head.dataset.key !== key) head.removeAttribute("aria-sort");
         else head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
       }
+    };
+
+    // Puts rows that are found into the page, up to that many, and returns the first of them.
+    const put = (upTo) => {
+      const fragments = new Map(bodies.map((body) => [body, new DocumentFragment()]));
+      const added = found.slice(shown, upTo).map((entry) => {
+        const row = entry.row ?? elementOf(entry);
+        fragments.get(entry.body ?? bodies[0]).append(row);
+        return row;
+      });
+      for (const [body, fragment] of fragments) body.append(fragment);
+      shown += added.length;
+      next.hidden = shown === found.length;
+      next.textContent = next.hidden ? "" : say("more", { total: found.length - shown });
+      return added[0];
+    };
+
+    // Replaces the rows in the page, unless they are those already.
+    const replace = (wanted, upTo) => {
+      const before = found;
+      found = wanted;
+      const same = found.length === before.length && found.every((each, at) => each === before[at]);
+      if (same && shown === Math.min(upTo, found.length)) return;
+      for (const body of bodies) body.replaceChildren();
+      shown = 0;
+      put(upTo);
     };
 
     const apply = () => {
@@ -202,17 +270,13 @@
       if (active) gather();
       arrange();
       const sought = fold(state.q).split(/\s+/).filter(Boolean);
-      let found = 0;
-      for (const entry of entries) {
-        const shown = (active || entry.part === own) && matches(entry, sought, state);
-        if (shown !== entry.shown) entry.row.hidden = !shown;
-        entry.shown = shown;
-        if (shown) found += 1;
-      }
-      for (const each of sections) each.hidden = !each.querySelector("tbody > tr:not([hidden])");
+      const fits = (entry) => (active ? matches(entry, sought, state) : entry.part === own);
+      replace(ordered.filter(fits), active && divided ? STEP : Infinity);
+      for (const each of sections) each.hidden = !each.querySelector("tbody > tr");
       if (nav) nav.hidden = active && !more && !failed;
       clear.hidden = !active;
-      const text = active ? say(found ? "shown" : "none", { count: found, total }) : "";
+      const count = found.length;
+      const text = active ? say(count ? "shown" : "none", { count, total }) : "";
       if (loading) tell(say("loading"));
       else tell(active && failed ? `${text} · ${say("failed")}` : text);
     };
@@ -228,9 +292,7 @@
       const ask = async () => {
         for (let part = queue.shift(); part; part = queue.shift()) {
           try {
-            const others = await fetchRows(part);
-            const place = links.indexOf(part);
-            for (const row of others) brought.push(read(row, rows[0].parentNode, place));
+            brought.push(...(await fetchRows(part, links.indexOf(part))));
           } catch {
             failed = true;
           }
@@ -308,6 +370,17 @@
       input.focus(); // since the button is gone
     });
     addEventListener("popstate", () => adopt(location.search));
+    // the focus goes on with the rows, since the button may be gone
+    next.addEventListener("click", () => put(shown + STEP).querySelector("a")?.focus());
+    const near = ([{ isIntersecting }]) => {
+      // who goes through the rows by keyboard says when, else what follows them is out of reach
+      const focus = document.activeElement;
+      if (isIntersecting && focus !== next && !bodies[0].contains(focus)) put(shown + STEP);
+    };
+    if (divided) {
+      new IntersectionObserver(near, { rootMargin: "50%" }).observe(next);
+      addEventListener("beforeprint", () => next.hidden || put(Infinity)); // paper has no button
+    }
 
     list.classList.add("en-ready");
     if (total >= FEW) for (const table of tables) table.classList.add("en-long");
