@@ -410,10 +410,13 @@ MISTAKES = {
     "static": ('api.add_export(app, "_static/x.txt", str)', "it can't be there"),
     "empty": ('api.add_export(app, "", str)', "it can't be there"),
     "no text": ("api.add_export(app, None, str)", "it can't be there"),
-    "picture": ('api.add_export(app, "x.png", str)', "ends in '.png' would not be found"),
+    "picture": (
+        'api.add_export(app, "x.png", str)',
+        "would not be found; allowed: the endings .csv, .tsv, ",
+    ),
     "inventory": ('api.add_export(app, "objects.inv", str)', "Sphinx writes that file"),
     "file twice": ('[api.add_export(app, n, str) for n in ("x.txt", "X.txt")]', "'x.txt' is there"),
-    "folder": ('[api.add_export(app, n, str) for n in ("x", "x/y.txt")]', "'x' is there, added by"),
+    "folder": ('[api.add_export(app, n, str) for n in ("x.md", "x.md/y.txt")]', "'x.md' is there"),
     "no maker": ('api.add_export(app, "x.txt", "x")', "make is 'x'; allowed: a function"),
 }
 
@@ -447,6 +450,7 @@ PARSERS = {
     "truth": ("True", "TypeError: parse returned True"),
     "nan": ("float('nan')", "TypeError: parse returned nan"),
 }
+SHOWN = {"shows-none": "None", "shows-number": "5", "shows-blank": "' '"}
 
 
 @pytest.fixture(scope="module")
@@ -509,7 +513,7 @@ def test_a_list_of_what_is_not_in_the_notes_is_an_error(site: MakeSite, tmp_path
             extensions=["eventnotes.site", "mine"],
             warnings=True,
         )
-    assert "which is none of the talks" in errors(found)[0]
+    assert "; allowed: records of notes.talks" in errors(found)[0]
 
 
 EXPORTS = {
@@ -518,8 +522,8 @@ EXPORTS = {
     "other.html": ("'x'", "FileExistsError: the page other is written there"),
     "search.html": ("'x'", "FileExistsError: the page search is written there"),
     "extra.txt": ("'x'", "FileExistsError: extra is copied there"),
-    "folder": ("'x'", "FileExistsError: a folder is there"),
-    "index.html/x": ("'x'", "FileExistsError: index.html is a file"),
+    "folder.md": ("'x'", "FileExistsError: a folder is there"),
+    "index.html/x.txt": ("'x'", "FileExistsError: index.html is a file"),
 }
 
 
@@ -531,7 +535,7 @@ def wrong_exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     body = "\n".join(
         f'api.add_export(app, "{name}", lambda notes: {what})' for name, (what, _) in made.items()
     )
-    files = {"other.md": "# Other\n", "extra/extra.txt": "copied", "folder/a.md": "# A\n"}
+    files = {"other.md": "# Other\n", "extra/extra.txt": "copied", "folder.md/a.md": "# A\n"}
     with extension(folder, body):
         yield maker(folder)(
             files,
@@ -698,7 +702,7 @@ def test_several_numbers_and_an_events_field_of_the_same_name(
             builder="text",
         )
         talks = {talk.title: talk.field("level") for talk in api.notes(found.app.env).talks}
-    assert talks == {"A": (9, 11), "B": None, "C": (2,)}
+    assert talks == {"A": (9, 11), "B": 10, "C": (2,)}
     said = " ".join(found.read("events/days.txt").split())
     assert "Level: level 10" in said
     assert "Level: level 9, level 11" in said
@@ -806,14 +810,30 @@ def test_a_label_is_said_in_the_language_of_the_site(site: MakeSite, tmp_path: P
     assert "Suche: keine Angabe" in found.read("l.txt")
 
 
-def test_a_label_that_fails_stops_the_build_by_name(site: MakeSite, tmp_path: Path) -> None:
-    body = 'api.add_field(app, "talk", "mood", label=lambda: 1 / 0)'
-    page = RICH.replace('<i>odd</i> & "loud", plain, plain', "odd")
-    with (
-        extension(tmp_path, body),
-        pytest.raises(ExtensionError, match=r"'mood' of 'talk': label fails: ZeroDivisionError"),
-    ):
-        site({"events/long.md": page}, extensions=["eventnotes.site", "mine"])
+def test_a_label_or_words_that_fail_cost_the_label_or_the_field_alone(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = (
+        'api.add_field(app, "talk", "mood", label=lambda: 1 / 0)\n'
+        'api.add_field(app, "talk", "pace", label="Pace", show=once)'
+    )
+    top = (
+        "SAID = []\n\ndef once(value):\n    SAID.append(value)\n    return ['slow'][len(SAID) - 1]"
+    )
+    page = RICH.replace('<i>odd</i> & "loud", plain, plain', "odd\n:pace: slow")
+    with extension(tmp_path, body, top=top):
+        found = site(
+            {"events/long.md": page}, extensions=["eventnotes.site", "mine"], warnings=True
+        )
+    label, words = errors(found)
+    assert label.startswith("ERROR: the label of mood is missing: ZeroDivisionError: division by")
+    assert words.startswith("ERROR: what pace shows of 'slow' is missing: IndexError: list index")
+    assert "this is a fault of the extension mine" in label
+    assert found.app.statuscode == 1
+    card = found.text("events/long.html")
+    assert "mood: odd" in card
+    assert "Pace" not in card
+    assert "Ben Okafor" in card
 
 
 PROMISED = {

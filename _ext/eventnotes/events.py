@@ -12,6 +12,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.api import COLLECTED, notes
+from eventnotes.api.adding import tell_label
 from eventnotes.api.digest import digest_of_additions
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
@@ -52,6 +53,7 @@ def note_additions(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
     """Read all pages again if other extensions add something else (``env-get-outdated``)."""
+    kinds_of(app.config).settle_labels(tell_label)
     data = notes_domain(env).data
     before, data["added"] = data["added"], digest_of_additions(app)
     return sorted(env.found_docs) if data["added"] != before else []

@@ -6,7 +6,6 @@ import math
 import re
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
@@ -15,7 +14,9 @@ from sphinx.domains.std import StandardDomain
 from sphinx.errors import ExtensionError
 
 from eventnotes import faults
+from eventnotes.api.digest import CONF
 from eventnotes.api.notes import Notes, notes_of
+from eventnotes.diagnostics import shorten
 from eventnotes.kinds.added import (
     NOT,
     AddedField,
@@ -30,7 +31,7 @@ from eventnotes.kinds.added import (
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.readers import text
 from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS
-from eventnotes.leaks.outputs import is_looked_through
+from eventnotes.leaks.outputs import READABLE, is_readable
 from eventnotes.model.library import Library
 from eventnotes.model.people import split_topics
 
@@ -43,6 +44,8 @@ makes such), or a function that returns them in the language of the site."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*\Z")
+_NO_WORDS = (type(None), bytes, int, float, tuple, list, dict, set, frozenset)
+"""Types of what would be published as a program writes it."""
 _SPHINX_OWN = frozenset({"objects.inv", "searchindex.js"})
 
 
@@ -63,7 +66,7 @@ def add_field(
     of its talks has), and a way to group the lists that talks, or events, group.
 
     :param kind: ``talk`` or ``event``. The same name may be added to both; then a talk without
-        the field has its event's.
+        the field has its event's in lists and in ``field()``, though not on its card.
     :param name: of the option: ``a-z``, ``0-9`` and ``-``. Singular and plural are both read.
     :param parse: takes what the author wrote, and returns a text or a number. It raises
         :exc:`ValueError` with what is allowed; then there is a warning and that field is lost.
@@ -71,14 +74,14 @@ def add_field(
     :param several: whether the author may write several values, joined by commas.
     :raises ExtensionError: the name is taken, the kind takes no fields, or all is set up already.
     """
-    owner = sys._getframe(1).f_globals.get("__name__", "")
+    owner = _owner()
     where = f"add_field: the field {name!r} of {kind!r}"
     kinds = _open(app, where, owner)
     _check_name(name, where, owner)
     for what, function in (("parse", parse), ("show", show)):
         if not callable(function):
             raise _error(f"{where}: {what} is {function!r}; allowed: a function", owner)
-    shown = _said(lambda value: str(show(value)), f"{where}: show", owner)
+    shown = _shown(show, name, owner)
     option = Option(
         name, "", _reader(parse, show, owner), "word", split_topics if several else None
     )
@@ -97,12 +100,13 @@ def add_list(app: Sphinx, name: str, of: str, choose: Callable[[Notes], Iterable
     :param name: of the directive: ``a-z``, ``0-9`` and ``-``, best a plural.
     :param of: what it lists: ``talks``, ``events``, ``people`` or another plural but ``ratings``.
     :param choose: takes all notes, and returns those records of theirs that are in the list, in
-        any order: what it returns may depend on the notes alone.
+        any order: what it returns may depend on the notes alone, and on no line in a source
+        (``at.line``): where something moves, the list is not asked again.
     :raises ExtensionError: the name is taken, there is no such plural, or all is set up already.
     """
     from eventnotes.reading.plurals import directive
 
-    owner = sys._getframe(1).f_globals.get("__name__", "")
+    owner = _owner()
     where = f"add_list: the list {name!r}"
     kinds = _open(app, where, owner)
     _check_name(name, where, owner)
@@ -127,24 +131,30 @@ def add_export(app: Sphinx, filename: str, make: Callable[[Notes], str | bytes])
     more. As every file, it is held against the private words of the sources.
 
     :param filename: as seen from the output, with ``/`` between folders.
-    :param make: takes all notes, and returns the content: a text is encoded as UTF-8. What it
+        It ends like a text: what could not be read could not be held against them.
+    :param make: takes all notes, and returns the content: a text, or bytes that are one in UTF-8,
+        packed by gzip if the name ends in ``.gz``. What it
         returns may depend on the notes alone, and never on the time.
     :raises ExtensionError: the name is taken or leads elsewhere, or all is set up already.
     """
-    owner = sys._getframe(1).f_globals.get("__name__", "")
+    owner = _owner()
     where = f"add_export: the file {filename!r}"
     kinds = _open(app, where, owner)
     if not callable(make):
         raise _error(f"{where}: make is {make!r}; allowed: a function", owner)
     parts = filename.split("/") if isinstance(filename, str) else [""]
     if not all(map(_PART.match, parts)) or any(part.endswith((".", " ")) for part in parts):
-        allowed = "a path inside the output, each part of letters, digits, '.', '_', '-'"
+        allowed = (
+            "a path inside the output, each part of letters, digits, '.', '_', '-' and spaces,"
+        )
+        allowed += " a letter or a digit first and no '.' or space last"
         raise _error(f"{where}: it can't be there; allowed: {allowed}", owner)
     if filename.lower() in _SPHINX_OWN:
         raise _error(f"{where}: Sphinx writes that file", owner)
-    if not is_looked_through(filename):
-        message = f"private words in a file that ends in {PurePosixPath(filename).suffix!r}"
-        raise _error(f"{where}: {message} would not be found; allowed: text", owner)
+    if not is_readable(filename):
+        allowed = f"the endings {', '.join(READABLE)}, and .gz after them"
+        message = "private words in such a file would not be found"
+        raise _error(f"{where}: {message}; allowed: {allowed}", owner)
     for other in kinds.exports.values():
         names = sorted((f"{filename}/".lower(), f"{other.filename}/".lower()))
         if names[1].startswith(names[0]):
@@ -154,6 +164,12 @@ def add_export(app: Sphinx, filename: str, make: Callable[[Notes], str | bytes])
 
 
 # -- checks ------------------------------------------------------------------------------------
+
+
+def _owner() -> str:
+    """Return the module that called what called this; ``conf.py`` is none, and has no name."""
+    name: str = sys._getframe(2).f_globals.get("__name__", CONF)
+    return name
 
 
 def _error(message: str, owner: str) -> ExtensionError:
@@ -191,28 +207,55 @@ def _is_directive(app: Sphinx, name: str) -> bool:
 
 def _label(label: Label, where: str, owner: str) -> Callable[[], str]:
     is_text = isinstance(label, str) and bool(label.strip())
-    is_lazy = not isinstance(label, str | bytes | int | float | None)
+    is_lazy = not isinstance(label, (str, *_NO_WORDS))
     if not (is_text or is_lazy):
         raise _error(f"{where}: it has no label", owner)
-    said = _said(lambda _: str(label() if callable(label) else label), f"{where}: label", owner)
-    return lambda: said(None)
 
-
-def _said(function: Callable[[Any], str], what: str, owner: str) -> Callable[[Any], str]:
-    """Return what says something for readers, or stops the build where it can't."""
-
-    def said(value: Any) -> str:
+    def said() -> str:
         try:
-            words = " ".join(function(value).split())
+            return _words(label() if callable(label) else label, "label")
         except Exception as error:
             if faults.passes(error):
                 raise
-            raise _error(f"{what} fails: {type(error).__name__}: {error}", owner) from error
-        if not words:
-            raise _error(f"{what} returns no words for {value!r}", owner)
-        return words
+            raise FieldFault(error, owner) from error
 
     return said
+
+
+def tell_label(field: AddedField, error: Exception) -> str:
+    """Tell that the label of a field fails, and return what it is called instead."""
+    faults.report(error, f"the label of {field.name}", None, "", field.owner)
+    return field.name
+
+
+def _shown(show: Callable[[Any], str], name: str, owner: str) -> Callable[[Any], str]:
+    """Return what says a value for readers, and nothing where that fails, which it tells once.
+
+    That can be only where it depends on more than the value: it was tried when that was read.
+    """
+    told: set[Value] = set()
+
+    def said(value: Value) -> str:
+        try:
+            return _words(show(value), "show")
+        except Exception as error:
+            if faults.passes(error):
+                raise
+            if value not in told:
+                told.add(value)
+                what = f"what {name} shows of {shorten(str(value))!r}"
+                faults.report(error, what, None, "", owner)
+            return ""
+
+    return said
+
+
+def _words(said: object, what: str) -> str:
+    """Return words in one line: a text's, or those of one that is translated when it is asked."""
+    words = "" if isinstance(said, _NO_WORDS) else " ".join(str(said).split())
+    if not words:
+        raise TypeError(f"{what} returned {said!r}; allowed: a text")
+    return words
 
 
 def _reader(
@@ -226,14 +269,15 @@ def _reader(
     def read(written: str) -> Value:
         try:
             value = parse(written)
-        except ValueError:
-            raise
+        except ValueError as error:
+            if str(error).strip():
+                raise
+            raise ValueError(f"what the extension {owner} can read") from error
         except Exception as error:
             raise FieldFault(error, owner) from error
         try:
             plain = _plain(value)
-            if not str(show(plain)).strip():
-                raise TypeError(f"show returned no words for {plain!r}")
+            _words(show(plain), "show")
         except Exception as error:
             raise FieldFault(error, owner) from error
         return plain
@@ -258,11 +302,18 @@ def _chooser(choose: Callable[[Notes], Iterable[Any]], plural: str) -> Callable[
     def chosen(library: Library) -> Chosen:
         notes = notes_of(library)
         try:
-            known = {_key(record) for record in getattr(notes, plural)}
-            keys = [_key(record) for record in choose(notes)]
-            for key in keys:
-                if key not in known:
-                    raise ValueError(f"it returned {key!r}, which is none of the {plural}")
+            every = getattr(notes, plural)
+            known = {_key(record) for record in every}
+            record_type = type(every[0]) if every else None
+            allowed = f"allowed: records of notes.{plural}"
+            found = choose(notes)
+            if isinstance(found, str) or not isinstance(found, Iterable):
+                raise TypeError(f"it returned {repr(found)[:30]}; {allowed}")
+            keys = []
+            for record in found:
+                if type(record) is not record_type or _key(record) not in known:
+                    raise TypeError(f"it returned {repr(record)[:30]}; {allowed}")
+                keys.append(_key(record))
         except Exception as error:
             if faults.passes(error):
                 raise

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+CONF = "conf.py"
+"""The name of what is added by a project's own configuration, which is no module."""
+
+
 def digest_of_additions(app: Sphinx) -> str:
     """Return a digest of what was added, of the versions of the extensions, and of their code.
 
@@ -29,7 +33,7 @@ def digest_of_additions(app: Sphinx) -> str:
     made = sha256()
     for plain, owner, functions in every:
         made.update(repr((plain, owner, _version_of(owner, versions))).encode())
-        for path in sorted({*_files_of(owner, functions)}):
+        for path in sorted({*_files_of(app, owner, functions)}):
             try:
                 made.update(path.read_bytes())
             except OSError:
@@ -44,8 +48,12 @@ def _version_of(module: str, versions: Mapping[str, str]) -> str:
     return versions.get(module, "")
 
 
-def _files_of(module: str, functions: tuple[Callable[..., Any], ...]) -> Iterator[Path]:
+def _files_of(
+    app: Sphinx, module: str, functions: tuple[Callable[..., Any], ...]
+) -> Iterator[Path]:
     """Yield the files of a module, and of the functions that are written in Python."""
+    if module == CONF:
+        yield Path(app.confdir, CONF)
     name = getattr(sys.modules.get(module), "__file__", None)
     if name:
         yield Path(name)

@@ -22,6 +22,7 @@ from eventnotes.builders import abilities
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import kinds_of
+from eventnotes.leaks.outputs import check_readable
 
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
@@ -54,7 +55,10 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
             was, content = known.get(name, ("", ""))
             there = path.read_bytes() if path.is_file() else None
             if was != state or there is None or _digest(there) != content:
-                content = _write(app, export.make(everything), path, there)
+                data = _data(export.make(everything), name)
+                if there not in (None, data) and name not in known:
+                    raise FileExistsError("a file is there that something else has written")
+                content = _write(app, data, path, there)
             now[name] = [state, content]
         except Exception as error:
             if faults.passes(error):
@@ -71,17 +75,27 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
 def _state_of(app: Sphinx) -> str:
     """Return a digest of all that a file can be made of."""
-    domain = notes_domain(app.env)
+    env = app.env
+    domain = notes_domain(env)
+    titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
+    labels = sorted(env.domains.standard_domain.labels.items())
     made = sha256(domain.pages.digest())
-    made.update(repr((domain.data["lock"], digest_of_additions(app))).encode())
+    state = (domain.data["lock"], digest_of_additions(app), kinds_of(app.config).private)
+    made.update(repr((state, titles, labels)).encode())
     return made.hexdigest()
 
 
-def _write(app: Sphinx, made: object, path: Path, there: bytes | None) -> str:
-    """Write a file if it is not what it was; return the digest of its content."""
+def _data(made: object, name: str) -> bytes:
+    """Return what a function has returned as the bytes of its file."""
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
+    check_readable(name, data)
+    return data
+
+
+def _write(app: Sphinx, data: bytes, path: Path, there: bytes | None) -> str:
+    """Write a file if it is not what it was; return the digest of its content."""
     if data != there:
         outdir = Path(app.outdir).resolve()
         if not path.parent.resolve().is_relative_to(outdir) or path.is_symlink():
@@ -103,7 +117,8 @@ def _is_elses(app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> str:
     data = notes_domain(app.env).data
     parts = (part for parts in data["parts"].values() for part in parts)
     others = ("genindex", "search", "modindex", *app.config.html_additional_pages)
-    for page in (*app.env.all_docs, *parts, *others):
+    indices = (each[0] for each in getattr(builder, "domain_indices", ()))
+    for page in (*app.env.all_docs, *parts, *others, *indices):
         if Path(builder.get_outfilename(page)) == path:
             return f"the page {page} is written there"
     for extra in app.config.html_extra_path:

@@ -182,8 +182,16 @@ class Notes:
             talk.attended or (row.event.attended if row.event is not None else ""),
             _rating(talk.rating),
             row.private,
-            talk.added,
+            self._added(row),
         )
+
+    def _added(self, row: Row) -> tuple[tuple[str, Any], ...]:
+        """Return what a talk has in fields that were added, its event's where it says nothing."""
+        own = dict(row.talk.added if row.talk is not None else ())
+        others = dict(row.event.added if row.event is not None else ())
+        of_talks = {field.name for field in self._library.kinds.fields_of("talk")}
+        every = {**{name: others[name] for name in others.keys() & of_talks}, **own}
+        return tuple(sorted(every.items()))
 
     def _takeaway(self, row: Row) -> Takeaway:
         takeaway = row.record

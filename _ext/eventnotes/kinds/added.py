@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -31,6 +32,8 @@ EXTENSIBLE = ("event", "talk")
 """The kinds that take fields of other extensions."""
 NOT = "not-"
 """What the name of a filter begins with that leaves out what fits."""
+OR = "\n"
+"""What stands between the words for one value of a filter that two fields read otherwise."""
 _GROUPS = {"event": "series", "talk": "format"}
 """A field of a kind can group those lists that are grouped by this."""
 _ASKED = frozenset({"as", "sort", "limit", "columns", "group"})
@@ -59,7 +62,7 @@ class AddedField:
     label: Callable[[], str]
     """What it is called on a card and above a column."""
     show: Callable[[Any], str]
-    """A value in words."""
+    """A value in words; nothing where the extension fails."""
     owner: str
     """The module that has added it."""
     functions: tuple[Callable[..., Any], ...] = ()
@@ -79,7 +82,7 @@ class AddedField:
 
     def words(self, record: Record | None) -> tuple[str, ...]:
         """Return the same for readers."""
-        return tuple(self.show(value) for value in self.values(record))
+        return tuple(filter(None, (self.show(value) for value in self.values(record))))
 
 
 class AddedList(NamedTuple):
@@ -154,6 +157,18 @@ class Kinds:
                 return f"{{{other.kind}}} has an option {other.name!r}, added by {other.owner}"
         return None
 
+    def settle_labels(self, instead: Callable[[AddedField, Exception], str]) -> None:
+        """Ask for the label of each field once, in the language of the site.
+
+        :param instead: returns what to call a field whose label fails.
+        """
+        for key, field in self._fields.items():
+            try:
+                label = field.label()
+            except FieldFault as fault:
+                label = instead(field, fault.error)
+            self._fields[key] = replace(field, label=partial(str, label))
+
     # -- asking --------------------------------------------------------------------------------
 
     def fields(self, name: str) -> list[AddedField]:
@@ -222,7 +237,7 @@ class Kinds:
         functions that it is made of.
         """
         for key, field in sorted(self._fields.items()):
-            plain = (*key, field.option.split is not None)
+            plain = (*key, field.option.split is not None, field.label())
             yield plain, field.owner, field.functions
         for name, each in sorted(self.lists.items()):
             yield (name, each.plural), each.owner, each.functions
@@ -233,6 +248,12 @@ class Kinds:
         """Return what a talk, or else its event, says under an added name, for readers."""
         records = {"talk": talk, "event": event}
         found = (field.words(records[field.kind]) for field in self.fields(name))
+        return next(filter(None, found), ())
+
+    def values_of(self, name: str, talk: Talk | None, event: Event | None) -> tuple[Value, ...]:
+        """Return the same as values."""
+        records = {"talk": talk, "event": event}
+        found = (field.values(records[field.kind]) for field in self.fields(name))
         return next(filter(None, found), ())
 
 

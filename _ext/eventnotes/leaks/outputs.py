@@ -18,6 +18,11 @@ sty cls xdy ist css map
 """
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content no page is made of; an e-book is the same as the files beside."""
+_READABLE = """
+csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf
+"""
+READABLE = tuple(f".{ending}" for ending in _READABLE.split())
+"""Endings of the files that other extensions may add: text, which is looked through."""
 _NOT_MADE = frozenset({".doctrees", "_static"})
 """Folders of an output that hold no pages: what the author put there stays, but for notes."""
 _INLINE = re.compile(
@@ -58,6 +63,25 @@ def is_looked_through(name: str) -> bool:
     return suffix not in _NOT_TEXT and not in_folder
 
 
+def is_readable(name: str) -> bool:
+    """Tell whether another extension may add a file of that name: all in it can be read."""
+    return PurePosixPath(name.lower().removesuffix(".gz")).suffix in READABLE
+
+
+def check_readable(name: str, data: bytes) -> None:
+    """Check that a file holds text, so that private words in it would be found.
+
+    :raises ValueError: it holds something else.
+    """
+    try:
+        text = (gzip.decompress(data) if name.lower().endswith(".gz") else data).decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError):
+        text = "\0"
+    if "\0" in text:  # as in UTF-16
+        allowed = "gzip of text in UTF-8" if name.lower().endswith(".gz") else "text in UTF-8"
+        raise ValueError(f"private words in such bytes would not be found; allowed: {allowed}")
+
+
 def text_of(path: Path) -> str:
     """Return the text of a file: unpacked, and without the marks of its format that cut words.
 
@@ -68,6 +92,8 @@ def text_of(path: Path) -> str:
     try:
         if suffix == ".gz":
             data = gzip.decompress(data)
+            if is_readable(path.name):
+                suffix = path.with_suffix("").suffix.lower()
         elif data.startswith(b"# Sphinx inventory"):
             head, _, packed = data.partition(b"zlib.\n")
             data = head + zlib.decompress(packed)

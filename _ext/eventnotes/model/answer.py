@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from eventnotes.kinds.added import AddedField, Chosen, fold
+from eventnotes.kinds.added import Chosen, fold
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model import ids
 from eventnotes.model.filters import (
@@ -152,7 +152,7 @@ def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     value: Callable[[Row], Any]
     added = library.kinds.field(query.kind, key)
     if added is not None:
-        value = functools.partial(_added, added)
+        value = functools.partial(_added, library, added.name)
     elif key == "date":
         value = _date
     elif key == "rating":
@@ -193,11 +193,11 @@ def _duration(row: Row) -> float | None:
     return (row.talk.actual or row.talk.planned) if row.talk is not None else None
 
 
-def _added(field: AddedField, row: Row) -> tuple[tuple[bool, float, str], ...]:
+def _added(library: Library, name: str, row: Row) -> tuple[tuple[bool, float, str], ...]:
     """Return what to sort a field of an extension by: numbers come before words."""
     return tuple(
         (True, 0.0, collate(value)) if isinstance(value, str) else (False, float(value), "")
-        for value in field.values(row.record)
+        for value in library.kinds.values_of(name, row.talk, row.event)
     )
 
 

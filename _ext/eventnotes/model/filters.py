@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple
 
-from eventnotes.kinds.added import NOT, fold
+from eventnotes.kinds.added import NOT, OR, fold
 from eventnotes.model import ids
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
@@ -100,13 +100,19 @@ class Filters:
         :param asked: the filter. One that leaves something out leaves out everything where it
             names what nothing has: the list shows nothing rather than what was to be left out.
         """
+        if "" in values:  # it could not be read
+            return lambda row: asked != name
         known = spellings_of(self.library, name)
+        wanted: set[str] = set()
+        is_known = True
         for value in values:
-            if fold(value) not in known:
-                guesses = nearest(value, known.values(), most=3)
-                self.unknown.append(Unknown(asked, value, tuple(guesses)))
-        wanted = set(map(fold, values))
-        if asked != name and not wanted <= known.keys():
+            ways = value.split(OR)
+            wanted.update(map(fold, ways))
+            if known.keys().isdisjoint(map(fold, ways)):
+                is_known = False
+                guesses = nearest(ways[0], known.values(), most=3)
+                self.unknown.append(Unknown(asked, ways[0], tuple(guesses)))
+        if asked != name and not is_known:
             return lambda row: True
         return lambda row: any(fold(word) in wanted for word in added_of(self.library, name, row))
 

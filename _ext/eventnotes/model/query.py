@@ -13,7 +13,8 @@ class Query(NamedTuple):
     form: str
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Names of filters with the values of which one has to match. Dates are ISO 8601, a score is
-    a fraction from 0 to 1 in decimal."""
+    a fraction from 0 to 1 in decimal. What can be read in two ways is both, between them
+    :data:`~eventnotes.kinds.added.OR`; what could not be read through a fault is empty."""
     sort: str = ""
     """A key, ``-`` before it for the other direction."""
     limit: int = 0

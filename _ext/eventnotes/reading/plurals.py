@@ -5,12 +5,13 @@ A list is answered when its page is written, since that takes all other pages.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from docutils import nodes
 
 from eventnotes.diagnostics import Notice, shorten
-from eventnotes.kinds.added import BUILT_IN, NOT, AddedField, Kinds
+from eventnotes.kinds.added import BUILT_IN, NOT, OR, AddedField, FieldFault, Kinds
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.tables import LISTS, OPTIONS
 from eventnotes.model import dates, people, quantities
@@ -53,6 +54,12 @@ class ListDirective(NotesDirective):
         if body:
             self.warn(Notice.ARGUMENT, "takes no text; what stands in it follows the list")
         return [made, *body]
+
+    def _read_one(self, option: Option, value: str, index: int) -> Any:
+        found = super()._read_one(option, value, index)
+        if found is None and option.name.removeprefix(NOT) in self.kinds.names:
+            return ""  # nothing is called so: the list shows nothing rather than everything
+        return found
 
     def _filters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         found: list[tuple[str, tuple[str, ...]]] = []
@@ -188,28 +195,41 @@ def _options_of(plural: str, kinds: Kinds) -> tuple[Option, ...]:
         own.append(_choices("columns", text, kind.columns, ", ".join(kind.shown[:2])))
     groups = f"What to put under one heading: {_either(kind.groups)}."
     own.append(_choice("group", groups, kind.groups, kind.groups[0]))
-    added = (option for name in kinds.names for option in _added_filters(kinds.fields(name)[0]))
+    added = (option for name in kinds.names for option in _added_filters(kinds.fields(name)))
     return (*own, *_FILTERS, *added)
 
 
-def _added_filters(field: AddedField) -> tuple[Option, Option]:
-    """Return the filters for a field that was added: for what has it, and for what has it not.
+def _added_filters(fields: list[AddedField]) -> tuple[Option, Option]:
+    """Return the filters for a name that was added: for what has it, and for what has it not.
 
-    A value is read as the field reads it; one that it can't read is nothing that notes have, and
-    the warning about that names the nearest.
+    A value is read as each of its fields reads it; one that none can read is nothing that notes
+    have, and the warning about that names the nearest.
     """
 
+    def words(text: str) -> list[str]:
+        found: list[str] = []
+        for field in fields:
+            try:
+                found.append(field.show(field.option.read(text)))
+            except ValueError:
+                continue
+        return [*dict.fromkeys(filter(None, found))]
+
     def read(text: str) -> str:
+        return OR.join(words(text)) or " ".join(text.split())
+
+    def split(text: str) -> Iterator[str]:
+        """Leave a value whole if it is one of a field that takes no more than one."""
         try:
-            value = field.option.read(text)
-        except ValueError:
-            return " ".join(text.split())
-        return field.show(value)
+            is_one = not any(field.option.split for field in fields) and bool(words(text))
+        except FieldFault:
+            is_one = True
+        return iter([text]) if is_one else people.split_topics(text)
 
     def option(name: str, text: str) -> Option:
-        return Option(name, text, read, "empty", people.split_topics, field.option.example)
+        return Option(name, text, read, "empty", split)
 
-    name = field.name
+    name = fields[0].name
     with_it, without = f"Only with this {name}.", f"Only without this {name}."
     return option(name, with_it), option(f"{NOT}{name}", without)
 

@@ -119,7 +119,10 @@ def _count(field: str) -> Cell:
 
 
 def _added(field: AddedField) -> Cell:
-    return lambda library, row: join(field.words(row.record))
+    def cell(library: Library, row: Any) -> Inline:
+        return join(library.kinds.words_of(field.name, row.talk, row.event))
+
+    return cell
 
 
 # -- all of them -------------------------------------------------------------------------------
