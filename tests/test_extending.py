@@ -329,6 +329,36 @@ def test_the_file_is_written_when_its_content_changes_and_not_before(
     assert path.read_text(encoding="utf-8").startswith("id,title")
 
 
+def test_the_file_is_written_again_when_a_title_that_notes_show_changes(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = 'api.add_export(app, "said.txt", lambda n: "; ".join(t.text for t in n.takeaways))'
+    refers = "# N\n\n:::{takeaway}\nSee [](../other.md) and {ref}`label`.\n:::\n"
+    other = "# {}\n\nText.\n\n(label)=\n## {}\n\nText.\n"
+    with extension(tmp_path, body):
+        found = site(
+            {"events/n.md": refers, "other.md": other.format("Fans", "Large")},
+            extensions=["eventnotes.site", "mine"],
+        )
+        assert found.read("said.txt") == "See Fans and Large."
+        rewrite(found, {"other.md": other.format("Pumps", "Large")})
+        assert found.read("said.txt") == "See Pumps and Large."
+        rewrite(found, {"other.md": other.format("Pumps", "Small")})
+        assert found.read("said.txt") == "See Pumps and Small."
+
+
+def test_a_label_that_is_another_is_shown_on_all_cards(site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "word").write_text("Mood", encoding="utf-8")
+    body = 'api.add_field(app, "talk", "mood", label=lambda: open(WORD).read())'
+    page = RICH.replace('<i>odd</i> & "loud", plain, plain', "odd")
+    with extension(tmp_path, body, top=f"WORD = {str(tmp_path / 'word')!r}"):
+        found = site({"events/long.md": page}, extensions=["eventnotes.site", "mine"])
+        assert "Mood: odd" in found.text("events/long.html")
+        (tmp_path / "word").write_text("Temper", encoding="utf-8")
+        found.rebuild()
+        assert "Temper: odd" in found.text("events/long.html")
+
+
 def test_what_an_extension_has_left_is_gone_with_it(site: MakeSite, modules: Path) -> None:
     plain = {"events/night.md": NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")}
     found = built(site, plain)
@@ -361,6 +391,7 @@ def test_another_version_of_an_extension_reads_all_pages_again(
         rewrite(found, {"lists.md": lists})
         assert "Track: Programs" in found.read("events/night.txt")
         assert "Measuring" in under(found.read("lists.txt"), "Filtered")
+        free_sphinx()  # which brings back a path that these modules are on
 
 
 # -- mistakes in an extension ----------------------------------------------------------------
@@ -414,6 +445,8 @@ MISTAKES = {
         'api.add_export(app, "x.png", str)',
         "would not be found; allowed: the endings .csv, .tsv, ",
     ),
+    "office": ('api.add_export(app, "x.xlsx", str)', "would not be found; allowed: the endings"),
+    "style": ('api.add_export(app, "x.css", str)', "would not be found; allowed: the endings"),
     "inventory": ('api.add_export(app, "objects.inv", str)', "Sphinx writes that file"),
     "file twice": ('[api.add_export(app, n, str) for n in ("x.txt", "X.txt")]', "'x.txt' is there"),
     "folder": ('[api.add_export(app, n, str) for n in ("x.md", "x.md/y.txt")]', "'x.md' is there"),
@@ -450,7 +483,12 @@ PARSERS = {
     "truth": ("True", "TypeError: parse returned True"),
     "nan": ("float('nan')", "TypeError: parse returned nan"),
 }
-SHOWN = {"shows-none": "None", "shows-number": "5", "shows-blank": "' '"}
+SHOWN = {
+    "shows-none": ("None", "TypeError: show returned None; allowed: a text"),
+    "shows-number": ("5", "TypeError: show returned 5; allowed: a text"),
+    "shows-blank": ("' '", "TypeError: show returned ' '; allowed: a text"),
+}
+WRONG = {**PARSERS, **SHOWN}
 
 
 @pytest.fixture(scope="module")
@@ -458,30 +496,52 @@ def wrong_parsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build a page with a value for each parser that fails."""
     folder = tmp_path_factory.mktemp("parsers")
     body = "\n".join(
-        f'api.add_field(app, "talk", "{name}", label="X", parse=lambda written: {value})'
-        for name, (value, _) in PARSERS.items()
+        f'api.add_field(app, "talk", "{name}", label="X", {what}=lambda written: {value})'
+        for what, functions in (("parse", PARSERS), ("show", SHOWN))
+        for name, (value, _) in functions.items()
     )
-    options = "".join(f":{name}: sw\n" for name in PARSERS)
+    body += '\napi.add_field(app, "talk", "silent", label="X", parse=silent)'
+    top = "def silent(written):\n    raise ValueError\n"
+    options = "".join(f":{name}: sw\n" for name in (*WRONG, "silent"))
+    lists = "".join(
+        f"```{{talks}} {name}\n:as: list\n:{name}: sw\n```\n\n"
+        for name in ("fails", "not-fails", "shows-none", "not-shows-none")
+    )
     page = f"# Day\n\n## One\n\n```{{talk}}\n{options}:room: Hall 2\n```\n"
-    with extension(folder, body):
-        yield maker(folder)({"a.md": page}, extensions=["eventnotes.site", "mine"], warnings=True)
+    with extension(folder, body, top=top):
+        files = {"a.md": page, "l.md": f"# L\n\n{lists}"}
+        yield maker(folder)(files, extensions=["eventnotes.site", "mine"], warnings=True)
     free_sphinx()
 
 
-@pytest.mark.parametrize("name", PARSERS)
+@pytest.mark.parametrize("name", WRONG)
 def test_a_parser_that_fails_is_an_error_with_its_place(wrong_parsers: Site, name: str) -> None:
-    line = 6 + list(PARSERS).index(name)
+    line = 6 + list(WRONG).index(name)
     place = f"a.md:{line}: ERROR: the value of {name} ('sw') is missing: "
     (error,) = (each for each in errors(wrong_parsers) if each.startswith(place))
-    assert PARSERS[name][1] in error
+    assert WRONG[name][1] in error
     assert "this is a fault of the extension mine" in error
 
 
 def test_a_parser_that_fails_loses_its_field_alone(wrong_parsers: Site) -> None:
-    assert len(wrong_parsers.warnings) == len(PARSERS)
+    assert sum("a.md" in line for line in wrong_parsers.warnings) == len(WRONG) + 1
     assert wrong_parsers.app.statuscode == 1
     assert "Hall 2" in wrong_parsers.text("a.html")
     assert "X:" not in wrong_parsers.text("a.html")
+
+
+def test_a_parser_that_says_nothing_is_no_sentence_without_an_end(wrong_parsers: Site) -> None:
+    (warning,) = (line for line in wrong_parsers.warnings if "silent" in line)
+    assert "silent can't be read: 'sw'; allowed: what the extension mine can read" in warning
+
+
+def test_a_filter_whose_value_fails_shows_nothing(wrong_parsers: Site) -> None:
+    told = [line for line in errors(wrong_parsers) if line.startswith("l.md:")]
+    assert [re.findall(r"the value of (\S+) \('sw'\)", line) for line in told] == [
+        *(["fails"], ["not-fails"], ["shows-none"], ["not-shows-none"])
+    ]
+    assert len(told) == sum("l.md" in line for line in wrong_parsers.warnings)
+    assert wrong_parsers.text("l.html").count("No talks here.") == 4
 
 
 def test_a_list_that_fails_is_an_error_and_everything_else_is_there(
@@ -504,8 +564,14 @@ def test_a_list_that_fails_is_an_error_and_everything_else_is_there(
     assert "Measuring" in said
 
 
-def test_a_list_of_what_is_not_in_the_notes_is_an_error(site: MakeSite, tmp_path: Path) -> None:
-    body = 'api.add_list(app, "odd", "talks", lambda notes: notes.events)'
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [("notes.events", "Event(id='night'"), ("['night']", "'night'"), ("None", "None")],
+)
+def test_a_list_of_what_is_not_in_the_notes_is_an_error(
+    site: MakeSite, tmp_path: Path, returned: str, said: str
+) -> None:
+    body = f'api.add_list(app, "odd", "talks", lambda notes: {returned})'
     plain = NIGHT.replace(":track: sw\n", "").replace(":tracks: Models\n", "")
     with extension(tmp_path, body):
         found = site(
@@ -513,11 +579,20 @@ def test_a_list_of_what_is_not_in_the_notes_is_an_error(site: MakeSite, tmp_path
             extensions=["eventnotes.site", "mine"],
             warnings=True,
         )
+    assert f"TypeError: it returned {said}" in errors(found)[0]
     assert "; allowed: records of notes.talks" in errors(found)[0]
 
 
 EXPORTS = {
     "fails.txt": ("notes.tallks", "AttributeError: 'Notes' object has no attribute 'tallks'"),
+    "utf-16.csv": ("'words'.encode('utf-16')", "ValueError: private words in such bytes would no"),
+    "nul.csv": ("'words'.encode('utf-16-le')", "ValueError: private words in such bytes would no"),
+    "no-gzip.txt.gz": ("'words'", "ValueError: private words in such bytes would not be found; al"),
+    "inner.txt.gz": (
+        "__import__('gzip').compress(b'\\xff')",
+        "ValueError: private words in such bytes would not be found; allowed: gzip of text in",
+    ),
+    "collected.html": ("'x'", "FileExistsError: a file is there that something else has written"),
     "number.txt": ("5", "TypeError: its function returned int; allowed: str or bytes"),
     "other.html": ("'x'", "FileExistsError: the page other is written there"),
     "search.html": ("'x'", "FileExistsError: the page search is written there"),
@@ -531,10 +606,13 @@ EXPORTS = {
 def wrong_exports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build a site with all files that can't be written, and one that can."""
     folder = tmp_path_factory.mktemp("exports")
-    made = {**EXPORTS, "right.txt": ("b'right'", "")}
+    packed = "__import__('gzip').compress(b'right', mtime=0)"
+    made = {**EXPORTS, "right.txt": ("b'right'", ""), "right.txt.gz": (packed, "")}
     body = "\n".join(
         f'api.add_export(app, "{name}", lambda notes: {what})' for name, (what, _) in made.items()
     )
+    page = '[("collected", {"body": "Collected"}, "page.html")]'
+    body += f'\napp.connect("html-collect-pages", lambda app: {page})'
     files = {"other.md": "# Other\n", "extra/extra.txt": "copied", "folder.md/a.md": "# A\n"}
     with extension(folder, body):
         yield maker(folder)(
@@ -559,6 +637,9 @@ def test_an_export_that_fails_leaves_everything_else(wrong_exports: Site) -> Non
     assert "Other" in wrong_exports.read("other.html")
     assert wrong_exports.read("extra.txt") == "copied"
     assert wrong_exports.read("right.txt") == "right"
+    assert (wrong_exports.out / "right.txt.gz").is_file()
+    assert not (wrong_exports.out / "utf-16.csv").exists()
+    assert "Collected" in wrong_exports.read("collected.html")
 
 
 def test_an_export_with_private_words_is_removed_and_fails_the_build(
@@ -675,6 +756,9 @@ def read_level(written):
 
 def level(value):
     return f"level {value}"
+
+def grade(value):
+    return f"grade {value}"
 """
 
 
@@ -684,7 +768,7 @@ def test_several_numbers_and_an_events_field_of_the_same_name(
     body = (
         'api.add_field(app, "talk", "level", label=lambda: "Level", parse=read_level,'
         " show=level, several=True)\n"
-        'api.add_field(app, "event", "level", label="Level", parse=read_level, show=level)'
+        'api.add_field(app, "event", "level", label="Level", parse=read_level, show=grade)'
     )
     page = (
         "# All days\n\n```{event}\n:id: days-2026\n:level: 10\n```\n\n"
@@ -693,7 +777,8 @@ def test_several_numbers_and_an_events_field_of_the_same_name(
     )
     lists = (
         "# L\n\n```{talks}\n:columns: title, level\n:sort: level\n```\n\n"
-        "## Ten\n\n```{talks}\n:as: list\n:level: 10\n```\n"
+        "## Ten\n\n```{talks}\n:as: list\n:level: 10\n```\n\n"
+        "## Not\n\n```{talks}\n:as: list\n:not-level: 10, 2\n```\n"
     )
     with extension(tmp_path, body, top=FIELDS):
         found = site(
@@ -704,11 +789,67 @@ def test_several_numbers_and_an_events_field_of_the_same_name(
         talks = {talk.title: talk.field("level") for talk in api.notes(found.app.env).talks}
     assert talks == {"A": (9, 11), "B": 10, "C": (2,)}
     said = " ".join(found.read("events/days.txt").split())
-    assert "Level: level 10" in said
+    assert "Level: grade 10" in said
     assert "Level: level 9, level 11" in said
     table = found.read("l.txt").partition("Ten\n")[0]
     assert re.findall(r"^\| ([ABC])\b", table, flags=re.MULTILINE) == ["C", "A", "B"]
-    assert "* B (" in under(found.read("l.txt"), "Ten")
+    assert re.search(r"^\| B .*\| grade 10", table, flags=re.MULTILINE)
+    assert re.findall(r"\* (\w) \(", under(found.read("l.txt"), "Ten")) == ["B"]
+    assert re.findall(r"\* (\w) \(", under(found.read("l.txt"), "Not")) == ["A"]
+
+
+def test_a_filter_takes_a_value_with_a_comma_whole_if_the_field_holds_one(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    body = 'api.add_field(app, "talk", "mood", label="Mood")'
+    page = RICH.replace('<i>odd</i> & "loud", plain, plain', "odd, loud")
+    lists = "".join(
+        f"## {heading}\n\n```{{talks}}\n:as: list\n{options}```\n\n"
+        for heading, options in {
+            "With": ":mood: Odd, loud\n",
+            "Without": ":not-mood: odd, loud\n",
+            "Twice": ":mood: odd, loud\n:mood: odd, loud\n",
+        }.items()
+    )
+    with extension(tmp_path, body):
+        found = site(
+            {"events/long.md": page, "l.md": f"# L\n\n{lists}"},
+            extensions=["eventnotes.site", "mine"],
+            builder="text",
+        )
+    listed = [under(found.read("l.txt"), each) for each in ("With", "Without", "Twice")]
+    assert [("Tiles" in each, "Banks" in each) for each in listed] == [
+        *((True, False), (False, True), (True, False))
+    ]
+
+
+CONF = """
+primary_domain = "notes"
+exclude_patterns = ["_build"]
+extensions = ["eventnotes.site"]
+
+def read_mood(written):
+    return {}[written] if written == "bad" else "MOOD"
+
+def setup(app):
+    from eventnotes import api
+    api.add_field(app, "talk", "mood", label="Mood", parse=read_mood, show=str)
+    api.add_export(app, "moods.txt", str.swapcase)
+"""
+
+
+def test_what_conf_py_adds_is_watched_and_its_faults_are_its_own(tmp_path: Path) -> None:
+    page = "# Day\n\n## A\n\n```{talk}\n:mood: good\n```\n\n## B\n\n```{talk}\n:mood: bad\n```\n"
+    (tmp_path / "index.md").write_text(page, encoding="utf-8")
+    for word in ("glad", "calm"):
+        (tmp_path / "conf.py").write_text(CONF.replace("MOOD", word), encoding="utf-8")
+        found = Site(tmp_path, "html", {})
+        found.rebuild(True)
+        assert f"Mood: {word}" in found.text("index.html")
+        assert len(errors(found)) == 2
+        for error in errors(found):
+            assert "this is a fault of the extension conf.py" in error
+    free_sphinx()
 
 
 # -- all kinds of lists, labels, and what is promised ----------------------------------------
