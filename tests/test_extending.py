@@ -787,15 +787,18 @@ def test_several_numbers_and_an_events_field_of_the_same_name(
             builder="text",
         )
         talks = {talk.title: talk.field("level") for talk in api.notes(found.app.env).talks}
+        before = found.read("events/days.txt"), found.read("l.txt")
+        rewrite(found, {"events/days.md": page.replace(":level: 10", ":level: 11")}, True)
+        assert re.search(r"^\| B .*\| grade 11", found.read("l.txt"), flags=re.MULTILINE)
     assert talks == {"A": (9, 11), "B": 10, "C": (2,)}
-    said = " ".join(found.read("events/days.txt").split())
+    said, listed = " ".join(before[0].split()), before[1]
     assert "Level: grade 10" in said
     assert "Level: level 9, level 11" in said
-    table = found.read("l.txt").partition("Ten\n")[0]
+    table = listed.partition("Ten\n")[0]
     assert re.findall(r"^\| ([ABC])\b", table, flags=re.MULTILINE) == ["C", "A", "B"]
     assert re.search(r"^\| B .*\| grade 10", table, flags=re.MULTILINE)
-    assert re.findall(r"\* (\w) \(", under(found.read("l.txt"), "Ten")) == ["B"]
-    assert re.findall(r"\* (\w) \(", under(found.read("l.txt"), "Not")) == ["A"]
+    assert re.findall(r"\* (\w) \(", under(listed, "Ten")) == ["B"]
+    assert re.findall(r"\* (\w) \(", under(listed, "Not")) == ["A"]
 
 
 def test_a_filter_takes_a_value_with_a_comma_whole_if_the_field_holds_one(
