@@ -642,19 +642,31 @@ def test_an_export_that_fails_leaves_everything_else(wrong_exports: Site) -> Non
     assert "Collected" in wrong_exports.read("collected.html")
 
 
+PACKED = """
+import gzip
+
+def packed(text):
+    letters = "".join(chr(92) + f"u{ord(letter):04x}" for letter in text)
+    return gzip.compress(f'"{letters}"'.encode())
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("leak.txt", "open(PATH).read()"), ("leak.json.gz", "packed(SECRET)")]
+)
 def test_an_export_with_private_words_is_removed_and_fails_the_build(
-    site: MakeSite, tmp_path: Path
+    site: MakeSite, tmp_path: Path, name: str, made: str
 ) -> None:
     secret = "The zqxfirst demo zqxsecond broke zqxthird down twice zqxfourth today."
-    body = 'api.add_export(app, "data/leak.txt", lambda notes: open(PATH).read())'
+    body = f'api.add_export(app, "data/{name}", lambda notes: {made})'
     page = f"{DAY.replace(':track: HW', '')}\n:::{{private}}\n{secret}\n:::\n"
     path = tmp_path / "site/events/day.md"
     with (
-        extension(tmp_path, body, top=f"PATH = {str(path)!r}"),
-        pytest.raises(LeakError, match=r"leak\.txt"),
+        extension(tmp_path, body, top=f"PATH = {str(path)!r}\nSECRET = {secret!r}\n{PACKED}"),
+        pytest.raises(LeakError, match=re.escape(name)),
     ):
         site({"events/day.md": page}, extensions=["eventnotes.site", "mine"])
-    assert not (tmp_path / "site/_build/html/data/leak.txt").exists()
+    assert not (tmp_path / f"site/_build/html/data/{name}").exists()
 
 
 # -- reading all notes -----------------------------------------------------------------------
