@@ -5,6 +5,7 @@ They are taken from the page as they stand there: what the guide shows is what i
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +37,10 @@ def listener() -> str:
 
 @contextmanager
 def importable(folder: Path, files: dict[str, str]) -> Iterator[None]:
-    """Let modules be imported that are written into a folder, and forget them afterwards."""
+    """Let modules be imported that are written into a folder, and forget them afterwards.
+
+    The folder goes: an application that is cleaned up later brings back the path that it found.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, code in files.items():
         (folder / name).write_text(code, encoding="utf-8")
@@ -50,7 +54,7 @@ def importable(folder: Path, files: dict[str, str]) -> Iterator[None]:
             import_module(name)
         yield
     finally:
-        # an application that is cleaned up brings back the path that it found
+        shutil.rmtree(folder)
         sys.path[:] = [path for path in sys.path if path != str(folder)]
         for name in names:
             sys.modules.pop(name, None)

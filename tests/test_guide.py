@@ -757,9 +757,9 @@ def test_each_warning_has_a_row_in_the_table(guide: Site) -> None:
 
 def test_each_setting_is_explained() -> None:
     page = (GUIDE / "settings.md").read_text(encoding="utf-8")
-    code = (ROOT / "_ext/eventnotes/__init__.py").read_text(encoding="utf-8")
-    settings = re.findall(r'add_config_value\(\s*"(\w+)"', code)
-    assert settings
+    code = (path.read_text(encoding="utf-8") for path in (ROOT / "_ext/eventnotes").rglob("*.py"))
+    settings = re.findall(r'add_config_value\(\s*"(\w+)"', "\n".join(code))
+    assert "eventnotes_rating_scale" in settings
     assert [name for name in settings if f"`{name}`\n:" not in page] == []
 
 

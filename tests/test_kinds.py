@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from noted import ask
 
 from eventnotes.diagnostics import Notice
 from eventnotes.i18n import terms
@@ -45,6 +46,17 @@ def test_each_column_is_drawn(plural: str) -> None:
 def test_each_group_has_a_name_and_each_filter_an_option(plural: str) -> None:
     assert set(LISTS[plural].groups) <= terms.GROUPS.keys() & terms.NO_GROUP.keys()
     assert set(FILTERS) <= {option.name for option in options_of(plural)}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_each_filter_is_one_that_something_can_fit(name: str) -> None:
+    value = {"since": "2025", "until": "2025", "min-rating": "0.5"}.get(name, "x")
+    assert ask("talks", **{name: value}).shown < ask("talks").shown
+
+
+def test_what_is_no_filter_fits_nothing() -> None:
+    with pytest.raises(LookupError, match="'colour'"):
+        ask("talks", colour="red")
 
 
 def test_each_option_has_a_warning() -> None:

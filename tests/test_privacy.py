@@ -823,3 +823,22 @@ def test_marks_in_markdown_that_a_page_of_restructuredtext_includes_stop_the_bui
     }
     with pytest.raises(PrivacyError, match=rf"parts/b{suffix}:1: .*a comment mark is left over"):
         site(files, warnings=True, source_suffix=kinds, exclude_patterns=["parts"])
+
+
+@pytest.mark.parametrize("block", [":::{private}", "::::{notes:private} zqx", ":::{Private}"])
+def test_a_private_block_in_colons_that_fence_nothing_says_what_is_missing(
+    site: MakeSite, block: str
+) -> None:
+    with pytest.raises(PrivacyError, match=r"a\.md:5: .*put 'colon_fence' into"):
+        site(
+            {"a.md": f"# A\n\nWords.\n\n{block}\nzqx\n:::\n"},
+            warnings=True,
+            myst_enable_extensions=[],
+        )
+
+
+def test_other_blocks_in_colons_that_fence_nothing_are_a_warning(site: MakeSite) -> None:
+    text = "# A\n\n:::{takeaway}\nOne.\n:::\n\n> :::{notes:talks}\n> :::\n\n:::{else}\n:::\n"
+    built = site({"a.md": text}, warnings=["notes.fence"] * 2, myst_enable_extensions=[])
+    places = [line.partition(": WARNING: colons fence no block here")[0] for line in built.warnings]
+    assert places == ["a.md:3", "a.md:7"]

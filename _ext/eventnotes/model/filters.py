@@ -90,7 +90,9 @@ class Filters:
         bound = values[0]
         if name == "since":
             return lambda row: bool(row.last) and f"{row.last}~" >= bound
-        return lambda row: bool(row.day) and row.day <= f"{bound}~"
+        if name == "until":
+            return lambda row: bool(row.day) and row.day <= f"{bound}~"
+        raise LookupError(f"nothing fits a filter called {name!r}")
 
     def _word_test(
         self, name: str, values: tuple[str, ...], *, asked: str

@@ -4,8 +4,8 @@
   "use strict";
 
   const AT_ONCE = 4; // other parts asked for at a time
-  const FEW = 500; // rows that are read at once, since controls that come late would disturb more
-  const STEP = 100; // rows of a divided list that are put into the page at a time
+  const FEW = 500; // rows that are read at once
+  const STEP = 100; // rows of a divided list that are shown at a time
   const PAUSE = 250; // milliseconds without a key after which the address follows the text
 
   const language = document.documentElement.lang || undefined;
@@ -25,31 +25,29 @@
 
   /* -- rows ------------------------------------------------------------------------------ */
 
-  // Rows are kept as HTML, and read without making elements of it: a list has thousands, and a
-  // reader sees some dozens. It is as the program wrote it, or as the browser says it.
-  const ROW = /<tr[\s>].*?<\/tr>/gs;
-  const TAG = /<(?:[^">]|"[^"]*")*>/g;
-  const CHARACTER = /&(#x?)?(\w+);/g;
-  const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
-  const character = (all, number, name) =>
-    number ? String.fromCodePoint(parseInt(name, number === "#" ? 10 : 16)) : NAMED[name] ?? all;
-  const wordsOf = (html) => html.replace(TAG, "").replace(CHARACTER, character);
+  // Rows are read as HTML: thousands of elements would take long, and a reader sees some dozens.
+  const holder = document.createElement("template");
+  const parse = (html) => {
+    holder.innerHTML = html;
+    return holder.content;
+  };
+  const wordsOf = (html) => {
+    const text = html.replace(/<(?:[^">]|"[^"]*")*>/g, "").trim();
+    return text.includes("&") ? parse(text).textContent : text;
+  };
 
   // What a row can be chosen by: where that stands in it, and its value.
   const CHOICES = {
-    topic: [/<span class="en-tag"[^>]*>(.*?)<\/span>/gs, (html) => wordsOf(html).trim()],
-    format: [/<span class="en-format"[^>]*>(.*?)<\/span>/gs, (html) => wordsOf(html).trim()],
+    topic: [/<span class="en-tag"[^>]*>(.*?)<\/span>/gs, wordsOf],
+    format: [/<span class="en-format"[^>]*>(.*?)<\/span>/gs, wordsOf],
     year: [/<time [^>]*?datetime="([^"]{4})/g, String],
     score: [/<data class="en-score"[^>]*? value="([^"]*)"/g, (value) => String(Math.floor(value))],
   };
   const WISHES = ["q", ...Object.keys(CHOICES), "sort"];
 
-  const cellsOf = (html) => html.split("</td>");
-
-  // Rows of another part have the address of its page: theirs depend on it.
   const read = (html, part, address) => {
     // a line for each cell, so that no word is found across two of them
-    const text = fold(wordsOf(cellsOf(html).join("\n")));
+    const text = fold(wordsOf(html.replaceAll("</td>", "\n")));
     const entry = { html, part, address, text, keys: {} };
     for (const [name, [pattern, value]] of Object.entries(CHOICES)) {
       entry[name] = Array.from(html.matchAll(pattern), ([, found]) => value(found));
@@ -57,10 +55,9 @@
     return entry;
   };
 
-  const frame = document.createElement("template");
+  // Returns a row, with addresses that no longer depend on that of its part.
   const elementOf = ({ html, address }) => {
-    frame.innerHTML = html;
-    const row = frame.content.firstElementChild;
+    const row = parse(html).firstElementChild;
     for (const element of address ? row.querySelectorAll("[href], [src]") : []) {
       const name = element.hasAttribute("href") ? "href" : "src";
       element.setAttribute(name, new URL(element.getAttribute(name), address).href);
@@ -76,12 +73,10 @@
     (!score || entry.score.some((value) => Number(value) >= Number(score)));
 
   // What a cell is sorted by: dates and amounts as numbers, words without the quotes around them.
-  const EXACT = /<time [^>]*?datetime="([^"]*)"|<data [^>]*?value="([^"]*)"/;
   const keyOf = (cell = "") => {
-    const [, date, amount] = EXACT.exec(cell) ?? [];
-    if (date !== undefined) return Date.parse(date);
-    if (amount !== undefined) return Number(amount);
-    const text = wordsOf(cell).trim();
+    const exact = cell.match(/<(time|data) [^>]*?(?:datetime|value)="([^"]*)"/);
+    if (exact) return exact[1] === "time" ? Date.parse(exact[2]) : Number(exact[2]);
+    const text = wordsOf(cell);
     return text.replace(/^[^\p{L}\p{N}]+/u, "") || text;
   };
   const isMissing = (key) => key === "" || Number.isNaN(key);
@@ -91,27 +86,19 @@
 
   // The same talk says the same and leads to the same place, whichever part it stands in.
   const identity = ({ html, address, text }) => {
-    const [, link] = /<a [^>]*?href="([^"]*)"/.exec(html) ?? [];
+    const link = html.match(/<a [^>]*?href="([^"]*)"/)?.[1];
     return `${link && new URL(wordsOf(link), address ?? document.baseURI)}\n${text}`;
   };
 
-  // Returns the rows of the list whose parts are so called; other lists may stand there too.
-  const rowsIn = (page, called) => {
-    const lists = page.split('<nav class="en-parts"').slice(1);
-    const named = (list) => wordsOf(`<nav${list.split("</nav>", 1)}`).trim() === called;
-    const list = lists.find(named) ?? lists[0];
-    return list?.slice(list.indexOf("<tbody>"), list.indexOf("</tbody>")).match(ROW);
-  };
-
-  // Returns what is known of the rows of another part.
   const fetchRows = async (link, part) => {
     const answer = await fetch(link.href);
     if (!answer.ok) throw new Error(answer.statusText);
-    const page = await answer.text();
+    // other lists may stand there too: ours has the same parts
+    const lists = (await answer.text()).split('<nav class="en-parts"').slice(1);
     const called = textOf(link.closest("nav"));
-    // a host may have made the page shorter by what HTML can do without
-    const parsed = () => new DOMParser().parseFromString(page, "text/html").documentElement;
-    const rows = rowsIn(page, called) ?? rowsIn(parsed().outerHTML, called);
+    const same = (list) => wordsOf(`<nav${list.split("</nav>")[0]}`) === called;
+    const [table] = (lists.find(same) ?? lists[0]).split("</tbody>", 1);
+    const rows = table.match(/<tr>.*?<\/tr>/gs).slice(1); // without the head
     return rows.map((html) => read(html, part, answer.url));
   };
 
@@ -138,12 +125,12 @@
     let entries; // what is known of the rows, in the order of the parts and their pages
     let ordered; // the same in the order that is wished for
     let arranged = ""; // which that is
-    let found; // those of them that are to be seen, of which the first stand in the page
-    let shown = rows.length; // how many
+    let found; // those that fit
+    let shown = rows.length; // how many of them stand in the page
     let failed = parts.length > 0 && !divided;
     let more = divided; // whether rows are still to come
     let loading = false;
-    let total = rows.length; // of a divided list more, which is known when all parts are there
+    let total = rows.length; // of a divided list more, once all parts are there
     let timer;
 
     // What has a number in it is there by plural category, and the form goes with the total.
@@ -165,7 +152,7 @@
       const all = new Option(say(name), "");
       return make("select", { name, "aria-label": say(`${name}s`), hidden: "" }, all);
     });
-    // no autocomplete: a reload would bring back what the address does not say
+    // a reload would bring back what the address does not say
     const named = number ? `${say("controls")} ${numbers.format(number + 1)}` : say("controls");
     const label = { role: "search", "aria-label": named, autocomplete: "off" };
     const form = make("form", { class: "en-filter", ...label }, input, ...selects);
@@ -196,7 +183,7 @@
       }
     };
 
-    // Takes the place of the page's own count. What is said twice is read out twice.
+    // Takes the place of the page's own count.
     const tell = (text) => {
       if (count) count.hidden = text !== "";
       if (status.textContent !== text) status.textContent = text;
@@ -204,8 +191,7 @@
 
     /* rows */
 
-    // Takes a while with many rows, so it waits for a quiet moment or for the reader. Where rows
-    // can be many more than are seen, none is kept as an element.
+    // Waits for a quiet moment or for the reader.
     const index = () => {
       if (entries) return;
       entries = rows.map((row) => {
@@ -213,12 +199,12 @@
         return divided ? entry : Object.assign(entry, { row, body: row.parentNode });
       });
       rows = undefined;
-      ordered = found = entries;
+      ordered = entries;
       offer();
     };
 
     const sortKey = (entry, key) =>
-      (entry.keys[key] ??= keyOf(cellsOf(entry.html)[columns.get(key)]));
+      (entry.keys[key] ??= keyOf(entry.html.split("</td>")[columns.get(key)]));
 
     const arrange = () => {
       if (state.sort === arranged) return;
@@ -238,30 +224,17 @@
       }
     };
 
-    // Puts rows that are found into the page, up to that many, and returns the first of them.
-    const put = (upTo) => {
-      const fragments = new Map(bodies.map((body) => [body, new DocumentFragment()]));
+    // Shows so many of what is found, and returns the first row that is new.
+    const show = (upTo) => {
       const added = found.slice(shown, upTo).map((entry) => {
         const row = entry.row ?? elementOf(entry);
-        fragments.get(entry.body ?? bodies[0]).append(row);
+        (entry.body ?? bodies[0]).append(row);
         return row;
       });
-      for (const [body, fragment] of fragments) body.append(fragment);
       shown += added.length;
       next.hidden = shown === found.length;
-      next.textContent = next.hidden ? "" : say("more", { total: found.length - shown });
+      next.textContent = say("more", { total: found.length - shown });
       return added[0];
-    };
-
-    // Replaces the rows in the page, unless they are those already.
-    const replace = (wanted, upTo) => {
-      const before = found;
-      found = wanted;
-      const same = found.length === before.length && found.every((each, at) => each === before[at]);
-      if (same && shown === Math.min(upTo, found.length)) return;
-      for (const body of bodies) body.replaceChildren();
-      shown = 0;
-      put(upTo);
     };
 
     const apply = () => {
@@ -271,7 +244,12 @@
       arrange();
       const sought = fold(state.q).split(/\s+/).filter(Boolean);
       const fits = (entry) => (active ? matches(entry, sought, state) : entry.part === own);
-      replace(ordered.filter(fits), active && divided ? STEP : Infinity);
+      found = ordered.filter(fits);
+      if (active || !clear.hidden) {
+        for (const body of bodies) body.replaceChildren();
+        shown = 0;
+        show(active && divided ? STEP : Infinity);
+      }
       for (const each of sections) each.hidden = !each.querySelector("tbody > tr");
       if (nav) nav.hidden = active && !more && !failed;
       clear.hidden = !active;
@@ -319,16 +297,18 @@
       try {
         history.replaceState(history.state, "", address);
       } catch {
-        // a browser may refuse this to a file, or when it is too often: only the address suffers
+        // a browser may refuse this to a file, or when it is too often
       }
     };
 
     const wish = (wishes, pause = 0) => {
+      const before = JSON.stringify(state);
       Object.assign(state, wishes);
-      apply();
+      // a click that ends typing may be on a row, which has to stay where it is
+      if (JSON.stringify(state) !== before) apply();
       clearTimeout(timer);
       if (pause) timer = setTimeout(write, pause);
-      else write(); // at once: a click that ends typing may lead away
+      else write(); // at once: the click may lead away
     };
 
     const adopt = (query) => {
@@ -370,17 +350,8 @@
       input.focus(); // since the button is gone
     });
     addEventListener("popstate", () => adopt(location.search));
-    // the focus goes on with the rows, since the button may be gone
-    next.addEventListener("click", () => put(shown + STEP).querySelector("a")?.focus());
-    const near = ([{ isIntersecting }]) => {
-      // who goes through the rows by keyboard says when, else what follows them is out of reach
-      const focus = document.activeElement;
-      if (isIntersecting && focus !== next && !bodies[0].contains(focus)) put(shown + STEP);
-    };
-    if (divided) {
-      new IntersectionObserver(near, { rootMargin: "50%" }).observe(next);
-      addEventListener("beforeprint", () => next.hidden || put(Infinity)); // paper has no button
-    }
+    next.addEventListener("click", () => show(shown + STEP).querySelector("a")?.focus());
+    addEventListener("beforeprint", () => next.hidden || show(Infinity));
 
     list.classList.add("en-ready");
     if (total >= FEW) for (const table of tables) table.classList.add("en-long");
@@ -394,7 +365,7 @@
   const lists = [...document.querySelectorAll(".en-list[data-en-words]")];
   lists.filter((list) => list.querySelector(".en-table > tbody > tr")).forEach(enhance);
 
-  // What moved to another part has left a link behind, so that old addresses keep working.
+  // What moved to another part has left a link behind.
   const follow = () => {
     const link = document.getElementById(location.hash.slice(1));
     if (link?.matches("a[data-en-moved]")) location.replace(link.href);

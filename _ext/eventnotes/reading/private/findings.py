@@ -24,6 +24,8 @@ class Findings:
         self.shown: bool = env.config.eventnotes_private
         self.at_home: bool = is_home(env.config)
         """Whether the whole site is of notes, and not somebody else's documentation."""
+        self.has_colons = "colon_fence" in env.myst_config.enable_extensions
+        """Whether colons can fence a block."""
         self._source = document["source"]
         self._offset = offset or 0
         self._page: PageDraft = draft(env)

@@ -10,6 +10,7 @@ import re
 
 from markdown_it.token import Token
 
+from eventnotes.diagnostics import Notice, warn
 from eventnotes.reading.comments import (
     DEEP_PERCENT,
     PERCENT_LINE,
@@ -19,6 +20,7 @@ from eventnotes.reading.comments import (
 from eventnotes.reading.fences import is_lost
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS
 from eventnotes.reading.private.findings import Findings
+from eventnotes.scope import NAMES
 
 PRIVATE_WORDS = "private_words"
 """Type of the token that shows a comment in a line, in the author's own copy."""
@@ -27,6 +29,10 @@ HALF_FENCE = re.compile(
     r"^[ \t]*(?::{0,2}\{\s*(?:notes:)?private\s*\}(?!`)|\.\.\s*(?:notes:)?private\s*:)", re.I | re.M
 )
 """A line that begins as a private block does elsewhere, or with too few colons to be one."""
+_OURS_IN_COLONS = re.compile(rf":{{3,}}\{{(?:notes:)?({'|'.join(NAMES)})\}}", re.IGNORECASE)
+_NO_COLONS = (
+    "colons fence no block here; use backticks, or put 'colon_fence' into myst_enable_extensions"
+)
 _IN_ADDRESS = re.compile(r"%3C!--.*?(?:--%3E|\Z)", re.DOTALL)
 _CODE_ROLES = frozenset(
     {"code", "literal", "math", "samp", "file", "kbd", "command", "regexp", "raw"}
@@ -46,9 +52,13 @@ def clean_line(token: Token, findings: Findings, before: Token | None) -> None:
                 findings.note([""])
     if before is not None:  # else it is a part of a line, or code with markup in it
         _doubt_lines(token, findings, before)
+    no_colons = not findings.has_colons and _OURS_IN_COLONS.match(content)
+    if no_colons and no_colons[1].lower() != "private":
+        warn(Notice.FENCE, _NO_COLONS, findings.where(token))
     if "private" in content.lower():
         if any(map(is_lost, token.children or ())):
-            findings.leak(token, "a private block in a paragraph is text: put a blank line before")
+            in_text = "a private block in a paragraph is text: put a blank line before"
+            findings.leak(token, _NO_COLONS if no_colons else in_text)
         for child in token.children or ():
             check_class(child, token, findings)
 
