@@ -412,3 +412,33 @@ def test_how_deep_a_toctree_goes_is_seen_in_the_navigation_of_every_page(site: M
     built.write({"index.md": index % ":maxdepth: 1\n"})
     built.rebuild()
     assert "Deeper" not in built.read("a.html").partition("sphinxsidebar")[2]
+
+
+@pytest.mark.parametrize("link", ["[](../plain.md)", "{doc}`/plain`"])
+def test_a_list_shows_the_title_that_a_page_without_notes_has_now(
+    site: MakeSite, link: str
+) -> None:
+    event = "# A\n\n```{event}\n:date: 2025-02\n```\n\n:::{takeaway}\nSee " + link + ".\n:::\n"
+    pages = {
+        "plain.md": "# Owls\n\nWords.\n",
+        "events/a.md": event,
+        "all.md": "# All\n\n```{takeaways}\n```\n",
+    }
+    built = site(pages, extensions=["myst_parser", "eventnotes"])
+    assert "See Owls" in built.text("all.html")
+    built.write({"plain.md": "# Eagles\n\nWords.\n"})
+    built.rebuild()
+    assert "See Eagles" in built.text("all.html")
+    assert built.domain.outdated == {"all"}
+
+
+@pytest.mark.parametrize("theme", ["basic", "furo"])
+def test_a_title_whose_markup_alone_changes_changes_every_pages_navigation(
+    site: MakeSite, theme: str
+) -> None:
+    pages = {"index.md": "# Start\n\n```{toctree}\na\nb\n```\n", "b.md": "# B\n\nWords.\n"}
+    built = site({**pages, "a.md": "# An *owl*\n"}, name="edited", html_theme=theme)
+    built.write({"a.md": "# An `owl`\n"})
+    built.rebuild()
+    clean = site({**pages, "a.md": "# An `owl`\n"}, name="clean", html_theme=theme)
+    assert _files(built) == _files(clean)

@@ -16,7 +16,7 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not notes_domain(env).any_read:
         return []
     navigation = digest_of(
-        (name, title.astext(), _toctrees(env, name)) for name, title in sorted(env.titles.items())
+        (name, title.pformat(), _toctrees(env, name)) for name, title in sorted(env.titles.items())
     )
     state = kept(env)
     same, state.navigation = navigation == state.navigation, navigation
