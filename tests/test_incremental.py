@@ -442,3 +442,40 @@ def test_a_title_whose_markup_alone_changes_changes_every_pages_navigation(
     built.rebuild()
     clean = site({**pages, "a.md": "# An `owl`\n"}, name="clean", html_theme=theme)
     assert _files(built) == _files(clean)
+
+
+LISTED = {
+    "events/a.md": A,
+    "all.md": "# All\n\n```{talks}\n```\n",
+    "plain.md": "# Plain\n\nWords.\n",
+}
+RETITLED = {"events/a.md": A.replace("## One", "## Owls")}
+
+
+@pytest.mark.parametrize("extension", ["eventnotes", "eventnotes.site"])
+@pytest.mark.parametrize("between", ["events/a.md", "plain.md", "text", "dirhtml"])
+def test_what_a_build_in_between_did_not_write_the_next_one_writes(
+    site: MakeSite, extension: str, between: str
+) -> None:
+    conf = {**CONF, "extensions": ["myst_parser", extension]}
+    built = site(LISTED, extensions=conf["extensions"])
+    other = None
+    if not between.endswith(".md"):
+        other = Site(built.root, between, conf).rebuild()
+    built.write(RETITLED)
+    if other is not None:
+        other.rebuild()
+    else:
+        free_sphinx()
+        app = App("html", built.root, confoverrides=dict(conf))
+        try:
+            app.build(filenames=[str(built.root / between)])
+        finally:
+            app.cleanup()
+    assert "Owls" not in built.text("all.html")
+    built.rebuild()
+    assert "Owls" in built.text("all.html")
+    # nothing is left for another build
+    before = (built.out / "all.html").stat().st_mtime_ns
+    built.rebuild()
+    assert (built.out / "all.html").stat().st_mtime_ns == before

@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import kept
 from eventnotes.index.invalidation import digest_of
+from eventnotes.writing.unwritten import outdated
 
 
 def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -20,7 +21,7 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     )
     state = kept(env)
     same, state.navigation = navigation == state.navigation, navigation
-    return [] if same else sorted(env.all_docs)
+    return [] if same else outdated(env, env.all_docs)
 
 
 def _toctrees(env: BuildEnvironment, name: str) -> list[object]:

@@ -22,14 +22,17 @@ from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import Build, kept
 from eventnotes.index.invalidation import digest_of
 from eventnotes.inside import templates
+from eventnotes.writing.unwritten import outdated_here
 
 
 def note_presentation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return all pages if what they look like has changed (``env-updated``)."""
+    if abilities(app.builder).html is None:
+        return []
     digest = presentation(app)
     known = kept(env).presentation
     same, known[app.builder.name] = known.get(app.builder.name) == digest, digest
-    return [] if same else sorted(env.all_docs)
+    return [] if same else outdated_here(env, env.all_docs)
 
 
 def presentation(app: Sphinx) -> str:
