@@ -479,3 +479,21 @@ def test_what_a_build_in_between_did_not_write_the_next_one_writes(
     before = (built.out / "all.html").stat().st_mtime_ns
     built.rebuild()
     assert (built.out / "all.html").stat().st_mtime_ns == before
+
+
+def test_a_build_of_named_files_leaves_what_all_pages_look_like_by_to_the_next(
+    site: MakeSite,
+) -> None:
+    own = {"templates_path": ["_templates"], "exclude_patterns": ["_build", "_templates"]}
+    built = site({**LISTED, "_templates/page.html": "zqxone"}, **own)
+    (built.root / "_templates/page.html").unlink()
+    free_sphinx()
+    app = App("html", built.root, confoverrides={**CONF, **own})
+    try:
+        app.build(filenames=[str(built.root / "plain.md")])
+    finally:
+        app.cleanup()
+    assert "zqxone" not in built.read("plain.html")
+    assert built.read("all.html") == "zqxone"
+    built.rebuild()
+    assert "zqxone" not in built.read("all.html")
