@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from building import CONF, MakeSite, Site
 
@@ -85,3 +87,78 @@ def test_a_theme_page_of_the_settings_is_always_made(site: MakeSite) -> None:
     settings = {"html_additional_pages": {"more": "more.html"}, "templates_path": ["_templates"]}
     built = site(pages, **settings, exclude_patterns=["_build", "_templates"])
     assert _made_again(built) == FINISHING
+
+
+# -- what all pages look like by -----------------------------------------------------------
+
+OWN = {"templates_path": ["_templates"], "exclude_patterns": ["_build", "_templates"]}
+OWN_PAGES = {**PAGES, "_templates/search.html": "zqxsearch", "_templates/page.html": "zqxpage"}
+
+
+def test_templates_that_are_gone_or_replaced_by_older_ones_have_all_written_again(
+    site: MakeSite,
+) -> None:
+    built = site(OWN_PAGES, **OWN)
+    assert _made_again(built) == set()
+    (built.root / "_templates/search.html").unlink()
+    (built.root / "_templates/page.html").unlink()
+    assert _made_again(built) == FINISHING
+    assert "zqx" not in built.read("search.html")
+    assert "zqxpage" not in built.read("other.html")
+    built.write({"_templates/search.html": "zqxolder", "_templates/page.html": "zqxolder"})
+    for name in ("search.html", "page.html"):
+        os.utime(built.root / "_templates" / name, (1e9, 1e9))
+    assert _made_again(built) == FINISHING
+    assert (built.read("search.html"), built.read("other.html")) == ("zqxolder", "zqxolder")
+    assert _made_again(built) == set()
+
+
+def test_an_edited_style_sheet_whose_checksum_pages_show_has_all_written_again(
+    site: MakeSite,
+) -> None:
+    style = {"html_static_path": ["_static"], "html_css_files": ["own.css"]}
+    built = site({**PAGES, "_static/own.css": "a{}"}, **style)
+    built.write({"_static/own.css": "a{}"})  # one that is made anew for each build
+    assert _made_again(built) == set()
+    # of the same length, and maybe saved in the same moment; Sphinx keeps what it found of a file
+    # as long as the process lasts, so that the checksum itself can't be seen here
+    for text in ("b{}", "c{}"):
+        built.write({"_static/own.css": text})
+        before = (built.out / "other.html").stat().st_mtime_ns
+        assert _made_again(built) == FINISHING
+        assert (built.out / "other.html").stat().st_mtime_ns != before
+
+
+FILTER = """
+from pathlib import Path
+
+templates_path = ["_templates"]
+exclude_patterns = ["_build", "_templates"]
+
+def said(text):
+    return text + {0!r} + Path(__file__).with_name("word.txt").read_text()
+
+def setup(app):
+    app.connect("builder-inited", add)
+
+def add(app):
+    app.builder.templates.environment.filters["said"] = said
+"""
+
+
+def test_a_filter_of_the_settings_does_what_it_does_now(site: MakeSite) -> None:
+    pages = {
+        **PAGES,
+        "_templates/page.html": '{{ "zqx"|said }} {{ body }}',
+        "conf.py": FILTER.format("one"),
+        "word.txt": "owl",
+    }
+    built = site(pages)
+    assert "zqxoneowl" in built.read("other.html")
+    built.write({"conf.py": FILTER.format("two")})
+    built.rebuild()
+    assert "zqxtwoowl" in built.read("other.html")
+    # of what a function goes by nothing is known, but no page keeps what another was told
+    built.write({"word.txt": "eagle", "other.rst": PAGES["other.rst"] + "\nMore.\n"})
+    built.rebuild()
+    assert "zqxtwoeagle" in built.read("other.html")

@@ -412,3 +412,88 @@ def test_how_deep_a_toctree_goes_is_seen_in_the_navigation_of_every_page(site: M
     built.write({"index.md": index % ":maxdepth: 1\n"})
     built.rebuild()
     assert "Deeper" not in built.read("a.html").partition("sphinxsidebar")[2]
+
+
+@pytest.mark.parametrize("link", ["[](../plain.md)", "{doc}`/plain`"])
+def test_a_list_shows_the_title_that_a_page_without_notes_has_now(
+    site: MakeSite, link: str
+) -> None:
+    event = "# A\n\n```{event}\n:date: 2025-02\n```\n\n:::{takeaway}\nSee " + link + ".\n:::\n"
+    pages = {
+        "plain.md": "# Owls\n\nWords.\n",
+        "events/a.md": event,
+        "all.md": "# All\n\n```{takeaways}\n```\n",
+    }
+    built = site(pages, extensions=["myst_parser", "eventnotes"])
+    assert "See Owls" in built.text("all.html")
+    built.write({"plain.md": "# Eagles\n\nWords.\n"})
+    built.rebuild()
+    assert "See Eagles" in built.text("all.html")
+    assert built.domain.outdated == {"all"}
+
+
+@pytest.mark.parametrize("theme", ["basic", "furo"])
+def test_a_title_whose_markup_alone_changes_changes_every_pages_navigation(
+    site: MakeSite, theme: str
+) -> None:
+    pages = {"index.md": "# Start\n\n```{toctree}\na\nb\n```\n", "b.md": "# B\n\nWords.\n"}
+    built = site({**pages, "a.md": "# An *owl*\n"}, name="edited", html_theme=theme)
+    built.write({"a.md": "# An `owl`\n"})
+    built.rebuild()
+    clean = site({**pages, "a.md": "# An `owl`\n"}, name="clean", html_theme=theme)
+    assert _files(built) == _files(clean)
+
+
+LISTED = {
+    "events/a.md": A,
+    "all.md": "# All\n\n```{talks}\n```\n",
+    "plain.md": "# Plain\n\nWords.\n",
+}
+RETITLED = {"events/a.md": A.replace("## One", "## Owls")}
+
+
+@pytest.mark.parametrize("extension", ["eventnotes", "eventnotes.site"])
+@pytest.mark.parametrize("between", ["events/a.md", "plain.md", "text", "dirhtml"])
+def test_what_a_build_in_between_did_not_write_the_next_one_writes(
+    site: MakeSite, extension: str, between: str
+) -> None:
+    conf = {**CONF, "extensions": ["myst_parser", extension]}
+    built = site(LISTED, extensions=conf["extensions"])
+    other = None
+    if not between.endswith(".md"):
+        other = Site(built.root, between, conf).rebuild()
+    built.write(RETITLED)
+    if other is not None:
+        other.rebuild()
+    else:
+        free_sphinx()
+        app = App("html", built.root, confoverrides=dict(conf))
+        try:
+            app.build(filenames=[str(built.root / between)])
+        finally:
+            app.cleanup()
+    assert "Owls" not in built.text("all.html")
+    built.rebuild()
+    assert "Owls" in built.text("all.html")
+    # nothing is left for another build
+    before = (built.out / "all.html").stat().st_mtime_ns
+    built.rebuild()
+    assert (built.out / "all.html").stat().st_mtime_ns == before
+
+
+def test_a_build_of_named_files_leaves_what_all_pages_look_like_by_to_the_next(
+    site: MakeSite,
+) -> None:
+    own = {"templates_path": ["_templates"], "exclude_patterns": ["_build", "_templates"]}
+    built = site({**LISTED, "_templates/page.html": "zqxone"}, **own)
+    (built.root / "_templates/page.html").unlink()
+    free_sphinx()
+    app = App("html", built.root, confoverrides={**CONF, **own})
+    try:
+        app.build(filenames=[str(built.root / "plain.md")])
+    finally:
+        app.cleanup()
+    assert "zqxone" not in built.read("plain.html")
+    assert built.read("all.html") == "zqxone"
+    built.rebuild()
+    assert "zqxone" not in built.read("all.html")

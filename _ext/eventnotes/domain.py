@@ -77,6 +77,7 @@ class NotesDomain(Domain):
         "clashed": False,  # whether any id was claimed twice
         "docnames": frozenset(),  # the names of all pages in the last build
         "labels": "",  # digest of Sphinx's own labels in it
+        "titles": "",  # digest of the titles of all pages in it
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
@@ -85,7 +86,7 @@ class NotesDomain(Domain):
         "gone": set(),  # names of pages whose files must leave an output
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 9  # goes up with the shape of this data or of a record
+    data_version = 10  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -214,13 +215,17 @@ class NotesDomain(Domain):
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
         others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
+        titles = digest_of(
+            (name, title.astext()) for name, title in sorted(self.env.titles.items())
+        )
+        retitled, self.data["titles"] = titles != self.data["titles"], titles
         same = (docnames, others) == (self.data["docnames"], self.data["labels"])
         same = same and Change.FACTS not in changes
         self.data["docnames"], self.data["labels"] = docnames, others
         pages_named_alike = docnames & self.data["kinds"].keys()
         if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
             self.entries.put_back()
-            if relocked:
+            if relocked or retitled:  # words with links show titles of pages without notes, too
                 return self._note_needs()
             if changes and kinds_of(self.env).lists:  # they may choose by anything
                 return self._note_needs()

@@ -20,6 +20,7 @@ from eventnotes.i18n import messages
 from eventnotes.index.invalidation import digest_of
 from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.roles import ROLES
+from eventnotes.writing.unwritten import note_outdated, note_written, outdated
 
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
@@ -80,6 +81,7 @@ def note_removed(
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Prepare for reading (``env-before-read-docs``)."""
+    outdated(env, docnames)
     notes_domain(env).begin_reading(docnames)
 
 
@@ -94,7 +96,7 @@ def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = notes_domain(env)
     found = domain.finish_reading()
     domain.outdated.update(found)
-    return found
+    return outdated(env, found)
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
@@ -121,4 +123,6 @@ def register(safe: Guarded) -> None:
     safe.connect("env-updated", stop_at_leaks, priority=498, private=True)
     safe.connect("env-updated", finish_reading)
     safe.connect("env-updated", tell_collected, priority=501)
+    safe.connect("env-updated", note_outdated, priority=502)
     safe.connect("warn-missing-reference", warn_missing)
+    safe.connect("build-finished", note_written)

@@ -24,17 +24,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         memory,
         navigation,
         output,
+        presentation,
         search,
         toctree_pages,
         unseen,
     )
-    from eventnotes.inside import templates
 
     app.setup_extension("eventnotes")
     safe = Guarded(app)
     safe.connect("builder-inited", unseen.find_unfinished)
     safe.connect("builder-inited", output.clear_static, private=True)
-    safe.connect("builder-inited", templates.keep_compiled)
+    safe.connect("builder-inited", presentation.keep_compiled)
     safe.connect("builder-inited", memory.spare_environment)
     safe.connect("env-get-outdated", unseen.note_gone)
     safe.connect("env-get-outdated", unseen.changed_unseen, 99)  # before drafts are left out
@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-updated", image_names.settle_names, priority=499)  # before pages are noted
     safe.connect("env-updated", output.note_media, priority=499)
     safe.connect("env-updated", navigation.note_navigation, priority=499)
+    safe.connect("env-updated", presentation.note_presentation, priority=499)
     safe.connect("env-updated", unseen.note_states)
     # after all that makes something of what was read
     safe.connect("env-updated", unseen.begin_writing, priority=501)

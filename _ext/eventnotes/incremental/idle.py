@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import sphinx
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
+from eventnotes.incremental.presentation import presentation
 from eventnotes.incremental.state import Build
 from eventnotes.index.invalidation import digest_of
 from eventnotes.inside import finish_tasks
@@ -82,7 +82,7 @@ def _state(app: Sphinx) -> list[Any] | None:
     others = [out / name for name in ("searchindex.js", "objects.inv", "_static/opensearch.xml")]
     environment = Path(app.doctreedir, ENV_PICKLE_FILENAME)
     made = [_stat(path) for path in (environment, *others, *pages)]
-    return [str(out), sphinx.__version__, digest_of(settings), *made]
+    return [str(out), presentation(app), digest_of(settings), *made]
 
 
 def _ordered(value: Any) -> Any:

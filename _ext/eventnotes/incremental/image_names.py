@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.inside import image_names
+from eventnotes.writing.unwritten import outdated
 
 
 def settle_names(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -23,16 +24,16 @@ def settle_names(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not image_names.are_known(env.images):
         return []
     taken: set[str] = set()
-    outdated: set[str] = set()
+    renamed: set[str] = set()
     for path in sorted(env.images, key=str):  # others may note paths that are no text
         docnames, before = env.images[path]
         name = _free(PurePath(path), taken)
         taken.add(name)
         if name != before:
             env.images[path] = (docnames, name)
-            outdated |= docnames & env.all_docs.keys()  # or for no page, or one they made up
+            renamed |= docnames & env.all_docs.keys()  # or for no page, or one they made up
     image_names.replace(env.images, taken)
-    return sorted(outdated)
+    return outdated(env, renamed)
 
 
 def _free(path: PurePath, taken: set[str]) -> str:

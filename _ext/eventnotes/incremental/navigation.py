@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import kept
 from eventnotes.index.invalidation import digest_of
+from eventnotes.writing.unwritten import outdated
 
 
 def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -16,11 +17,11 @@ def note_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not notes_domain(env).any_read:
         return []
     navigation = digest_of(
-        (name, title.astext(), _toctrees(env, name)) for name, title in sorted(env.titles.items())
+        (name, title.pformat(), _toctrees(env, name)) for name, title in sorted(env.titles.items())
     )
     state = kept(env)
     same, state.navigation = navigation == state.navigation, navigation
-    return [] if same else sorted(env.all_docs)
+    return [] if same else outdated(env, env.all_docs)
 
 
 def _toctrees(env: BuildEnvironment, name: str) -> list[object]:

@@ -26,6 +26,8 @@ class Kept:
     """Those that must leave it."""
     languages: dict[str, str] = field(default_factory=dict)
     """By builder, the language of its last build."""
+    presentation: dict[str, str] = field(default_factory=dict)
+    """By builder, the digest of what its pages looked like by in its last build."""
     navigation: str = ""
     """The digest of what stands in every page's navigation."""
 
@@ -37,6 +39,8 @@ class Build:
     """Whether the last one was broken off while it wrote."""
     removed = False
     """Whether pages are gone since the last one."""
+    presentation = ""
+    """The digest of what all pages look like by, once it is known."""
     reading: Sequence[str] = ()
     """The pages read in it."""
     contents: Mapping[str, str] = MappingProxyType({})

@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import Build, State, kept
+from eventnotes.writing.unwritten import outdated_here
 
 
 def find_unfinished(app: Sphinx) -> None:
@@ -80,7 +81,7 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     mark = _mark(domain.builder)
     with must_be_written(mark):
         mark.touch()
-    return sorted(env.all_docs) if domain.of_build(Build).unfinished else []
+    return outdated_here(env, env.all_docs) if domain.of_build(Build).unfinished else []
 
 
 def end_writing(app: Sphinx, exception: Exception | None) -> None:
