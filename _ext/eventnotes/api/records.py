@@ -173,7 +173,8 @@ class Talk:
     private: bool
     """Whether it stands in private words, in the author's own copy."""
     fields: tuple[tuple[str, Value | tuple[Value, ...]], ...]
-    """What fields that were added hold, by name, sorted."""
+    """What fields that were added hold, by name, sorted; its event's where it says nothing itself
+    and the field is one of both."""
 
     def field(self, name: str) -> Value | tuple[Value, ...] | None:
         """Return what a field that was added holds; nothing where it is not given."""
