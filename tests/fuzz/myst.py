@@ -251,7 +251,7 @@ class Myst:
 
     def target(self, depth: int) -> Lines:
         """Return a target with a paragraph, and a link that is defined."""
-        word, name = self.draws.public(), f"t{self.draws.below(99)}"
+        word, name = self.draws.public(), f"t@n{self.draws.below(99)}"
         title = f' "t {self.hidden()}"' if self.draws.chance(3) else ""
         return [f"({name})=", f"{word} [{word}][r{name}]", "", f"[r{name}]: https://e.org/{title}"]
 
