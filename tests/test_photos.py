@@ -131,7 +131,7 @@ def test_no_output_of_any_builder_holds_a_word_of_a_camera(site: MakeSite, build
         FILES,
         builder=builder,
         extensions=["eventnotes.site", "sphinx_design"],
-        myst_enable_extensions=["html_image"],
+        myst_enable_extensions=["colon_fence", "html_image"],
         project="Notes",
         version="1",
         copyright="somebody",
