@@ -222,7 +222,7 @@ class Myst:
         elif name == "container":
             lines[0] += " some"
         if name in {"admonition", "container"} and draws.chance(3):
-            lines += [f":name: n{draws.below(9)} {self.hidden()}"]
+            lines += [f":name: n@n{draws.below(9)} {self.hidden()}"]
         return [*lines, "", *self.blocks(depth), fence[1]]
 
     def code(self, depth: int) -> Lines:

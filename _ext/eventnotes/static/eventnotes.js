@@ -1,5 +1,4 @@
-/* Lets a reader sort and filter tables of talks. A page is complete without it, and every word that
-   it shows comes from the page (data-en-words), so that translations reach it. */
+/* Sorts and filters tables of talks. A page is complete without it, and has its words. */
 (() => {
   "use strict";
 
@@ -23,9 +22,9 @@
     return element;
   };
 
-  /* -- rows ------------------------------------------------------------------------------ */
+  /* rows */
 
-  // Rows are read as HTML: thousands of elements would take long, and a reader sees some dozens.
+  // Rows are kept as HTML: thousands of elements would take long.
   const holder = document.createElement("template");
   const parse = (html) => {
     holder.innerHTML = html;
@@ -55,7 +54,7 @@
     return entry;
   };
 
-  // Returns a row, with addresses that no longer depend on that of its part.
+  // A row, with addresses as seen from this page.
   const elementOf = ({ html, address }) => {
     const row = parse(html).firstElementChild;
     for (const element of address ? row.querySelectorAll("[href], [src]") : []) {
@@ -84,7 +83,7 @@
   const compare = (a, b) =>
     typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b);
 
-  // The same talk says the same and leads to the same place, whichever part it stands in.
+  // The same talk is the same row in any part.
   const identity = ({ html, address, text }) => {
     const link = html.match(/<a [^>]*?href="([^"]*)"/)?.[1];
     return `${link && new URL(wordsOf(link), address ?? document.baseURI)}\n${text}`;
@@ -102,7 +101,7 @@
     return rows.map((html) => read(html, part, answer.url));
   };
 
-  /* -- a list ---------------------------------------------------------------------------- */
+  /* a list */
 
   const enhance = (list, number) => {
     const words = JSON.parse(list.dataset.enWords);
@@ -224,7 +223,7 @@
       }
     };
 
-    // Shows so many of what is found, and returns the first row that is new.
+    // Shows so many of what is found; returns the first new row.
     const show = (upTo) => {
       const added = found.slice(shown, upTo).map((entry) => {
         const row = entry.row ?? elementOf(entry);
@@ -259,7 +258,7 @@
       else tell(active && failed ? `${text} · ${say("failed")}` : text);
     };
 
-    // Brings the rows of the other parts, once and only for who filters or sorts.
+    // Brings the rows of the other parts, once.
     const gather = async () => {
       if (!more || loading) return;
       index();
@@ -360,7 +359,7 @@
     else (window.requestIdleCallback ?? setTimeout)(index);
   };
 
-  /* -- a page ---------------------------------------------------------------------------- */
+  /* a page */
 
   const lists = [...document.querySelectorAll(".en-list[data-en-words]")];
   lists.filter((list) => list.querySelector(".en-table > tbody > tr")).forEach(enhance);
