@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.presentation import presentation
-from eventnotes.incremental.state import Build
+from eventnotes.incremental.state import Build, state_of
 from eventnotes.index.invalidation import digest_of
 from eventnotes.inside import finish_tasks
 
@@ -81,18 +81,10 @@ def _state(app: Sphinx) -> list[Any] | None:
     settings = sorted((value.name, repr(_ordered(value.value))) for value in app.config)
     others = [out / name for name in ("searchindex.js", "objects.inv", "_static/opensearch.xml")]
     environment = Path(app.doctreedir, ENV_PICKLE_FILENAME)
-    made = [_stat(path) for path in (environment, *others, *pages)]
+    made = [list(state_of(path)) for path in (environment, *others, *pages)]
     return [str(out), presentation(app), digest_of(settings), *made]
 
 
 def _ordered(value: Any) -> Any:
     """Return a setting in a form that does not depend on the order of hashes."""
     return sorted(map(repr, value)) if isinstance(value, set | frozenset) else value
-
-
-def _stat(path: Path) -> list[int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return []
-    return [found.st_mtime_ns, found.st_size]

@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
-from eventnotes.incremental.state import Build, kept
+from eventnotes.incremental.state import Build, kept, state_of
 from eventnotes.index.invalidation import digest_of
 from eventnotes.inside import templates
 from eventnotes.writing.unwritten import outdated_here
@@ -54,7 +54,7 @@ def _code(app: Sphinx) -> Iterator[Any]:
     yield _content(Path(app.confdir, "conf.py"))
     for name, extension in sorted(app.extensions.items()):
         path = getattr(sys.modules.get(name), "__file__", None)
-        yield name, extension.version, path and _stat(path)
+        yield name, extension.version, path and state_of(path)
 
 
 def _files(app: Sphinx) -> Iterator[Any]:
@@ -63,7 +63,7 @@ def _files(app: Sphinx) -> Iterator[Any]:
     if builder is None:
         return
     for folder in templates.folders(builder):
-        yield from ((path, _stat(path)) for path in _walk(app, folder))
+        yield from ((path, state_of(path)) for path in _walk(app, folder))
     for name in app.config.html_static_path:
         place = Path(app.confdir, name)
         for path in _walk(app, place) if place.is_dir() else [str(place)]:
@@ -88,11 +88,3 @@ def _content(path: Path) -> str:
         return digest_of([path.read_bytes()])
     except OSError:
         return ""
-
-
-def _stat(path: str) -> tuple[int, ...]:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ()
-    return found.st_mtime_ns, found.st_size

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from sphinx.environment import BuildEnvironment
@@ -11,7 +13,16 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.domain import notes_domain
 
 State = tuple[int, ...]
-"""Time and size of a file."""
+"""Time in nanoseconds and size in bytes of a file; empty where there is none."""
+
+
+def state_of(path: str | Path) -> State:
+    """Return what tells whether a file is the one it was."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size
 
 
 @dataclass

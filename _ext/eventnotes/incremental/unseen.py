@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.incremental.state import Build, State, kept
+from eventnotes.incremental.state import Build, State, kept, state_of
 from eventnotes.writing.unwritten import outdated_here
 
 
@@ -103,14 +103,6 @@ def _state_of(env: BuildEnvironment, docname: str) -> tuple[State, ...]:
     for name in sorted(env.dependencies.get(docname, ())):
         if name not in env.images:
             paths.append(os.path.join(env.srcdir, name))
-    times = [_state(path) for path in paths]
-    doctree = _state(os.path.join(env.doctreedir, f"{docname}.doctree"))
+    times = [state_of(path) for path in paths]
+    doctree = state_of(os.path.join(env.doctreedir, f"{docname}.doctree"))
     return (*times, doctree[1:])  # a copy of the folder has other times
-
-
-def _state(path: str) -> State:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ()
-    return found.st_mtime_ns, found.st_size
