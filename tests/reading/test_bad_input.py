@@ -77,6 +77,8 @@ VALUES = [
     Bad("person-open", "talk", "moderator", "Jo Do (X", "person", ("Name (Organisation)",)),
     Bad("person-closed", "talk", "absent", "Jo Do X)", "person", ("Name (Organisation)",)),
     Bad("person-nameless", "talk", "absent", "(X)", "person", ("Name (Organisation)",)),
+    Bad("org-brackets", "event", "sponsors", "()", "argument", ("letter",)),
+    Bad("topic-dashes", "talk", "topics", "--", "argument", ("letter",)),
     Bad("author", "link", "authors", "Jo Do (X) y", "person", ("Name (Organisation)",)),
     Bad("url-word", "event", "url", "example.org", "url", ("https://",)),
     Bad("url-script", "talk", "url", "javascript:alert(1)", "url", ("https://",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -70,7 +71,10 @@ def read_name(text: str, kind: str) -> Name:
     """Return an organisation (*kind* ``orgs``) or a topic (``topics``) by name or id.
 
     The same name gives the same object, which keeps what is pickled small.
+
+    :raises ValueError: it is punctuation alone.
     """
+    _check_name(text)
     if ids.is_typed_id(text, kind):
         return Name(text, "")
     return Name(f"{kind}/{ids.slug(text)}", text)
@@ -80,7 +84,8 @@ def read_name(text: str, kind: str) -> Name:
 def read_person(text: str) -> Mention:
     """Return one person.
 
-    :raises ValueError: the brackets do not match, or no name stands before them.
+    :raises ValueError: the brackets do not match, no name stands before them, or it is punctuation
+        alone.
     """
     name, bracket, rest = text.partition("(")
     name = name.strip()
@@ -99,8 +104,16 @@ def read_person(text: str) -> Mention:
         raise ValueError(PEOPLE_FORMS)
     if not name:
         raise ValueError(PEOPLE_FORMS)
+    if name not in _UNNAMED:
+        _check_name(name)
     unnamed = name.casefold() in _UNNAMED or ids.is_typed_id(name, "people")
     return Mention(person_id(name, org), "" if unnamed else name, org, role)
+
+
+def _check_name(text: str) -> None:
+    """Check that something in a name can be said: signs such as ``()`` name nothing."""
+    if all(unicodedata.category(c)[0] in "PZ" for c in text):
+        raise ValueError("a name with a letter, a digit or a symbol in it")
 
 
 def person_id(name: str, org: Name | None = None) -> str:
