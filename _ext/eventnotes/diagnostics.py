@@ -13,7 +13,9 @@ from enum import Enum
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.config import Config
 from sphinx.util import logging
+from sphinx.util.logging import is_suppressed_warning
 
 from eventnotes.model.urls import without_disguise
 
@@ -83,6 +85,11 @@ class Notice(Enum):
         "internal",
         "The program itself is at fault. The page says what is missing, and the build fails.",
     )
+    TIME = (
+        "time",
+        "A hint: a talk starts outside its event's days, or at an hour that its time zone does"
+        " not have.",
+    )
     PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
     PHOTOS = (
         "photos",
@@ -117,6 +124,13 @@ def warn(notice: Notice, message: str, location: str | nodes.Node | None) -> Non
     :param location: a node, or ``file:line``.
     """
     logger.warning("%s", message, type="notes", subtype=notice.subtype, location=location)
+
+
+def hint(notice: Notice, message: str, location: str | nodes.Node | None, config: Config) -> None:
+    """Tell an author of something that may be meant otherwise; no strict build fails by it."""
+    if not is_suppressed_warning("notes", notice.subtype, config.suppress_warnings):
+        text = f"hint: {message} [notes.{notice.subtype}]"
+        logger.info("%s", text, type="notes", subtype=notice.subtype, location=location)
 
 
 class UnwritableError(SystemExit):
