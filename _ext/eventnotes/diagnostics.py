@@ -32,7 +32,8 @@ class Notice(Enum):
     REPEATED = ("repeated", "An option that takes one value is there twice. The first counts.")
     STRAY_OPTION = (
         "stray-option",
-        "A line that looks like an option stands in a body. It is not published.",
+        "A line that looks like an option stands in a body, or is not written as one. It is not"
+        " published.",
     )
     ARGUMENT = ("argument", "The directive's argument is missing or can't be read.")
     DATE = ("date", "It is not a date, or the range ends before it begins.")
@@ -50,7 +51,11 @@ class Notice(Enum):
     FILTER = ("filter", "A list is filtered by something that nothing in these notes has.")
     TITLE = ("title", "An event or talk has no title. It is drawn but not recorded.")
     PLACE = ("place", "A talk stands where no section can be: in a list, quote or directive.")
-    SECOND = ("second", "A second event on a page, talk in a section or rating of one thing.")
+    SECOND = (
+        "second",
+        "A second event on a page, talk in a section or rating of one thing. It counts for nothing,"
+        " and a rating is not drawn.",
+    )
     DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
     REFERENCE = ("reference", "A role names something that is not in these notes.")
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")

@@ -251,7 +251,8 @@ class _Scope:
             return
         if "rating" in rated["facts"]:
             what = f"this {rated['kind']} has a rating already; the first counts"
-            warn(Notice.SECOND, f"rating: {what}", node)
+            warn(Notice.SECOND, f"rating: {what}, and this one is left out", node)
+            node.parent.remove(node)
             return
         rated["facts"]["rating"] = node["facts"]["rating"]
         rated["rated_by"] = node
