@@ -31,7 +31,7 @@ TALK = Kind(
             *("title", "speakers", "event", "date", "format", "topics"),
             *("room", "duration", "attended", "recording", "rating"),
         ),
-        ("title", "speakers", "event", "date", "rating"),
+        ("title", "speakers", "event", "rating"),
         ("year", "event", "topic", "format", "person", "org", "series"),
     ),
     (
