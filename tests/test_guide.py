@@ -286,7 +286,7 @@ SAYS = {
     """,
     "lists 10": """
         3 of 4 talks · All talks
-        | Talk | Who | Event | Date | Score |
+        | Talk | Who | Event | Score |
         | Keynote (Keynote · | Jensen Huang | GTC 2025 | 18 Mar 2025 |
     """,
     "lists 11": """

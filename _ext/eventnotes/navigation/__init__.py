@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("eventnotes")
     safe = Guarded(app)
     safe.add_post_transform(single_page.JoinSinglePage)
+    safe.connect("builder-inited", furo.free_margin)
     safe.connect("html-page-context", toctree.put_toctree, priority=400)
     safe.connect("html-page-context", furo.spare_tree, priority=401)
     safe.connect("html-page-context", furo.put_tree, priority=600)

@@ -94,11 +94,14 @@ class HtmlRenderer:
         return f"<{tag}>{shown}</{tag}>" if tag else shown
 
     def _ref(self, ref: tree.Ref) -> str:
-        page, anchor, words = ref
+        page, anchor, words, asked = ref
         shown = self.inline(words)
         if page == self._page and anchor == self._here:
             return shown
-        return f'<a class="en-ref" href="{self.address(page, anchor)}">{shown}</a>'
+        address = self.address(page, anchor)
+        if asked and not (self._one_page or self._in_book):  # there no script would hear it
+            address += f"?{escape(asked)}"
+        return f'<a class="en-ref" href="{address}">{shown}</a>'
 
     def _out(self, out: tree.Out) -> str:
         url, text, css = out
@@ -186,6 +189,10 @@ class HtmlRenderer:
             title = escape(gettext(terms.PERMALINK))
             mark = f'<a class="headerlink" href="#{anchors[0]}" title="{title}">{icon}</a>'
         heading, body = self.inline(section.heading), self.blocks(section.body)
+        if section.folded and not self._in_book:
+            own += ' class="en-entry"'
+            summary = f"<summary>{escape(section.folded, quote=False)}</summary>"
+            body = f"<details>{summary}\n{body}</details>\n"
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
 
     def _items(self, items: tree.Items) -> str:

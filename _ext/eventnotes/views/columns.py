@@ -69,8 +69,8 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
     if dated:
         heads = tuple(head._replace(also="date" * (head.key == "event")) for head in heads)
     usual = " en-usual" if wanted == LISTS[query.kind].shown else ""
-    known = tuple([_known(row) for row in items])
-    return Table(heads, tuple(rows), f"en-sortable{usual}", named, known)
+    facts = tuple([_known(row) for row in items])
+    return Table(heads, tuple(rows), f"en-sortable{usual}", named, facts)
 
 
 _NAMING = ("title", "name")
