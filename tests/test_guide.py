@@ -287,7 +287,7 @@ SAYS = {
     "lists 10": """
         3 of 4 talks · All talks
         | Talk | Who | Event | Score |
-        | Keynote (Keynote · | Jensen Huang | GTC 2025 | 18 Mar 2025 |
+        | Keynote (Keynote · hardware, | Jensen Huang · | GTC 2025 (18 Mar |
     """,
     "lists 11": """
         Jensen Huang ======

@@ -323,12 +323,11 @@ def visible(browser: Chrome, elements: list[WebElement]) -> list[bool]:
 def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts: bool) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
     try:
+        browser.get("about:blank")  # else the page of the last test is only scrolled
         look(browser, f"{served}/people.html#person-people-ada-abel", 1440)
         entry = browser.find_element(By.CSS_SELECTOR, "#person-people-ada-abel")
         rows = entry.find_elements(By.CSS_SELECTOR, "details > .en-rows > li")
-        assert visible(browser, rows[:5]) == [True] * 5
-        if scripts:
-            assert visible(browser, rows[5:]) == [False] * 13
+        assert visible(browser, rows) == [True] * 5 + [False] * 13
         assert entry.find_element(By.CSS_SELECTOR, ".en-rest > summary").text == "13 more"
         entry.find_element(By.CSS_SELECTOR, ".en-rest > summary").click()
         assert visible(browser, rows) == [True] * 18
@@ -340,3 +339,23 @@ def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts:
         assert visible(browser, hidden) == [True]
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_card_of_an_event_is_a_few_lines_and_the_first_leads(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/index.html", 1440)
+    cards = browser.execute_script(
+        """return [...document.querySelectorAll('.en-events .sd-col')].map((card) => {
+             const box = card.getBoundingClientRect()
+             return [Math.round(box.width), box.height, card.querySelector('.en-quote')?.innerText]
+           })"""
+    )
+    assert len(cards) == 6
+    assert max(height for _, height, _ in cards) < 340  # one summary has forty sentences
+    whole, half = cards[0][0], cards[1][0]
+    assert [width for width, *_ in cards] == [whole, *[half] * 4, whole]  # and no hole
+    assert half < whole / 2
+    quotes = [quote for *_, quote in cards]
+    assert quotes[0].startswith("“The reason for the score, in a line or so.” (")
+    assert quotes[1:] == [None] * 5

@@ -272,6 +272,8 @@ EVERY = Terms(
     }
 )
 
+# translators: why somebody thought well of a talk, and the talk's title
+QUOTED = N_("“{words}” ({title})")
 # translators: what folds an entry open of which nothing can be counted
 MORE = N_("More")
 # translators: the words of a link from a few talks to all that fit

@@ -12,13 +12,15 @@ from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model import ids
 from eventnotes.model.answer import Answer, Group, Item, answer
 from eventnotes.model.corpus import Entry
+from eventnotes.model.filters import score_of
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import initial
 from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.prose import shortened
 from eventnotes.model.query import Query
 from eventnotes.model.records import Event
 from eventnotes.views import columns, lines, tree
-from eventnotes.views.inline import entry_link, join, prose
+from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
 from eventnotes.views.profiles import described, line, profile_blocks, summary
 from eventnotes.views.ratings import heading, ratings
@@ -26,6 +28,8 @@ from eventnotes.views.tree import Block, Blocks, Inline, Section
 
 _MANY = 15
 """Names from which a list on one page gets links to its letters."""
+_SUMMARY = 200
+"""Characters of an event's summary that a card has room for."""
 _LONG = 40
 """Rows of all entries from which they are folded away."""
 _EXACT = 1e-6
@@ -167,7 +171,10 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
         return (columns.table(library, query, items),)
     rows = [item for item in items if isinstance(item, Row)]
     if query.form == "cards":
-        return (tree.Grid(tuple([_tile(library, row) for row in rows])),)
+        tiles = [_tile(library, row) for row in rows]
+        if len(tiles) > 1:
+            tiles[0] = tiles[0]._replace(quote=_best_of(library, rows[0]))
+        return (tree.Grid(tuple(tiles)),)
     if query.kind == "links":
         return (resource_items(library, rows, within=query.group),)
     css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
@@ -228,6 +235,17 @@ def _anchors(library: Library, entry: Entry) -> tuple[str, ...]:
     return tuple(ids.anchor(entry.kind, name) for name in names)
 
 
+def _best_of(library: Library, row: Row) -> Inline:
+    """Return why the best talk of an event is its best, with a link to it."""
+    event = row.event
+    talks = library.talks_at[event.page] if event is not None else []
+    scored = [(score_of(each) or 0, each) for each in talks if lines.reason(each)]
+    if not scored:
+        return ""
+    best = max(scored, key=lambda pair: pair[0])[1]
+    return filled(gettext(terms.QUOTED), words=lines.reason(best), title=lines.title(library, best))
+
+
 def _tile(library: Library, row: Row) -> tree.Tile:
     event = row.event
     assert isinstance(event, Event)
@@ -236,6 +254,6 @@ def _tile(library: Library, row: Row) -> tree.Tile:
     return tree.Tile(
         join([lines.dates(library, event), event.place], " · "),
         lines.title(library, row),
-        prose(library, event.summary, event.page),
+        prose(library, shortened(event.summary, _SUMMARY), event.page),
         join([talks, lines.score(event.rating)], " · "),
     )

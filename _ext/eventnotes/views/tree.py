@@ -209,6 +209,8 @@ class Tile(NamedTuple):
     title: Inline
     text: Inline
     foot: Inline
+    quote: Inline = ""
+    """Words on what it shows, set off from its text; of the first of several cards alone."""
 
 
 class Grid(NamedTuple):
