@@ -186,9 +186,9 @@ class AboutDirective(CardDirective):
 
     def _alias(self, text: str, prefix: str) -> Name:
         """Return the id that a name or an id stands for, with the name."""
-        if prefix != "people" or ids.is_typed_id(text, prefix):
-            return read_name(text, prefix)
         try:
+            if prefix != "people" or ids.is_typed_id(text, prefix):
+                return read_name(text, prefix)
             person = read_person(text)
             if not person.id and not person.name:
                 raise ValueError("a name")
