@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from eventnotes.model import ids
 
 PEOPLE_FORMS = "Name, Name (Organisation) or Name (Organisation, role), joined by ; or ,"
+NAME_FORMS = "a name with a letter or a digit in it"
 _UNNAMED = frozenset({"someone", "somebody", "unknown", "?"})
 _PERSON_SUFFIX = re.compile(
     r"(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\.?(?=\s*(?:\(|\Z))", re.IGNORECASE
@@ -72,11 +72,12 @@ def read_name(text: str, kind: str) -> Name:
 
     The same name gives the same object, which keeps what is pickled small.
 
-    :raises ValueError: it is punctuation alone.
+    :raises ValueError: there is nothing but punctuation.
     """
-    _check_name(text)
     if ids.is_typed_id(text, kind):
         return Name(text, "")
+    if not ids.is_name(text):
+        raise ValueError(NAME_FORMS)
     return Name(f"{kind}/{ids.slug(text)}", text)
 
 
@@ -84,8 +85,7 @@ def read_name(text: str, kind: str) -> Name:
 def read_person(text: str) -> Mention:
     """Return one person.
 
-    :raises ValueError: the brackets do not match, no name stands before them, or it is punctuation
-        alone.
+    :raises ValueError: the brackets do not match, or no name stands before or in them.
     """
     name, bracket, rest = text.partition("(")
     name = name.strip()
@@ -104,16 +104,10 @@ def read_person(text: str) -> Mention:
         raise ValueError(PEOPLE_FORMS)
     if not name:
         raise ValueError(PEOPLE_FORMS)
-    if name not in _UNNAMED:
-        _check_name(name)
+    if name != "?" and not ids.is_name(name):
+        raise ValueError(PEOPLE_FORMS)
     unnamed = name.casefold() in _UNNAMED or ids.is_typed_id(name, "people")
     return Mention(person_id(name, org), "" if unnamed else name, org, role)
-
-
-def _check_name(text: str) -> None:
-    """Check that something in a name can be said: signs such as ``()`` name nothing."""
-    if all(unicodedata.category(c)[0] in "PZ" for c in text):
-        raise ValueError("a name with a letter, a digit or a symbol in it")
 
 
 def person_id(name: str, org: Name | None = None) -> str:
