@@ -86,7 +86,7 @@ class NotesDomain(Domain):
         "gone": set(),  # names of pages whose files must leave an output
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 10  # goes up with the shape of this data or of a record
+    data_version = 11  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
