@@ -138,6 +138,22 @@ def hint(notice: Notice, message: str, location: str | nodes.Node | None, config
         logger.info("%s", text, type="notes", subtype=notice.subtype, location=location)
 
 
+CALLED = {"people": "person", "orgs": "organisation", "topics": "topic"}
+"""What is called by a name, by the first part of its id."""
+
+
+def hint_at_spellings(
+    first: str, second: str, identifier: str, location: str | nodes.Node | None
+) -> None:
+    """Say that two spellings have one id; it is no warning, since mostly they are meant to."""
+    logger.info(
+        "%r and %r are one %s, %s; if they are two, write an id of its own for one of them, "
+        "else describe it with {about} %s",
+        *(first, second, CALLED[identifier.partition("/")[0]], identifier, identifier),
+        location=location,
+    )
+
+
 class UnwritableError(SystemExit):
     """A file of ours can't be written: the disk is full, or nobody may write there."""
 

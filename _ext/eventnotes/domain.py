@@ -222,8 +222,7 @@ class NotesDomain(Domain):
         same = (docnames, others) == (self.data["docnames"], self.data["labels"])
         same = same and Change.FACTS not in changes
         self.data["docnames"], self.data["labels"] = docnames, others
-        pages_named_alike = docnames & self.data["kinds"].keys()
-        if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
+        if same and not (self.data["clashed"] or self.entries.clash):
             self.entries.put_back()
             if relocked or retitled:  # words with links show titles of pages without notes, too
                 return self._note_needs()
@@ -233,7 +232,7 @@ class NotesDomain(Domain):
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
-        id_conflicts.hint_at_look_alikes(self.env, self.library, read)
+        id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:

@@ -290,16 +290,3 @@ def test_no_text_makes_the_readers_of_names_fail_otherwise_than_by_refusing(text
     for part in split_topics(text):
         with suppress(ValueError):
             assert read_name(part, "topics").id.startswith("topics/")
-
-
-@pytest.mark.parametrize("text", ["()", "--", "「」", ". .", "¿?", "[ ]", "…"])
-def test_punctuation_alone_names_nobody(text: str) -> None:
-    with pytest.raises(ValueError, match="letter"):
-        read_name(text, "orgs")
-    with pytest.raises(ValueError, match=r"letter|Name"):
-        read_person(text)
-
-
-@pytest.mark.parametrize("text", ["C++", "+1", "🎉", "王", "9", "$"])
-def test_a_sign_that_can_be_said_is_a_name(text: str) -> None:
-    assert read_name(text, "topics").text == text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from eventnotes.model.affiliations import is_handle, is_pronouns, is_surely_org,
 from eventnotes.model.fullwidth import narrow
 
 PEOPLE_FORMS = "Name, Name (Organisation) or Name (Organisation, role), joined by ; or ,"
+NAME_FORMS = "a name with a letter or a digit in it"
 _UNNAMED = frozenset({"someone", "somebody", "unknown", "?"})
 _PERSON_SUFFIX = re.compile(
     r"(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\.?(?=\s*(?:\(|\Z))", re.IGNORECASE
@@ -79,11 +79,12 @@ def read_name(text: str, kind: str) -> Name:
 
     The same name gives the same object, which keeps what is pickled small.
 
-    :raises ValueError: it is punctuation alone.
+    :raises ValueError: there is nothing but punctuation.
     """
-    _check_name(text)
     if ids.is_typed_id(text, kind):
         return Name(text, "")
+    if not ids.is_name(text):
+        raise ValueError(NAME_FORMS)
     return Name(f"{kind}/{ids.slug(text)}", text)
 
 
@@ -91,16 +92,15 @@ def read_name(text: str, kind: str) -> Name:
 def read_person(text: str) -> Mention:
     """Return one person.
 
-    :raises ValueError: the brackets do not match, no name stands before them, or it is punctuation
-        alone.
+    :raises ValueError: the brackets do not match, or no name stands before or in them.
     """
     name, parts = _bracketed(text)
     pronouns, handle, org_words, role = _sorted_out(parts)
     org = read_name(org_words, "orgs") if org_words else None
     if not name:
         raise ValueError(PEOPLE_FORMS)
-    if name not in _UNNAMED:
-        _check_name(name)
+    if name != "?" and not ids.is_name(name):
+        raise ValueError(PEOPLE_FORMS)
     unnamed = name.casefold() in _UNNAMED or ids.is_typed_id(name, "people")
     return Mention(person_id(name, org), "" if unnamed else name, org, role, pronouns, handle)
 
@@ -146,12 +146,6 @@ def _sorted_out(parts: list[str]) -> tuple[str, str, str, str]:
         rest[:2] = [rest[1], rest[0]]
     org = rest[0] if rest else ""
     return ", ".join(pronouns), ", ".join(handles), org, ", ".join(filter(None, rest[1:]))
-
-
-def _check_name(text: str) -> None:
-    """Check that something in a name can be said: signs such as ``()`` name nothing."""
-    if all(unicodedata.category(c)[0] in "PZ" for c in text):
-        raise ValueError("a name with a letter, a digit or a symbol in it")
 
 
 def person_id(name: str, org: Name | None = None) -> str:

@@ -10,10 +10,12 @@ from sphinx import addnodes
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.diagnostics import hint_at_spellings
 from eventnotes.kinds.added import kinds_of
 from eventnotes.model import urls
 from eventnotes.model.corpus import named
 from eventnotes.model.dates import settle
+from eventnotes.model.naming import plain_spelling
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, Run
 from eventnotes.model.query import Query
@@ -198,7 +200,7 @@ class _Collector:
         if rating is not None:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))
         for name in _NAMES & facts.keys():
-            facts[name] = _once(facts[name])
+            facts[name] = _once(facts[name], node)
         kind = node["kind"]
         if kind in {"event", "talk"} and node.get("heading"):
             facts["written"] = node["heading"]
@@ -262,11 +264,13 @@ class _Collector:
         )
 
 
-def _once(names: Iterable[Name]) -> tuple[Name, ...]:
+def _once(names: Iterable[Name], node: card) -> tuple[Name, ...]:
     """Return each name once, as it was first written."""
     found: dict[str, Name] = {}
     for name in names:
-        found.setdefault(name.id, name)
+        first = found.setdefault(name.id, name)
+        if name.text and first.text and plain_spelling(name.text) != plain_spelling(first.text):
+            hint_at_spellings(first.text, name.text, name.id, node)
     return tuple(found.values())
 
 
