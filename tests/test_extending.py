@@ -1023,7 +1023,7 @@ def test_what_is_promised_is_there_and_explained(name: str) -> None:
 
 def test_the_parts_of_the_interface_are_there() -> None:
     assert {"add_export", "add_field", "add_list", "notes", "Notes", "COLLECTED"} <= {*api.__all__}
-    assert api.VERSION == "1.0"
+    assert api.VERSION == "1.1"
     every = "events talks takeaways links people orgs topics series"
     assert set(every.split()) <= set(dir(api.Notes))
 

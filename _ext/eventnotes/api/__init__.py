@@ -27,7 +27,7 @@ from eventnotes.api.records import (
 )
 from eventnotes.kinds.added import Value
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of this interface: major and minor."""
 
 COLLECTED = "eventnotes-collected"

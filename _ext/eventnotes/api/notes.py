@@ -254,6 +254,8 @@ class Notes:
                 name_of(self._library.entries, mention),
                 self._names((mention.org,))[0] if mention.org is not None else None,
                 mention.role,
+                mention.pronouns,
+                mention.handle,
             )
             for mention in mentions
         )

@@ -46,6 +46,10 @@ class Mention:
     """Where they were from."""
     role: str
     """What they were there."""
+    pronouns: str = ""
+    """By which they are spoken of, as written: ``she/her``."""
+    handle: str = ""
+    """What they are called somewhere on the web: ``@ada``."""
 
 
 @dataclass(frozen=True, slots=True)
