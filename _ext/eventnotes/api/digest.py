@@ -25,7 +25,9 @@ def digest_of_additions(app: Sphinx) -> str:
     author has not counted its version up.
     """
     kinds = kinds_of(app.config)
-    exports = ((name, each.owner, (each.make,)) for name, each in kinds.exports.items())
+    exports = (
+        ((name, each.text), each.owner, (each.make,)) for name, each in kinds.exports.items()
+    )
     every = sorted((*kinds.additions(), *exports), key=lambda each: repr(each[:2]))
     if not every:
         return ""
