@@ -20,6 +20,7 @@ FEATURES = (
     "eventnotes.sidenotes",
     "eventnotes.navigation",
     "eventnotes.head",
+    "eventnotes.corpus",
 )
 """In the order in which they are loaded."""
 
