@@ -110,7 +110,8 @@ def html(module: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 def test_an_export_knows_the_site(html: Site) -> None:
     assert html.read("site.txt") == (
         "Site(title='Field notes', author='Ann', copyright='2026, Ann', language='en',"
-        " url='https://notes.example.org/en/', is_preview=False, is_private=False, has_pages=True)"
+        " url='https://notes.example.org/en/', authority='notes.example.org,2026',"
+        " is_preview=False, is_private=False, has_pages=True)"
     )
 
 

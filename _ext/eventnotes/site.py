@@ -21,6 +21,7 @@ FEATURES = (
     "eventnotes.navigation",
     "eventnotes.head",
     "eventnotes.corpus",
+    "eventnotes.feeds",
 )
 """In the order in which they are loaded."""
 

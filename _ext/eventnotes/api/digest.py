@@ -56,6 +56,8 @@ def _files_of(
     """Yield the files of a module, and of the functions that are written in Python."""
     if module == CONF:
         yield Path(app.confdir, CONF)
+    for folder in getattr(sys.modules.get(module), "__path__", ()):
+        yield from Path(folder).glob("*.py")
     name = getattr(sys.modules.get(module), "__file__", None)
     if name:
         yield Path(name)

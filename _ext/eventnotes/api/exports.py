@@ -94,7 +94,9 @@ class _Writing:
         titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
         labels = sorted(env.domains.standard_domain.labels.items())
         made = sha256(domain.pages.digest())
-        state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site)
+        values = ((value.name, repr(value.value)) for value in self.app.config)
+        ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
+        state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site, ours)
         made.update(repr((state, self.builder.name, titles, labels)).encode())
         return made.hexdigest()
 

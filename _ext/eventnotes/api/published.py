@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,6 +19,8 @@ from eventnotes.domain import notes_domain
 from eventnotes.model.library import Library
 from eventnotes.model.urls import is_web
 
+_SINCE = 2026
+"""The year in ids where a site gives none; it must never be another."""
 _NO_AUTHOR = "Author name not set"
 """What Sphinx says where ``conf.py`` names nobody."""
 
@@ -83,6 +85,7 @@ def site_of(config: Config, *, has_pages: bool = True) -> Site:
         copyright=rights if isinstance(rights, str) else ", ".join(rights),
         language=config.language.replace("_", "-"),
         url=base_of(config),
+        authority=authority_of(config),
         is_preview=is_preview(),
         is_private=config.eventnotes_private,
         has_pages=has_pages,
@@ -93,6 +96,13 @@ def base_of(config: Config) -> str:
     """Return the address of the site with ``/`` at its end; nothing where none can be told."""
     url: str = config.html_baseurl
     return f"{url.rstrip('/')}/" if is_web(url) else ""
+
+
+def authority_of(config: Config) -> str:
+    """Return in whose name ids are made (RFC 4151 §2.1)."""
+    given: str = config.eventnotes_authority
+    host = urlsplit(base_of(config)).hostname or "notes.invalid"
+    return given or f"{host},{_SINCE}"
 
 
 def is_preview() -> bool:

@@ -26,12 +26,20 @@ class Site:
     """A BCP 47 tag."""
     url: str
     """Where it is published: ``html_baseurl``, with ``/`` at its end; empty where none is given."""
+    authority: str
+    """In whose name ids are made that stay where the site moves: ``eventnotes_authority``, a host
+    and the year from which it was the author's; else the host of its address, and a fixed year;
+    without one, ``notes.invalid`` and that year."""
     is_preview: bool
     """Whether this is the build of a pull request, which is thrown away."""
     is_private: bool
     """Whether this is the author's own copy, which is never published."""
     has_pages: bool
     """Whether each page has an address of its own, as all but ``singlehtml`` give it."""
+
+    def tag(self, name: str) -> str:
+        """Return the tag URI (RFC 4151) of something that has a name on the site."""
+        return f"tag:{self.authority}:{name}"
 
 
 @dataclass(frozen=True, slots=True)

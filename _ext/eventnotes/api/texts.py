@@ -41,7 +41,11 @@ alt colspan controls datetime dir height lang open reversed rowspan scope start 
 width
 """
 _ATTRIBUTES = _ADDRESSES.union(_OTHERS.split())
-_NAMES_OF_LINKS = frozenset({"headerlink"})
+_FURNITURE = frozenset({"headerlink", "en-cited"})
+"""Classes of what leads around a site, and of what says who refers to something."""
+_PARTED = frozenset({"p-org", "p-job-title"})
+"""Classes of what a style sheet sets apart from the name before it."""
+_LABELS = frozenset({"admonition-title", "en-label"})
 
 
 def keep_text(
@@ -117,6 +121,8 @@ class _Reader(HTMLParser):
         self._left_out = 0
         """How many elements were open where something began that is left out; 0 elsewhere."""
         self._titled = False
+        self._facts: list[int] = []
+        """How many elements are open where facts stand in a row, after the first of them."""
 
     def text(self) -> str:
         """Return what was written, without empty lines."""
@@ -135,10 +141,18 @@ class _Reader(HTMLParser):
                 self._inside.append((tag, ""))
                 self._left_out = len(self._inside)
             return
+        classes = {*(given.get("class") or "").split()}
+        depth, label = len(self._inside), classes & _LABELS
+        if (tag == "span" and classes & _PARTED) or depth in self._facts:
+            self._written.append("· ")
+        if "en-fact" in classes:
+            self._facts.append(depth)
         if tag in _KEPT:
-            self._written.append(f"<{tag}{self._attributes(given)}>")
+            opened = "<strong>" if label else ""
+            self._written.append(f"<{tag}{self._attributes(given)}>{opened}")
         if tag not in _VOID:
-            self._inside.append((tag, f"</{tag}>" if tag in _KEPT else ""))
+            closing = f"</{tag}>" if tag in _KEPT else ""
+            self._inside.append((tag, f"</strong>{closing}" if label else closing))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Write an element that is closed where it is opened."""
@@ -152,6 +166,7 @@ class _Reader(HTMLParser):
             return
         while self._inside:
             name, closing = self._inside.pop()
+            self._facts = [depth for depth in self._facts if depth <= len(self._inside)]
             if not self._left_out:
                 self._written.append(closing)
             elif len(self._inside) < self._left_out:
@@ -177,7 +192,8 @@ class _Reader(HTMLParser):
             self._titled = True  # a feed has it beside the text
             return True
         classes = (given.get("class") or "").split()
-        return tag in _LEFT_OUT or "hidden" in given or not _NAMES_OF_LINKS.isdisjoint(classes)
+        unseen = "hidden" in given or given.get("aria-hidden") == "true"
+        return unseen or tag in _LEFT_OUT or not _FURNITURE.isdisjoint(classes)
 
     def _attributes(self, given: dict[str, str | None]) -> str:
         written = []
