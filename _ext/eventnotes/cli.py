@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from eventnotes import __version__
+from eventnotes.corpus import command as corpus
 from eventnotes.links import command as links
 
 
@@ -29,4 +30,5 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"eventnotes {__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     links.add_command(commands)
+    corpus.add_commands(commands)
     return made
