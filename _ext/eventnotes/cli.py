@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from eventnotes import __version__
+from eventnotes.importing import command as importing
 from eventnotes.links import command as links
 
 
@@ -28,5 +29,6 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"eventnotes {__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
+    importing.add_commands(commands)
     links.add_command(commands)
     return made
