@@ -12,7 +12,7 @@ from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.model import ids
 
 WIDTH = 96
-_MARKUP = re.compile(r"[\\`*\[<{$]|(?<=<!)-|(?<=--)>|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)")
+_MARKUP = re.compile(r"[\\`*\[<{}$]|(?<=<!)-|(?<=--)>|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)")
 _OPENS = re.compile(r"(?m)^([ \t]*)(?=[#%>]|[-+][ \t]|[-=+:]{2,}|:[A-Za-z]|=+[ \t]*$|-[ \t]*$)")
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<!--.*?-->|[*`]|(?<!\w)_|_(?!\w)")
