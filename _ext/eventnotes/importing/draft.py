@@ -71,8 +71,12 @@ class Fields:
 
     def put_list(self, name: str, text: str) -> bool:
         """Set a field that takes several from one text, split as the page would split it."""
+        return self.put(name, *self.split(name, text))
+
+    def split(self, name: str, text: str) -> list[str]:
+        """Return what a text for a field is split into; the text where the field takes one."""
         split = self._options[name].split
-        return self.put(name, *(split(text) if split else (text,)))
+        return list(split(text)) if split else [text]
 
     def drop(self, name: str) -> None:
         """Take a field back."""

@@ -26,12 +26,18 @@ class Report:
         self.found = ""
         self.pages: list[str] = []
         self.fields: Counter[str] = Counter()
+        self.labels: dict[str, Counter[str]] = {}
+        """By field, the words that it was found behind."""
         self.left_out: list[str] = []
         self.look_at: list[tuple[int, str]] = []
 
     def leave_out(self, what: str) -> None:
         """Note what was left out, and how to get it where there is a way."""
         self.left_out.append(what)
+
+    def count(self, label: str, field: str) -> None:
+        """Note that something was mapped: the source's word for it, and the field."""
+        self.labels.setdefault(field, Counter())[label] += 1
 
     def look(self, line: int, reason: str) -> None:
         """Note a place that an author should look at; line 0 is the whole source."""
@@ -58,13 +64,16 @@ class Report:
         value = lost.value if len(lost.value) <= _SHOWN else f"{lost.value[: _SHOWN - 1]}…"
         self.look(line, f"{lost.field} {value!r} is left out; allowed: {lost.reason}")
 
+    def _counted(self, name: str) -> str:
+        words = ", ".join(sorted(self.labels.get(name, ())))
+        return f"{name} {self.fields[name]}" + (f" (from {words})" if words else "")
+
     def lines(self) -> Iterator[str]:
         """Yield the report line by line."""
         yield f"{self.source}: {self.found}" if self.found else self.source
         yield from (f"  {line}" for line in self.pages)
         if self.fields:
-            counted = ", ".join(f"{name} {n}" for name, n in self.fields.most_common())
-            yield f"  fields: {counted}"
+            yield f"  fields: {', '.join(map(self._counted, sorted(self.fields)))}"
         yield from (f"  left out: {line}" for line in self.left_out)
         if self.look_at:
             yield "  look at:"

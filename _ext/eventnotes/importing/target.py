@@ -48,7 +48,10 @@ def _date(draft: Draft) -> str:
 def stem(title: str, date: str) -> str:
     """Return the name of a file: the date as far as it is known, and the title's slug."""
     first = dates.read_range(date).first if date else ""
-    return "-".join(part for part in (first, ids.slug(title)) if part)
+    words = ids.slug(title).split("-")
+    if first[:4] in words and len(words) > 1:  # the id has it at its end, once
+        words.remove(first[:4])
+    return "-".join(part for part in (first, *words) if part)
 
 
 def free_id(wanted: str, date: str, taken: Collection[str]) -> str:
