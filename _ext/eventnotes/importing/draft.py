@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventnotes.kinds.tables import OPTIONS
 
@@ -167,6 +167,8 @@ class Draft:
     """Whether nobody but the author may read it: it goes to ``drafts/``."""
     line: int = 0
     """Where in the source it begins, from 1."""
+    schedule: Any = None
+    """The :class:`~eventnotes.importing.programme.Programme` that its talks are chosen from."""
 
     @property
     def talks(self) -> list[Section]:

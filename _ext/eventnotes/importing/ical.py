@@ -21,6 +21,7 @@ from eventnotes.importing.values import Values
 _FOSDEM = re.compile(r"(?P<id>\d+)@(?P<year>\d{4})@.*fosdem", re.IGNORECASE)
 _PRETALX = re.compile(r"pretalx-(?P<event>.+)-(?P<code>[A-Z0-9]+(?:-\d+)?)@")
 _SCHEDULES = re.compile(r"pretalx|sched\b|fosdem|frab|sessionize|indico", re.IGNORECASE)
+_DAY = datetime.timedelta(days=1)
 _ONLINE = re.compile(r"https?://|online\b|virtual\b|zoom\b", re.IGNORECASE)
 
 
@@ -68,6 +69,16 @@ def calendars(source: Source) -> list[Any]:
         raise Refused(f"{source.name}:{line}: it is no calendar: {reason[:120]}") from None
 
 
+def codes_of(entry: Any) -> tuple[list[str], str]:
+    """Return the codes and addresses of an entry, and its title."""
+    uid, summary = _text(entry, "UID"), _text(entry, "SUMMARY")
+    fosdem, pretalx = _FOSDEM.match(uid), _PRETALX.match(uid)
+    if pretalx and " - " in f"{summary} ":
+        summary = f"{summary} ".rpartition(" - ")[0]
+    code = fosdem["id"] if fosdem else pretalx["code"] if pretalx else ""
+    return list(filter(None, (uid, code, _text(entry, "URL")))), summary.strip()
+
+
 def _is_schedule(calendar: Any, entries: list[Any]) -> bool:
     told = [_text(calendar, "PRODID"), *(_text(entry, "UID") for entry in entries[:1])]
     return any(map(_SCHEDULES.search, told))
@@ -103,27 +114,26 @@ def _zone(calendar: Any, talks: Iterable[Talk]) -> str:
 
 
 def _talk(entry: Any, values: Values, source: Source) -> Talk:
-    uid, summary = _text(entry, "UID"), _text(entry, "SUMMARY")
+    uid, summary = _text(entry, "UID"), f"{_text(entry, 'SUMMARY')} "
     line = _line(source, uid)
-    fosdem, pretalx = _FOSDEM.match(uid), _PRETALX.match(uid)
+    codes, title = codes_of(entry)
     names: list[tuple[str, str]] = []
-    if pretalx and " - " in f"{summary} ":
-        summary, _, people = f"{summary} ".rpartition(" - ")
+    if len(title) < len(summary.strip()):  # pretalx adds the speakers
+        people = summary.rpartition(" - ")[2]
         names = [(name, "") for name in people.split(",") if name.strip()]
     for attendee in _list(entry, "ATTENDEE"):
         name = str(getattr(attendee, "params", {}).get("CN", ""))
         if name and "@" not in name:
             names.append((name, ""))
-    code = fosdem["id"] if fosdem else pretalx["code"] if pretalx else uid
     talk = Talk(
-        values.titled(summary, line),
-        code=code,
+        values.titled(title, line),
+        code=next((code for code in codes[1:] if "/" not in code), uid),
         room=_text(entry, "LOCATION"),
         track=", ".join(_categories(entry)),
         url=_text(entry, "URL"),
         words=[_text(entry, "X-ALT-DESC") or _text(entry, "DESCRIPTION")],
         line=line,
-        names=tuple(filter(None, (uid, code))),
+        names=tuple(codes),
     )
     talk.start, talk.length = _time(entry, talk.title, line, values)
     values.people(talk, names, ())
@@ -149,7 +159,9 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
     )
     name = str(getattr(entry.get("ORGANIZER"), "params", {}).get("CN", ""))
     made.hosts = [person(name)] if name and "@" not in name else []
-    slot = Talk(title, start=start, length=length)
+    slot, end = Talk(title, start=start, length=length), _moment(entry, "DTEND")
+    if end is not None and start is not None and not length:
+        made.last = max(times.day_of(start), times.day_of(end) - _DAY * (type(end) is datetime.date))
     made.hold(slot, _zone(calendar, [slot]))
     if entry.get("RRULE") is not None:
         report.look(line, f"{title}: it recurs, and only the first time is taken")

@@ -54,6 +54,11 @@ _IS_FILM = re.compile(r"\.(?:webm|mp4|ogv|mkv|mov)(?:[?#]|\Z)", re.IGNORECASE)
 _FEEDBACK = re.compile(r"\bfeedback\b", re.IGNORECASE)
 
 
+def normal(title: str) -> str:
+    """Return a title without case, punctuation and marks, to compare it by."""
+    return " ".join(re.findall(r"\w+", title.casefold()))
+
+
 @dataclass
 class Talk:
     """A slot of a schedule."""
@@ -66,6 +71,8 @@ class Talk:
     """As a page writes them."""
     moderators: list[str] = field(default_factory=list)
     start: times.Moment | None = None
+    day: datetime.date | None = None
+    """The day of the programme, where that is not the one of the start: a night belongs to it."""
     length: int = 0
     """Seconds it is planned for; 0 where that is not known."""
     ran: int = 0
@@ -102,6 +109,16 @@ class Talk:
             self.papers.append(url)
         else:
             self.links.append((title, url))
+
+    @property
+    def on(self) -> datetime.date | None:
+        """The day of the programme that it is on."""
+        return self.day or (times.day_of(self.start) if self.start else None)
+
+    @property
+    def names_of(self) -> list[str]:
+        """All that the source calls it: codes and addresses."""
+        return list(filter(None, dict.fromkeys((self.code, *self.names, self.url))))
 
     @property
     def key(self) -> str:

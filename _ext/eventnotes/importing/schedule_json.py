@@ -124,6 +124,7 @@ def _talk(
     if not isinstance(talk.start, datetime.datetime):
         clock = values.clock(talk, "" if _moment(event.get("start")) else event.get("start"), *names)
         talk.start = times.on_day(day, clock, change) if day and clock else talk.start or day
+    talk.day = day
     talk.length = values.length(talk, event.get("duration"), *names)
     if not talk.length and isinstance(talk.start, datetime.datetime):
         end = values.moment(talk, event.get("end"), *names)

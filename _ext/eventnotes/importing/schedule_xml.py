@@ -102,6 +102,7 @@ def _talk(
     if not isinstance(talk.start, datetime.datetime):
         clock = values.clock(talk, _text(event, "start"))
         talk.start = times.on_day(day, clock, change) if day and clock else day
+    talk.day = day
     talk.length = values.length(talk, _text(event, "duration"))
     for tag, people in (("person", "persons"), ("moderator", "moderators")):
         found = [(_name(person), "") for person in event.iterfind(f"{people}/{tag}")]
