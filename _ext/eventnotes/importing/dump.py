@@ -129,8 +129,8 @@ class Dump:
     def _take_people(self, fields: Fields, part: Part) -> None:
         fields.put("speakers", *part.speakers)
         self.taken.update(part.people)
-        if part.speakers:
-            self.report.count("a heading or the line below", "speakers")
+        for told in filter(None, (part.who.how, part.people and "the line below a heading")):
+            self.report.count(str(told), "speakers")
         if len(part.date) == 10:
             fields.put("start", part.date)
         for doubt in part.who.doubts:
