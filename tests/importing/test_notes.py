@@ -356,6 +356,38 @@ def test_an_open_comment_stays_private_to_its_end(tmp_path: Path) -> None:
     assert made.endswith("<!-- hidden\n\nMore.\n-->\n")
 
 
+COMMENTED = """---
+title: Quay Days <!-- zqx1 -->
+place: Bremen
+---
+
+Rope <!-- zqx2
+zqx3 --> knots
+======
+
+Speaker: Ada Miller <!-- zqx4
+Room: zqx5 -->
+
+Tide - Ben Okafor <!-- zqx6 -->
+======
+
+**Eve Harbour** <!-- zqx7 -->
+Room: Hall 1 <!-- zqx8 -->
+
+<!--
+Speaker: zqx9
+-->
+"""
+
+
+def test_no_word_of_a_comment_becomes_a_fact_or_a_title(tmp_path: Path) -> None:
+    (made,) = pages(tmp_path, COMMENTED)
+    public = re.sub("<!--.*?-->", "", made, flags=re.DOTALL)
+    assert "zqx" not in public
+    assert all(made.count(f"zqx{n}") == 1 for n in range(1, 10))
+    assert ":speakers: Ben Okafor, Eve Harbour\n:room: Hall 1\n" in public
+
+
 def test_photos_beside_a_dump_go_beside_the_page(tmp_path: Path) -> None:
     (tmp_path / "in/pics").mkdir(parents=True)
     for name in ("pics/a.jpg", "pics/b c.png"):

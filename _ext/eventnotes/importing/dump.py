@@ -107,6 +107,7 @@ class Dump:
         if rest:
             self.report.leave_out(f"front matter, kept as a comment: {'; '.join(rest)}")
             draft.prose = joined(f"<!-- {'; '.join(rest)} -->", draft.prose)
+        draft.prose = joined(*self.front.comments, draft.prose)
 
     # -- facts ---------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from eventnotes.model import ids, urls
 
 _MOST = 12
 """Lines with facts that a head may have."""
-_COMMENT = re.compile(r"\s*<!--.*?-->")
+_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _BARE_LINK = re.compile(r"\A\s*(?:[-*+][ \t]+)?<?(https?://[^\s<>]+?)>?\s*\Z")
 _DAY = re.compile(
     r"\A(?:conference |workshop )?(?:day|tag|jour) ?(?:\d+|one|two|three|four|five|i{1,3})\b[^|]*\Z"
@@ -150,6 +150,8 @@ def _read_lines(part: Part, lines: list[str]) -> None:
             continue
         read += 1
         bare = _COMMENT.sub("", line).strip()
+        if "<!--" in bare:
+            return  # a comment of several lines
         if not bare or bare == "}" or (bare.startswith("@") and read < 3):
             continue  # a comment, or a directive of DocC
         if link := _BARE_LINK.match(line):
