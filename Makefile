@@ -128,6 +128,11 @@ import: $(call ready,import) ## make pages of notes or a schedule: FROM="file or
 	@if [ -e "$(FROM)" ]; then set -- "$(FROM)"; else set -- $(FROM); fi; \
 	PYTHONPATH=_ext $(PY) -m eventnotes import $(if $(INTO),--into "$(INTO)") $(IMPORTOPTS) "$$@"
 
+.PHONY: new
+new: $(call ready,html) ## begin the page of an event: NAME="Compiler Evening" DATE=2026-01-15
+	@[ -n "$(NAME)" ] || { echo 'Say what it is called: make new NAME="Compiler Evening" DATE=2026-01-15' >&2; exit 1; }
+	@PYTHONPATH=_ext $(PY) -m eventnotes new $(if $(DATE),--date "$(DATE)") $(if $(INTO),--into "$(INTO)") -- "$(NAME)"
+
 .PHONY: $(BUILDERS)
 $(BUILDERS): $(call ready,html)
 	$(SPHINX) -b $@ -d $(DOCTREES)/$@ . $(BUILD)/$@

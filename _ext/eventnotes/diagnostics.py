@@ -13,7 +13,9 @@ from enum import Enum
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.config import Config
 from sphinx.util import logging
+from sphinx.util.logging import is_suppressed_warning
 
 from eventnotes.model.urls import without_disguise
 
@@ -30,7 +32,8 @@ class Notice(Enum):
     REPEATED = ("repeated", "An option that takes one value is there twice. The first counts.")
     STRAY_OPTION = (
         "stray-option",
-        "A line that looks like an option stands in a body. It is not published.",
+        "A line that looks like an option stands in a body, or is not written as one. It is not"
+        " published.",
     )
     ARGUMENT = ("argument", "The directive's argument is missing or can't be read.")
     DATE = ("date", "It is not a date, or the range ends before it begins.")
@@ -48,7 +51,11 @@ class Notice(Enum):
     FILTER = ("filter", "A list is filtered by something that nothing in these notes has.")
     TITLE = ("title", "An event or talk has no title. It is drawn but not recorded.")
     PLACE = ("place", "A talk stands where no section can be: in a list, quote or directive.")
-    SECOND = ("second", "A second event on a page, talk in a section or rating of one thing.")
+    SECOND = (
+        "second",
+        "A second event on a page, talk in a section or rating of one thing. It counts for nothing,"
+        " and a rating is not drawn.",
+    )
     DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
     REFERENCE = ("reference", "A role names something that is not in these notes.")
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
@@ -82,6 +89,11 @@ class Notice(Enum):
     INTERNAL = (
         "internal",
         "The program itself is at fault. The page says what is missing, and the build fails.",
+    )
+    TIME = (
+        "time",
+        "A hint: a talk starts outside its event's days, or at an hour that its time zone does"
+        " not have.",
     )
     PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
     PHOTOS = (
@@ -117,6 +129,29 @@ def warn(notice: Notice, message: str, location: str | nodes.Node | None) -> Non
     :param location: a node, or ``file:line``.
     """
     logger.warning("%s", message, type="notes", subtype=notice.subtype, location=location)
+
+
+def hint(notice: Notice, message: str, location: str | nodes.Node | None, config: Config) -> None:
+    """Tell an author of something that may be meant otherwise; no strict build fails by it."""
+    if not is_suppressed_warning("notes", notice.subtype, config.suppress_warnings):
+        text = f"hint: {message} [notes.{notice.subtype}]"
+        logger.info("%s", text, type="notes", subtype=notice.subtype, location=location)
+
+
+CALLED = {"people": "person", "orgs": "organisation", "topics": "topic"}
+"""What is called by a name, by the first part of its id."""
+
+
+def hint_at_spellings(
+    first: str, second: str, identifier: str, location: str | nodes.Node | None
+) -> None:
+    """Say that two spellings have one id; it is no warning, since mostly they are meant to."""
+    logger.info(
+        "%r and %r are one %s, %s; if they are two, write an id of its own for one of them, "
+        "else describe it with {about} %s",
+        *(first, second, CALLED[identifier.partition("/")[0]], identifier, identifier),
+        location=location,
+    )
 
 
 class UnwritableError(SystemExit):

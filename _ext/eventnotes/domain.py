@@ -86,7 +86,7 @@ class NotesDomain(Domain):
         "gone": set(),  # names of pages whose files must leave an output
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 10  # goes up with the shape of this data or of a record
+    data_version = 11  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -222,8 +222,7 @@ class NotesDomain(Domain):
         same = (docnames, others) == (self.data["docnames"], self.data["labels"])
         same = same and Change.FACTS not in changes
         self.data["docnames"], self.data["labels"] = docnames, others
-        pages_named_alike = docnames & self.data["kinds"].keys()
-        if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
+        if same and not (self.data["clashed"] or self.entries.clash):
             self.entries.put_back()
             if relocked or retitled:  # words with links show titles of pages without notes, too
                 return self._note_needs()
@@ -233,7 +232,7 @@ class NotesDomain(Domain):
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
-        id_conflicts.hint_at_look_alikes(self.env, self.library, read)
+        id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:

@@ -163,6 +163,8 @@ def test_no_text_makes_the_readers_of_names_fail_otherwise_than_by_refusing(text
             mention = read_person(part)
             assert mention.id == "" or mention.id.startswith("people/")
     for part in split_orgs(text):
-        assert read_name(part, "orgs").id.startswith("orgs/")
+        with suppress(ValueError):
+            assert read_name(part, "orgs").id.startswith("orgs/")
     for part in split_topics(text):
-        assert read_name(part, "topics").id.startswith("topics/")
+        with suppress(ValueError):
+            assert read_name(part, "topics").id.startswith("topics/")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes.importing import files, writer
+from eventnotes.importing import files, new, writer
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source, format_of
 from eventnotes.importing.known import Known, read_known
@@ -65,6 +65,30 @@ def add_commands(commands: Commands) -> None:
         metavar="LEVEL",
         help="a page for each heading of that level, from 1 to 6; 0 for one page (default: found"
         " out)",
+    )
+
+    _add_new(commands)
+
+
+def _add_new(commands: Commands) -> None:
+    made = commands.add_parser(
+        "new",
+        help="begin the page of an event",
+        description=f"Begin the page of an event, from {new.TEMPLATE} if there is one, and say its"
+        " path and id. An id that another event has gets the month, then the day.",
+    )
+    made.set_defaults(run=new.run)
+    made.add_argument("name", metavar="NAME", help="what the event is called")
+    made.add_argument(
+        "--date", default="", help="a day, a month, a year, or two of them joined by 'to'"
+    )
+    made.add_argument("--series", default="", metavar="NAME", help="what the event is one of")
+    made.add_argument(
+        "--into",
+        type=Path,
+        default=Path("events"),
+        metavar="DIR",
+        help="the folder for the page (default: events)",
     )
 
 
@@ -169,8 +193,8 @@ class Import:
         if place.path.exists():
             self._fail(Refused(f"{place.path}: it exists, and is left as it is"))
             return
-        for new, old in self.known.may_be_known(draft):
-            report.look(0, f"{new} may be {old}, who is in the notes already")
+        for name, other in self.known.may_be_known(draft):
+            report.look(0, f"{name} may be {other}, who is in the notes already")
         text = writer.page(draft)
         if not self.dry:
             try:

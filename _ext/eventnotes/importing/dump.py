@@ -107,6 +107,7 @@ class Dump:
         if rest:
             self.report.leave_out(f"front matter, kept as a comment: {'; '.join(rest)}")
             draft.prose = joined(f"<!-- {'; '.join(rest)} -->", draft.prose)
+        draft.prose = joined(*self.front.comments, draft.prose)
 
     # -- facts ---------------------------------------------------------------------------------
 
@@ -129,8 +130,8 @@ class Dump:
     def _take_people(self, fields: Fields, part: Part) -> None:
         fields.put("speakers", *part.speakers)
         self.taken.update(part.people)
-        if part.speakers:
-            self.report.count("a heading or the line below", "speakers")
+        for told in filter(None, (part.who.how, part.people and "the line below a heading")):
+            self.report.count(str(told), "speakers")
         if len(part.date) == 10:
             fields.put("start", part.date)
         for doubt in part.who.doubts:

@@ -155,5 +155,7 @@ def format_of(source: Source) -> Format | None:
             return each
     if source.is_folder:
         return None
+    if source.looks_like == "json":
+        assert source.json is not None  # or it says what is wrong with it
     names = ", ".join(each.name for each in known)
     raise Refused(f"{source.name}: it is none of what can be imported: {names}")

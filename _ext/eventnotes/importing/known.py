@@ -20,7 +20,7 @@ from eventnotes.model.naming import look_alikes
 
 _DIRECTIVE = re.compile(r"^[ \t]*(?:[`~:]{3,}[ \t]*\{|\.\.[ \t]+)(?:notes:)?(\w+)(?:\}|::)")
 _OPTION = re.compile(r"^[ \t]*:([A-Za-z][\w-]*):[ \t]+(.*)$")
-_LEFT_OUT = frozenset({"node_modules", "build", "dist", "venv"})
+_LEFT_OUT = frozenset({"node_modules", "build", "dist", "templates", "venv"})
 _TABLES = {kind: by_name(options) for kind, options in OPTIONS.items()}
 _MAX = 2**20
 

@@ -149,7 +149,12 @@ def _values(trial: Fields, fact: Fact) -> Iterator[str]:
 
 
 def score(text: str) -> str:
-    """Return a rating as a page has it: stars as ``★★☆``, a score, or the words as they are."""
+    """Return a rating as a page has it: stars as ``★★☆``, a score, or the words as they are.
+
+    A bare number above 5 is one of 10. What is no score that a page can have is nothing.
+    """
+    if re.fullmatch(r"(?:[6-9]|5[.,]\d|[6-9][.,]\d|10)", text.strip()):
+        return f"{text.strip()}/10"
     stars = text.replace("\ufe0f", "").replace("⭐", "★")
     head = re.match(r"[★☆ ]+", stars)
     if head and head[0].strip():

@@ -30,7 +30,8 @@ DIRECTIVES = frozenset(_KEPT.split())
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _OPENS = re.compile(r"^(?P<prefix>[ \t>]*(?:[-*+][ \t]+)*)(?P<sign>%|\+\+\+|\([^()\n]+\)=[ \t]*$)")
-_COLONS = re.compile(r"^(?P<prefix>[ \t]*):::(?!:*\{(?:[\w:]+)\})")
+_COLONS = re.compile(r"^[ \t]*(?P<mark>:{3,})(?P<info>.*)$")
+_NAME = re.compile(r"\{(?:notes:)?([\w-]+)\}")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)(?P<label>[^\[\]]+)\]:[ \t]*<?(?P<address>\S+?)>?(?=\s|$)"
 )
@@ -120,6 +121,8 @@ class _Cleaner:
         text = "\n".join(lines)
         self.tokens = parser().parse(text)
         inline.references = {**inline.references, **references(text)}
+        self.blocks = _blocks(lines)
+        """By line, what stands there instead: a mark of a block of colons, or its words."""
         self.used = {m[1] for m in re.finditer(r"\[\^([^\[\]\s]+)\](?!:)", text)}
 
     def look(self, index: int, reason: str) -> None:
@@ -167,7 +170,10 @@ class _Cleaner:
         made = self.inline.rewrite(text)
         if "<!--" in made and made.rfind("<!--") > made.rfind("-->"):
             made += " -->"
-        made = "\n".join(_unlike_myst(line) for line in made.split("\n"))
+        put = [_unlike_myst(line) for line in made.split("\n")]
+        if len(put) == last - first:
+            put = [self.blocks.get(first + n, line) for n, line in enumerate(put)]
+        made = "\n".join(put)
         for notice in self.inline.notices[before:]:
             self.look(first, notice)
         if made != text:
@@ -288,8 +294,32 @@ class _Cleaner:
 
 def _unlike_myst(line: str) -> str:
     """Escape what opens a line in MyST alone: a comment, a break, a target, a block of colons."""
-    line = _OPENS.sub(lambda m: f"{m['prefix']}\\{m['sign']}", line)
-    return _COLONS.sub(lambda m: f"{m['prefix']}\\:::", line)
+    return _OPENS.sub(lambda m: f"{m['prefix']}\\{m['sign']}", line)
+
+
+def _blocks(lines: list[str]) -> dict[int, str]:
+    """Return the lines with colons: those of blocks as they are, others as words.
+
+    A block that is never closed is, with its last line.
+    """
+    put: dict[int, str] = {}
+    opened: list[str] = []
+    for index, line in enumerate(lines):
+        match = _COLONS.match(line)
+        if match is None:
+            continue
+        name = _NAME.match(match["info"].strip())
+        if name and name[1] in DIRECTIVES:
+            opened.append(match["mark"])
+            put[index] = line
+        elif opened and not match["info"].strip() and match["mark"].startswith(opened[-1]):
+            opened.pop()
+            put[index] = line
+        else:
+            put[index] = line.replace(":::", "\\:::", 1)
+    lines += reversed(opened)
+    put.update({len(lines) - 1 - n: mark for n, mark in enumerate(opened)})
+    return put
 
 
 def _language(info: str, code: str) -> str:

@@ -31,7 +31,7 @@ _OF_TITLES = """
     detection developer developers development devops digital dinner discussion distributed
     dive django do docker docs does driven dynamic early easy edge edition effective
     embedded end engine engineering engineers enterprise error errors evaluation evening
-    event events evolution example examples exercise experience expo extension extensions
+    event events evolution examples exercise experience expo extension extensions
     fast faster feature features february feedback file files final first five fixing flask
     flow for forms foundation foundations framework frameworks free friday friends from
     front frontend full fun function functional fundamentals further future game games gen
@@ -127,6 +127,8 @@ class Who:
     """The event that a heading names at its end."""
     doubts: list[str] = field(default_factory=list)
     """What an author should look at."""
+    how: str = ""
+    """What in the heading told."""
     dropped: list[str] = field(default_factory=list)
     """What stands nowhere any more."""
 
@@ -140,7 +142,7 @@ def in_heading(text: str) -> Who:
     inside = bracket["in"].strip() if bracket else ""
     outside = bare[: bracket.start()].strip() if bracket else ""
     if bracket and inside and (people := _people(_DASH.split(inside))) and not is_name(outside):
-        return _found(who, outside, people)
+        return _found(who, outside, people, "brackets")
     pieces = [piece.strip(" -–—|") for piece in _DASH.split(bare)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) > 1 and (found := _in_pieces(pieces, who, piped="|" in bare)):
@@ -148,20 +150,20 @@ def in_heading(text: str) -> Who:
     if by := _BY.match(bare):
         people = _people(re.split(r"\s*,\s*", by["who"], maxsplit=1)) or _listed(by["who"])
         if people:
-            return _found(who, by["title"], people)
+            return _found(who, by["title"], people, "by")
     commas = [piece.strip() for piece in bare.split(",")]
     if len(commas) == 3 and is_name(commas[0]) and _ROLE.search(commas[1]):
-        return _found(who, text, [person(commas[0], commas[2], commas[1])], keep=True)
+        return _found(who, text, [person(commas[0], commas[2], commas[1])], "commas", keep=True)
     if bracket and is_name(outside) and inside:
         who.doubts.append(f"{inside!r} may be where {outside} works, or a nickname")
-        return _found(who, text, [outside], keep=True)
+        return _found(who, text, [outside], "brackets", keep=True)
     if len(commas) == 2 and is_name(commas[0]) and _ROLE.search(commas[1]):
-        return _found(who, text, [commas[0]], keep=True)
+        return _found(who, text, [commas[0]], "commas", keep=True)
     return Who(text)
 
 
-def _found(who: Who, title: str, people: list[str], *, keep: bool = False) -> Who:
-    who.people = people
+def _found(who: Who, title: str, people: list[str], how: str, *, keep: bool = False) -> Who:
+    who.people, who.how = people, f"a heading with {how}"
     if keep:
         who.dropped = []
     else:
@@ -172,29 +174,30 @@ def _found(who: Who, title: str, people: list[str], *, keep: bool = False) -> Wh
 def _in_pieces(pieces: list[str], who: Who, *, piped: bool) -> Who | None:
     """Return what the pieces of a heading between dashes or bars say."""
     last = len(pieces) - 1
+    how = "|" if piped else "a dash"
     if last and when.year_in(pieces[-1]) and (people := _people(pieces[-2:-1])) and last > 1:
         who.event = pieces[-1]
-        return _found(who, " - ".join(pieces[:-2]), people)
+        return _found(who, " - ".join(pieces[:-2]), people, how)
     if first := names(pieces[0]):
         if piped and last >= 2:  # Name | Org | Title
             people = [person(name, " ".join(pieces[1:-1])) for name in first]
-            return _found(who, pieces[-1], people)
+            return _found(who, pieces[-1], people, how)
         if last == 2 and _ROLE.search(pieces[1]) and len(first) == 1:  # Name - Role - Org
             people = [person(first[0], pieces[2], pieces[1])]
-            return _found(who, who.title, people, keep=True)
+            return _found(who, who.title, people, how, keep=True)
         if last == 1 and len(first) == 1 and _ROLE.search(pieces[1]) and "," in pieces[1]:
             people = [person(first[0], *_org_and_role(pieces[1]))]  # Name - Role, Org
-            return _found(who, who.title, people, keep=True)
+            return _found(who, who.title, people, how, keep=True)
         if last == 1 and (other := names(pieces[1])) and not piped:
-            return _found(who, pieces[0], other)  # "Quiet Waters - Ada Miller": title first
+            return _found(who, pieces[0], other, how)  # "Quiet Waters - Ada Miller": title first
         who.doubts.append(f"{pieces[-1]!r} may be a title, or where {', '.join(first)} works")
-        return _found(who, who.title, first, keep=True)
+        return _found(who, who.title, first, how, keep=True)
     for at in (last, last - 1):  # Title - Name, Title - Name - Org
         if at < 1:
             break
         rest = pieces[at:]
         if people := _people(rest) or (_listed(rest[0]) if at == last else []):
-            return _found(who, " - ".join(pieces[:at]), people)
+            return _found(who, " - ".join(pieces[:at]), people, how)
     return None
 
 
@@ -240,26 +243,29 @@ def _org_and_role(text: str) -> tuple[str, str]:
     return parts[-1], ", ".join(parts[:-1])
 
 
+_MARK = r"(?:\*\*\*|___|_\*\*|\*\*_|\*\*|__|\*|_)"
+_MARKED = re.compile(rf"{_MARK}(?=\S)[^*_]+(?<=\S){_MARK}\Z")
 _WHOLE = re.compile(
-    r"(?P<mark>_\*\*|\*\*_|\*\*\*|___|\*\*|__|\*|_)(?P<name>[^*_]+)(?:\*\*|__|_|\*)?"
-    r"(?P<rest>[^*_]*)(?:\*{1,3}|_{1,3})?(?P<after>[^*_]*)\Z"
+    rf"{_MARK}(?=\S)(?P<name>[^*_]+)(?<=\S){_MARK}(?P<rest>[^*_]*)(?:[*_]{{1,3}}(?P<after>[^*_]*))?\Z"
 )
 
 
 def in_line(text: str) -> list[str]:
     """Return who speaks by a line that is in bold or italics as a whole, or begins with it."""
     text = text.strip()
+    if len(pieces := _JOIN.split(text)) > 1 and all(map(_MARKED.match, pieces)):
+        return names(re.sub(r"[*_]+", "", text))
     match = _WHOLE.match(text)
     if match is None:
         return []
     name = match["name"].strip(" :,-–—")
-    rest = f"{match['rest']} {match['after']}".strip(" :,-–—")
+    rest = f"{match['rest']} {match['after'] or ''}".strip(" :,-–—")
     if bracket := _BRACKET.search(name):
         inside = bracket["in"]
         return of_value(f"{name[: bracket.start()]} ({inside}{', ' + rest if rest else ''})")
     if rest:
         apart = match["name"].rstrip()[-1:] in set(":,") or re.match(
-            r"\s*[:,(–—-]", match["rest"] or match["after"]
+            r"\s*[:,(–—-]", match["rest"] or match["after"] or ""
         )
         told = _ROLE.search(rest) or (rest[0].isupper() and len(rest.split()) < 6)
         if not (apart and told and is_name(name)) or len(rest) > 100 or rest.endswith("."):

@@ -70,8 +70,9 @@ def _head(dump: Dump, rest: list[Part]) -> tuple[Part | None, list[Part]]:
     stem = ids.slug(dump.source.path.stem).split("-")
     shared = {word for word in ids.slug(head.text).split("-") if word in stem and len(word) > 3}
     same = len(shared) > 1 and not head.speakers
-    front = ids.slug(dump.front_words("title")) == ids.slug(head.text)
-    if head.level == top and (alone or same or front):
+    if front := dump.front_words("title"):
+        alone = same = ids.slug(front) == ids.slug(plain(head.text))
+    if head.level == top and (alone or same):
         return head, rest[1:]
     return None, rest
 
@@ -140,7 +141,7 @@ def _several(
     begins = [rest.index(part) for part in marked]
     for begin, end in zip(begins, [*begins[1:], len(rest)], strict=True):
         part = rest[begin]
-        draft = Draft(part.title, line=part.line)
+        draft = Draft(part.event_title, line=part.line)
         date = part.date or when.year_in(plain(part.title))
         if date:
             draft.fields.put("date", date)
@@ -167,7 +168,7 @@ def _above(head: Part | None, rest: list[Part]) -> int:
 
 def _event_page(dump: Dump, first: Part, head: Part | None, rest: list[Part]) -> Draft:
     opening = [first, *([head] if head else [])]
-    draft = Draft(head.title if head else dump.title, line=head.line if head else 1)
+    draft = Draft(head.event_title if head else dump.title, line=head.line if head else 1)
     dump.put_front(draft, [draft.fields])
     for part in opening:
         dump.take(draft.fields, part)

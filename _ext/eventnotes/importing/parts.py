@@ -17,7 +17,7 @@ from eventnotes.model import ids, urls
 
 _MOST = 12
 """Lines with facts that a head may have."""
-_COMMENT = re.compile(r"\s*<!--.*?-->")
+_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _BARE_LINK = re.compile(r"\A\s*(?:[-*+][ \t]+)?<?(https?://[^\s<>]+?)>?\s*\Z")
 _DAY = re.compile(
     r"\A(?:conference |workshop )?(?:day|tag|jour) ?(?:\d+|one|two|three|four|five|i{1,3})\b[^|]*\Z"
@@ -54,6 +54,8 @@ class Part:
     """Number of the heading in the source."""
     title: str = ""
     """What is left of the heading without people, date and score."""
+    undated: str = ""
+    """The heading without date and score."""
     date: str = ""
     score: str = ""
     who: names.Who = field(default_factory=names.Who)
@@ -84,6 +86,11 @@ class Part:
         return bool(self.speakers or self.score) or any(
             fact.field in only for fact in self.facts.values()
         )
+
+    @property
+    def event_title(self) -> str:
+        """The title as that of an event: who is named in it stays there."""
+        return self.title if not self.who.people and not self.who.dropped else self.undated
 
     @property
     def is_day(self) -> bool:
@@ -130,6 +137,7 @@ def _read_heading(part: Part) -> None:
         rest = re.sub(r"[(\[]\s*,?\s*[)\]]|^[\s,:|–—-]+|[\s,:|–—@-]+$", " ", rest)
         rest = re.sub(r"\s+(?:on|am|le)\s*$|,\s*(?=[)\]])", "", " ".join(rest.split()))
         title = rest or title
+    part.undated = title
     part.who = names.in_heading(title)
     part.title = part.who.title or title
 
@@ -142,8 +150,10 @@ def _read_lines(part: Part, lines: list[str]) -> None:
             continue
         read += 1
         bare = _COMMENT.sub("", line).strip()
-        if not bare or (line.strip().startswith("@") and read < 3):
-            continue  # a comment
+        if "<!--" in bare:
+            return  # a comment of several lines
+        if not bare or bare == "}" or (bare.startswith("@") and read < 3):
+            continue  # a comment, or a directive of DocC
         if link := _BARE_LINK.match(line):
             if urls.kind(link[1]) == "event":
                 part.address.setdefault(index, link[1])

@@ -15,6 +15,7 @@ _FRONT = re.compile(
     r"|(?P<json>\{[ \t]*\n.*?\n\})[ \t]*(?:\n|\Z))",
     re.DOTALL | re.MULTILINE,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE = re.compile(r"^([A-Za-z][\w -]*):[ \t]+(.+)$", re.MULTILINE)
 
 
@@ -24,6 +25,8 @@ class Front(NamedTuple):
     values: dict[str, Any]
     end: int
     """Where the rest of the text begins."""
+    comments: tuple[str, ...] = ()
+    """HTML comments that stood in it; they are private."""
     fault: str = ""
     """Why it could only be read line by line."""
 
@@ -34,6 +37,8 @@ def read(text: str) -> Front:
     if match is None:
         return Front({}, 0)
     raw = match["text"] if match["text"] is not None else match["json"]
+    comments = tuple(_COMMENT.findall(raw))
+    raw = _COMMENT.sub("", raw)
     try:
         if match["json"]:
             values = json.loads(raw)
@@ -44,10 +49,10 @@ def read(text: str) -> Front:
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         lines = {key.strip(): value.strip().strip("\"'") for key, value in _LINE.findall(raw)}
-        return Front(lines, match.end(), problem) if lines else Front({}, 0)
+        return Front(lines, match.end(), comments, problem) if lines else Front({}, 0)
     if not isinstance(values, dict):
-        return Front({}, 0) if values is not None else Front({}, match.end())
-    return Front({str(key): value for key, value in values.items()}, match.end())
+        return Front({}, 0) if values is not None else Front({}, match.end(), comments)
+    return Front({str(key): value for key, value in values.items()}, match.end(), comments)
 
 
 def words(value: Any) -> str:

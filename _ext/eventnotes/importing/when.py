@@ -41,7 +41,7 @@ _FORMS = (
         rf"(?:{_DASH}{_WEEKDAY}(?:{_MONTH.format('m2')}\s+)?{_DAY.format('d2')})?,?\s+"
         rf"{_YEAR.format('y')}"
     ),
-    _of(rf"{_MONTH.format('m')},?\s+{_YEAR.format('y')}"),
+    _of(rf"(?<!\d\s){_MONTH.format('m')},?\s+{_YEAR.format('y')}"),
 )
 _IN_NAME = re.compile(
     r"(?<![\d])(?P<y>(?:19|20)\d\d)(?:[-_](?P<n>0[1-9]|1[0-2])(?!\d))?(?![\da-z])"

@@ -6,27 +6,34 @@ from collections.abc import Collection
 
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.diagnostics import Notice, logger, shorten, warn
+from eventnotes.diagnostics import CALLED, Notice, hint_at_spellings, logger, shorten, warn
 from eventnotes.model.corpus import Corpus, Entry
 from eventnotes.model.library import Library
-from eventnotes.model.naming import look_alikes
+from eventnotes.model.naming import look_alikes, plain_spelling
 from eventnotes.model.resources import Resource
+from eventnotes.model.spelling import spelt_alike
 
 
 def settle(env: BuildEnvironment, corpus: Corpus) -> bool:
     """Warn about ids used twice, by us or by Sphinx, and leave each to the first.
 
-    A page's name cannot be taken from it, so a page always keeps it.
+    A page's name cannot be taken from it, so a page always keeps it. An event on the page of that
+    name is no rival: whoever asks for either comes to the same page.
 
     :returns: whether there are any.
     """
     for clash in corpus.clashes:
         _warn(env, clash.id, _place(env, clash.first), clash.second)
     anonymous = env.domains.standard_domain.anonlabels
-    taken = corpus.entries.keys() & (env.all_docs.keys() | anonymous.keys())
+    pages = {
+        name
+        for name in corpus.entries.keys() & env.all_docs.keys()
+        if (corpus.entries[name].kind, corpus.entries[name].page) != ("event", name)
+    }
+    taken = pages | (corpus.entries.keys() & anonymous.keys())
     for identifier in sorted(taken):
         entry = corpus.entries[identifier]
-        if identifier in env.all_docs:
+        if identifier in pages:
             path = env.doc2path(identifier, base=False)
             _warn(env, identifier, f"the page {path}", entry)
             del corpus.entries[identifier]
@@ -65,28 +72,56 @@ def _warn(env: BuildEnvironment, identifier: str, first: str, second: Entry) -> 
     warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
 
 
-def hint_at_look_alikes(env: BuildEnvironment, library: Library, read: Collection[str]) -> None:
-    """Say which people may be one, once: when a page that names one of them has been read.
+def hint_at_names(
+    env: BuildEnvironment, corpus: Corpus, library: Library, read: Collection[str]
+) -> None:
+    """Say which names are one and may be two, and which are two and may be one.
 
-    Whoever has an ``{about}`` has been thought about. The one with fewer notes is asked about.
+    It is said when a page that has one of them has been read. Whatever has an ``{about}`` has been
+    thought about.
     """
-    people = [
-        entry.id
-        for entry in library.entries.values()
-        if entry.kind == "person" and not entry.alias_of and entry.id not in library.abouts
-    ]
-    for pair in look_alikes(people):
-        rows = {name: len(list(library.profiles[name].rows())) for name in pair}
-        first, second = sorted(pair, key=lambda name: (-rows[name], name))
-        rows_of = [row for name in (first, second) for row in library.profiles[name].rows()]
-        place = next((row.record for row in rows_of if row.record.page in read), None)
-        if place is not None and not isinstance(place, Resource):
-            names = " and ".join(repr(library.entries[name].title) for name in (first, second))
-            logger.info(
-                "%s may be one person; if so, join them with {about} %s and ':aliases: %s', "
-                "else describe one of them",
-                names,
-                first,
-                second,
-                location=f"{env.doc2path(place.page)}:{place.line}",
-            )
+    _hint_at_spellings(env, corpus, library, read)
+    by_kind: dict[str, dict[str, str]] = {"person": {}, "org": {}, "topic": {}}
+    for entry in library.entries.values():
+        if entry.kind in by_kind and not entry.alias_of and entry.id not in library.abouts:
+            by_kind[entry.kind][entry.id] = entry.title
+    for kind, names in by_kind.items():
+        pairs = look_alikes(names) if kind == "person" else []
+        for pair in dict.fromkeys((*pairs, *map(_sorted, spelt_alike(names)))):
+            _hint_at_pair(env, library, pair, read)
+
+
+def _sorted(pair: tuple[str, str]) -> tuple[str, str]:
+    return min(pair), max(pair)
+
+
+def _hint_at_pair(
+    env: BuildEnvironment, library: Library, pair: tuple[str, str], read: Collection[str]
+) -> None:
+    """Say that two may be one. The one with fewer notes is asked about."""
+    rows = {name: len(list(library.profiles[name].rows())) for name in pair}
+    first, second = sorted(pair, key=lambda name: (-rows[name], name))
+    rows_of = [row for name in (first, second) for row in library.profiles[name].rows()]
+    place = next((row.record for row in rows_of if row.record.page in read), None)
+    if place is not None and not isinstance(place, Resource):
+        names = " and ".join(repr(library.entries[name].title) for name in (first, second))
+        logger.info(
+            "%s may be one %s; if so, join them with {about} %s and ':aliases: %s', "
+            "else describe one of them",
+            *(names, CALLED[first.partition("/")[0]], first, second),
+            location=f"{env.doc2path(place.page)}:{place.line}",
+        )
+
+
+def _hint_at_spellings(
+    env: BuildEnvironment, corpus: Corpus, library: Library, read: Collection[str]
+) -> None:
+    for identifier, spelt in sorted(corpus.spellings.items()):
+        entry = corpus.entries.get(identifier)
+        if len(spelt) == 1 or entry is None or entry.alias_of or identifier in library.abouts:
+            continue
+        found = {plain_spelling(text): (text, at) for text, at in spelt.items()}
+        (first, where), *others = found.values()
+        for text, at in others:
+            if at.page in read or where.page in read:
+                hint_at_spellings(first, text, identifier, f"{env.doc2path(at.page)}:{at.line}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from eventnotes.kinds.field import Option
-from eventnotes.model import dates, people, quantities, urls
+from eventnotes.model import dates, ids, people, quantities, urls
 from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, NO, YES, choose, nearest
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
@@ -18,6 +18,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 def text(value: str) -> str:
     """Return words on one line."""
     return " ".join(value.split())
+
+
+def name(value: str) -> str:
+    """Return words that something is called by and headings show."""
+    if not ids.is_name(value):
+        raise ValueError(people.NAME_FORMS)
+    return text(value)
 
 
 def prose(value: str) -> str:
@@ -50,7 +57,7 @@ def timezone(value: str) -> str:
 def talk_format(value: str) -> str:
     """Return what a talk is, in one spelling if it is one of ours."""
     word = text(value).casefold()
-    return word if word in FORMATS else text(value)
+    return word if word in FORMATS else name(value)
 
 
 def attendance(value: str) -> str:
@@ -114,9 +121,9 @@ def length(name: str, help: str, example: str) -> Option:
     return Option(name, help, quantities.read_duration, "duration", example=example)
 
 
-def words(name: str, help: str, example: str) -> Option:
+def words(name: str, help: str, example: str, read: Callable[[str], str] = text) -> Option:
     """Return an option for words without markup."""
-    return Option(name, help, text, "empty", example=example)
+    return Option(name, help, read, "empty", example=example)
 
 
 # -- fields that several kinds have ------------------------------------------------------------

@@ -17,6 +17,9 @@ from eventnotes.model.people import Mention, Name, person_id
 from eventnotes.model.records import About, Event, Link, Listing, PageNotes, Takeaway, Talk
 from eventnotes.model.vocabulary import nearest
 
+Noted = Event | Talk | Link | Takeaway
+"""What has an id of its own, and may name others."""
+
 
 class Entry(NamedTuple):
     """One object of the inventory: what it is called and where it lives."""
@@ -46,6 +49,8 @@ class Corpus:
         self.pages = pages
         self.entries: dict[str, Entry] = {}
         self.clashes: list[Clash] = []
+        self.spellings: dict[str, dict[str, Noted]] = {}
+        """By id of a name, its spellings, each with what has it first in the order of time."""
         self._titles: dict[str, dict[str, list[str]]] = {}
         ordered = [pages[name] for name in sorted(pages)]
         for notes in ordered:
@@ -59,9 +64,10 @@ class Corpus:
         """Return the corpus of *pages* whose entries have been settled before."""
         made = cls.__new__(cls)
         made.pages, made.entries, made.clashes, made._titles = pages, dict(entries), [], {}
+        made.spellings = {}
         return made
 
-    def _add(self, kind: str, record: Event | Talk | Link | Takeaway) -> None:
+    def _add(self, kind: str, record: Noted) -> None:
         title = record.title or record.id  # readers of an inventory drop a line without one
         entry = Entry(record.id, kind, title, record.page, record.anchor, record.line)
         known = self.entries.setdefault(record.id, entry)
@@ -82,6 +88,7 @@ class Corpus:
                 kind = KIND_OF_PREFIX[name.id.partition("/")[0]]
                 if name[1]:
                     spellings.setdefault(name.id, Counter())[name[1]] += 1
+                    self.spellings.setdefault(name.id, {}).setdefault(name[1], record)
                 known = self.entries.get(name.id)
                 if known is None or (known.kind != kind and name.id not in taken):
                     title = name[1] or _title_of_id(name.id)
@@ -107,6 +114,8 @@ class Corpus:
         records: list[Link | Takeaway] = [*notes.links, *notes.takeaways]
         for record in records:
             for name in record.topics:
+                if name.text:
+                    self.spellings.setdefault(name.id, {}).setdefault(name.text, record)
                 if name.id not in self.entries:
                     place = (record.page, record.anchor, record.line)
                     if "topic" in homes:
@@ -148,7 +157,8 @@ class Corpus:
                     clash = Clash(alias, self.entries[owner], target._replace(id=alias))
                     self.clashes.append(clash)
         for name in sorted(self.entries):
-            plain = without_company_form(name) if name.startswith("orgs/") else name
+            is_org = name.startswith("orgs/")
+            plain = without_company_form(name, self.entries[name].title) if is_org else name
             if plain != name and plain in self.entries and name not in described:
                 aliases.setdefault(name, plain)
         for alias, end in follow(aliases).items():
@@ -264,9 +274,9 @@ def _title_of_id(identifier: str) -> str:
     return identifier.rpartition("/")[2].replace("-", " ").title()
 
 
-def _defined(notes: PageNotes) -> Iterator[tuple[str, Event | Talk | Link | Takeaway]]:
+def _defined(notes: PageNotes) -> Iterator[tuple[str, Noted]]:
     """Yield what a page defines under an id, in the order of its lines."""
-    found: list[tuple[str, Event | Talk | Link | Takeaway]] = []
+    found: list[tuple[str, Noted]] = []
     if notes.event:
         found.append(("event", notes.event))
     found += [("talk", talk) for talk in notes.talks]
@@ -302,7 +312,7 @@ def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
     return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
+def named(record: Noted) -> Iterator[Name | Mention]:
     """Yield the people, organisations and topics a record names."""
     mentions: tuple[Mention, ...] = ()
     if isinstance(record, Talk):
@@ -322,7 +332,7 @@ def named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
 
 def names_on(notes: PageNotes) -> list[Name | Mention]:
     """Return the people, organisations and topics that a page's cards name, each once, sorted."""
-    records: list[Event | Talk | Link | Takeaway] = [*notes.talks, *notes.links, *notes.takeaways]
+    records: list[Noted] = [*notes.talks, *notes.links, *notes.takeaways]
     if notes.event:
         records.append(notes.event)
     found = {(name.id, name[1]): name for record in records for name in named(record)}

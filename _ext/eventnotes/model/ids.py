@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache, lru_cache
 from posixpath import split
 
 MAX_SLUG = 80
@@ -30,7 +31,10 @@ _LETTERS = str.maketrans(
 )
 _SYMBOLS = ((re.compile(r"(?<=\w)\+"), "-plus"), (re.compile(r"(?<=\w)#"), "-sharp"))
 _BETWEEN = re.compile(r"[^a-z0-9]+")
-_LEADING_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-\d\d(?:-\d\d)?)?(?:-(?P<rest>.+))?\Z")
+_LEADING_DATE = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?:[\W_]+[0-9]{2}(?:[\W_]+[0-9]{2})?)?(?:[\W_]+(?P<rest>.+))?\Z",
+    re.DOTALL,
+)
 _VALID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -40,12 +44,12 @@ def digest(text: str) -> str:
 
 
 def plain_slug(text: str) -> str:
-    """Return the slug of *text*, which is empty where no letter or digit can be folded to ASCII.
+    """Return the slug of *text* without what can't be folded to ASCII; it may be empty.
 
     >>> plain_slug("Évariste & Łukasz: C++ in 2025")
-    'evariste-lukasz-c-plus-plus-in-2025'
+    'evariste-lukasz-c-plus-in-2025'
     """
-    text = text.casefold().translate(_LETTERS)
+    text = _small(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
@@ -53,13 +57,93 @@ def plain_slug(text: str) -> str:
         text = symbol.sub(word, text)
     slug = _BETWEEN.sub("-", text).strip("-")
     if len(slug) > MAX_SLUG:
-        slug = f"{slug[: MAX_SLUG - 9].rstrip('-')}-{digest(slug)}"
+        slug = _shorten(slug, digest(slug))
     return slug
 
 
+@lru_cache(maxsize=1 << 15)
 def slug(text: str) -> str:
-    """Return the slug of *text*; ``x-`` and eight hex digits of its hash where none is left."""
-    return plain_slug(text) or f"x-{digest(' '.join(text.split()))}"
+    """Return the slug of *text*, which two texts share only if they are equal when folded.
+
+    Where letters can't be folded to ASCII, it ends in eight hex digits that stand for all of the
+    text. These are made of the text as Unicode has it and no table of ours, so they stay.
+
+    >>> slug("GPU入門")
+    'gpu-1d3a9ee3'
+    >>> slug("東京")
+    'x-130016b2'
+    """
+    plain = plain_slug(text)
+    if plain and not loses_letters(text):
+        return plain
+    code = digest(fold(text))
+    if not plain:
+        return f"x-{code}"
+    return f"{plain}-{code}" if len(plain) + 9 <= MAX_SLUG else _shorten(plain, code)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether *text* has more to it than spaces, punctuation and the signs of ASCII.
+
+    What is called by these alone can't head a part of every format.
+    """
+    return any(c.isalnum() or (c > "~" and unicodedata.category(c) in _SIGNS) for c in text)
+
+
+_SIGNS = frozenset({"Sm", "Sc", "So", "Co"})
+
+
+def loses_letters(text: str) -> bool:
+    """Tell whether *text* has letters or digits that can't be folded to ASCII."""
+    return not text.isascii() and any(map(_is_lost, _small(text)))
+
+
+def fold(text: str) -> str:
+    """Return *text* as it is compared: without capitals, without accents on Latin letters, in one
+    of the forms that Unicode has for the same characters, and without invisible ones.
+    """
+    text = _small(text)
+    if not text.isascii():
+        kept: list[str] = []
+        base = ""
+        for character in unicodedata.normalize("NFKD", text):
+            category = unicodedata.category(character)
+            if category[0] != "M":
+                base = character
+            elif base.isascii() and base.isalnum():
+                continue
+            if category != "Cf" and character not in _SELECTORS:
+                kept.append(character)
+        text = unicodedata.normalize("NFC", "".join(kept))
+    return " ".join(text.split())
+
+
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""What chooses between pictures of one character."""
+
+
+def _small(text: str) -> str:
+    return text.casefold().translate(_LETTERS)
+
+
+@cache
+def _is_lost(character: str) -> bool:
+    """Tell whether a character is one of those that tell names apart, and leaves nothing."""
+    if character.isascii() or "\u02b0" <= character <= "\u02ff":  # the apostrophes of Latin names
+        return False
+    folded = unicodedata.normalize("NFKD", character)
+    if any(_tells_apart(part) for part in folded if not part.isascii()):
+        return True
+    return _tells_apart(character) and _BETWEEN.fullmatch(folded) is not None
+
+
+def _tells_apart(character: str) -> bool:
+    """Tell whether a character is a letter, a digit, a sign that takes up space, or private."""
+    return character.isalnum() or unicodedata.category(character) in {"Mc", "Co"}
+
+
+def _shorten(slug: str, code: str) -> str:
+    return f"{slug[: MAX_SLUG - 9].rstrip('-')}-{code}"
 
 
 def read_id(text: str, prefix: str = "") -> str:
@@ -107,12 +191,11 @@ def event_id(docname: str) -> str:
     folder, name = split(docname)
     if name == "index" and folder:
         name = split(folder)[1]
-    name = slug(name.replace("_", "-"))
-    dated = _LEADING_DATE.match(name)
+    dated = _LEADING_DATE.match(name if loses_letters(name) else slug(name.replace("_", "-")))
     if dated and dated["rest"]:
-        year, rest = dated["year"], dated["rest"]
+        year, rest = dated["year"], slug(dated["rest"].replace("_", "-"))
         return rest if rest.endswith(f"-{year}") else f"{rest}-{year}"
-    return name
+    return slug(name.replace("_", "-"))
 
 
 def anchor(kind: str, identifier: str) -> str:

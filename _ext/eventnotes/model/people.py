@@ -10,6 +10,7 @@ from typing import NamedTuple
 from eventnotes.model import ids
 
 PEOPLE_FORMS = "Name, Name (Organisation) or Name (Organisation, role), joined by ; or ,"
+NAME_FORMS = "a name with a letter or a digit in it"
 _UNNAMED = frozenset({"someone", "somebody", "unknown", "?"})
 _PERSON_SUFFIX = re.compile(
     r"(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\.?(?=\s*(?:\(|\Z))", re.IGNORECASE
@@ -70,9 +71,13 @@ def read_name(text: str, kind: str) -> Name:
     """Return an organisation (*kind* ``orgs``) or a topic (``topics``) by name or id.
 
     The same name gives the same object, which keeps what is pickled small.
+
+    :raises ValueError: there is nothing but punctuation.
     """
     if ids.is_typed_id(text, kind):
         return Name(text, "")
+    if not ids.is_name(text):
+        raise ValueError(NAME_FORMS)
     return Name(f"{kind}/{ids.slug(text)}", text)
 
 
@@ -80,7 +85,7 @@ def read_name(text: str, kind: str) -> Name:
 def read_person(text: str) -> Mention:
     """Return one person.
 
-    :raises ValueError: the brackets do not match, or no name stands before them.
+    :raises ValueError: the brackets do not match, or no name stands before or in them.
     """
     name, bracket, rest = text.partition("(")
     name = name.strip()
@@ -98,6 +103,8 @@ def read_person(text: str) -> Mention:
     elif ")" in name:
         raise ValueError(PEOPLE_FORMS)
     if not name:
+        raise ValueError(PEOPLE_FORMS)
+    if name != "?" and not ids.is_name(name):
         raise ValueError(PEOPLE_FORMS)
     unnamed = name.casefold() in _UNNAMED or ids.is_typed_id(name, "people")
     return Mention(person_id(name, org), "" if unnamed else name, org, role)

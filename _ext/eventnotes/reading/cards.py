@@ -10,6 +10,7 @@ from docutils import nodes
 
 from eventnotes.diagnostics import Notice, shorten
 from eventnotes.kinds.field import Option
+from eventnotes.kinds.synonyms import meant
 from eventnotes.kinds.tables import KINDS
 from eventnotes.model import ids, urls
 from eventnotes.model.people import Name, read_name, read_person
@@ -126,6 +127,7 @@ class RatingDirective(CardDirective):
     """``{rating} 4/5``: a verdict with criteria and a reason of several sentences."""
 
     kind = "rating"
+    takes_words = True
 
     def options_here(self) -> dict[str, Option]:
         """Return the site's criteria as options."""
@@ -133,6 +135,14 @@ class RatingDirective(CardDirective):
             name.lower(): Option(name.lower(), "", str, "score")
             for name in self.config.eventnotes_rating_criteria
         }
+
+    def instead_of(self, name: str) -> str:
+        """Return what to write instead of a criterion that the site has not."""
+        given = ", ".join(self.config.eventnotes_rating_criteria)
+        guess = meant(name, self.options_here())
+        near = f"did you mean {guess!r}? " if guess else ""
+        where = "what eventnotes_rating_criteria in conf.py has"
+        return f"{near}it takes {where}: {given or 'nothing yet'}"
 
     def build(self) -> list[nodes.Node]:
         """Return the card with its body inside it."""
@@ -143,6 +153,10 @@ class RatingDirective(CardDirective):
                 each = self.read_rating(self.facts[name.lower()], index)
                 if each is not None and each.fraction is not None:
                     criteria.append((name, each.fraction))
+                if each is not None and each.reason:
+                    what = f"{name} is one of eventnotes_rating_criteria and takes a score alone"
+                    message = f"{what}; {shorten(each.reason)!r} is left out: write it below"
+                    self.warn(Notice.SCORE, message, index)
         rating = self.read_rating(self.argument) if self.argument else None
         body = self.body()
         if rating is None and not criteria and not body:
@@ -186,9 +200,9 @@ class AboutDirective(CardDirective):
 
     def _alias(self, text: str, prefix: str) -> Name:
         """Return the id that a name or an id stands for, with the name."""
-        if prefix != "people" or ids.is_typed_id(text, prefix):
-            return read_name(text, prefix)
         try:
+            if prefix != "people" or ids.is_typed_id(text, prefix):
+                return read_name(text, prefix)
             person = read_person(text)
             if not person.id and not person.name:
                 raise ValueError("a name")

@@ -24,6 +24,7 @@ from eventnotes.reading.base import NotesDirective, set_place
 class ListDirective(NotesDirective):
     """A list of one kind of thing, its argument the caption."""
 
+    has_prose = False
     plural: ClassVar[str] = ""
     only: ClassVar[str] = ""
     """The name of the list, where an extension says what is in it."""

@@ -178,13 +178,13 @@ class _Scope:
             message = f"talk: {shorten(heading)!r} has a talk already; give this one a heading"
             warn(Notice.SECOND, message, node)
             return
-        heading = text_of(title_of(node)) or heading
-        if not heading:
+        title = text_of(title_of(node)) or heading
+        if not title:
             warn(Notice.TITLE, "talk: it has no title", node)
             return
         self.described[id(parent)] = node
-        node["heading"] = heading
-        node["id"] = self._own_id(node, heading)
+        node["heading"] = title
+        node["id"] = self._own_id(node, heading or title)  # a title may come later, the id stays
         self._anchor(parent, node, "talk")
         _mark(parent, title_of(node))
 
@@ -207,9 +207,9 @@ class _Scope:
         own = tail
         if not own:
             own = ids.slug(heading)
-            if own.startswith("x-") and not ids.plain_slug(heading):
+            if ids.loses_letters(heading) or not ids.plain_slug(heading):
                 logger.info(
-                    "%s has no letters for an id and gets %s; set :id:",
+                    "%s has letters that no id can hold, or none, and gets %s; or set :id:",
                     shorten(heading),
                     own,
                     location=node,
@@ -251,7 +251,8 @@ class _Scope:
             return
         if "rating" in rated["facts"]:
             what = f"this {rated['kind']} has a rating already; the first counts"
-            warn(Notice.SECOND, f"rating: {what}", node)
+            warn(Notice.SECOND, f"rating: {what}, and this one is left out", node)
+            node.parent.remove(node)
             return
         rated["facts"]["rating"] = node["facts"]["rating"]
         rated["rated_by"] = node
