@@ -15,10 +15,10 @@ from eventnotes.kinds.readers import (
     links,
     name,
     orgs,
-    timezone,
     words,
 )
 from eventnotes.model import dates
+from eventnotes.model.zones import read_timezone
 
 EVENT = Kind(
     "event",
@@ -43,7 +43,7 @@ EVENT = Kind(
         Option(
             "timezone",
             "IANA name of the zone that the talks' times are in.",
-            timezone,
+            read_timezone,
             "timezone",
             example="America/Los_Angeles",
         ),

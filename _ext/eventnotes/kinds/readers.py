@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from eventnotes.kinds.field import Option
 from eventnotes.model import dates, ids, people, quantities, urls
-from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, NO, YES, choose, nearest
+from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, NO, YES, choose
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
@@ -38,20 +38,6 @@ def flag(value: str) -> bool:
     if word not in YES | NO:
         raise ValueError("true or false, or no value, which is true")
     return word in YES
-
-
-def timezone(value: str) -> str:
-    """Return the name of a time zone."""
-    from zoneinfo import ZoneInfo, available_timezones
-
-    name = value.strip()
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        guess = nearest(name, available_timezones())
-        hint = f"; did you mean {guess[0]!r}?" if guess else ""
-        raise ValueError(f"an IANA time zone name such as Europe/Berlin{hint}") from None
-    return name
 
 
 def talk_format(value: str) -> str:
