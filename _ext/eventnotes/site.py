@@ -22,6 +22,7 @@ FEATURES = (
     "eventnotes.head",
     "eventnotes.corpus",
     "eventnotes.feeds",
+    "eventnotes.calendars",
 )
 """In the order in which they are loaded."""
 
