@@ -58,6 +58,11 @@ class Notice(Enum):
     )
     DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
     REFERENCE = ("reference", "A role names something that is not in these notes.")
+    SHORTCODE = (
+        "shortcode",
+        "A tag of another system stands in the text: a template's, a wiki's link, an admonition of"
+        " other Markdown. It is shown as it is written.",
+    )
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = (
