@@ -21,6 +21,7 @@ exclude_patterns = [
     "build",
     "dist",
     "requirements",
+    "templates",
     "tests",
     "tools",
     "venv",

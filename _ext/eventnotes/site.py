@@ -20,6 +20,9 @@ FEATURES = (
     "eventnotes.sidenotes",
     "eventnotes.navigation",
     "eventnotes.head",
+    "eventnotes.corpus",
+    "eventnotes.feeds",
+    "eventnotes.calendars",
 )
 """In the order in which they are loaded."""
 

@@ -134,6 +134,7 @@ class Notes:
             first=row.day,
             last=row.last,
             published=event.published,
+            updates=tuple(sorted({*self._library.corpus.pages[event.page].updates})),
             timezone=event.timezone,
             place=event.place,
             venue=event.venue,
