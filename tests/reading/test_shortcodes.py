@@ -58,9 +58,8 @@ CASES = [
     Case("kramdown-toc", "Words {:toc}", ((0, "an attribute of"),), "{:toc}"),
     Case("address", "[Words](https://a.example/{{site.url}}/x)", ((0, TEMPLATE),), "Words", False),
     Case(
-        "title",
-        "Part\n----\n\nWords\n\nOn {{ name }}\n--------------------\n\nWords",
-        ((5, "name"),),
+        *("title", "## Part\n\nWords\n\n## On {{ name }}\n\nWords", ((4, "name"),)),
+        rst=False,
     ),
     Case(
         "kinds",
