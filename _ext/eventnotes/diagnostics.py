@@ -100,6 +100,7 @@ class Notice(Enum):
         "A hint: people may be meant otherwise than they are read, by their form or by what else"
         " the site names.",
     )
+    ALT = ("alt", "A hint: pictures on a page have no words for those who don't see them.")
     TIME = (
         "time",
         "A hint: a talk starts outside its event's days, or at an hour that its time zone does"
