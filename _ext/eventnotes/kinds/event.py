@@ -10,6 +10,7 @@ from eventnotes.kinds.readers import (
     TOPICS,
     an_id,
     day,
+    earlier,
     flag,
     link,
     links,
@@ -17,7 +18,7 @@ from eventnotes.kinds.readers import (
     orgs,
     words,
 )
-from eventnotes.model import dates
+from eventnotes.model import dates, ids
 from eventnotes.model.zones import read_timezone
 
 EVENT = Kind(
@@ -32,6 +33,7 @@ EVENT = Kind(
     ),
     (
         an_id("id", "The event's id, instead of the one from the file's name.", "beyond-cuda-2025"),
+        earlier("event", ids.read_alias, "beyond-cuda-24, research/2024-beyond-cuda/"),
         Option(
             "date",
             "A day, a month, a year, or two of them joined by `to`, `..` or `/`.",

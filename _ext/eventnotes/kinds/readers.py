@@ -65,6 +65,10 @@ def _org(value: str) -> people.Name:
     return people.read_name(value, "orgs")
 
 
+def _split_aliases(value: str) -> Iterator[str]:
+    yield from filter(None, re.split(r"[\s,;]+", value))
+
+
 def _split_urls(value: str) -> Iterator[str]:
     yield from value.split()
 
@@ -75,6 +79,12 @@ def _split_urls(value: str) -> Iterator[str]:
 def an_id(name: str, help: str, example: str) -> Option:
     """Return an option for an id; which characters it may have depends on the kind."""
     return Option(name, help, prose, "id", example=example)
+
+
+def earlier(what: str, read: Callable[[str], str], example: str) -> Option:
+    """Return an option for older ids, and for addresses where a page was."""
+    help = f"Other and older ids of the {what}, and old addresses; all of them lead here."
+    return Option("aliases", help, read, "id", _split_aliases, example)
 
 
 def persons(name: str, help: str, example: str = "") -> Option:
