@@ -18,7 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes import faults
-from eventnotes.diagnostics import Notice, hint, logger, shorten, warn
+from eventnotes.diagnostics import Notice, hint, shorten, warn
 from eventnotes.nodes import (
     gallery,
     lose,
