@@ -62,7 +62,11 @@ def link(title: str, url: str) -> str:
     shown = escape(" ".join(without_mail(_CONTROL.sub("", title)).split()))
     if not is_web(url):
         return shown
-    return f"[{shown}](<{url}>)" if shown and title.strip() != url else f"<{url}>"
+    return _link(shown, url) if shown and title.strip() != url else f"<{url}>"
+
+
+def _link(shown: str, url: str) -> str:
+    return f"[{shown}]({url})" if "(" not in url and ")" not in url else f"[{shown}](<{url}>)"
 
 
 def prose(text: str) -> str:
@@ -113,7 +117,7 @@ def _converter() -> Any:
             if "_noformat" in parent_tags or not text.strip() or not is_web(url):
                 return text
             shown = " ".join(text.split())
-            return f"<{url}>" if el.get_text().strip() == url else f"[{shown}](<{url}>)"
+            return f"<{url}>" if el.get_text().strip() == url else _link(shown, url)
 
         def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("src") or "").strip()

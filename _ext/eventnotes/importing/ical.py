@@ -150,7 +150,7 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
     online = bool(_ONLINE.match(location))
     made = Programme(
         title,
-        code=_text(entry, "UID"),
+        code=" ".join(filter(None, (_text(entry, "UID"), _recurrence(entry)))),
         url=_text(entry, "URL"),
         place="online" if online else "",
         venue="" if online else location,
@@ -189,6 +189,12 @@ def _time(
 def _moment(entry: Any, name: str) -> times.Moment | None:
     moment = getattr(entry.get(name), "dt", None)
     return moment if isinstance(moment, datetime.date) else None
+
+
+def _recurrence(entry: Any) -> str:
+    """Return which time of an entry that recurs it is, if it is one."""
+    moment = _moment(entry, "RECURRENCE-ID")
+    return moment.isoformat() if moment is not None else ""
 
 
 def _text(component: Any, name: str) -> str:

@@ -49,7 +49,7 @@ LANGUAGES = {
 """ISO 639-2 to the shorter code, which a language tag has to use (RFC 5646 §2.2.1)."""
 
 _IS_RECORDING = re.compile(r"\b(?:video|recording|aufzeichnung)\b", re.IGNORECASE)
-_IS_SLIDES = re.compile(r"\b(?:slides?|folien|presentation)\b", re.IGNORECASE)
+_IS_SLIDES = re.compile(r"\b(?:slides|slide deck|folien)\b", re.IGNORECASE)
 _IS_FILM = re.compile(r"\.(?:webm|mp4|ogv|mkv|mov)(?:[?#]|\Z)", re.IGNORECASE)
 _FEEDBACK = re.compile(r"\bfeedback\b", re.IGNORECASE)
 
@@ -103,7 +103,7 @@ class Talk:
             self.links.append((title, url))
         elif kind in {"video", "recording"} or _IS_RECORDING.search(title) or _IS_FILM.search(url):
             self.recordings.append(url)
-        elif kind == "slides" or _IS_SLIDES.fullmatch(title.split("(")[0].strip()):
+        elif kind == "slides" or _IS_SLIDES.search(title.split("(")[0]):
             self.slides.append(url)
         elif kind == "paper" or title.casefold() == "paper":
             self.papers.append(url)
@@ -165,6 +165,8 @@ class Programme:
         start = slot.start
         if start is None:
             return
+        if not isinstance(start, datetime.datetime):
+            zone = ""
         self.zone, offset = Programme("", zone=zone, talks=[slot])._zone()
         start = _local(start, self.zone, offset)
         self.first = times.day_of(start) if start else None
@@ -178,8 +180,14 @@ class Programme:
     def finish(self) -> Programme:
         """Put the talks in their order, and the event's days and zone as its talks have them."""
         self.zone, offset = self._zone()
+        keys: set[str] = set()
         for talk in self.talks:
             talk.start = _local(talk.start, self.zone, offset)
+            number, key = 1, talk.key
+            while talk.key in keys:  # a talk that is held twice
+                number += 1
+                talk.code = f"{key} {number}"
+            keys.add(talk.key)
         self.talks.sort(key=_when)
         days = [times.day_of(talk.start) for talk in self.talks if talk.start is not None]
         if days:
@@ -254,7 +262,7 @@ def draft_of(programme: Programme, report: Report) -> Draft:
         first, last = programme.first.isoformat(), programme.last.isoformat()
         fields.put("date", first if first == last else f"{first} to {last}")
     timed = any(isinstance(talk.start, datetime.datetime) for talk in programme.talks)
-    if programme.zone and not programme.talks and programme.words:
+    if programme.zone and not programme.talks:
         fields.put("timezone", programme.zone)
     if timed and programme.zone:
         fields.put("timezone", programme.zone)

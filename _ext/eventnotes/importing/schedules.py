@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eventnotes.importing import choosing, files
 from eventnotes.importing.again import Merge, Update, match
 from eventnotes.importing.draft import Draft, Refused
-from eventnotes.importing.imported import Entry, Imports, digest, slots_of
+from eventnotes.importing.imported import Entry, Imports, digest, near, slots_of
 from eventnotes.importing.page_source import PageSource
 from eventnotes.importing.programme import Programme, Talk, normal, sections, tracks
 from eventnotes.importing.recordings import matched
@@ -127,6 +127,12 @@ class Schedules:
             )
         )
 
+    def taken(self, draft: Draft) -> set[Path]:
+        """Return the pages that were imported, which another schedule is not for."""
+        if draft.schedule is None:
+            return set()
+        return {(self.known.root / page).resolve() for page in self.imports.entries}
+
     def write(self, page: Path, update: Update) -> None:
         """Write an updated page, and then what the next import has to know."""
         if update.changes:
@@ -176,7 +182,8 @@ class Schedules:
 
     def _is_event(self, programme: Programme, page: PageSource, found: int) -> bool:
         """Tell whether so many recorded talks, or its name, make a page the one of the event."""
-        if not found:
+        date = page.event.written("date") if page.event else ""
+        if not found or not _may_be(programme, date):
             return False
         heading = page.headings[0].text if page.headings else ""
         named = bool(programme.title) and normal(heading) == normal(programme.title)
@@ -212,6 +219,13 @@ class Schedules:
             programme.title = Path(report.source).stem.replace("_", " ")
             report.look(0, "the source does not name the event; --title NAME does")
         draft.title = inline(programme.title)
+
+
+def _may_be(programme: Programme, date: str) -> bool:
+    try:
+        return near(programme, date, 3)
+    except ValueError:
+        return False
 
 
 def _is_file(term: str) -> bool:
