@@ -202,9 +202,9 @@ def ask(
     rooms, tracks, days = _counts(talks)
     print(
         f"{programme.title} has {len(talks)} talks on {len(days)} days, in {len(rooms)} rooms and"
-        f" {len(tracks)} tracks.\nWhich do you want? Enter takes all. Or say day=…, room=…, track=…,"
-        " speaker=…, a title,\nor a file with favourites; several with a semicolon between; ? lists"
-        " what there is."
+        f" {len(tracks)} tracks.\nWhich do you want? Enter takes all. Or say day=…, room=…, track=…"
+        " or speaker=…,\na title, or a file with favourites; several with a semicolon between;"
+        " ? lists what there is."
     )
     while True:
         terms = [term.strip() for term in say("only: ").split(";") if term.strip()]

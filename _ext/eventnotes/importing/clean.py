@@ -21,7 +21,9 @@ _TAG = re.compile(
 )
 _RST_LINK = re.compile(r"`([^`<>\n]+?)\s*<(https?://[^\s<>`]+)>`_{1,2}")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+[^\s<>\"'`\\.,;:!?)\]}*_|~]", re.IGNORECASE)
-_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w/:@])", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w/:@])", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FENCE = re.compile(r"[ >-]*(`{3,})$")
 _PIECED = re.compile(r"^((?:[ >-]|\d+\.)*)(?=\(.+\)=\s*$|:[A-Za-z][\w-]*:|:{3}|%|#|\+{3})")
@@ -106,7 +108,7 @@ def _converter() -> Any:
     """Return what makes MyST of HTML; its parser is in the extra ``import``."""
     from markdownify import MarkdownConverter
 
-    class Converter(MarkdownConverter):  # type: ignore[misc]  # the package has no types
+    class Converter(MarkdownConverter):
         """HTML to MyST, with words escaped for MyST and nothing but harmless tags."""
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
@@ -169,7 +171,6 @@ def _converter() -> Any:
         def convert_nothing(self, el: Any, text: str, parent_tags: set[str]) -> str:
             return ""
 
-        def get_conv_fn(self, tag_name: str) -> Any:
-            return self.convert_nothing if tag_name in _HIDDEN else super().get_conv_fn(tag_name)
-
+    for tag in _HIDDEN:
+        setattr(Converter, f"convert_{tag}", Converter.convert_nothing)
     return Converter(bullets="-", strip_pre=None, escape_asterisks=False, escape_underscores=False)

@@ -6,7 +6,6 @@ same objects. The events in an event are its talks.
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,8 @@ from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values, first, mapping, text
 
 _DEEPEST = 50
+_WRAPPED = re.compile(r"^\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)\s*$")
+_KINDS = ("Event", "Festival", "Hackathon")
 _CANCELLED = re.compile(r"Event(?:Cancelled|Postponed|Rescheduled)\Z")
 
 
@@ -43,7 +44,9 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
         top = [tag for tag in soup.find_all(itemscope=True) if tag.get("itemprop") is None]
         found = [event for tag in top for event in _events(_item(tag), 0)]
     if not found:
-        raise Refused(f"{source.name}: this page does not say in schema.org which event it is about")
+        raise Refused(
+            f"{source.name}: this page does not say in schema.org which event it is about"
+        )
     report.found = f"page of the web with an event in {kind}"
     canonical = soup.find("link", rel="canonical")
     base = text(canonical.get("href")) if canonical is not None else ""
@@ -55,7 +58,9 @@ def _data(soup: Any, values: Values) -> Iterator[Any]:
     for script in soup.find_all("script", type=re.compile(r"^\s*application/ld\+json", re.I)):
         body = script.string or ""
         try:
-            yield json.loads(re.sub(r"^\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)\s*$", "", body), strict=False)
+            yield json.loads(
+                re.sub(r"^\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)\s*$", "", body), strict=False
+            )
         except (ValueError, RecursionError):
             values.fault(script.sourceline or 0, "its JSON-LD is no JSON")
 
@@ -78,7 +83,7 @@ def _events(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 def _is_event(data: Mapping[str, Any]) -> bool:
     kinds = data.get("@type")
     names = [text(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
-    return any(name.rpartition("/")[2].endswith(("Event", "Festival", "Hackathon")) for name in names)
+    return any(name.rpartition("/")[2].endswith(_KINDS) for name in names)
 
 
 def _item(tag: Any) -> dict[str, Any]:
@@ -87,7 +92,9 @@ def _item(tag: Any) -> dict[str, Any]:
     for each in tag.find_all(itemprop=True):
         if each.find_parent(itemscope=True) is not tag:
             continue
-        value: Any = each.get("content") or each.get("href") or each.get("src") or each.get("datetime")
+        value: Any = (
+            each.get("content") or each.get("href") or each.get("src") or each.get("datetime")
+        )
         if each.get("itemscope") is not None:
             value = _item(each)
         value = value or each.get_text(" ", strip=True)
@@ -100,9 +107,7 @@ def _item(tag: Any) -> dict[str, Any]:
     return made
 
 
-def _programme(
-    event: Mapping[str, Any], base: str, values: Values, report: Report
-) -> Programme:
+def _programme(event: Mapping[str, Any], base: str, values: Values, report: Report) -> Programme:
     title = values.titled(text(event.get("name")), 1)
     slot = Talk(title)
     slot.start = values.moment(slot, event.get("startDate"), text(event.get("startDate")))
@@ -125,11 +130,8 @@ def _programme(
         made.first = times.day_of(slot.start) if slot.start else None
         made.last = times.day_of(end) if end else None
     else:
-        if isinstance(slot.start, datetime.datetime) and isinstance(end, datetime.datetime):
-            if bool(end.tzinfo) == bool(slot.start.tzinfo):
-                slot.length = max(0, int((end - slot.start).total_seconds()))
-        elif end is not None:
-            made.last = times.day_of(end)
+        slot.length = times.between(slot.start, end)
+        made.last = times.day_of(end) if end else None
         made.hold(slot)
     names = ", ".join(filter(None, map(text, _each(event.get("performer")))))
     if names and not talks:
@@ -151,9 +153,7 @@ def _talk(each: Mapping[str, Any], base: str, values: Values) -> Talk:
     )
     talk.start = values.moment(talk, each.get("startDate"), text(each.get("startDate")))
     end = values.moment(talk, each.get("endDate"), text(each.get("endDate")))
-    if isinstance(talk.start, datetime.datetime) and isinstance(end, datetime.datetime):
-        if bool(end.tzinfo) == bool(talk.start.tzinfo):
-            talk.length = max(0, int((end - talk.start).total_seconds()))
+    talk.length = times.between(talk.start, end)
     if text(each.get("duration")) and not talk.length:
         talk.length = values.length(talk, each.get("duration"), text(each.get("duration")))
     for name in ("performer", "performers", "actor"):

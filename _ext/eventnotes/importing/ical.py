@@ -161,7 +161,9 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
     made.hosts = [person(name)] if name and "@" not in name else []
     slot, end = Talk(title, start=start, length=length), _moment(entry, "DTEND")
     if end is not None and start is not None and not length:
-        made.last = max(times.day_of(start), times.day_of(end) - _DAY * (type(end) is datetime.date))
+        made.last = max(
+            times.day_of(start), times.day_of(end) - _DAY * (type(end) is datetime.date)
+        )
     made.hold(slot, _zone(calendar, [slot]))
     if entry.get("RRULE") is not None:
         report.look(line, f"{title}: it recurs, and only the first time is taken")
@@ -170,19 +172,15 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
     return made
 
 
-def _time(
-    entry: Any, title: str, line: int, values: Values
-) -> tuple[times.Moment | None, int]:
+def _time(entry: Any, title: str, line: int, values: Values) -> tuple[times.Moment | None, int]:
     """Return when an entry begins, and how many seconds it lasts."""
     start, end = _moment(entry, "DTSTART"), _moment(entry, "DTEND")
     if start is None and (entry.get("DTSTART") is not None or "DTSTART" in dict(entry.errors)):
         values.fault(line, f"{title}: its DTSTART can't be read and is left out")
     length = getattr(entry.get("DURATION"), "dt", None)
-    if not isinstance(length, datetime.timedelta):
-        both = isinstance(start, datetime.datetime) and isinstance(end, datetime.datetime)
-        if both and bool(start.tzinfo) == bool(end.tzinfo):  # type: ignore[union-attr]  # both
-            length = end - start  # type: ignore[operator]  # both have a time
-    seconds = int(length.total_seconds()) if isinstance(length, datetime.timedelta) else 0
+    seconds = times.between(start, end)
+    if isinstance(length, datetime.timedelta):
+        seconds = int(length.total_seconds())
     return start, seconds if 0 < seconds <= 24 * 3600 else 0
 
 

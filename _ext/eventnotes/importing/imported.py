@@ -122,7 +122,11 @@ class Imports:
                 return entry
         names = {name for talk in programme.talks for name in talk.names_of if len(name) > 5}
         best = max(there, key=lambda e: _shared(e, names), default=None)
-        if best and best.talks and _shared(best, names) * 2 >= min(len(best.talks), len(names) or 1):
+        if (
+            best
+            and best.talks
+            and _shared(best, names) * 2 >= min(len(best.talks), len(names) or 1)
+        ):
             return best if _shared(best, names) else None
         return None
 

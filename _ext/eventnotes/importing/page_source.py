@@ -7,7 +7,7 @@ are. Every line that is not changed stays byte for byte what it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -105,7 +105,9 @@ class PageSource:
             begin, end = token.map
             if token.type == "heading_open":
                 self.headings.append(Heading(begin, end, int(token.tag[1:]), ""))
-            elif token.type in {"fence", "colon_fence"} and (info := _INFO.match(token.info.strip())):
+            elif token.type in {"fence", "colon_fence"} and (
+                info := _INFO.match(token.info.strip())
+            ):
                 body = [line.strip() if i == 0 else line for i, line in enumerate(plain[begin:end])]
                 inner = body[1:-1] if end - begin > 1 and _closes(body[0], body[-1]) else body[1:]
                 heading = self.headings[-1] if self.headings else None
@@ -205,7 +207,7 @@ class PageSource:
         return next(following, len(self.lines)), level
 
     def add(self, after: Block | None, sections: Iterable[str]) -> None:
-        """Add whole sections behind what belongs to a talk; before all talks where there is none."""
+        """Add whole sections behind what belongs to a talk, or before all talks."""
         at, _ = self.end_of(after)
         lines: list[str] = []
         for section in sections:
@@ -252,5 +254,3 @@ def _parser() -> Any:
 
     parser = MarkdownIt("commonmark").use(colon_fence_plugin).use(front_matter_plugin)
     return parser.disable("inline")
-
-

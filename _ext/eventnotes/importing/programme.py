@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from eventnotes.importing import clean, times
 from eventnotes.importing.draft import Draft, Fields, Section
@@ -155,7 +154,9 @@ class Programme:
     @property
     def key(self) -> str:
         """What tells the event from others."""
-        return self.code or f"{ids.slug(self.title)} {self.first.year if self.first else ''}".strip()
+        return (
+            self.code or f"{ids.slug(self.title)} {self.first.year if self.first else ''}".strip()
+        )
 
     def hold(self, slot: Talk, zone: str = "") -> None:
         """Take the days of what an event has instead of talks: its own beginning and length.
@@ -207,7 +208,9 @@ class Programme:
         offset = offsets.pop() if len(offsets) == 1 else None
         named = times.zone_named(self.zone)
         if named is None:
-            return (times.zone_at(offset) if offset is not None else "UTC" if offsets else ""), offset
+            return (
+                times.zone_at(offset) if offset is not None else "UTC" if offsets else ""
+            ), offset
         return self.zone.strip(), offset
 
     def misplaced(self) -> str:
@@ -323,7 +326,9 @@ def _prose(talk: Talk, report: Report) -> str:
         if clean.is_web(url):
             lines.append(f"- {clean.link(title, url)}")
         else:
-            report.look(talk.line, f"{talk.title}: the link {title or url!r} has no address of the web")
+            report.look(
+                talk.line, f"{talk.title}: the link {title or url!r} has no address of the web"
+            )
     return "\n\n".join(part for part in [*parts, "\n".join(lines)] if part)
 
 

@@ -38,7 +38,12 @@ def _is_video(data: Any) -> bool:
 
 def _is_category(source: Source) -> bool:
     found = mapping(source.json)
-    return source.path.name.endswith(CATEGORY) and set(found) <= {"title", "description", "slug", "url"}
+    return source.path.name.endswith(CATEGORY) and set(found) <= {
+        "title",
+        "description",
+        "slug",
+        "url",
+    }
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
@@ -109,8 +114,6 @@ def _talk(source: Source, report: Report) -> Talk | None:
         url = text(link) if isinstance(link, str) else text(mapping(link).get("url"))
         talk.add_link("" if isinstance(link, str) else first(link, "label"), url)
     return talk
-
-
 
 
 FORMAT = Format("videos of pyvideo", recognises, read, {"markdownify": "markdownify"})

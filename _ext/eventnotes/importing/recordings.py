@@ -22,7 +22,16 @@ from eventnotes.importing.programme import Programme, Talk, draft_of, normal
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import first, items, mapping, text
 
-_ADDRESS = ("url", "webpage_url", "video_url", "link", "youtube_link", "youtube", "video", "address")
+_ADDRESS = (
+    "url",
+    "webpage_url",
+    "video_url",
+    "link",
+    "youtube_link",
+    "youtube",
+    "video",
+    "address",
+)
 _TITLE = ("title", "name", "video_title", "talk")
 _CODE = ("submission", "code", "guid")
 _WATCH = "https://www.youtube.com/watch?v="
@@ -75,7 +84,7 @@ def _recording(title: str, url: str, code: str) -> Iterator[Talk]:
 def _columns(content: str) -> dict[str, str]:
     """Return the names of a table's columns by what they hold, nothing if it is no playlist."""
     head = next(csv.reader(io.StringIO(content[:4096]), _dialect(content)), [])
-    found = {}
+    found: dict[str, str] = {}
     for what, names in (("title", _TITLE), ("url", _ADDRESS), ("code", _CODE)):
         for name in head:
             if re.sub(r"\W+", "_", name.strip().casefold()) in names:
@@ -96,7 +105,9 @@ def _of_csv(content: str) -> Iterator[Talk]:
     columns = _columns(content)
     try:
         for row in csv.DictReader(io.StringIO(content), dialect=_dialect(content)):
-            title, url, code = ((row.get(columns.get(c, "")) or "") for c in ("title", "url", "code"))
+            title, url, code = (
+                (row.get(columns.get(c, "")) or "") for c in ("title", "url", "code")
+            )
             yield from _recording(title.strip(), url.strip(), code.strip())
     except csv.Error:
         return
@@ -147,9 +158,7 @@ def _block_of(
         best = [block for length, block in within if length == longest]
         return best[0] if len(best) == 1 else None
     alike = [
-        (ratio, block)
-        for block, title in titles
-        if (ratio := _ratio(title, wanted)) >= _ALIKE
+        (ratio, block) for block, title in titles if (ratio := _ratio(title, wanted)) >= _ALIKE
     ]
     alike.sort(key=lambda pair: -pair[0])
     return alike[0][1] if alike and (len(alike) == 1 or alike[0][0] > alike[1][0]) else None

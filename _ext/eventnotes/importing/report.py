@@ -50,7 +50,9 @@ class Report:
 
     def fault(self, line: int, reason: str) -> None:
         """Note that a part of the source can't be read, which is left out alone."""
-        self.faults.append(f"{self.source}:{line}: {reason}" if line else f"{self.source}: {reason}")
+        self.faults.append(
+            f"{self.source}:{line}: {reason}" if line else f"{self.source}: {reason}"
+        )
 
     def page(self, draft: Draft, path: Path, state: str) -> None:
         """Note a page, and count its fields.

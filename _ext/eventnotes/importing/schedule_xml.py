@@ -30,7 +30,7 @@ def recognises(source: Source) -> bool:
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     """Return the event of a schedule."""
     root, lines = _parsed(source)
-    if root.tag != "schedule" or root.find("day") is None and root.find("conference") is None:
+    if root.tag != "schedule" or (root.find("day") is None and root.find("conference") is None):
         raise Refused(f"{source.name}:1: it is XML, but no schedule: it begins with <{root.tag}>")
     report.found = "schedule in XML (pentabarf)"
     values = Values(source, report)

@@ -87,7 +87,7 @@ class Schedules:
         programme: Programme = draft.schedule
         self._name(draft, report)
         entry = self._entry(programme)
-        if programme.only_recordings or programme.may_be_recordings and entry is None:
+        if programme.only_recordings or (programme.may_be_recordings and entry is None):
             found = self._recorded(programme, entry, report)
             if found or programme.only_recordings:
                 return found
@@ -164,10 +164,10 @@ class Schedules:
             kept = replace(kept, talks=[replace(s, fields=dict(s.fields)) for s in kept.talks])
             merge = Merge(_read(path), kept, report, self.today)
             found, left = matched(programme.talks, merge.page.talks, merge.names())
-            if entry or self._is_event(programme, merge.page, len(found)):
-                if best is None or len(found) > best[0]:
-                    merge.matched = found
-                    best = len(found), path, merge, left
+            fits = entry or self._is_event(programme, merge.page, len(found))
+            if fits and (best is None or len(found) > best[0]):
+                merge.matched = found
+                best = len(found), path, merge, left
         if best is None or not best[0]:
             if programme.only_recordings:
                 raise Refused(
@@ -250,5 +250,3 @@ def _read(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise Refused(f"{path}: it can't be read: {reason}") from None
-
-
