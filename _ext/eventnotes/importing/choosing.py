@@ -73,6 +73,11 @@ def chosen(programme: Programme, terms: Sequence[str], report: Report) -> list[T
     return left
 
 
+def is_kind(term: str) -> bool:
+    """Tell whether a term is a day, a room, a track or a speaker, and no favourites."""
+    return _TERM.match(term) is not None
+
+
 def _by_kind(programme: Programme, kind: str, value: str) -> list[Talk]:
     value = value.strip()
     if kind == "day":

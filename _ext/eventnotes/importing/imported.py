@@ -50,8 +50,8 @@ class Entry:
     """Relative to the notes' folder."""
     key: str
     title: str
-    only: list[str] = field(default_factory=list)
-    """What was chosen; nothing for the whole schedule."""
+    only: list[list[str]] = field(default_factory=list)
+    """What was chosen, by each import that chose; nothing for the whole schedule."""
     track: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     prose: str = ""
@@ -130,8 +130,9 @@ class Imports:
             return best if _shared(best, names) else None
         return None
 
-    def put(self, entry: Entry) -> None:
-        """Keep what was imported to a page, until it is saved."""
+    def put(self, entry: Entry, before: str = "") -> None:
+        """Keep what was imported to a page, which may have had another name before."""
+        self.entries.pop(before, None)
         self.entries[entry.page] = entry
         self._changed = True
 

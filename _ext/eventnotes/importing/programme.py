@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from eventnotes.importing import clean, times
 from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.importing.report import Report
-from eventnotes.importing.writer import title as inline
 from eventnotes.model import ids
 
 UNTITLED = "Untitled"
@@ -258,7 +257,7 @@ def draft_of(programme: Programme, report: Report) -> Draft:
         )
         programme.zone = zone
     programme.finish()
-    made = Draft(inline(clean.without_mail(programme.title)), line=programme.line)
+    made = Draft(clean.title(programme.title), line=programme.line)
     made.schedule = programme
     fields = made.fields
     if programme.first and programme.last:
@@ -293,7 +292,7 @@ def sections(
     made = []
     for talk in talks:
         fields = Fields("talk")
-        section = Section(inline(clean.without_mail(talk.title)), 2, fields)
+        section = Section(clean.title(talk.title), 2, fields)
         section.code, section.line = talk.key, talk.line
         fields.put("speakers", *talk.people)
         fields.put("moderator", *talk.moderators)
@@ -319,7 +318,7 @@ def sections(
 
 
 def _prose(talk: Talk, report: Report) -> str:
-    parts = [f"*{clean.words(_on_a_line(talk.subtitle))}*" if talk.subtitle.strip() else ""]
+    parts = [f"*{clean.title(talk.subtitle)}*" if talk.subtitle.strip() else ""]
     parts.append(_joined(talk.words))
     lines = []
     for title, url in talk.links:
@@ -348,11 +347,12 @@ def _on_a_line(text: str) -> str:
 
 def _one_topic(text: str) -> str:
     """Return a topic without what would make two of it."""
-    return re.sub(r"\s*[,;]\s*", " ", text)
+    return re.sub(r"\s*[,;]\s*", " ", clean.without_mail(text, ""))
 
 
 def format_of(text: str) -> str:
     """Return what a schedule calls a kind of talk in the words of a page."""
+    text = clean.without_mail(text, "")
     low = text.casefold().replace("_", " ")
     return next(
         (word for part, word in FORMATS.items() if re.search(rf"\b{part}", low)), _on_a_line(text)
