@@ -23,6 +23,7 @@ FEATURES = (
     "eventnotes.corpus",
     "eventnotes.feeds",
     "eventnotes.calendars",
+    "eventnotes.sharing",
 )
 """In the order in which they are loaded."""
 
