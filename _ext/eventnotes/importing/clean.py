@@ -81,6 +81,11 @@ def _link(shown: str, url: str) -> str:
     return f"[{shown}]({url})" if "(" not in url and ")" not in url else f"[{shown}](<{url}>)"
 
 
+def is_mail(text: str) -> bool:
+    """Tell whether words are a mail address."""
+    return _MAIL.fullmatch(text.strip()) is not None
+
+
 def prose(text: str) -> str:
     """Return MyST of an abstract."""
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -133,7 +138,9 @@ def _converter() -> Any:
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
             # a bracket would end the link around it
-            return words(text) if "a" not in parent_tags else _in_brackets(escape(without_mail(text)))
+            return (
+                words(text) if "a" not in parent_tags else _in_brackets(escape(without_mail(text)))
+            )
 
         def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("href") or "").strip()
