@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text. What a source is, is told by what it
+Make event pages of what there is: notes in Markdown or text, the folder of a site made with Zola,
+Hugo, Jekyll, Quarto or Obsidian. What a source is, is told by what it
 holds. What is not recognised stays on the page as prose. No page that exists is changed, and with
 --dry-run nothing is written at all.
 """
@@ -108,9 +109,11 @@ class Import:
         """Look at the notes that there are."""
         self.into: Path = options.into
         self.dry: bool = options.dry_run
-        self.asked = Asked(options.series, options.split)
         self.sources: list[Path] = options.sources
         self.known: Known = read_known(self.into)
+        conf = self.known.root / "conf.py"
+        design = conf.is_file() and "sphinx_design" in conf.read_text("utf-8", errors="replace")
+        self.asked = Asked(options.series, options.split, dropdowns=design)
         self.status = WELL
         self.written: list[Path] = []
 
@@ -168,8 +171,9 @@ class Import:
             self._fail(Refused(f"{source.name}: it is nested too deeply"))
             return
         report.found = report.found or chosen.name
-        for draft in progress(drafts, source.name, len(drafts)):
-            self._page(draft, report)
+        for message in report.failed:
+            self._fail(Refused(message))
+        self._pages(drafts, source, report)
 
     def _has(self, chosen: Format) -> bool:
         missing = [d for module, d in chosen.needs.items() if not importlib.util.find_spec(module)]
@@ -183,19 +187,33 @@ class Import:
             self.status = UNUSABLE
         return not missing
 
-    def _page(self, draft: Draft, report: Report) -> None:
+    def _pages(self, drafts: list[Draft], source: Source, report: Report) -> None:
+        """Write the pages of drafts, which may link to each other."""
+        places: list[Target] = []
+        for draft in drafts:
+            if draft.fields.kind == "event" and self.asked.series:
+                draft.fields.put("series", self.asked.series)
+            taken = {**self.known.events, **{place.id: place.path for place in places}}
+            places.append(target(draft, self.into, taken))
+        links = {draft.key: place.id for draft, place in zip(drafts, places, strict=True)}
+        hidden = {draft.key for draft in drafts if draft.draft}
+        both = list(zip(drafts, places, strict=True))
+        for draft, place in progress(both, source.name, len(both)):
+            if place.own:
+                draft.fields.put("id", place.id)
+            shown = {k: v for k, v in links.items() if draft.draft or k not in hidden}
+            text = writer.page(draft)
+            if not draft.draft and any(f"imported:{key})" in text for key in hidden):
+                report.look(0, f"{place.path}: a link to a draft is kept as its words")
+            self._page(draft, place, writer.linked(text, shown), report)
+
+    def _page(self, draft: Draft, place: Target, text: str, report: Report) -> None:
         """Write the page of a draft, or say that it would be."""
-        if draft.fields.kind == "event" and self.asked.series:
-            draft.fields.put("series", self.asked.series)
-        place = target(draft, self.into, self.known.events)
-        if place.own:
-            draft.fields.put("id", place.id)
         if place.path.exists():
             self._fail(Refused(f"{place.path}: it exists, and is left as it is"))
             return
         for name, other in self.known.may_be_known(draft):
             report.look(0, f"{name} may be {other}, who is in the notes already")
-        text = writer.page(draft)
         if not self.dry:
             try:
                 files.write_new(place.path, text)

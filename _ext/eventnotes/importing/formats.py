@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.report import Report
 
-_MODULES = ("notes",)
+_MODULES = ("sites", "notes")
 """Modules of this package, the most particular first; notes take any text."""
 
 MAX_BYTES = 256 * 2**20
@@ -121,6 +121,8 @@ class Asked:
     series: str = ""
     split: int | None = None
     """The level of the headings that each begin a page; 0 for one page, None to find out."""
+    dropdowns: bool = False
+    """Whether the notes are built with sphinx-design."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """Options that formats have added."""
 

@@ -151,7 +151,7 @@ class Inline:
         title = f" {title}" if title else ""
         if not address:
             return text
-        if is_web(address) or address.startswith("mailto:"):
+        if is_web(address) or address.startswith(("mailto:", "imported:")):
             return (
                 f"[{text}](<{address}>{title})" if " " in address else f"[{text}]({address}{title})"
             )
