@@ -180,8 +180,8 @@ class _Cleaner:
         if len(put) == last - first:
             put = [self.blocks.get(first + n, line) for n, line in enumerate(put)]
         made = "\n".join(put)
-        for notice in self.inline.notices[before:]:
-            self.look(first, notice)
+        for line, notice in self.inline.notices[before:]:
+            self.look(first + line, notice)
         if made != text:
             self.edits[first] = (last, made.split("\n"))
 
