@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 _PUBLISHED = frozenset({"html", "dirhtml", "singlehtml"})
+_PICTURES = {"html": "_images", "latex": "", "texinfo": "*-figures"}
 _AS_WRITTEN = frozenset({"gettext", "linkcheck", "xml", "pseudoxml"})
 
 
@@ -36,6 +37,9 @@ class Abilities(NamedTuple):
     """Whether it gets links as their authors wrote them."""
     copies_sources: bool
     """Whether it shows sources whatever is in them."""
+    pictures: str | None
+    """Which folders of its output it copies pictures into, as a pattern: empty for the output
+    itself, None where it copies none."""
 
 
 def abilities(builder: Builder) -> Abilities:
@@ -53,4 +57,5 @@ def abilities(builder: Builder) -> Abilities:
         is_for_translators=builder.name == "gettext",
         as_written=builder.name in _AS_WRITTEN,
         copies_sources=builder.name == "changes",
+        pictures=_PICTURES.get(builder.format),
     )

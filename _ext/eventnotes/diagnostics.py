@@ -90,6 +90,11 @@ class Notice(Enum):
         "internal",
         "The program itself is at fault. The page says what is missing, and the build fails.",
     )
+    NAMES = (
+        "names",
+        "A hint: people may be meant otherwise than they are read, by their form or by what else"
+        " the site names.",
+    )
     TIME = (
         "time",
         "A hint: a talk starts outside its event's days, or at an hour that its time zone does"

@@ -24,6 +24,7 @@ from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
 from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.labels import Labels
+from eventnotes.index.misreadings import hint_at_misreadings
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
@@ -233,6 +234,7 @@ class NotesDomain(Domain):
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         self.entries.replace(self._corpus.entries)
         id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
+        hint_at_misreadings(self.env, self.pages, self._corpus, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:

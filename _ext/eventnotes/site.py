@@ -20,6 +20,8 @@ FEATURES = (
     "eventnotes.sidenotes",
     "eventnotes.navigation",
     "eventnotes.head",
+    "eventnotes.corpus",
+    "eventnotes.feeds",
 )
 """In the order in which they are loaded."""
 

@@ -134,6 +134,7 @@ class Notes:
             first=row.day,
             last=row.last,
             published=event.published,
+            updates=tuple(sorted({*self._library.corpus.pages[event.page].updates})),
             timezone=event.timezone,
             place=event.place,
             venue=event.venue,
@@ -254,6 +255,8 @@ class Notes:
                 name_of(self._library.entries, mention),
                 self._names((mention.org,))[0] if mention.org is not None else None,
                 mention.role,
+                mention.pronouns,
+                mention.handle,
             )
             for mention in mentions
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,7 +144,7 @@ class Import:
             Path(folder, name)
             for folder, folders, names in os.walk(source.path)
             for name in (folders.sort(), sorted(names))[1]
-            if not Path(folder, name).relative_to(source.path).as_posix().startswith(".")
+            if not re.search(r"(?:^|/)\.", Path(folder, name).relative_to(source.path).as_posix())
             and Path(name).suffix.lower() in TEXTS
         ]
         if not found:
@@ -171,7 +172,7 @@ class Import:
             self._fail(Refused(f"{source.name}: it is nested too deeply"))
             return
         report.found = report.found or chosen.name
-        for message in report.failed:
+        for message in report.faults:
             self._fail(Refused(message))
         self._pages(drafts, source, report)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventnotes.kinds.tables import OPTIONS
 
@@ -173,6 +173,8 @@ class Draft:
     """Where in the source it begins, from 1."""
     key: str = ""
     """What other drafts of the source call it: ``[text](imported:key)`` is a link to it."""
+    schedule: Any = None
+    """The :class:`~eventnotes.importing.programme.Programme` that its talks are chosen from."""
 
     @property
     def talks(self) -> list[Section]:

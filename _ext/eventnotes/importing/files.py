@@ -21,6 +21,16 @@ def write_new(path: Path, text: str) -> None:
     _make(path, lambda file: file.write(text.encode("utf-8")))
 
 
+def replace(path: Path, text: str) -> None:
+    """Write a file in the place of one that may exist: it is the old one or the new one.
+
+    :raises Refused: it can't be written.
+    """
+    if path.exists() and not os.access(path, os.W_OK):
+        raise Refused(f"{path}: it can't be written: it is read-only")
+    _make(path, lambda file: file.write(text.encode("utf-8")), os.replace)
+
+
 def copy_new(source: Path, path: Path) -> None:
     """Copy a file to a name that does not exist yet.
 
@@ -34,7 +44,11 @@ def copy_new(source: Path, path: Path) -> None:
     _make(path, copy)
 
 
-def _make(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+def _make(
+    path: Path,
+    fill: Callable[[BinaryIO], object],
+    give: Callable[[str, Path], None] | None = None,
+) -> None:
     """Fill a file beside *path*, and give it that name when it is whole."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +61,7 @@ def _make(path: Path, fill: Callable[[BinaryIO], object]) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(part, 0o666 & ~_umask())
-        _name(part, path)
+        (give or _name)(part, path)
     except OSError as error:
         raise Refused(f"{path}: it can't be written: {error.strerror}") from None
     finally:

@@ -20,7 +20,10 @@ from typing import Any, NamedTuple
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.report import Report
 
-_MODULES = ("sites", "notes")
+_MODULES = (
+    *("schedule_xml", "schedule_json", "sessionize", "pyvideo", "pretalx", "recordings"),
+    *("ical", "event_page", "sites", "notes"),
+)
 """Modules of this package, the most particular first; notes take any text."""
 
 MAX_BYTES = 256 * 2**20

@@ -28,11 +28,13 @@ class Report:
         self.fields: Counter[str] = Counter()
         self.labels: dict[str, Counter[str]] = {}
         """By field, the words that it was found behind."""
+        self.changes: list[str] = []
+        """What an import changed on a page that was there."""
         self.left_out: list[str] = []
         self.look_at: list[tuple[str, int, str]] = []
         """Source, line and reason."""
-        self.failed: list[str] = []
-        """Parts of a source that can't be taken, a message each."""
+        self.faults: list[str] = []
+        """What can't be read, each in one line with file and place."""
 
     def leave_out(self, what: str) -> None:
         """Note what was left out, and how to get it where there is a way."""
@@ -54,6 +56,12 @@ class Report:
         for field, words in part.labels.items():
             self.labels.setdefault(field, Counter()).update(words)
 
+    def fault(self, line: int, reason: str) -> None:
+        """Note that a part of the source can't be read, which is left out alone."""
+        self.faults.append(
+            f"{self.source}:{line}: {reason}" if line else f"{self.source}: {reason}"
+        )
+
     def page(self, draft: Draft, path: Path, state: str) -> None:
         """Note a page, and count its fields.
 
@@ -64,10 +72,12 @@ class Report:
         photos = len(draft.photos)
         what += f", {photos} photo{'s' if photos != 1 else ''}" if photos else ""
         self.pages.append(f"{path}: {state}{what}")
-        for fields in draft.all_fields:
+        places = [(section.line, section.talk) for section in draft.talks]
+        for line, fields in [(draft.line, draft.fields), *places]:
+            assert fields is not None
             self.fields.update(name for name, _ in fields.items())
             for lost in fields.lost:
-                self.lose(draft.line, lost)
+                self.lose(line or draft.line, lost)
 
     def lose(self, line: int, lost: Lost) -> None:
         """Note a value that no page can have."""
@@ -84,6 +94,7 @@ class Report:
         yield from (f"  {line}" for line in self.pages)
         if self.fields:
             yield f"  fields: {', '.join(map(self._counted, sorted(self.fields)))}"
+        yield from (f"  {line}" for line in self.changes)
         yield from (f"  left out: {line}" for line in self.left_out)
         if self.look_at:
             yield "  look at:"

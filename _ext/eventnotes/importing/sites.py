@@ -151,7 +151,7 @@ class _Site:
         try:
             front = _flat(topmatter.read(Source(path).text).values)
         except Refused as error:
-            self.report.failed.append(str(error))
+            self.report.faults.append(str(error))
             return
         inside = path.relative_to(
             self.root if not path.is_relative_to(self.content) else self.content
@@ -213,7 +213,7 @@ class _Site:
             posted = self._front(dump, page)
             drafts = notes.drafts_of(dump, self.asked, own)
         except Refused as error:
-            self.report.failed.append(str(error).replace(str(page.path), name))
+            self.report.faults.append(str(error).replace(str(page.path), name))
             return []
         first = drafts[0]
         first.key = page.key

@@ -32,16 +32,22 @@ def page(draft: Draft) -> str:
     for section in draft.sections:
         level = max(2, min(section.level, depth + 1, 6))
         depth = level
-        if section.talk is not None:
-            _give_id(section, taken)
-        parts.append(f"{'#' * level} {section.title}".rstrip())
-        parts += [block(section.talk) if section.talk is not None else "", section.prose]
+        give_id(section, taken)
+        parts.append(section_text(section, level))
     return "\n\n".join(part.strip("\n") for part in parts if part.strip()) + "\n"
 
 
-def _give_id(section: Section, taken: set[str]) -> None:
+def section_text(section: Section, level: int) -> str:
+    """Return a section of a page, with its heading at a level."""
+    heading = f"{'#' * level} {section.title}".rstrip()
+    facts = block(section.talk) if section.talk is not None else ""
+    return "\n\n".join(part.strip("\n") for part in (heading, facts, section.prose) if part.strip())
+
+
+def give_id(section: Section, taken: set[str]) -> None:
     """Give a talk an id where its heading's is that of an earlier talk."""
-    assert section.talk is not None
+    if section.talk is None:
+        return
     own = section.talk["id"] or ids.slug(plain(section.title))
     free, number = own, 1
     while free in taken:
@@ -64,13 +70,13 @@ def linked(text: str, ids_of: Mapping[str, str]) -> str:
 
 def block(fields: Fields, argument: str = "", body: str = "") -> str:
     """Return a directive with its options."""
-    lines = [_option(name, value) for name, value in fields.items()]
+    lines = [option(name, value) for name, value in fields.items()]
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", body))])
     head = f"{fence}{{{fields.kind}}} {argument}".rstrip()
     return "\n".join([head, *lines, *(["", body] if body else []), fence])
 
 
-def _option(name: str, value: str) -> str:
+def option(name: str, value: str) -> str:
     """Return an option; what is long goes on in indented lines, broken after a separator."""
     line = f":{name}: {value}"
     if len(line) <= WIDTH or "://" in value:

@@ -273,7 +273,12 @@ def _person(library: Library, mention: Mention, css: str, *, bracketed: bool = F
     where: Inline = ""
     if org is not None:
         where = linked(library, org, Words(name_of(entries, org), "p-org"))
-    return tree.Person(shown, css, where, mention.role, bracketed)
+    also = tuple(
+        Words(text, css)
+        for text, css in ((mention.pronouns, "p-pronouns"), (mention.handle, "p-nickname"))
+        if text
+    )
+    return tree.Person(shown, css, where, mention.role, bracketed, also)
 
 
 def _org(library: Library, name: Name, css: str) -> Inline:
