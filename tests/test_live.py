@@ -80,9 +80,10 @@ def test_what_is_new_other_or_gone_is_seen_and_what_is_built_is_not(tmp_path: Pa
 
 
 def _write(root: Path, name: str, text: str) -> None:
+    """Write a file as if that had been a while ago, so that only its content tells it is other."""
     (root / name).write_text(text, encoding="utf-8")
-    later = os.stat(root / name).st_mtime_ns + 10**9  # also where a clock is coarse
-    os.utime(root / name, ns=(later, later))
+    then = os.stat(root / name).st_mtime_ns - 10**11
+    os.utime(root / name, ns=(then, then))
 
 
 CONF = (

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes.importing import files, new, writer
+from eventnotes.importing import files, new, schedules, writer
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source, format_of
 from eventnotes.importing.known import Known, read_known
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text, the folder of a site made with Zola,
-Hugo, Jekyll, Quarto or Obsidian. What a source is, is told by what it
+Make event pages of what there is: notes in Markdown or text. What a source is, is told by what it
 holds. What is not recognised stays on the page as prose. No page that exists is changed, and with
 --dry-run nothing is written at all.
 """
@@ -69,6 +67,7 @@ def add_commands(commands: Commands) -> None:
         " out)",
     )
 
+    schedules.add_options(made)
     _add_new(commands)
 
 
@@ -98,6 +97,9 @@ def run(options: argparse.Namespace) -> int:
     """Import the sources, and return the exit code."""
     try:
         return Import(options).run()
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return WANTING
     except KeyboardInterrupt:
         print("interrupted: the pages that are named were written whole", file=sys.stderr)
         return INTERRUPTED
@@ -115,6 +117,9 @@ class Import:
         conf = self.known.root / "conf.py"
         design = conf.is_file() and "sphinx_design" in conf.read_text("utf-8", errors="replace")
         self.asked = Asked(options.series, options.split, dropdowns=design)
+        self.links: dict[str, str] = {}
+        """By the key of a draft, the id that links to it say."""
+        self.schedules = schedules.Schedules.of(options, self.known)
         self.status = WELL
         self.written: list[Path] = []
 
@@ -124,6 +129,8 @@ class Import:
             for source in self._each(Source(path)):
                 report = Report(source.name)
                 self._take(source, report)
+                for fault in report.faults:
+                    self._fail(Refused(fault))
                 if report.found or report.pages:
                     print(*report.lines(), sep="\n", flush=True)
         if self.written and not self.dry:
@@ -140,17 +147,22 @@ class Import:
         if not source.is_folder or self._format(source) is not None:
             yield source
             return
-        found = [
-            Path(folder, name)
-            for folder, folders, names in os.walk(source.path)
-            for name in (folders.sort(), sorted(names))[1]
-            if not re.search(r"(?:^|/)\.", Path(folder, name).relative_to(source.path).as_posix())
-            and Path(name).suffix.lower() in TEXTS
-        ]
+        found = list(self._inside(source.path))
         if not found:
             self._fail(Refused(f"{source.name}: nothing in this folder can be imported"))
         for path in progress(found, source.name, len(found)):
             yield Source(path, source.path)
+
+    def _inside(self, top: Path) -> Iterator[Path]:
+        """Yield what is in a folder: files of text, and folders that a format reads as one."""
+        for folder, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            whole = [name for name in folders if self._format(Source(Path(folder, name)))]
+            folders[:] = [name for name in folders if name not in whole]
+            yield from (Path(folder, name) for name in whole)
+            for name in sorted(names):
+                if not name.startswith(".") and Path(name).suffix.lower() in TEXTS:
+                    yield Path(folder, name)
 
     def _format(self, source: Source) -> Format | None:
         try:
@@ -172,9 +184,32 @@ class Import:
             self._fail(Refused(f"{source.name}: it is nested too deeply"))
             return
         report.found = report.found or chosen.name
-        for message in report.faults:
-            self._fail(Refused(message))
-        self._pages(drafts, source, report)
+        self.links = self._ids(drafts)
+        try:
+            for draft in progress(drafts, source.name, len(drafts)):
+                self._page(draft, report)
+        finally:
+            self._save()
+
+    def _ids(self, drafts: list[Draft]) -> dict[str, str]:
+        """Return the ids that the pages of drafts will have, without those that nobody may read."""
+        taken = dict(self.known.events)
+        found = {}
+        for draft in drafts:
+            if draft.key:
+                place = target(draft, self.into, taken)
+                taken[place.id] = place.path
+                if not draft.draft:
+                    found[draft.key] = place.id
+        return found
+
+    def _save(self) -> None:
+        """Keep what was imported, also of what was interrupted."""
+        try:
+            if not self.dry:
+                self.schedules.imports.save()
+        except Refused as error:
+            self._fail(error)
 
     def _has(self, chosen: Format) -> bool:
         missing = [d for module, d in chosen.needs.items() if not importlib.util.find_spec(module)]
@@ -188,36 +223,33 @@ class Import:
             self.status = UNUSABLE
         return not missing
 
-    def _pages(self, drafts: list[Draft], source: Source, report: Report) -> None:
-        """Write the pages of drafts, which may link to each other."""
-        places: list[Target] = []
-        for draft in drafts:
-            if draft.fields.kind == "event" and self.asked.series:
-                draft.fields.put("series", self.asked.series)
-            taken = {**self.known.events, **{place.id: place.path for place in places}}
-            places.append(target(draft, self.into, taken))
-        links = {draft.key: place.id for draft, place in zip(drafts, places, strict=True)}
-        hidden = {draft.key for draft in drafts if draft.draft}
-        both = list(zip(drafts, places, strict=True))
-        for draft, place in progress(both, source.name, len(both)):
-            if place.own:
-                draft.fields.put("id", place.id)
-            shown = {k: v for k, v in links.items() if draft.draft or k not in hidden}
-            text = writer.page(draft)
-            if not draft.draft and any(f"imported:{key})" in text for key in hidden):
-                report.look(0, f"{place.path}: a link to a draft is kept as its words")
-            self._page(draft, place, writer.linked(text, shown), report)
-
-    def _page(self, draft: Draft, place: Target, text: str, report: Report) -> None:
+    def _page(self, draft: Draft, report: Report) -> None:
         """Write the page of a draft, or say that it would be."""
+        if draft.schedule is not None:
+            try:
+                if self._again(draft, report):
+                    return
+            except Refused as error:
+                self._fail(error)
+                return
+        if draft.fields.kind == "event" and self.asked.series:
+            draft.fields.put("series", self.asked.series)
+        place = target(draft, self.into, self.known.events, self.schedules.taken(draft))
+        if place.own:
+            draft.fields.put("id", place.id)
         if place.path.exists():
             self._fail(Refused(f"{place.path}: it exists, and is left as it is"))
             return
-        for name, other in self.known.may_be_known(draft):
-            report.look(0, f"{name} may be {other}, who is in the notes already")
+        self._hint(draft, report)
+        written = writer.page(draft)
+        text = writer.linked(written, self.links)
+        if text.count("](#") < written.count("](imported:"):
+            report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
                 files.write_new(place.path, text)
+                if draft.schedule is not None:
+                    self.schedules.keep(draft, place.path)
                 for photo in draft.photos:
                     files.copy_new(photo.path, place.path.parent / photo.name)
             except Refused as error:
@@ -225,6 +257,29 @@ class Import:
                 return
         self._note(place, text)
         report.page(draft, place.path, "would be written" if self.dry else "written")
+
+    def _again(self, draft: Draft, report: Report) -> bool:
+        """Give the draft of a schedule its talks, and update the page that has them already."""
+        found = self.schedules.update(draft, report)
+        if found is None:
+            return False
+        path, update = found
+        self._hint(draft, report)
+        if not self.dry:
+            self.schedules.write(path, update)
+        report.changes += update.changes
+        verb = "would be updated" if self.dry else "updated"
+        state = verb if update.changes else "nothing is new"
+        conflicts = update.conflicts
+        if conflicts:
+            state += f", {conflicts} conflict{'s' if conflicts != 1 else ''}"
+        report.pages.append(f"{path}: {state}")
+        self.written.append(path)
+        return True
+
+    def _hint(self, draft: Draft, report: Report) -> None:
+        for name, other in self.known.may_be_known(draft):
+            report.look(0, f"{name} may be {other}, who is in the notes already")
 
     def _note(self, place: Target, text: str) -> None:
         self.known.add(place.path, text)
@@ -235,5 +290,7 @@ class Import:
         self.status = self.status or WANTING
 
 
-TEXTS = frozenset({".md", ".markdown", ".mdown", ".txt", ".text", ".json", ".xml", ".ics", ".html"})
+TEXTS = frozenset(
+    {".md", ".markdown", ".mdown", ".txt", ".text", ".json", ".xml", ".ics", ".html", ".csv"}
+)
 """The endings of what is looked at in a folder that no format reads as one."""

@@ -110,9 +110,18 @@ def _joined(values: list[str], several: bool) -> str:
     return (" " if any("://" in value for value in values) else ", ").join(values)
 
 
+_PRIVATE = re.compile(r"\{\s*\.?((?:[\w-]+:)?private)\s*\}", re.IGNORECASE)
+
+
 def clean(value: str) -> str:
-    """Return words on one line, in which nothing can end an option or begin a comment."""
+    """Return words on one line, in which nothing can end an option or begin what is private."""
     words = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value).split())
+    words = _PRIVATE.sub(r"(\1)", words)
+    if "private" in words.lower():  # nor be of a class of that name
+        words = (
+            words.replace("::", ": :").replace(":class:", ": class:").replace("class=", "class =")
+        )
+        words = re.sub(r"(?i)(\.)(private)", r"\1 \2", words)
     return words.replace("<!-", "<! -").replace("-->", "-- >")
 
 

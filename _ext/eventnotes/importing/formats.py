@@ -9,7 +9,10 @@ parser that the extra ``import`` brings is named in ``needs`` and imported where
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +28,10 @@ _MODULES = (
     *("ical", "event_page", "sites", "notes"),
 )
 """Modules of this package, the most particular first; notes take any text."""
+
+_ENCODING = re.compile(
+    rb"""(?:<\?xml[^>]*\sencoding=|<meta[^>]*\bcharset=)["']?([A-Za-z][\w.:-]*)""", re.IGNORECASE
+)
 
 MAX_BYTES = 256 * 2**20
 
@@ -68,12 +75,13 @@ class Source:
         :raises Refused: it is not UTF-8, nor UTF-16 with a mark, or is no text.
         """
         data = self.data
-        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else _declared(data)
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise Refused(f"{self.name}:{line}: it is not UTF-8; save it as UTF-8") from None
+            named = encoding.upper().removesuffix("-SIG")
+            raise Refused(f"{self.name}:{line}: it is not {named}; save it as UTF-8") from None
         if "\0" in text:
             raise Refused(f"{self.name}: it is no text")
         return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -115,6 +123,15 @@ class Source:
             raise Refused(f"{self.name}: it is nested too deeply") from None
         except ValueError as error:  # a number with too many digits
             raise Refused(f"{self.name}: it is not JSON: {error}") from None
+
+
+def _declared(data: bytes) -> str:
+    """Return the encoding that XML or HTML says it has, else UTF-8."""
+    found = _ENCODING.search(data[:1024])
+    with contextlib.suppress(LookupError):
+        if found and not codecs.lookup(name := found[1].decode("ascii")).name.startswith("utf"):
+            return name
+    return "utf-8-sig"
 
 
 @dataclass(frozen=True)

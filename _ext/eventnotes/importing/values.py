@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from eventnotes.importing import times
+from eventnotes.importing.clean import without_mail
 from eventnotes.importing.draft import person
 from eventnotes.importing.formats import Source
 from eventnotes.importing.programme import UNTITLED, Talk
@@ -73,7 +74,7 @@ class Values:
 
     def people(self, talk: Talk, names: list[tuple[str, str]], tokens: tuple[str, ...]) -> None:
         """Give a talk its speakers, by name and organisation; one without a name is a fault."""
-        for name, org in names:
+        for name, org in ((without_mail(name, ""), without_mail(org, "")) for name, org in names):
             if not name.strip():
                 self.fault(
                     talk.line or self.line_of(*tokens), f"{talk.title}: a person has no name"
