@@ -97,7 +97,7 @@ class Source:
         low = head.lower()
         if low.startswith("<!doctype html") or (head[:1] == "<" and "<html" in low):
             return "html"
-        if low.startswith("<?xml") or (head[:1] == "<" and low.startswith("<schedule")):
+        if low.startswith(("<?xml", "<!doctype", "<schedule")):
             return "xml"
         return "text"
 
