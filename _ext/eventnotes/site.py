@@ -22,6 +22,8 @@ FEATURES = (
     "eventnotes.head",
     "eventnotes.corpus",
     "eventnotes.feeds",
+    "eventnotes.calendars",
+    "eventnotes.sharing",
 )
 """In the order in which they are loaded."""
 
