@@ -87,7 +87,7 @@ ready = have-$(1)
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-import := $(needed-html) defusedxml icalendar markdownify
-needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis mf2py selenium axe_playwright_python trustme \
+needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis feedparser jsonschema mf2py selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
 needed-check := $(needed-links) defusedxml icalendar markdownify ruff mypy importlinter
 needed-lowest := $(needed-test)
@@ -127,6 +127,10 @@ import: $(call ready,import) ## make pages of notes or a schedule: FROM="file or
 	@[ -n "$(FROM)" ] || { echo 'Say what to import: make import FROM=notes.md' >&2; exit 1; }
 	@if [ -e "$(FROM)" ]; then set -- "$(FROM)"; else set -- $(FROM); fi; \
 	PYTHONPATH=_ext $(PY) -m eventnotes import $(if $(INTO),--into "$(INTO)") $(IMPORTOPTS) "$$@"
+
+.PHONY: live
+live: $(call ready,html) ## build on each save and show the site (PRIVATE=1: your own copy; PORT=8000)
+	@PYTHONPATH=_ext $(PY) -m eventnotes live --build $(BUILD) $(if $(PRIVATE),--private) $(if $(PORT),--port $(PORT))
 
 .PHONY: new
 new: $(call ready,html) ## begin the page of an event: NAME="Compiler Evening" DATE=2026-01-15

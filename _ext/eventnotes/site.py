@@ -20,6 +20,10 @@ FEATURES = (
     "eventnotes.sidenotes",
     "eventnotes.navigation",
     "eventnotes.head",
+    "eventnotes.corpus",
+    "eventnotes.feeds",
+    "eventnotes.calendars",
+    "eventnotes.sharing",
 )
 """In the order in which they are loaded."""
 
