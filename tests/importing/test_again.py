@@ -246,9 +246,9 @@ def test_a_playlist_gives_talks_their_recordings(
     before = notes.page
     assert notes.take(put(tmp_path, name, content)) == 0
     url = ":url: https://cfp.example.org/harbour-2026/talk/AAA111/\n"
-    assert notes.page == before.replace(
-        url, f"{url}:recording: {address}BBBBBBBBBBB\n"
-    ).replace(":room: Dock\n", f":room: Dock\n:recording: {address}CCCCCCCCCCC\n")
+    assert notes.page == before.replace(url, f"{url}:recording: {address}BBBBBBBBBBB\n").replace(
+        ":room: Dock\n", f":room: Dock\n:recording: {address}CCCCCCCCCCC\n"
+    )
     assert "Trailer: no talk on" in capsys.readouterr().out
 
 

@@ -266,7 +266,9 @@ def test_counts_are_those_of_the_source(notes: Notes, tmp_path: Path) -> None:
     page = notes.page
     assert page.count("```{talk}") == sum(1 for _ in root.iter("event"))
     rooms = {e.findtext("room") or "" for e in root.iter("event")} - {""}
-    rooms |= {room.get("name") or "" for room in root.iter("room") if room.find("event") is not None}
+    rooms |= {
+        room.get("name") or "" for room in root.iter("room") if room.find("event") is not None
+    }
     assert set(re.findall(r"^:room: (.+)$", page, re.M)) == rooms
     people = {person.text for person in root.iter("person")}
     written = re.findall(r"^:speakers: (.+)$", page, re.M)

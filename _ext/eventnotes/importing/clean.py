@@ -133,7 +133,9 @@ def _converter() -> Any:
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
             # a bracket would end the link around it
-            return words(text) if "a" not in parent_tags else _in_brackets(escape(without_mail(text)))
+            return (
+                words(text) if "a" not in parent_tags else _in_brackets(escape(without_mail(text)))
+            )
 
         def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("href") or "").strip()

@@ -114,7 +114,9 @@ def clean(value: str) -> str:
     words = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value).split())
     words = _PRIVATE.sub(r"(\1)", words)
     if "private" in words.lower():  # nor be of a class of that name
-        words = words.replace("::", ": :").replace(":class:", ": class:").replace("class=", "class =")
+        words = (
+            words.replace("::", ": :").replace(":class:", ": class:").replace("class=", "class =")
+        )
         words = re.sub(r"(?i)(\.)(private)", r"\1 \2", words)
     return words.replace("<!-", "<! -").replace("-->", "-- >")
 
