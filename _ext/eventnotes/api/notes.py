@@ -123,11 +123,9 @@ class Notes:
     def has_id(self, record: Event | Talk) -> bool:
         """Tell whether its id leads to a record: of two that claim one id, the first has it."""
         entry = self._library.entries.get(record.id)
-        return entry is not None and entry[3:6] == (
-            record.at.page,
-            record.at.anchor,
-            record.at.line,
-        )
+        if entry is None or (entry.page, entry.anchor) != (record.at.page, record.at.anchor):
+            return False
+        return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
 
     def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
         """Return the event of a page, and the talks on it in the order of their lines.
