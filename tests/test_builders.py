@@ -57,13 +57,13 @@ Something to keep.
 """
 
 
-def sphinx(builder: str, out: Path, *more: str) -> None:
-    """Build the site as a strict build does."""
+def sphinx(builder: str, out: Path, *more: str, source: Path = ROOT) -> None:
+    """Build the site as a strict build does, or other notes with its settings."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1742169600", "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", builder]
     doctrees = out.with_name(f"{out.name}-doctrees")
     run = subprocess.run(
-        [*command, *more, "-d", str(doctrees), str(ROOT), str(out)],
+        [*command, *more, "-c", str(ROOT), "-d", str(doctrees), str(source), str(out)],
         env=environment,
         capture_output=True,
         text=True,

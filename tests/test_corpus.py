@@ -53,6 +53,7 @@ def test_the_file_says_what_was_noted(corpus: Any) -> None:
         "copyright": "2026, Ann Author",
         "language": "en",
         "url": BASE,
+        "rating_scale": 5,
     }
     night = by("id", corpus["events"])["night-2026"]
     assert night == {

@@ -41,7 +41,8 @@ def setup(app):
     api.add_exports(app, "texts/*.html", each_text, text=True)
     api.add_exports(app, "titles/*.txt", each_title)
     api.add_export(app, "none.txt", none)
-    api.add_export(app, "robots.txt", lambda notes: "ours", gives_way=True)
+    api.add_export(app, "humans.txt", lambda notes: "ours", gives_way=True)
+    api.add_export(app, "llms.txt", lambda notes: "mine")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
 NIGHT = """\
@@ -81,7 +82,7 @@ if 1 < 2: pass
     "{UPDATES}", ":::{update} 2026-05-01\nThe slides are out.\n:::\n\n:::{update} 2026-03\nA.\n:::"
 )
 OTHER = "# Other\n\n## Part\n\nText.\n"
-FILES = {"events/night.md": NIGHT, "other.md": OTHER, "extra/robots.txt": "theirs"}
+FILES = {"events/night.md": NIGHT, "other.md": OTHER, "extra/humans.txt": "theirs"}
 CONF: dict[str, Any] = {
     "extensions": ["eventnotes.site", "made"],
     "html_baseurl": "https://notes.example.org/en",
@@ -111,7 +112,7 @@ def test_an_export_knows_the_site(html: Site) -> None:
     assert html.read("site.txt") == (
         "Site(title='Field notes', author='Ann', copyright='2026, Ann', language='en',"
         " url='https://notes.example.org/en/', authority='notes.example.org,2026',"
-        " is_preview=False, is_private=False, has_pages=True)"
+        " rating_scale=5, is_preview=False, is_private=False, has_pages=True)"
     )
 
 
@@ -177,10 +178,14 @@ def test_another_title_elsewhere_is_in_the_text_of_a_page(site: MakeSite, module
     assert ">Another</a>" in found.read("texts/night.html")
 
 
+def test_a_file_of_another_extension_takes_the_place_of_one_that_gives_way(html: Site) -> None:
+    assert html.read("llms.txt") == "mine"
+
+
 def test_a_file_that_gives_way_leaves_the_authors_own(html: Site, site: MakeSite) -> None:
-    assert html.read("robots.txt") == "theirs"
+    assert html.read("humans.txt") == "theirs"
     found = site(FILES, **{**CONF, "html_extra_path": []})
-    assert found.read("robots.txt") == "ours"
+    assert found.read("humans.txt") == "ours"
 
 
 @pytest.mark.parametrize(

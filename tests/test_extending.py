@@ -1004,7 +1004,9 @@ def test_a_label_or_words_that_fail_cost_the_label_or_the_field_alone(
 
 
 PROMISED = {
-    "Site": "title author copyright language url authority is_preview is_private has_pages",
+    "Site": "title author copyright language url authority rating_scale is_preview is_private"
+    " has_pages",
+    "Page": "name title",
     "Place": "page anchor line",
     "Name": "id name",
     "Mention": "id name org role",

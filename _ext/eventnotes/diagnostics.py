@@ -58,6 +58,11 @@ class Notice(Enum):
     )
     DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
     REFERENCE = ("reference", "A role names something that is not in these notes.")
+    SHORTCODE = (
+        "shortcode",
+        "A tag of another system stands in the text: a template's, a wiki's link, an admonition of"
+        " other Markdown. It is shown as it is written.",
+    )
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = (
@@ -95,6 +100,7 @@ class Notice(Enum):
         "A hint: people may be meant otherwise than they are read, by their form or by what else"
         " the site names.",
     )
+    ALT = ("alt", "A hint: pictures on a page have no words for those who don't see them.")
     TIME = (
         "time",
         "A hint: a talk starts outside its event's days, or at an hour that its time zone does"

@@ -18,9 +18,11 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
 from eventnotes.index.invalidation import digest_of
+from eventnotes.inside import warnings
 from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.months import ids_with_months
 from eventnotes.reading.roles import ROLES
+from eventnotes.scope import is_home
 from eventnotes.writing.unwritten import note_outdated, note_written, outdated
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 def note_builder(app: Sphinx) -> None:
     """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
     notes_domain(app.env).builder = app.builder
+
+
+def explain_warnings(app: Sphinx) -> None:
+    """Say at home what to do about others' warnings (``builder-inited``)."""
+    if is_home(app.config):
+        warnings.explain()
 
 
 def begin_speaking(
@@ -130,6 +138,7 @@ def register(safe: Guarded) -> None:
     safe.app.add_domain(NotesDomain)
     safe.connect("config-inited", close_kinds, 999, private=True)
     safe.connect("builder-inited", note_builder, 0, private=True)  # before all others
+    safe.connect("builder-inited", explain_warnings)
     safe.connect("env-get-outdated", begin_speaking)
     safe.connect("env-get-outdated", note_additions)
     safe.connect("env-get-outdated", note_months)

@@ -23,6 +23,8 @@ FEATURES = (
     "eventnotes.corpus",
     "eventnotes.feeds",
     "eventnotes.calendars",
+    "eventnotes.sharing",
+    "eventnotes.search",
 )
 """In the order in which they are loaded."""
 

@@ -144,7 +144,8 @@ def add_export(
         returns may depend on the notes alone, with what they say of the site, and never on the
         time.
     :param text: whether *make* asks for the text of pages, with ``notes.html()``.
-    :param gives_way: whether a file of that name which ``html_extra_path`` copies takes its place.
+    :param gives_way: whether a file of that name which ``html_extra_path`` copies, or which another
+        extension adds, takes its place.
     :raises ExtensionError: the name is taken or leads elsewhere, or all is set up already.
     """
     _add_export(app, Export(filename, make, _owner(), text, gives_way), "file")
@@ -198,6 +199,11 @@ def _add_export(app: Sphinx, export: Export, what: str) -> None:
         allowed = f"the endings {', '.join(READABLE)}, and .gz after them"
         message = "private words in such a file would not be found"
         raise _error(f"{where}: {message}; allowed: {allowed}", owner)
+    same = kinds.exports.get(filename)
+    if same is not None and export.gives_way is not same.gives_way:
+        if same.gives_way:
+            kinds.exports[filename] = export
+        return
     for other in kinds.exports.values():
         if export.may_clash(other):
             message = f"{other.filename!r} is there, added by {other.owner}"

@@ -23,6 +23,7 @@ from eventnotes.api.records import (
 from eventnotes.model import ids, records
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import name_of
+from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention as Mentioned
 from eventnotes.model.people import Name as Named
@@ -119,6 +120,28 @@ class Notes:
         every = (Series(same[0].series, tuple(e.id for e in same)) for same in found.values())
         return tuple(sorted(every, key=lambda series: collate(series.name)))
 
+    def has_id(self, record: Event | Talk) -> bool:
+        """Tell whether its id leads to a record: of two that claim one id, the first has it."""
+        entry = self._library.entries.get(record.id)
+        if entry is None or (entry.page, entry.anchor) != (record.at.page, record.at.anchor):
+            return False
+        return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
+
+    def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
+        """Return the event of a page, and the talks on it in the order of their lines.
+
+        It costs what that page has, however many notes there are.
+        """
+        library = self._library
+        rows = library.kept.get("event rows")
+        if rows is None:
+            rows = library.kept["event rows"] = {row.record.page: row for row in library.events}
+        found = self._shown(rows[page] for page in [page] if page in rows)
+        event = next((self._event(row) for row in found), None)
+        near = self._shown(library.talks_at.get(page, ()))
+        talks = [self._talk(row) for row in near if row.record.page == page]
+        return event, tuple(sorted(talks, key=lambda talk: talk.at.line))
+
     # -- from rows to records ------------------------------------------------------------------
 
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
@@ -180,7 +203,7 @@ class Notes:
             slides=talk.slides,
             papers=talk.paper,
             code=talk.code,
-            attended=talk.attended or (row.event.attended if row.event is not None else ""),
+            attended=attended_of(row),
             rating=_rating(talk.rating),
             private=row.private,
             fields=self._added(row),

@@ -13,7 +13,7 @@ from sphinx.config import Config
 
 from eventnotes.api import texts
 from eventnotes.api.notes import Notes
-from eventnotes.api.records import Place, Site
+from eventnotes.api.records import Page, Place, Site
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.model.library import Library
@@ -34,6 +34,9 @@ class Published(Notes):
         super().__init__(library)
         self.site = site
         """The site."""
+        titles = builder.env.titles
+        self.pages = tuple(Page(name, titles[name].astext()) for name in sorted(titles))
+        """All pages, by name."""
         self._builder = builder
         self._kept = kept
         self._addresses: dict[str, str] = {}
@@ -86,6 +89,7 @@ def site_of(config: Config, *, has_pages: bool = True) -> Site:
         language=config.language.replace("_", "-"),
         url=base_of(config),
         authority=authority_of(config),
+        rating_scale=config.eventnotes_rating_scale,
         is_preview=is_preview(),
         is_private=config.eventnotes_private,
         has_pages=has_pages,

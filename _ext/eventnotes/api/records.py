@@ -30,6 +30,8 @@ class Site:
     """In whose name ids are made that stay where the site moves: ``eventnotes_authority``, a host
     and the year from which it was the author's; else the host of its address, and a fixed year;
     without one, ``notes.invalid`` and that year."""
+    rating_scale: int
+    """The best score there is."""
     is_preview: bool
     """Whether this is the build of a pull request, which is thrown away."""
     is_private: bool
@@ -40,6 +42,16 @@ class Site:
     def tag(self, name: str) -> str:
         """Return the tag URI (RFC 4151) of something that has a name on the site."""
         return f"tag:{self.authority}:{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, of notes or not."""
+
+    name: str
+    """As Sphinx has it."""
+    title: str
+    """As it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +149,7 @@ class Event:
     slides: tuple[str, ...]
     """Addresses."""
     attended: str
-    """``in person``, ``online``, ``recording``, ``not yet`` or ``no``."""
+    """``in person``, ``online``, ``recording``, ``gave``, ``not yet`` or ``no``."""
     rating: Rating | None
     """What the author thinks of it."""
     summary: str

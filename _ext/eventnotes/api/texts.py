@@ -41,7 +41,7 @@ alt colspan controls datetime dir height lang open reversed rowspan scope start 
 width
 """
 _ATTRIBUTES = _ADDRESSES.union(_OTHERS.split())
-_FURNITURE = frozenset({"headerlink", "en-cited"})
+_FURNITURE = frozenset({"headerlink", "en-cited", "en-share"})
 """Classes of what leads around a site, and of what says who refers to something."""
 _PARTED = frozenset({"p-org", "p-job-title"})
 """Classes of what a style sheet sets apart from the name before it."""

@@ -26,7 +26,7 @@ _DAY = datetime.timedelta(days=1)
 
 def all_events(notes: Published) -> str | None:
     """Return the calendar of all events, without their talks; none where it would be empty."""
-    found = [event for event in notes.events if has_days(event.first, event.last)]
+    found = [event for event in notes.events if _is_in(notes, event)]
     if notes.site.is_private or not found:
         return None
     lines = [_event(notes, event, ()) for event in found]
@@ -41,12 +41,12 @@ def each_event(notes: Published) -> Iterator[tuple[str, str]]:
     for talk in notes.talks:
         talks.setdefault(talk.event, []).append(talk)
     for event in notes.events:
-        if not has_days(event.first, event.last):
+        if not _is_in(notes, event):
             continue
         own = sorted(
             talks.get(event.id, ()), key=lambda talk: (talk.first, talk.time, talk.at.line)
         )
-        timed = [talk for talk in own if talk.time and talk.first == talk.last and talk.first[9:]]
+        timed = [talk for talk in own if _has_time(talk) and notes.has_id(talk)]
         name = EACH.replace("*", event.id)
         lines = [_event(notes, event, own), *(_talk(notes, talk, event) for talk in timed)]
         yield (
@@ -55,9 +55,17 @@ def each_event(notes: Published) -> Iterator[tuple[str, str]]:
         )
 
 
+def _is_in(notes: Published, event: Event) -> bool:
+    return has_days(event.first, event.last) and notes.has_id(event)
+
+
 def has_days(first: str, last: str) -> bool:
     """Tell whether days are known, and so may be in a calendar."""
     return len(first) == len(last) == 10
+
+
+def _has_time(talk: Talk) -> bool:
+    return bool(talk.time) and talk.first == talk.last and len(talk.first) == 10
 
 
 def _head(

@@ -6,10 +6,10 @@ Names of authors are left whole: which part of a name is the family's, only its 
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from eventnotes.api import Link, Published
+from eventnotes.model import bibtex as bib
 from eventnotes.model import ids
 
 _BIBTEX = {
@@ -29,10 +29,6 @@ _CSL = {
     "video": "motion_picture",
 }
 """The types of CSL 1.0.2; any other kind is a page on the web."""
-_SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_SPECIAL |= {sign: f"\\{sign}" for sign in "{}$&#_%"}
-_TO_ESCAPE = re.compile(r"[\\{}$&#_%~^]")
-_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "%": "\\%", "#": "\\#"}
 
 
 def bibtex(notes: Published) -> str | None:
@@ -64,27 +60,15 @@ def _named(notes: Published) -> list[tuple[str, Link]]:
 def _entry(name: str, link: Link) -> str:
     kind = _BIBTEX.get(link.kind, "online")
     where = "journaltitle" if kind == "article" else "organization"
-    authors = " and ".join(_author(each.name) for each in link.authors if each.name)
     given = {
-        "author": authors,
-        "title": f"{{{_escape(link.title)}}}",  # so that no style changes its letters
-        where: _escape(link.site),
+        "author": bib.names(each.name for each in link.authors if each.name),
+        "title": bib.title(link.title),
+        where: bib.escape(link.site),
         "date": link.date,
-        "url": re.sub(r"[{}\\%#]", lambda sign: _IN_ADDRESS[sign[0]], link.url),
-        "keywords": ", ".join(_escape(topic.name) for topic in link.topics),
+        "url": bib.address(link.url),
+        "keywords": ", ".join(bib.escape(topic.name) for topic in link.topics),
     }
-    lines = "".join(f"  {key} = {{{value}}},\n" for key, value in given.items() if value)
-    return f"@{kind}{{{name},\n{lines}}}\n"
-
-
-def _author(name: str) -> str:
-    """Return a name as BibTeX reads it, whole where it has another order or a joining word."""
-    escaped = _escape(name)
-    return f"{{{escaped}}}" if "," in name or " and " in f" {name} " else escaped
-
-
-def _escape(text: str) -> str:
-    return _TO_ESCAPE.sub(lambda sign: _SPECIAL[sign[0]], text)
+    return bib.entry(kind, name, given)
 
 
 def _item(name: str, link: Link) -> dict[str, Any]:

@@ -142,6 +142,7 @@ def _several(items: dict[str, Any]) -> dict[str, Any]:
 _SCALAR = {"type": ["string", "integer", "number"]}
 _TYPES: dict[str, tuple[dict[str, Any], Callable[[Any, Address], Any]]] = {
     str(str): (_TEXT, _plain),
+    str(int): ({"type": "integer", "minimum": 0}, _plain),
     "int | None": ({"type": "integer", "minimum": 0}, _plain),
     "float | None": (_SCORE, _plain),
     str(Place).replace("eventnotes.api.records.", ""): (_ADDRESS, _place),

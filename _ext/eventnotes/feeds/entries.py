@@ -74,7 +74,7 @@ def main(notes: Published, config: Config, suffix: str, write: Write) -> str | N
     if not are_wanted(notes.site):
         return None
     found = _Feeds.of(notes)
-    every = found.entries(notes.events, config.eventnotes_feed_entries)
+    every = found.entries(filter(notes.has_id, notes.events), config.eventnotes_feed_entries)
     return write(found.feed("feed", notes.site.title, every))
 
 
@@ -85,7 +85,7 @@ def others(
     if not are_wanted(notes.site):
         return
     found = _Feeds.of(notes)
-    events = {event.id: event for event in notes.events}
+    events = {event.id: event for event in notes.events if notes.has_id(event)}
     groups = [(f"feeds/series/{ids.slug(one.name)}", one.name, one.events) for one in notes.series]
     groups += [(f"feeds/{one.id}", one.name, one.events) for one in notes.topics]
     for name, title, members in groups:

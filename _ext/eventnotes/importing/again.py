@@ -95,9 +95,10 @@ class Merge:
             known = block.written("recording").split()
             if all(url in known for url in fields.all("recording")):
                 continue
-            self._field(block, writer.plain(block.title), "recording", before, fields["recording"])
+            title, value = writer.plain(block.title), fields["recording"]
+            value = self._field(block, title, "recording", before, value)
             if slot:
-                slot.fields["recording"] = fields["recording"]
+                slot.fields["recording"] = value
         return Update(self.page.text(), self.entry, self.changes, self.conflicts)
 
     def names(self) -> dict[int, list[str]]:
@@ -150,21 +151,25 @@ class Merge:
         for each, value in new.items():
             if each in {"id", "series"}:
                 continue
-            self._field(block, name, each, before.get(each, ""), value)
-            kept[each] = value
+            kept[each] = self._field(block, name, each, before.get(each, ""), value)
         return kept
 
-    def _field(self, block: Block, talk: str, name: str, before: str, value: str) -> None:
+    def _field(self, block: Block, talk: str, name: str, before: str, value: str) -> str:
+        """Merge a field, and return what counts as imported from now on."""
         mine = block.written(name)
+        if name != "url" and "://" in value:
+            # what was published once is not taken back where another format does not have it
+            value = " ".join(dict.fromkeys([*before.split(), *value.split()]))
         if value in {before, mine}:
-            return
+            return value
         if mine != before or self.page.has_comment(block, name):
             yours = repr(mine) if mine else "none"
             self._conflict(f"{talk}: {name}: yours {yours}, the schedule's {value!r}")
-            return
+            return value
         self.page.set(block, name, value)
         told = f"{name} {value!r}" if not mine else f"{name} {mine!r} is now {value!r}"
         self.changes.append(f"{talk}: {told}")
+        return value
 
     # -- talks that came and went --------------------------------------------------------------
 

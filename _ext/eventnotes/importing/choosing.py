@@ -12,7 +12,7 @@ import datetime
 import io
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,17 +35,17 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 class Favourite(NamedTuple):
-    """What names one talk: codes and addresses, or a title."""
+    """What names one talk: codes, addresses, titles."""
 
     names: frozenset[str]
-    title: str = ""
+    titles: tuple[str, ...] = ()
 
     def of(self, talks: Iterable[Talk]) -> list[Talk]:
         """Return the talks of that code, and without any those of that title."""
         talks = list(talks)
         found = [talk for talk in talks if self.names & {n.casefold() for n in talk.names_of}]
-        title = normal(self.title)
-        return found or [talk for talk in talks if title and normal(talk.title) == title]
+        titles = set(map(normal, self.titles)) - {""}
+        return found or [talk for talk in talks if normal(talk.title) in titles]
 
 
 def chosen(programme: Programme, terms: Sequence[str], report: Report) -> list[Talk]:
@@ -71,6 +71,11 @@ def chosen(programme: Programme, terms: Sequence[str], report: Report) -> list[T
     if programme.talks and not left:
         raise Refused(f"--only {' --only '.join(terms)}: no talk is all of it")
     return left
+
+
+def is_kind(term: str) -> bool:
+    """Tell whether a term is a day, a room, a track or a speaker, and no favourites."""
+    return _TERM.match(term) is not None
 
 
 def _by_kind(programme: Programme, kind: str, value: str) -> list[Talk]:
@@ -131,7 +136,7 @@ def _favourites(programme: Programme, term: str, report: Report) -> list[Talk]:
         fits = favourite.of(programme.talks)
         found += fits
         if not fits:
-            missing.append(favourite.title or min(favourite.names, default=""))
+            missing.append((*favourite.titles, *sorted(favourite.names))[0])
     if not found:
         what = f"none of the {len(wanted)} favourites is" if is_file else "no title or code is that"
         if not is_file and re.search(r"[\\/]|\.\w{2,4}\Z", term):
@@ -144,7 +149,7 @@ def _favourites(programme: Programme, term: str, report: Report) -> list[Talk]:
 
 def _favourite(names: Iterable[str]) -> Favourite:
     names = [name.strip() for name in names if name.strip()]
-    return Favourite(frozenset(name.casefold() for name in names), names[0] if names else "")
+    return Favourite(frozenset(name.casefold() for name in names), tuple(names))
 
 
 def _read(path: Path) -> list[Favourite]:
@@ -159,11 +164,11 @@ def _read(path: Path) -> list[Favourite]:
         for calendar in calendars(source):
             for entry in calendar.walk("VEVENT"):
                 codes, title = codes_of(entry)
-                found.append(Favourite(frozenset(code.casefold() for code in codes), title))
+                found.append(Favourite(frozenset(code.casefold() for code in codes), (title,)))
     elif kind == "json":
         found = [_favourite(names) for names in _names(source.json)]
     elif kind == "text":
-        found = [_favourite(names) for names in _rows(source)]
+        found = [_favourite(names) for names in _rows(source) if any(map(str.strip, names))]
     if not found:
         raise Refused(f"{source.name}: it is no list of favourites, nor a calendar of bookmarks")
     return found
@@ -194,20 +199,18 @@ def _rows(source: Source) -> Iterator[list[str]]:
 # -- asking ------------------------------------------------------------------------------------
 
 
-def ask(
-    programme: Programme, report: Report, say: Callable[[str], str] = input
-) -> tuple[list[str], list[Talk]]:
+def ask(programme: Programme, report: Report) -> tuple[list[str], list[Talk]]:
     """Ask in a terminal which talks of a long schedule are wanted; return the terms and those."""
     talks = programme.talks
     rooms, tracks, days = _counts(talks)
     print(
         f"{programme.title} has {len(talks)} talks on {len(days)} days, in {len(rooms)} rooms and"
-        f" {len(tracks)} tracks.\nWhich do you want? Enter takes all. Or say day=…, room=…, track=…,"
-        " speaker=…, a title,\nor a file with favourites; several with a semicolon between; ? lists"
-        " what there is."
+        f" {len(tracks)} tracks.\nWhich do you want? Enter takes all. Or say day=…, room=…, track=…"
+        " or speaker=…,\na title, or a file with favourites; several with a semicolon between;"
+        " ? lists what there is."
     )
     while True:
-        terms = [term.strip() for term in say("only: ").split(";") if term.strip()]
+        terms = [term.strip() for term in input("only: ").split(";") if term.strip()]
         if terms == ["?"]:
             for what, names in (("day", days), ("room", rooms), ("track", tracks)):
                 print(*(f"{what}={name} ({n})" for name, n in names.items()), sep="\n")

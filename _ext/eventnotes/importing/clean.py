@@ -12,8 +12,10 @@ import re
 from functools import cache
 from typing import Any
 
+from eventnotes.importing import writer
 from eventnotes.importing.writer import escape
 from eventnotes.model.urls import read_url
+from eventnotes.reading import shortcodes
 
 _TAG = re.compile(
     r"</?(?:p|br|ul|ol|li|div|span|h[1-6]|a|b|i|em|strong|code|pre|blockquote|table|img)\b[^>]*>",
@@ -26,6 +28,7 @@ _MAIL = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FENCE = re.compile(r"[ >-]*(`{3,})$")
+_CLASS = re.compile(r"\.private|class.*private|(?:div|container).*private", re.IGNORECASE)
 _PIECED = re.compile(r"^((?:[ >-]|\d+\.)*)(?=\(.+\)=\s*$|:[A-Za-z][\w-]*:|:{3}|%|#|\+{3})")
 NO_MAIL = "(mail address left out)"
 _HIDDEN = (
@@ -43,9 +46,12 @@ def is_web(url: str) -> bool:
     return True
 
 
-def without_mail(text: str) -> str:
-    """Return words without mail addresses."""
-    return _MAIL.sub(NO_MAIL, text)
+def without_mail(text: str, said: str = NO_MAIL) -> str:
+    """Return words without mail addresses.
+
+    :param said: what stands in the place of one.
+    """
+    return _MAIL.sub(said, text)
 
 
 def words(text: str) -> str:
@@ -54,17 +60,49 @@ def words(text: str) -> str:
     for match in _WEB.finditer(text):
         url = match[0] + ")" * (match[0].count("(") > match[0].count(")"))
         if is_web(url) and text.startswith(url, match.start()):
-            made += [escape(text[at : match.start()]), f"<{url}>"]
+            made += [_shown(text[at : match.start()]), f"<{url}>"]
             at = match.start() + len(url)
+    return "".join([*made, _shown(text[at:])])
+
+
+def _shown(text: str) -> str:
+    """Return MyST that shows words, with tags of other systems as the code that they are."""
+    kept = text.lstrip()
+    made, at = [text[: len(text) - len(kept)]], 0
+    text = kept
+    for begin, end in shortcodes.spans(text) if re.search(r"[{\[!?]", text) else ():
+        made += [escape(text[at:begin]), _code(text[begin:end])]
+        at = end
     return "".join([*made, escape(text[at:])])
+
+
+def _code(text: str) -> str:
+    text = " ".join(text.split())
+    marks = "`" * (max([0, *map(len, re.findall("`+", text))]) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{marks}{pad}{text}{pad}{marks}" if text else ""
 
 
 def link(title: str, url: str) -> str:
     """Return a link with words of others as its text; the words alone where it may not be one."""
-    shown = escape(" ".join(without_mail(_CONTROL.sub("", title)).split()))
+    shown = _unclassed(_shown(" ".join(without_mail(_CONTROL.sub("", title)).split())))
     if not is_web(url):
         return shown
-    return f"[{shown}](<{url}>)" if shown and title.strip() != url else f"<{url}>"
+    shown = _in_brackets(shown)
+    return _link(shown, url) if shown and title.strip() != url else f"<{url}>"
+
+
+def _in_brackets(myst: str) -> str:
+    return myst.replace("]", "\\]")
+
+
+def _link(shown: str, url: str) -> str:
+    return f"[{shown}]({url})" if "(" not in url and ")" not in url else f"[{shown}](<{url}>)"
+
+
+def is_mail(text: str) -> bool:
+    """Tell whether words are a mail address."""
+    return _MAIL.fullmatch(text.strip()) is not None
 
 
 def prose(text: str) -> str:
@@ -80,6 +118,19 @@ def prose(text: str) -> str:
         return words(" ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split()))
 
 
+def _unclassed(line: str) -> str:
+    """Return MyST without the class that an author's private words have."""
+    return re.sub(r"(?i)(?<=p)r(?=ivate)", "&#114;", line) if _CLASS.search(line) else line
+
+
+def title(text: str) -> str:
+    """Return the inline MyST of a heading."""
+    text = " ".join(without_mail(_CONTROL.sub("", text)).split())
+    if shortcodes.spans(text):
+        return _unclassed(_shown(text))
+    return _unclassed(writer.title(text))
+
+
 def _guarded(myst: str) -> str:
     """Return MyST in which no line that was put together of pieces is a target or a field."""
     lines, fence = myst.split("\n"), ""
@@ -88,7 +139,7 @@ def _guarded(myst: str) -> str:
         if mark and (not fence or line.strip() == fence):
             fence = "" if fence else mark[1]
         elif not fence:
-            lines[at] = _PIECED.sub(r"\1\\", line)
+            lines[at] = _unclassed(_PIECED.sub(r"\1\\", line))
     return "\n".join(lines)
 
 
@@ -104,18 +155,21 @@ def _converter() -> Any:
     """Return what makes MyST of HTML; its parser is in the extra ``import``."""
     from markdownify import MarkdownConverter
 
-    class Converter(MarkdownConverter):  # type: ignore[misc]  # the package has no types
+    class Converter(MarkdownConverter):
         """HTML to MyST, with words escaped for MyST and nothing but harmless tags."""
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
-            return words(text) if "a" not in parent_tags else escape(without_mail(text))
+            # a bracket would end the link around it
+            return (
+                words(text) if "a" not in parent_tags else _in_brackets(_shown(without_mail(text)))
+            )
 
         def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("href") or "").strip()
             if "_noformat" in parent_tags or not text.strip() or not is_web(url):
                 return text
             shown = " ".join(text.split())
-            return f"<{url}>" if el.get_text().strip() == url else f"[{shown}](<{url}>)"
+            return f"<{url}>" if el.get_text().strip() == url else _link(shown, url)
 
         def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("src") or "").strip()
@@ -132,10 +186,7 @@ def _converter() -> Any:
         def convert_code(self, el: Any, text: str, parent_tags: set[str]) -> str:
             if "pre" in parent_tags:
                 return text
-            text = " ".join(without_mail(el.get_text()).split())
-            marks = "`" * (max([0, *map(len, re.findall("`+", text))]) + 1)
-            pad = " " if text.startswith("`") or text.endswith("`") else ""
-            return f"{marks}{pad}{text}{pad}{marks}" if text else ""
+            return _code(without_mail(el.get_text()))
 
         convert_kbd = convert_samp = convert_code
 
@@ -167,7 +218,6 @@ def _converter() -> Any:
         def convert_nothing(self, el: Any, text: str, parent_tags: set[str]) -> str:
             return ""
 
-        def get_conv_fn(self, tag_name: str) -> Any:
-            return self.convert_nothing if tag_name in _HIDDEN else super().get_conv_fn(tag_name)
-
+    for tag in _HIDDEN:
+        setattr(Converter, f"convert_{tag}", Converter.convert_nothing)
     return Converter(bullets="-", strip_pre=None, escape_asterisks=False, escape_underscores=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes.importing import files, new, writer
+from eventnotes.importing import files, new, schedules, writer
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source, format_of
 from eventnotes.importing.known import Known, read_known
@@ -67,6 +67,7 @@ def add_commands(commands: Commands) -> None:
         " out)",
     )
 
+    schedules.add_options(made)
     _add_new(commands)
 
 
@@ -96,6 +97,9 @@ def run(options: argparse.Namespace) -> int:
     """Import the sources, and return the exit code."""
     try:
         return Import(options).run()
+    except Refused as error:
+        print(error, file=sys.stderr)
+        return WANTING
     except KeyboardInterrupt:
         print("interrupted: the pages that are named were written whole", file=sys.stderr)
         return INTERRUPTED
@@ -108,9 +112,14 @@ class Import:
         """Look at the notes that there are."""
         self.into: Path = options.into
         self.dry: bool = options.dry_run
-        self.asked = Asked(options.series, options.split)
         self.sources: list[Path] = options.sources
         self.known: Known = read_known(self.into)
+        conf = self.known.root / "conf.py"
+        design = conf.is_file() and "sphinx_design" in conf.read_text("utf-8", errors="replace")
+        self.asked = Asked(options.series, options.split, dropdowns=design)
+        self.links: dict[str, str] = {}
+        """By the key of a draft, the id that links to it say."""
+        self.schedules = schedules.Schedules.of(options, self.known)
         self.status = WELL
         self.written: list[Path] = []
 
@@ -120,6 +129,8 @@ class Import:
             for source in self._each(Source(path)):
                 report = Report(source.name)
                 self._take(source, report)
+                for fault in report.faults:
+                    self._fail(Refused(fault))
                 if report.found or report.pages:
                     print(*report.lines(), sep="\n", flush=True)
         if self.written and not self.dry:
@@ -136,17 +147,22 @@ class Import:
         if not source.is_folder or self._format(source) is not None:
             yield source
             return
-        found = [
-            Path(folder, name)
-            for folder, folders, names in os.walk(source.path)
-            for name in (folders.sort(), sorted(names))[1]
-            if not Path(folder, name).relative_to(source.path).as_posix().startswith(".")
-            and Path(name).suffix.lower() in TEXTS
-        ]
+        found = list(self._inside(source.path))
         if not found:
             self._fail(Refused(f"{source.name}: nothing in this folder can be imported"))
         for path in progress(found, source.name, len(found)):
             yield Source(path, source.path)
+
+    def _inside(self, top: Path) -> Iterator[Path]:
+        """Yield what is in a folder: files of text, and folders that a format reads as one."""
+        for folder, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            whole = [name for name in folders if self._format(Source(Path(folder, name)))]
+            folders[:] = [name for name in folders if name not in whole]
+            yield from (Path(folder, name) for name in whole)
+            for name in sorted(names):
+                if not name.startswith(".") and Path(name).suffix.lower() in TEXTS:
+                    yield Path(folder, name)
 
     def _format(self, source: Source) -> Format | None:
         try:
@@ -168,8 +184,32 @@ class Import:
             self._fail(Refused(f"{source.name}: it is nested too deeply"))
             return
         report.found = report.found or chosen.name
-        for draft in progress(drafts, source.name, len(drafts)):
-            self._page(draft, report)
+        self.links = self._ids(drafts)
+        try:
+            for draft in progress(drafts, source.name, len(drafts)):
+                self._page(draft, report)
+        finally:
+            self._save()
+
+    def _ids(self, drafts: list[Draft]) -> dict[str, str]:
+        """Return the ids that the pages of drafts will have, without those that nobody may read."""
+        taken = dict(self.known.events)
+        found = {}
+        for draft in drafts:
+            if draft.key:
+                place = target(draft, self.into, taken)
+                taken[place.id] = place.path
+                if not draft.draft:
+                    found[draft.key] = place.id
+        return found
+
+    def _save(self) -> None:
+        """Keep what was imported, also of what was interrupted."""
+        try:
+            if not self.dry:
+                self.schedules.imports.save()
+        except Refused as error:
+            self._fail(error)
 
     def _has(self, chosen: Format) -> bool:
         missing = [d for module, d in chosen.needs.items() if not importlib.util.find_spec(module)]
@@ -185,20 +225,31 @@ class Import:
 
     def _page(self, draft: Draft, report: Report) -> None:
         """Write the page of a draft, or say that it would be."""
+        if draft.schedule is not None:
+            try:
+                if self._again(draft, report):
+                    return
+            except Refused as error:
+                self._fail(error)
+                return
         if draft.fields.kind == "event" and self.asked.series:
             draft.fields.put("series", self.asked.series)
-        place = target(draft, self.into, self.known.events)
+        place = target(draft, self.into, self.known.events, self.schedules.taken(draft))
         if place.own:
             draft.fields.put("id", place.id)
         if place.path.exists():
             self._fail(Refused(f"{place.path}: it exists, and is left as it is"))
             return
-        for name, other in self.known.may_be_known(draft):
-            report.look(0, f"{name} may be {other}, who is in the notes already")
-        text = writer.page(draft)
+        self._hint(draft, report)
+        written = writer.page(draft)
+        text = writer.linked(written, self.links)
+        if text.count("](#") < written.count("](imported:"):
+            report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
                 files.write_new(place.path, text)
+                if draft.schedule is not None:
+                    self.schedules.keep(draft, place.path)
                 for photo in draft.photos:
                     files.copy_new(photo.path, place.path.parent / photo.name)
             except Refused as error:
@@ -206,6 +257,29 @@ class Import:
                 return
         self._note(place, text)
         report.page(draft, place.path, "would be written" if self.dry else "written")
+
+    def _again(self, draft: Draft, report: Report) -> bool:
+        """Give the draft of a schedule its talks, and update the page that has them already."""
+        found = self.schedules.update(draft, report)
+        if found is None:
+            return False
+        path, update = found
+        self._hint(draft, report)
+        if not self.dry:
+            self.schedules.write(path, update)
+        report.changes += update.changes
+        verb = "would be updated" if self.dry else "updated"
+        state = verb if update.changes else "nothing is new"
+        conflicts = update.conflicts
+        if conflicts:
+            state += f", {conflicts} conflict{'s' if conflicts != 1 else ''}"
+        report.pages.append(f"{path}: {state}")
+        self.written.append(path)
+        return True
+
+    def _hint(self, draft: Draft, report: Report) -> None:
+        for name, other in self.known.may_be_known(draft):
+            report.look(0, f"{name} may be {other}, who is in the notes already")
 
     def _note(self, place: Target, text: str) -> None:
         self.known.add(place.path, text)
@@ -216,5 +290,7 @@ class Import:
         self.status = self.status or WANTING
 
 
-TEXTS = frozenset({".md", ".markdown", ".mdown", ".txt", ".text", ".json", ".xml", ".ics", ".html"})
+TEXTS = frozenset(
+    {".md", ".markdown", ".mdown", ".txt", ".text", ".json", ".xml", ".ics", ".html", ".csv"}
+)
 """The endings of what is looked at in a folder that no format reads as one."""

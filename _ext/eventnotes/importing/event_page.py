@@ -6,7 +6,6 @@ same objects. The events in an event are its talks.
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,8 @@ from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values, first, mapping, text
 
 _DEEPEST = 50
+_WRAPPED = re.compile(r"^\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)\s*$")
+_KINDS = ("Event", "Festival", "Hackathon")
 _CANCELLED = re.compile(r"Event(?:Cancelled|Postponed|Rescheduled)\Z")
 
 
@@ -82,9 +83,7 @@ def _events(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 def _is_event(data: Mapping[str, Any]) -> bool:
     kinds = data.get("@type")
     names = [text(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
-    return any(
-        name.rpartition("/")[2].endswith(("Event", "Festival", "Hackathon")) for name in names
-    )
+    return any(name.rpartition("/")[2].endswith(_KINDS) for name in names)
 
 
 def _item(tag: Any) -> dict[str, Any]:
@@ -131,11 +130,8 @@ def _programme(event: Mapping[str, Any], base: str, values: Values, report: Repo
         made.first = times.day_of(slot.start) if slot.start else None
         made.last = times.day_of(end) if end else None
     else:
-        if isinstance(slot.start, datetime.datetime) and isinstance(end, datetime.datetime):
-            if bool(end.tzinfo) == bool(slot.start.tzinfo):
-                slot.length = max(0, int((end - slot.start).total_seconds()))
-        elif end is not None:
-            made.last = times.day_of(end)
+        slot.length = times.between(slot.start, end)
+        made.last = times.day_of(end) if end else None
         made.hold(slot)
     names = ", ".join(filter(None, map(text, _each(event.get("performer")))))
     if names and not talks:
@@ -157,9 +153,7 @@ def _talk(each: Mapping[str, Any], base: str, values: Values) -> Talk:
     )
     talk.start = values.moment(talk, each.get("startDate"), text(each.get("startDate")))
     end = values.moment(talk, each.get("endDate"), text(each.get("endDate")))
-    if isinstance(talk.start, datetime.datetime) and isinstance(end, datetime.datetime):
-        if bool(end.tzinfo) == bool(talk.start.tzinfo):
-            talk.length = max(0, int((end - talk.start).total_seconds()))
+    talk.length = times.between(talk.start, end)
     if text(each.get("duration")) and not talk.length:
         talk.length = values.length(talk, each.get("duration"), text(each.get("duration")))
     for name in ("performer", "performers", "actor"):

@@ -9,7 +9,10 @@ parser that the extra ``import`` brings is named in ``needs`` and imported where
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,9 +25,13 @@ from eventnotes.importing.report import Report
 
 _MODULES = (
     *("schedule_xml", "schedule_json", "sessionize", "pyvideo", "pretalx", "recordings"),
-    *("ical", "event_page", "notes"),
+    *("ical", "event_page", "sites", "notes"),
 )
 """Modules of this package, the most particular first; notes take any text."""
+
+_ENCODING = re.compile(
+    rb"""(?:<\?xml[^>]*\sencoding=|<meta[^>]*\bcharset=)["']?([A-Za-z][\w.:-]*)""", re.IGNORECASE
+)
 
 MAX_BYTES = 256 * 2**20
 
@@ -68,12 +75,13 @@ class Source:
         :raises Refused: it is not UTF-8, nor UTF-16 with a mark, or is no text.
         """
         data = self.data
-        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else _declared(data)
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise Refused(f"{self.name}:{line}: it is not UTF-8; save it as UTF-8") from None
+            named = encoding.upper().removesuffix("-SIG")
+            raise Refused(f"{self.name}:{line}: it is not {named}; save it as UTF-8") from None
         if "\0" in text:
             raise Refused(f"{self.name}: it is no text")
         return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -89,7 +97,7 @@ class Source:
         low = head.lower()
         if low.startswith("<!doctype html") or (head[:1] == "<" and "<html" in low):
             return "html"
-        if low.startswith("<?xml") or (head[:1] == "<" and low.startswith("<schedule")):
+        if low.startswith(("<?xml", "<!doctype", "<schedule")):
             return "xml"
         return "text"
 
@@ -117,6 +125,15 @@ class Source:
             raise Refused(f"{self.name}: it is not JSON: {error}") from None
 
 
+def _declared(data: bytes) -> str:
+    """Return the encoding that XML or HTML says it has, else UTF-8."""
+    found = _ENCODING.search(data[:1024])
+    with contextlib.suppress(LookupError):
+        if found and not codecs.lookup(name := found[1].decode("ascii")).name.startswith("utf"):
+            return name
+    return "utf-8-sig"
+
+
 @dataclass(frozen=True)
 class Asked:
     """What was asked on the command line, besides sources and place."""
@@ -124,6 +141,8 @@ class Asked:
     series: str = ""
     split: int | None = None
     """The level of the headings that each begin a page; 0 for one page, None to find out."""
+    dropdowns: bool = False
+    """Whether the notes are built with sphinx-design."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """Options that formats have added."""
 

@@ -34,6 +34,7 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     """Return the event of a schedule, or each event of a calendar."""
     report.found = "calendar"
     made: list[Draft] = []
+    codes: dict[str, int] = {}
     for calendar in calendars(source):
         entries = list(calendar.walk("VEVENT"))
         values = Values(source, report)
@@ -42,7 +43,12 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
             report.found = "schedule in a calendar"
             made.append(draft_of(_schedule(calendar, entries, source, values), report))
         else:
-            made += [draft_of(_event(calendar, e, values, report), report) for e in entries]
+            for entry in entries:
+                event = _event(calendar, entry, values, report)
+                codes[event.code] = codes.get(event.code, 0) + 1
+                if event.code and codes[event.code] > 1:  # another calendar's, of the same file
+                    event.code = f"{event.code} {codes[event.code]}"
+                made.append(draft_of(event, report))
     if not made:
         raise Refused(f"{source.name}: there is no event in this calendar")
     return made
@@ -150,7 +156,7 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
     online = bool(_ONLINE.match(location))
     made = Programme(
         title,
-        code=_text(entry, "UID"),
+        code=" ".join(filter(None, (_text(entry, "UID"), _recurrence(entry)))),
         url=_text(entry, "URL"),
         place="online" if online else "",
         venue="" if online else location,
@@ -178,17 +184,21 @@ def _time(entry: Any, title: str, line: int, values: Values) -> tuple[times.Mome
     if start is None and (entry.get("DTSTART") is not None or "DTSTART" in dict(entry.errors)):
         values.fault(line, f"{title}: its DTSTART can't be read and is left out")
     length = getattr(entry.get("DURATION"), "dt", None)
-    if not isinstance(length, datetime.timedelta):
-        both = isinstance(start, datetime.datetime) and isinstance(end, datetime.datetime)
-        if both and bool(start.tzinfo) == bool(end.tzinfo):  # type: ignore[union-attr]  # both
-            length = end - start  # type: ignore[operator]  # both have a time
-    seconds = int(length.total_seconds()) if isinstance(length, datetime.timedelta) else 0
+    seconds = times.between(start, end)
+    if isinstance(length, datetime.timedelta):
+        seconds = int(length.total_seconds())
     return start, seconds if 0 < seconds <= 24 * 3600 else 0
 
 
 def _moment(entry: Any, name: str) -> times.Moment | None:
     moment = getattr(entry.get(name), "dt", None)
     return moment if isinstance(moment, datetime.date) else None
+
+
+def _recurrence(entry: Any) -> str:
+    """Return which time of an entry that recurs it is, if it is one."""
+    moment = _moment(entry, "RECURRENCE-ID")
+    return moment.isoformat() if moment is not None else ""
 
 
 def _text(component: Any, name: str) -> str:

@@ -7,6 +7,7 @@ and belongs into version control as the page does.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from eventnotes.importing import files
 from eventnotes.importing.draft import Draft, Fields, Refused, Section
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.writer import plain
-from eventnotes.model import ids
+from eventnotes.model import dates, ids
 
 NAME = "imports.lock.json"
 _VERSION = 1
@@ -49,8 +50,8 @@ class Entry:
     """Relative to the notes' folder."""
     key: str
     title: str
-    only: list[str] = field(default_factory=list)
-    """What was chosen; nothing for the whole schedule."""
+    only: list[list[str]] = field(default_factory=list)
+    """What was chosen, by each import that chose; nothing for the whole schedule."""
     track: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     prose: str = ""
@@ -87,6 +88,7 @@ class Imports:
         self.path = root / NAME
         self.root = root
         self.entries: dict[str, Entry] = {}
+        self._changed = False
         if not self.path.exists():
             return
         try:
@@ -110,7 +112,11 @@ class Imports:
 
         It is the one of the same event, else the one that has half of its talks by their codes.
         """
-        there = [e for e in self.entries.values() if (self.root / e.page).is_file()]
+        there = [
+            e
+            for e in self.entries.values()
+            if near(programme, e.fields.get("date", "")) and (self.root / e.page).is_file()
+        ]
         for entry in there:
             if programme.key and entry.key == programme.key and not programme.only_recordings:
                 return entry
@@ -124,12 +130,31 @@ class Imports:
             return best if _shared(best, names) else None
         return None
 
-    def put(self, entry: Entry) -> None:
-        """Keep what was imported to a page."""
+    def put(self, entry: Entry, before: str = "") -> None:
+        """Keep what was imported to a page, which may have had another name before."""
+        self.entries.pop(before, None)
         self.entries[entry.page] = entry
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what was kept.
+
+        :raises Refused: it can't be written.
+        """
+        if not self._changed:
+            return
         pages = [asdict(self.entries[page]) for page in sorted(self.entries)]
         data: dict[str, Any] = {"version": _VERSION, "pages": pages}
         files.replace(self.path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        self._changed = False
+
+
+def near(programme: Programme, date: str, days: int = 300) -> bool:
+    """Tell whether an event may be the one of a date, as far as both are known."""
+    if not date or not programme.first or not programme.last:
+        return True
+    span, margin = dates.read_range(date), datetime.timedelta(days)
+    return span.first_day - margin <= programme.last and programme.first <= span.last_day + margin
 
 
 def _shared(entry: Entry, names: Iterable[str]) -> int:

@@ -207,7 +207,7 @@ class PageSource:
         return next(following, len(self.lines)), level
 
     def add(self, after: Block | None, sections: Iterable[str]) -> None:
-        """Add whole sections behind what belongs to a talk; before all talks where there is none."""
+        """Add whole sections behind what belongs to a talk, or before all talks."""
         at, _ = self.end_of(after)
         lines: list[str] = []
         for section in sections:

@@ -5,11 +5,11 @@ Talks name their speakers, or refer to those in a file of speakers beside theirs
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk, draft_of
@@ -88,10 +88,7 @@ def _talks(
         talk.start = values.moment(talk, slot.get("start"), code)
         talk.length = values.length(talk, each.get("duration"), code)
         end = values.moment(talk, slot.get("end"), code)
-        start = talk.start
-        if isinstance(start, datetime.datetime) and isinstance(end, datetime.datetime):
-            if bool(end.tzinfo) == bool(start.tzinfo):
-                talk.length = max(0, int((end - start).total_seconds())) or talk.length
+        talk.length = times.between(talk.start, end) or talk.length
         _people(talk, each, speakers, values, report)
         for resource in map(mapping, items(each.get("resources"))):
             talk.add_link(text(resource.get("description")), first(resource, "resource", "link"))

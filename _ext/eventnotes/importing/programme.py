@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from eventnotes.importing import clean, times
 from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.importing.report import Report
-from eventnotes.importing.writer import title as inline
 from eventnotes.model import ids
 
 UNTITLED = "Untitled"
@@ -48,7 +47,7 @@ LANGUAGES = {
 """ISO 639-2 to the shorter code, which a language tag has to use (RFC 5646 §2.2.1)."""
 
 _IS_RECORDING = re.compile(r"\b(?:video|recording|aufzeichnung)\b", re.IGNORECASE)
-_IS_SLIDES = re.compile(r"\b(?:slides?|folien|presentation)\b", re.IGNORECASE)
+_IS_SLIDES = re.compile(r"\b(?:slides|slide deck|folien)\b", re.IGNORECASE)
 _IS_FILM = re.compile(r"\.(?:webm|mp4|ogv|mkv|mov)(?:[?#]|\Z)", re.IGNORECASE)
 _FEEDBACK = re.compile(r"\bfeedback\b", re.IGNORECASE)
 
@@ -102,7 +101,7 @@ class Talk:
             self.links.append((title, url))
         elif kind in {"video", "recording"} or _IS_RECORDING.search(title) or _IS_FILM.search(url):
             self.recordings.append(url)
-        elif kind == "slides" or _IS_SLIDES.fullmatch(title.split("(")[0].strip()):
+        elif kind == "slides" or _IS_SLIDES.search(title.split("(")[0]):
             self.slides.append(url)
         elif kind == "paper" or title.casefold() == "paper":
             self.papers.append(url)
@@ -166,6 +165,8 @@ class Programme:
         start = slot.start
         if start is None:
             return
+        if not isinstance(start, datetime.datetime):
+            zone = ""
         self.zone, offset = Programme("", zone=zone, talks=[slot])._zone()
         start = _local(start, self.zone, offset)
         self.first = times.day_of(start) if start else None
@@ -179,8 +180,14 @@ class Programme:
     def finish(self) -> Programme:
         """Put the talks in their order, and the event's days and zone as its talks have them."""
         self.zone, offset = self._zone()
+        keys: set[str] = set()
         for talk in self.talks:
             talk.start = _local(talk.start, self.zone, offset)
+            number, key = 1, talk.key
+            while talk.key in keys:  # a talk that is held twice
+                number += 1
+                talk.code = f"{key} {number}"
+            keys.add(talk.key)
         self.talks.sort(key=_when)
         days = [times.day_of(talk.start) for talk in self.talks if talk.start is not None]
         if days:
@@ -250,14 +257,14 @@ def draft_of(programme: Programme, report: Report) -> Draft:
         )
         programme.zone = zone
     programme.finish()
-    made = Draft(inline(clean.without_mail(programme.title)), line=programme.line)
+    made = Draft(clean.title(programme.title), line=programme.line)
     made.schedule = programme
     fields = made.fields
     if programme.first and programme.last:
         first, last = programme.first.isoformat(), programme.last.isoformat()
         fields.put("date", first if first == last else f"{first} to {last}")
     timed = any(isinstance(talk.start, datetime.datetime) for talk in programme.talks)
-    if programme.zone and not programme.talks and programme.words:
+    if programme.zone and not programme.talks:
         fields.put("timezone", programme.zone)
     if timed and programme.zone:
         fields.put("timezone", programme.zone)
@@ -285,7 +292,7 @@ def sections(
     made = []
     for talk in talks:
         fields = Fields("talk")
-        section = Section(inline(clean.without_mail(talk.title)), 2, fields)
+        section = Section(clean.title(talk.title), 2, fields)
         section.code, section.line = talk.key, talk.line
         fields.put("speakers", *talk.people)
         fields.put("moderator", *talk.moderators)
@@ -311,7 +318,7 @@ def sections(
 
 
 def _prose(talk: Talk, report: Report) -> str:
-    parts = [f"*{clean.words(_on_a_line(talk.subtitle))}*" if talk.subtitle.strip() else ""]
+    parts = [f"*{clean.title(talk.subtitle)}*" if talk.subtitle.strip() else ""]
     parts.append(_joined(talk.words))
     lines = []
     for title, url in talk.links:
@@ -340,11 +347,12 @@ def _on_a_line(text: str) -> str:
 
 def _one_topic(text: str) -> str:
     """Return a topic without what would make two of it."""
-    return re.sub(r"\s*[,;]\s*", " ", text)
+    return re.sub(r"\s*[,;]\s*", " ", clean.without_mail(text, ""))
 
 
 def format_of(text: str) -> str:
     """Return what a schedule calls a kind of talk in the words of a page."""
+    text = clean.without_mail(text, "")
     low = text.casefold().replace("_", " ")
     return next(
         (word for part, word in FORMATS.items() if re.search(rf"\b{part}", low)), _on_a_line(text)

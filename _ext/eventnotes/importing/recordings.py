@@ -84,7 +84,7 @@ def _recording(title: str, url: str, code: str) -> Iterator[Talk]:
 def _columns(content: str) -> dict[str, str]:
     """Return the names of a table's columns by what they hold, nothing if it is no playlist."""
     head = next(csv.reader(io.StringIO(content[:4096]), _dialect(content)), [])
-    found = {}
+    found: dict[str, str] = {}
     for what, names in (("title", _TITLE), ("url", _ADDRESS), ("code", _CODE)):
         for name in head:
             if re.sub(r"\W+", "_", name.strip().casefold()) in names:

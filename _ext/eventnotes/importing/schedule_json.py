@@ -6,6 +6,7 @@ tracks by ``slug`` or ``guid``.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -88,10 +89,8 @@ def _events(
     for day in map(mapping, items(conference.get("days"))):
         date = values.day(day.get("date"), "the date of a day")
         change = None
-        try:
+        with contextlib.suppress(ValueError):
             change = times.read_clock(text(day.get("day_start") or day.get("start"))[11:16])
-        except ValueError:
-            pass
         for room, events in mapping(day.get("rooms")).items():
             for event in map(mapping, items(events)):
                 yield event, room, date, change
@@ -128,10 +127,8 @@ def _talk(
         talk.start = times.on_day(day, clock, change) if day and clock else talk.start or day
     talk.day = day
     talk.length = values.length(talk, event.get("duration"), *names)
-    if not talk.length and isinstance(talk.start, datetime.datetime):
-        end = values.moment(talk, event.get("end"), *names)
-        if isinstance(end, datetime.datetime) and bool(end.tzinfo) == bool(talk.start.tzinfo):
-            talk.length = max(0, int((end - talk.start).total_seconds()))
+    if not talk.length:
+        talk.length = times.between(talk.start, values.moment(talk, event.get("end"), *names))
     people = []
     for each in map(mapping, items(event.get("persons")) + items(event.get("participants"))):
         name = first(each, "public_name", "full_public_name", "display_name", "name")

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes.importing import choosing, files
+from eventnotes.importing import choosing, clean, files
 from eventnotes.importing.again import Merge, Update, match
 from eventnotes.importing.draft import Draft, Refused
-from eventnotes.importing.imported import Entry, Imports, digest, slots_of
+from eventnotes.importing.imported import Entry, Imports, digest, near, slots_of
 from eventnotes.importing.page_source import PageSource
 from eventnotes.importing.programme import Programme, Talk, normal, sections, tracks
 from eventnotes.importing.recordings import matched
 from eventnotes.importing.report import Report
-from eventnotes.importing.writer import title as inline
 
 if TYPE_CHECKING:
     from eventnotes.importing.known import Known
@@ -96,15 +96,13 @@ class Schedules:
             return None
         path = self.known.root / entry.page
         pairs = match(entry.talks, programme.talks)
-        terms = self.only or [term for term in entry.only if not _is_file(term)]
         wanted = {id(talk) for talk in pairs.values()}
-        if not entry.only or self.only or terms:
-            wanted |= {id(talk) for talk in choosing.chosen(programme, terms, report)}
+        wanted |= {id(talk) for talk in self._wanted(programme, entry, report)}
         talks = [talk for talk in programme.talks if id(talk) in wanted]
         if not self.track:
             self.track = entry.track
         self._fill(draft, talks, report)
-        entry = replace(entry, talks=list(entry.talks), only=_merged(entry.only, self.only))
+        entry = replace(entry, talks=list(entry.talks), only=self._chosen(entry))
         entry.track = self.track
         merge = Merge(_read(path), entry, report, self.today, programme.talks)
         return path, merge.schedule(draft, pairs)
@@ -119,13 +117,19 @@ class Schedules:
                 _relative(page, self.known.root),
                 programme.key,
                 draft.title,
-                self._only,
+                [_kept(self._only)] if self._only else [],
                 self.track,
                 fields,
                 digest(draft.prose),
                 slots_of(draft, talks),
             )
         )
+
+    def taken(self, draft: Draft) -> set[Path]:
+        """Return the pages that were imported, which another schedule is not for."""
+        if draft.schedule is None:
+            return set()
+        return {(self.known.root / page).resolve() for page in self.imports.entries}
 
     def write(self, page: Path, update: Update) -> None:
         """Write an updated page, and then what the next import has to know."""
@@ -137,11 +141,25 @@ class Schedules:
 
     def _entry(self, programme: Programme) -> Entry | None:
         if self.page is None:
+            self._follow(programme)
             return self.imports.page_of(programme)
         if not self.page.is_file():
             raise Refused(f"{self.page}: there is no such page")
         page = _relative(self.page, self.known.root)
         return self.imports.entries.get(page) or Entry(page, programme.key, "")
+
+    def _follow(self, programme: Programme) -> None:
+        """Find a page that the author gave another name since, by most of its talks."""
+        for entry in list(self.imports.entries.values()):
+            if entry.key != programme.key or (self.known.root / entry.page).is_file():
+                continue
+            wanted = {slot.id for slot in entry.talks}
+            for path in sorted(set(self.known.events.values())):
+                there = {block.id for block in PageSource(_read(path)).talks}
+                page = _relative(path, self.known.root)
+                if page not in self.imports.entries and len(wanted & there) * 2 > len(wanted):
+                    self.imports.put(replace(entry, page=page), entry.page)
+                    break
 
     def _recorded(
         self, programme: Programme, entry: Entry | None, report: Report
@@ -158,10 +176,10 @@ class Schedules:
             kept = replace(kept, talks=[replace(s, fields=dict(s.fields)) for s in kept.talks])
             merge = Merge(_read(path), kept, report, self.today)
             found, left = matched(programme.talks, merge.page.talks, merge.names())
-            if entry or self._is_event(programme, merge.page, len(found)):
-                if best is None or len(found) > best[0]:
-                    merge.matched = found
-                    best = len(found), path, merge, left
+            fits = entry or self._is_event(programme, merge.page, len(found))
+            if fits and (best is None or len(found) > best[0]):
+                merge.matched = found
+                best = len(found), path, merge, left
         if best is None or not best[0]:
             if programme.only_recordings:
                 raise Refused(
@@ -176,7 +194,8 @@ class Schedules:
 
     def _is_event(self, programme: Programme, page: PageSource, found: int) -> bool:
         """Tell whether so many recorded talks, or its name, make a page the one of the event."""
-        if not found:
+        date = page.event.written("date") if page.event else ""
+        if not found or not _may_be(programme, date):
             return False
         heading = page.headings[0].text if page.headings else ""
         named = bool(programme.title) and normal(heading) == normal(programme.title)
@@ -193,6 +212,27 @@ class Schedules:
             self._only = [term for term in terms if term.casefold() != choosing.ALL]
             return talks
         return programme.talks
+
+    def _wanted(self, programme: Programme, entry: Entry, report: Report) -> list[Talk]:
+        """Return the talks that are chosen now, else by what was chosen when a page was made.
+
+        Favourites of then are on the page; what is new by day, room, track or speaker is found.
+        """
+        if self.only or not entry.only:
+            return choosing.chosen(programme, self.only, report)
+        found: list[Talk] = []
+        for terms in entry.only:
+            if all(map(choosing.is_kind, terms)):
+                with contextlib.suppress(Refused):
+                    found += choosing.chosen(programme, terms, report)
+        return found
+
+    def _chosen(self, entry: Entry) -> list[list[str]]:
+        """Return what is chosen from now on; nothing, which is all, once it was all."""
+        if not entry.only or choosing.ALL in map(str.casefold, self.only):
+            return []
+        now = _kept(self.only)
+        return [*entry.only, *([now] if now and now not in entry.only else [])]
 
     def _fill(self, draft: Draft, talks: list[Talk], report: Report) -> None:
         programme: Programme = draft.schedule
@@ -211,18 +251,19 @@ class Schedules:
         elif not programme.title and not programme.only_recordings:
             programme.title = Path(report.source).stem.replace("_", " ")
             report.look(0, "the source does not name the event; --title NAME does")
-        draft.title = inline(programme.title)
+        draft.title = clean.title(programme.title)
 
 
-def _is_file(term: str) -> bool:
-    return "=" not in term and ":" not in term
+def _may_be(programme: Programme, date: str) -> bool:
+    try:
+        return near(programme, date, 3)
+    except ValueError:
+        return False
 
 
-def _merged(before: list[str], now: list[str]) -> list[str]:
-    """Return what is chosen from now on: nothing, which is all, if one of both is all."""
-    if any(term.casefold() == choosing.ALL for term in now):
-        return []
-    return list(dict.fromkeys([*before, *now])) if before else []
+def _kept(terms: list[str]) -> list[str]:
+    """Return what to keep of a choice: a file of favourites is not for the next import."""
+    return [term if choosing.is_kind(term) else "favourites" for term in terms]
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -5,10 +5,10 @@ None of them names the event. "All" refers to speakers and rooms by id, the othe
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk, draft_of
@@ -95,9 +95,7 @@ def _talk(session: Mapping[str, Any], rooms: Mapping[str, str], values: Values) 
     )
     talk.start = values.moment(talk, session.get("startsAt"), code)
     end = values.moment(talk, session.get("endsAt"), code)
-    if isinstance(talk.start, datetime.datetime) and isinstance(end, datetime.datetime):
-        if bool(end.tzinfo) == bool(talk.start.tzinfo):
-            talk.length = max(0, int((end - talk.start).total_seconds()))
+    talk.length = times.between(talk.start, end)
     talk.add_link("Video", text(session.get("recordingUrl")))
     talk.add_link("Live", text(session.get("liveUrl")))
     return talk

@@ -6,6 +6,7 @@ says one of its own: with its month, as a monthly meetup's has, then its day, th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -26,12 +27,18 @@ class Target(NamedTuple):
     """Whether the page has to say the id, since the file's name would give another."""
 
 
-def target(draft: Draft, into: Path, taken: Collection[str]) -> Target:
+def target(
+    draft: Draft, into: Path, taken: Collection[str], others: Collection[Path] = ()
+) -> Target:
     """Return where a draft goes.
 
     :param taken: the ids that other events have.
+    :param others: the pages that are known to be of other events.
     """
     name = draft.name or stem(plain(draft.title), _date(draft))
+    if any((into / f"{name}.md").resolve() == page for page in others):
+        numbered = (f"{name}-{number}" for number in itertools.count(2))
+        name = next(each for each in numbered if not (into / f"{each}.md").exists())
     folder = into.parent / DRAFTS if draft.draft and into.name != DRAFTS else into
     path = folder / name / "index.md" if draft.photos else folder / f"{name}.md"
     if draft.fields.kind != "event":

@@ -97,6 +97,15 @@ def _with_days(match: re.Match[str]) -> str:
     return f"PT{int(match[1]) * 24 + int(match[2] or 0)}H"
 
 
+def between(start: Moment | None, end: Moment | None) -> int:
+    """Return the seconds from one moment to a later one; 0 where that can't be told."""
+    if not isinstance(start, datetime.datetime) or not isinstance(end, datetime.datetime):
+        return 0
+    if bool(start.tzinfo) != bool(end.tzinfo):
+        return 0
+    return max(0, int((end - start).total_seconds()))
+
+
 def say_length(seconds: int) -> str:
     """Return a duration as a person writes it: ``45 min``, ``1 h 20``."""
     minutes, rest = divmod(seconds, 60)
