@@ -78,6 +78,10 @@ class Fields:
         split = self._options[name].split
         return list(split(text)) if split else [text]
 
+    def has(self, name: str) -> bool:
+        """Tell whether the directive has such a field."""
+        return name in self._options
+
     def drop(self, name: str) -> None:
         """Take a field back."""
         self._values.pop(name, None)
@@ -176,6 +180,8 @@ class Draft:
     """Whether nobody but the author may read it: it goes to ``drafts/``."""
     line: int = 0
     """Where in the source it begins, from 1."""
+    key: str = ""
+    """What other drafts of the source call it: ``[text](imported:key)`` is a link to it."""
     schedule: Any = None
     """The :class:`~eventnotes.importing.programme.Programme` that its talks are chosen from."""
 
