@@ -121,12 +121,8 @@ class Notes:
 
     def has_id(self, record: Event | Talk) -> bool:
         """Tell whether its id leads to a record: of two that claim one id, the first has it."""
-        entry = self._library.entries.get(record.id)
-        return entry is not None and entry[3:6] == (
-            record.at.page,
-            record.at.anchor,
-            record.at.line,
-        )
+        entry, at = self._library.entries.get(record.id), record.at
+        return entry is not None and (entry.page, entry.anchor) == (at.page, at.anchor)
 
     def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
         """Return the event of a page, and the talks on it in the order of their lines.
