@@ -17,7 +17,7 @@ from eventnotes.importing.draft import Fields
 from eventnotes.kinds.field import by_name
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import ids
-from eventnotes.reading.header import Field, read_header
+from eventnotes.reading.header import Field, option_of, read_header
 
 _INFO = re.compile(r"\{(?:notes:)?(event|talk)\}[ \t]*(.*)\Z")
 _ORDER = {kind: [option.name for option in OPTIONS[kind]] for kind in ("event", "talk")}
@@ -164,7 +164,10 @@ class PageSource:
         """Return the lines of an option with those that continue it."""
         begin = block.begin + 1 + field.line
         end = begin + 1
-        while end < block.end and self.lines[end][:1] in {" ", "\t"} and self.lines[end].strip():
+        while end < block.end and self.lines[end][:1] in {" ", "\t"}:
+            line = self.lines[end].strip()
+            if not line or option_of(line):
+                break
             end += 1
         return begin, end
 

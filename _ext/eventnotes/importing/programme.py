@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 
 from eventnotes.importing import clean, times
 from eventnotes.importing.draft import Draft, Fields, Section
-from eventnotes.importing.report import Report
+from eventnotes.importing.report import Report, progress
 from eventnotes.model import ids
 
+_NAMED = 5
+"""Talks that a line of the report names."""
 UNTITLED = "Untitled"
 
 FORMATS = {
@@ -290,7 +292,11 @@ def sections(
     """
     single = programme.first == programme.last
     made = []
-    for talk in talks:
+    if unnamed := [talk for talk in talks if not talk.people and not talk.moderators]:
+        names = ", ".join(talk.title for talk in unnamed[:_NAMED])
+        more = f" and {len(unnamed) - _NAMED} more" if len(unnamed) > _NAMED else ""
+        report.look(unnamed[0].line, f"no speaker is named for {names}{more}")
+    for talk in progress(talks, programme.title, len(talks)):
         fields = Fields("talk")
         section = Section(clean.title(talk.title), 2, fields)
         section.code, section.line = talk.key, talk.line
