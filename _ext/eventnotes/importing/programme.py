@@ -51,6 +51,7 @@ LANGUAGES = {
 _IS_RECORDING = re.compile(r"\b(?:video|recording|aufzeichnung)\b", re.IGNORECASE)
 _IS_SLIDES = re.compile(r"\b(?:slides|slide deck|folien)\b", re.IGNORECASE)
 _IS_FILM = re.compile(r"\.(?:webm|mp4|ogv|mkv|mov)(?:[?#]|\Z)", re.IGNORECASE)
+_PRETALX = re.compile(r"/talk/([A-Z0-9]{5,8})/?\Z")
 _FEEDBACK = re.compile(r"\bfeedback\b", re.IGNORECASE)
 
 
@@ -117,8 +118,10 @@ class Talk:
 
     @property
     def names_of(self) -> list[str]:
-        """All that the source calls it: codes and addresses."""
-        return list(filter(None, dict.fromkeys((self.code, *self.names, self.url))))
+        """All that the source calls it: codes and addresses, and pretalx's code in one."""
+        code = _PRETALX.search(self.url)
+        names = (self.code, *self.names, code[1] if code else "", self.url)
+        return list(filter(None, dict.fromkeys(names)))
 
     @property
     def key(self) -> str:
