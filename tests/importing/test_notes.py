@@ -40,7 +40,12 @@ HEADINGS = {
     "Fast kernels by Ada Miller": ("Fast kernels", "Ada Miller"),
     "Ada Miller | @ada | Example Labs | Fast kernels": (
         "Fast kernels",
-        "Ada Miller (Example Labs)",
+        "Ada Miller (Example Labs, @ada)",
+    ),
+    "Fast kernels - Ada Miller (she/her)": ("Fast kernels", "Ada Miller (she/her)"),
+    "Ada Miller | Harbour University": (
+        "Ada Miller | Harbour University",
+        "Ada Miller (Harbour University)",
     ),
     "Fast kernels (Ada Miller - Example Labs)": ("Fast kernels", "Ada Miller (Example Labs)"),
     "Fast kernels (Ada Miller)": ("Fast kernels", "Ada Miller"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from eventnotes.importing import when
 from eventnotes.importing.draft import person
+from eventnotes.model.affiliations import is_org_form, is_role
 
 _SMALL = "al bin da de del della den der di do dos du el ibn la le ten ter van von y zu"
 _PARTICLES = frozenset(_SMALL.split())
@@ -75,18 +76,21 @@ _OF_TITLES = """
 """
 _NO_NAME = frozenset(_OF_TITLES.split())
 _ROLE = re.compile(
-    r"\b(?:chief|c[eto]o|cio|vp|vice president|president|dir(?:ector)?|head|lead|founder"
-    r"|co-?founder|engineer|eng|architect|manager|developer|professor|prof|scientist|researcher|analyst|advocate"
-    r"|consultant|evangelist|designer|maintainer|owner|partner|fellow|student|chair|editor|author"
-    r"|devrel|sre|pm|evp|svp|gm|exec|staff)\b",
+    r"\b(?:chief|dir|eng|exec|staff|head|lead|founder|cto|ceo|cio|gm|vp|svp|evp|owner|partner|prof"
+    r"|student|devrel|sre|pm)\b",
     re.IGNORECASE,
 )
+"""Roles in short, and such as are one in notes; :func:`is_role` knows the others."""
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\|)\s+|\s*\|\s*")
 _JOIN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\+)\s*")
 _BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]*)[)\]]\s*\Z")
 _BY = re.compile(r"\A(?P<title>.+?)[,:]?\s+(?:by|By|BY)\s+(?P<who>\S.*)\Z")
 _HANDLE = re.compile(r"\(?(?<!\w)@\w+\)?")
 _PRONOUNS = re.compile(r"\(?\b(?:she|he|they)/(?:her|him|them)(?:/\w+)?\b\)?", re.IGNORECASE)
+
+
+def _says_role(text: str) -> bool:
+    return is_role(text) or _ROLE.search(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -152,23 +156,33 @@ def in_heading(text: str) -> Who:
         if people:
             return _found(who, by["title"], people, "by")
     commas = [piece.strip() for piece in bare.split(",")]
-    if len(commas) == 3 and is_name(commas[0]) and _ROLE.search(commas[1]):
+    if len(commas) == 3 and is_name(commas[0]) and _says_role(commas[1]):
         return _found(who, text, [person(commas[0], commas[2], commas[1])], "commas", keep=True)
     if bracket and is_name(outside) and inside:
         who.doubts.append(f"{inside!r} may be where {outside} works, or a nickname")
         return _found(who, text, [outside], "brackets", keep=True)
-    if len(commas) == 2 and is_name(commas[0]) and _ROLE.search(commas[1]):
+    if len(commas) == 2 and is_name(commas[0]) and _says_role(commas[1]):
         return _found(who, text, [commas[0]], "commas", keep=True)
     return Who(text)
 
 
 def _found(who: Who, title: str, people: list[str], how: str, *, keep: bool = False) -> Who:
+    if len(people) == 1 and who.dropped:
+        people = [_with(people[0], [part.strip("()") for part in who.dropped])]
+        who.dropped = []
     who.people, who.how = people, f"a heading with {how}"
     if keep:
         who.dropped = []
     else:
         who.title = title.strip(" ,;:-–—|")
     return who
+
+
+def _with(one: str, beside: list[str]) -> str:
+    """Return a person with a handle or pronouns in the brackets."""
+    if one.endswith(")"):
+        return f"{one[:-1]}, {', '.join(beside)})"
+    return f"{one} ({', '.join(beside)})"
 
 
 def _in_pieces(pieces: list[str], who: Who, *, piped: bool) -> Who | None:
@@ -182,14 +196,16 @@ def _in_pieces(pieces: list[str], who: Who, *, piped: bool) -> Who | None:
         if piped and last >= 2:  # Name | Org | Title
             people = [person(name, " ".join(pieces[1:-1])) for name in first]
             return _found(who, pieces[-1], people, how)
-        if last == 2 and _ROLE.search(pieces[1]) and len(first) == 1:  # Name - Role - Org
+        if last == 2 and _says_role(pieces[1]) and len(first) == 1:  # Name - Role - Org
             people = [person(first[0], pieces[2], pieces[1])]
             return _found(who, who.title, people, how, keep=True)
-        if last == 1 and len(first) == 1 and _ROLE.search(pieces[1]) and "," in pieces[1]:
+        if last == 1 and len(first) == 1 and _says_role(pieces[1]) and "," in pieces[1]:
             people = [person(first[0], *_org_and_role(pieces[1]))]  # Name - Role, Org
             return _found(who, who.title, people, how, keep=True)
         if last == 1 and (other := names(pieces[1])) and not piped:
             return _found(who, pieces[0], other, how)  # "Quiet Waters - Ada Miller": title first
+        if last == 1 and is_org_form(pieces[1]):
+            return _found(who, who.title, [person(n, pieces[1]) for n in first], how, keep=True)
         who.doubts.append(f"{pieces[-1]!r} may be a title, or where {', '.join(first)} works")
         return _found(who, who.title, first, how, keep=True)
     for at in (last, last - 1):  # Title - Name, Title - Name - Org
@@ -237,8 +253,8 @@ def _org_and_role(text: str) -> tuple[str, str]:
     if not parts:
         return "", ""
     if len(parts) == 1:
-        return ("", parts[0]) if _ROLE.search(parts[0]) else (parts[0], "")
-    if _ROLE.search(parts[-1]) and not _ROLE.search(parts[0]):
+        return ("", parts[0]) if _says_role(parts[0]) else (parts[0], "")
+    if _says_role(parts[-1]) and not _says_role(parts[0]):
         return parts[0], ", ".join(parts[1:])
     return parts[-1], ", ".join(parts[:-1])
 
@@ -267,7 +283,7 @@ def in_line(text: str) -> list[str]:
         apart = match["name"].rstrip()[-1:] in set(":,") or re.match(
             r"\s*[:,(–—-]", match["rest"] or match["after"] or ""
         )
-        told = _ROLE.search(rest) or (rest[0].isupper() and len(rest.split()) < 6)
+        told = _says_role(rest) or (rest[0].isupper() and len(rest.split()) < 6)
         if not (apart and told and is_name(name)) or len(rest) > 100 or rest.endswith("."):
             return []
         return [person(name, *_org_and_role(rest.strip("()")))]
