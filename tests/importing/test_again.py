@@ -181,10 +181,13 @@ def test_another_format_of_the_schedule_finds_its_talks(notes: Notes, tmp_path: 
 def test_line_ends_and_other_layout_of_the_page_are_kept(notes: Notes, tmp_path: Path) -> None:
     notes.edit(
         ("\n## Cranes in C++\n", "\nCranes in C++\n-------------\n"),
-        ("```{talk}\n:speakers: Ada Miller\n:format: talk", "~~~~{notes:talk}\n:speaker:\n  Ada Miller\n:format: talk"),
+        (
+            "```{talk}\n:speakers: Ada Miller\n:format: talk",
+            "~~~~{notes:talk}\n:speaker:\n  Ada Miller\n:format: talk",
+        ),
         (":room: Dock\n```", ":room: Dock\n~~~~"),
         ("\n", "\r\n"),
-    )  # fmt: skip
+    )
     before = notes.page
 
     def change(rooms: dict[str, list[Any]]) -> None:
