@@ -34,7 +34,7 @@ _ARGUMENT = re.compile(
 )
 _OBSIDIAN = re.compile(r"%%(.*?)%%", re.DOTALL)
 _CALLOUT = re.compile(
-    r"^(?P<lead>[ \t]*)>[ ]*\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
+    r"^(?P<lead>[ \t]*)>[ ]*\\?\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
 _DIV = re.compile(r"^(?P<lead>[ \t]*)(?P<mark>:{3,})[ \t]*(?P<info>[^\n:]*?)[ \t]*:*$")
 _DIV_KIND = re.compile(r"\{[^}]*\.callout-(\w+)[^}]*\}|\{?\s*\.?(?:callout-)?([\w-]+)")

@@ -26,7 +26,8 @@ _TAG = re.compile(
 """Tags of other systems, which are shown as code, so that nobody takes them for meant."""
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<!--.*?-->|[*`]|(?<!\w)_|_(?!\w)")
-_IMPORTED = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)")
+_IMPORTED = re.compile(
+    r"\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
