@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text. What a source is, is told by what it
-holds. What is not recognised stays on the page as prose. No page that exists is changed, and with
---dry-run nothing is written at all.
+Make event pages of what there is: notes in Markdown or text, schedules, calendars, saved pages of
+events. What a source is, is told by what it holds. What is not recognised in notes stays on the
+page as prose. No page that exists is changed, but for the facts of one that a schedule was imported
+to before, and for recordings of its talks. With --dry-run nothing is written at all.
 """
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well
-  {WANTING}    a source can't be taken, or a page can't be written; the rest is
+  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is
   {UNUSABLE}    wrong use, or the extra "import" is not installed
   {INTERRUPTED}  interrupted; pages that were written are whole
 """
@@ -40,7 +41,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to the command line."""
     made = commands.add_parser(
         "import",
-        help="make event pages of notes",
+        help="make event pages of notes and schedules",
         description=_ABOUT,
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
