@@ -208,6 +208,10 @@ class Dialect:
         fence = ":" * (marks + 1)
         known = _KIND.get(kind.lower(), "")
         title = title.strip()
+        if not body.strip():
+            title, body, kind = "", title, kind if kind != "dropdown" else "note"
+        if not body:
+            return ""
         if kind == "dropdown" and self.dropdowns:
             head = f"{{dropdown}} {title}"
         elif kind == "dropdown":

@@ -16,9 +16,7 @@ from eventnotes.model.affiliations import is_org_form, is_role
 _SMALL = "al bin da de del della den der di do dos du el ibn la le ten ter van von y zu"
 _PARTICLES = frozenset(_SMALL.split())
 _HONORIFICS = frozenset(("dr", "prof", "sir", "mr", "ms", "mrs"))
-_WORD = re.compile(
-    r"(?:(?:[^\W\d_]\.)+|[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?)\Z"
-)
+_WORD = re.compile(r"(?:(?:[^\W\d_]\.)+|[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?)\Z")
 _CAMEL = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDu)(?<!\bLa)(?<!\bLe)[A-Z]")
 """A word such as CommonMark, which is no name as McDonald is."""
 _OF_TITLES = """
