@@ -13,6 +13,7 @@ SPHINXOPTS ?= -j auto
 PYTESTOPTS ?=
 BENCHOPTS ?=
 LINKSOPTS ?=
+IMPORTOPTS ?=
 FUZZOPTS ?=
 N ?= 1000
 SEED ?= 0
@@ -60,7 +61,7 @@ $(OWN_ENV)/bin/python:
 	fi
 
 # One stamp for each file in requirements/: pip runs again only when that file has changed.
-INSTALLED := $(addprefix $(OWN_ENV)/.installed-,html links test check lowest)
+INSTALLED := $(addprefix $(OWN_ENV)/.installed-,html links import test check lowest)
 
 $(INSTALLED): $(OWN_ENV)/.installed-%: requirements/%.txt | $(OWN_ENV)/bin/python
 	@echo "Installing requirements/$*.txt into $(OWN_ENV)"
@@ -71,8 +72,9 @@ $(INSTALLED): $(OWN_ENV)/.installed-%: requirements/%.txt | $(OWN_ENV)/bin/pytho
 
 $(OWN_ENV)/.installed-test: requirements/test-alone.txt
 
-$(OWN_ENV)/.installed-links: $(OWN_ENV)/.installed-html
-$(OWN_ENV)/.installed-test $(OWN_ENV)/.installed-check: $(OWN_ENV)/.installed-links
+$(OWN_ENV)/.installed-links $(OWN_ENV)/.installed-import: $(OWN_ENV)/.installed-html
+$(OWN_ENV)/.installed-test $(OWN_ENV)/.installed-check: $(OWN_ENV)/.installed-links \
+  $(OWN_ENV)/.installed-import
 $(OWN_ENV)/.installed-lowest: $(OWN_ENV)/.installed-test
 
 else
@@ -86,14 +88,15 @@ ready = have-$(1)
 
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
-needed-test := $(needed-links) pytest xdist hypothesis mf2py selenium axe_playwright_python trustme \
+needed-import := $(needed-html) defusedxml icalendar markdownify
+needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis feedparser jsonschema mf2py selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
-needed-check := $(needed-links) ruff mypy importlinter
+needed-check := $(needed-links) defusedxml icalendar markdownify ruff mypy importlinter
 needed-lowest := $(needed-test)
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
-.PHONY: have-html have-links have-test have-check have-lowest
-have-html have-links have-test have-check have-lowest: have-%:
+.PHONY: have-html have-links have-import have-test have-check have-lowest
+have-html have-links have-import have-test have-check have-lowest: have-%:
 	@$(PY) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || { \
 	  echo "No Python 3.11 or newer at $(PY): name another environment with VENV=path, or leave VENV out to have one made." >&2; exit 1; }
 	@missing=`$(PY) -c '$(MISSING)' $(needed-$*)`; [ -z "$$missing" ] || { \
@@ -139,6 +142,17 @@ private: $(call ready,html) ## build your own copy, with private words and draft
 .PHONY: links
 links: $(call ready,links) ## ask for the links that pages cite, and keep what is found
 	PYTHONPATH=_ext $(PY) -m eventnotes links $(LINKSOPTS)
+
+.PHONY: import
+import: $(call ready,import) ## make pages of notes or a schedule: FROM="file or folder" (INTO=events)
+	@[ -n "$(FROM)" ] || { echo 'Say what to import: make import FROM=notes.md' >&2; exit 1; }
+	@if [ -e "$(FROM)" ]; then set -- "$(FROM)"; else set -- $(FROM); fi; \
+	PYTHONPATH=_ext $(PY) -m eventnotes import $(if $(INTO),--into "$(INTO)") $(IMPORTOPTS) "$$@"
+
+.PHONY: new
+new: $(call ready,html) ## begin the page of an event: NAME="Compiler Evening" DATE=2026-01-15
+	@[ -n "$(NAME)" ] || { echo 'Say what it is called: make new NAME="Compiler Evening" DATE=2026-01-15' >&2; exit 1; }
+	@PYTHONPATH=_ext $(PY) -m eventnotes new $(if $(DATE),--date "$(DATE)") $(if $(INTO),--into "$(INTO)") -- "$(NAME)"
 
 .PHONY: $(BUILDERS)
 $(BUILDERS): $(call ready,html)
@@ -194,5 +208,5 @@ help: ## show this list
 	@echo
 	@echo "  VENV=path        use that environment as it is; VENV= uses python3 on PATH"
 	@echo "  PYTHON=path      the Python that .venv is made with"
-	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   FUZZOPTS=…"
+	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   IMPORTOPTS=…   FUZZOPTS=…"
 	@echo "                   are passed on"

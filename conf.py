@@ -22,6 +22,7 @@ exclude_patterns = [
     "dist",
     "guide",
     "requirements",
+    "templates",
     "tests",
     "tools",
     "venv",

@@ -58,13 +58,16 @@ Something to keep.
 """
 
 
-def sphinx(builder: str, out: Path, *more: str) -> None:
-    """Build the guide as a strict build does: it is here whatever becomes of the sample."""
+def sphinx(builder: str, out: Path, *more: str, source: Path = GUIDE) -> None:
+    """Build the guide as a strict build does, or other notes with its settings.
+
+    Unlike the sample, it is here whatever somebody makes of the site.
+    """
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1742169600", "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", builder]
     doctrees = out.with_name(f"{out.name}-doctrees")
     run = subprocess.run(
-        [*command, *more, "-d", str(doctrees), str(GUIDE), str(out)],
+        [*command, *more, "-c", str(GUIDE), "-d", str(doctrees), str(source), str(out)],
         env=environment,
         capture_output=True,
         text=True,

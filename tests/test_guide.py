@@ -709,6 +709,13 @@ def test_the_hint_about_names_in_the_guide_is_the_one_that_comes(site: MakeSite)
     event = "# Kernel night\n\n```{event}\n```\n\n## One\n\n"
     talk = "```{talk}\n:speakers: Ada J. Miller, Ada Miller\n```\n"
     built = site({"events/2026-02-12-kernel-night.md": event + talk})
+    assert " ".join(blocks("people-and-topics", "text")[1].split()) in built.said
+
+
+def test_the_hint_about_spellings_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
+    event = "# Kernel night\n\n```{event}\n```\n\n## One\n\n"
+    talk = "```{talk}\n:topics: Node.js, Node JS\n```\n"
+    built = site({"events/2026-02-12-kernel-night.md": event + talk})
     assert " ".join(blocks("people-and-topics", "text")[0].split()) in built.said
 
 

@@ -22,7 +22,7 @@ def page(syntax: str, lines: Iterable[str]) -> str:
 
 def said(lines: Iterable[str], what: str) -> list[str]:
     """Return those lines of a build that say something, from their places on."""
-    return sorted(line.split("; ")[0] for line in lines if what in line)
+    return sorted(line.replace(" hint:", "").split("; ")[0] for line in lines if what in line)
 
 
 @pytest.mark.parametrize("syntax", ["md", "rst"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -59,3 +62,36 @@ def abilities(builder: Builder) -> Abilities:
         copies_sources=builder.name == "changes",
         pictures=_PICTURES.get(builder.format),
     )
+
+
+def pages_by_file(
+    app: Sphinx, builder: StandaloneHTMLBuilder, parts: Mapping[str, Iterable[str]]
+) -> dict[str, str]:
+    """Return by path the page that is written there.
+
+    :param parts: by page with a divided list, the names of the pages of its parts.
+    """
+    every = (part for each in parts.values() for part in each)
+    others = ("genindex", "search", "modindex", *app.config.html_additional_pages)
+    indices = (each[0] for each in getattr(builder, "domain_indices", ()))
+    names = (*app.env.all_docs, *every, *others, *indices)
+    return {str(Path(builder.get_outfilename(name))): name for name in names}
+
+
+def copied_there(app: Sphinx, name: str) -> str:
+    """Return which path of ``html_extra_path`` puts a file of that name into the output."""
+    for extra in app.config.html_extra_path:
+        source = Path(app.confdir, extra)
+        if (source / name).exists() or (source.is_file() and source.name == name):
+            return str(extra)
+    return ""
+
+
+def remove_file(path: Path, out: Path) -> None:
+    """Remove a file from an output, and the folders that held nothing else."""
+    if path.is_file() or path.is_symlink():
+        path.unlink()
+        for folder in path.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from eventnotes import __version__
+from eventnotes.corpus import command as corpus
+from eventnotes.importing import command as importing
 from eventnotes.links import command as links
 
 
@@ -28,5 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"eventnotes {__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
+    importing.add_commands(commands)
     links.add_command(commands)
+    corpus.add_commands(commands)
     return made

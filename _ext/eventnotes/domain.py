@@ -85,9 +85,12 @@ class NotesDomain(Domain):
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
+        "months": {},  # page -> id of its event, where that has the month for other events' sake
+        "addresses": {},  # old address -> page, anchor and title of what it leads to
+        "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 11  # goes up with the shape of this data or of a record
+    data_version = 12  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -232,7 +235,9 @@ class NotesDomain(Domain):
             return self._note_needs(changes, read) if changes else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
+        self._note_addresses(self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
+        id_conflicts.hint_at_months(self.env, self._corpus, read)
         id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
         hint_at_misreadings(self.env, self.pages, self._corpus, self.library, read)
         return self._note_needs()
@@ -282,6 +287,15 @@ class NotesDomain(Domain):
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
         self.data["gone"].update(docnames)
+
+    def _note_addresses(self, addresses: Mapping[str, Entry]) -> None:
+        """Remember what old addresses lead to, and which of them lead nowhere any more."""
+        self.data["gone_addresses"] |= self.data["addresses"].keys() - addresses.keys()
+        self.data["gone_addresses"] -= addresses.keys()
+        self.data["addresses"] = {
+            name: (entry.page, entry.anchor if entry.kind == "talk" else "", entry.title)
+            for name, entry in sorted(addresses.items())
+        }
 
     # -- what is outdated ----------------------------------------------------------------
 

@@ -20,6 +20,11 @@ FEATURES = (
     "eventnotes.sidenotes",
     "eventnotes.navigation",
     "eventnotes.head",
+    "eventnotes.corpus",
+    "eventnotes.feeds",
+    "eventnotes.calendars",
+    "eventnotes.sharing",
+    "eventnotes.search",
 )
 """In the order in which they are loaded."""
 

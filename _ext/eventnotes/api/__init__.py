@@ -9,18 +9,21 @@ version before. Records may gain attributes and functions optional arguments in 
 
 from __future__ import annotations
 
-from eventnotes.api.adding import Label, add_export, add_field, add_list
+from eventnotes.api.adding import Label, add_export, add_exports, add_field, add_list
 from eventnotes.api.notes import Notes, notes
+from eventnotes.api.published import Published
 from eventnotes.api.records import (
     Event,
     Link,
     Mention,
     Name,
     Org,
+    Page,
     Person,
     Place,
     Rating,
     Series,
+    Site,
     Takeaway,
     Talk,
     Topic,
@@ -45,15 +48,19 @@ __all__ = [
     "Name",
     "Notes",
     "Org",
+    "Page",
     "Person",
     "Place",
+    "Published",
     "Rating",
     "Series",
+    "Site",
     "Takeaway",
     "Talk",
     "Topic",
     "Value",
     "add_export",
+    "add_exports",
     "add_field",
     "add_list",
     "notes",

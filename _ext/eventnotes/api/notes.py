@@ -119,6 +119,28 @@ class Notes:
         every = (Series(same[0].series, tuple(e.id for e in same)) for same in found.values())
         return tuple(sorted(every, key=lambda series: collate(series.name)))
 
+    def has_id(self, record: Event | Talk) -> bool:
+        """Tell whether its id leads to a record: of two that claim one id, the first has it."""
+        entry = self._library.entries.get(record.id)
+        if entry is None or (entry.page, entry.anchor) != (record.at.page, record.at.anchor):
+            return False
+        return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
+
+    def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
+        """Return the event of a page, and the talks on it in the order of their lines.
+
+        It costs what that page has, however many notes there are.
+        """
+        library = self._library
+        rows = library.kept.get("event rows")
+        if rows is None:
+            rows = library.kept["event rows"] = {row.record.page: row for row in library.events}
+        found = self._shown(rows[page] for page in [page] if page in rows)
+        event = next((self._event(row) for row in found), None)
+        near = self._shown(library.talks_at.get(page, ()))
+        talks = [self._talk(row) for row in near if row.record.page == page]
+        return event, tuple(sorted(talks, key=lambda talk: talk.at.line))
+
     # -- from rows to records ------------------------------------------------------------------
 
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
@@ -134,6 +156,7 @@ class Notes:
             first=row.day,
             last=row.last,
             published=event.published,
+            updates=tuple(sorted({*self._library.corpus.pages[event.page].updates})),
             timezone=event.timezone,
             place=event.place,
             venue=event.venue,

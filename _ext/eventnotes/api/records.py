@@ -13,6 +13,48 @@ from eventnotes.kinds.added import Value
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What is published, as ``conf.py`` has it."""
+
+    title: str
+    """The name of the project."""
+    author: str
+    """Whose notes these are."""
+    copyright: str
+    """Whose they are by law, without the sign."""
+    language: str
+    """A BCP 47 tag."""
+    url: str
+    """Where it is published: ``html_baseurl``, with ``/`` at its end; empty where none is given."""
+    authority: str
+    """In whose name ids are made that stay where the site moves: ``eventnotes_authority``, a host
+    and the year from which it was the author's; else the host of its address, and a fixed year;
+    without one, ``notes.invalid`` and that year."""
+    rating_scale: int
+    """The best score there is."""
+    is_preview: bool
+    """Whether this is the build of a pull request, which is thrown away."""
+    is_private: bool
+    """Whether this is the author's own copy, which is never published."""
+    has_pages: bool
+    """Whether each page has an address of its own, as all but ``singlehtml`` give it."""
+
+    def tag(self, name: str) -> str:
+        """Return the tag URI (RFC 4151) of something that has a name on the site."""
+        return f"tag:{self.authority}:{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, of notes or not."""
+
+    name: str
+    """As Sphinx has it."""
+    title: str
+    """As it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands."""
 
@@ -82,6 +124,8 @@ class Event:
     """Its last day."""
     published: str
     """When the notes came out, where that is said."""
+    updates: tuple[str, ...]
+    """The days of its page's ``{update}`` blocks, sorted."""
     timezone: str
     """IANA name of the zone that its talks' times are in."""
     place: str

@@ -210,17 +210,20 @@ GIVEN_AS = Terms(
 """By format, and whether several people gave it."""
 KINDS = Terms(
     {
-        "event": NC_("in search results", "Event notes event"),
-        "talk": NC_("in search results", "Event notes talk"),
-        "person": NC_("in search results", "Event notes person"),
-        "org": NC_("in search results", "Event notes organisation"),
-        "topic": NC_("in search results", "Event notes topic"),
-        "link": NC_("in search results", "Event notes link"),
-        "takeaway": NC_("in search results", "Event notes takeaway"),
+        "event": NC_("in search results", "Event"),
+        "talk": NC_("in search results", "Talk"),
+        "person": NC_("in search results", "Person"),
+        "org": NC_("in search results", "Organisation"),
+        "topic": NC_("in search results", "Topic"),
+        "link": NC_("in search results", "Link"),
+        "takeaway": NC_("in search results", "Takeaway"),
     }
 )
 
 COUNTED = {
+    # translators: of results of a search; the first are no events, talks, people …
+    "pages": NN_("{count} page", "{count} pages"),
+    "results": NN_("{count} result", "{count} results"),
     "events": NN_("{count} event", "{count} events"),
     "talks": NN_("{count} talk", "{count} talks"),
     "people": NN_("{count} person", "{count} people"),

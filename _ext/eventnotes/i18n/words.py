@@ -352,3 +352,24 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "failed": gettext("Only this part is searched: the others can't be loaded."),
         **({"more": forms(left)} if divided else {}),
     }
+
+
+def search_words() -> dict[str, str | dict[str, str]]:
+    """Return what the script of the page of results says, by the names it knows."""
+    plurals = {
+        "": "results",
+        "person": "people",
+        "org": "orgs",
+        "topic": "topics",
+        "event": "events",
+        "talk": "talks",
+        "takeaway": "takeaways",
+        "link": "links",
+        "page": "pages",
+    }
+    return {
+        "language": str(spoken()).replace("_", "-"),
+        # translators: what a row of buttons is, for screen readers
+        "kinds": gettext("Show only"),
+        **{kind: forms(terms.COUNTED[plural]) for kind, plural in plurals.items()},
+    }

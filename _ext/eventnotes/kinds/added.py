@@ -104,11 +104,41 @@ class Chosen(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A file that an extension adds to the output."""
+    """A file that an extension adds to the output, or several."""
 
     filename: str
-    make: Callable[[Any], str | bytes]
+    """Its name, or with ``*`` the names that several have."""
+    make: Callable[[Any], Any]
     owner: str
+    text: bool = False
+    """Whether it is made of the text of pages."""
+    gives_way: bool = False
+    """Whether a file of that name which the settings copy takes its place."""
+
+    def is_name(self, name: object) -> bool:
+        """Tell whether a file of several may have that name."""
+        start, _, end = self.filename.partition("*")
+        return (
+            isinstance(name, str)
+            and len(name) > len(start) + len(end)
+            and name.startswith(start)
+            and name.endswith(end)
+        )
+
+    def may_clash(self, other: Export) -> bool:
+        """Tell whether one of its files could have the name of another's, or of a folder of it."""
+        mine, its = self.filename.lower(), other.filename.lower()
+        if "*" in mine and "*" in its:
+            (start, _, end), (other_start, _, other_end) = mine.partition("*"), its.partition("*")
+            starts = sorted((start, other_start), key=len)
+            ends = sorted((end, other_end), key=len)
+            return starts[1].startswith(starts[0]) and ends[1].endswith(ends[0])
+        name, pattern = (its, mine) if "*" in mine else (mine, its)
+        start, several, end = pattern.partition("*")
+        if several:
+            same = name.startswith(start) and name.endswith(end)
+            return same or start.startswith(f"{name}/")
+        return f"{name}/".startswith(f"{pattern}/") or f"{pattern}/".startswith(f"{name}/")
 
 
 class Kinds:

@@ -10,15 +10,16 @@ from eventnotes.kinds.readers import (
     TOPICS,
     an_id,
     day,
+    earlier,
     flag,
     link,
     links,
     name,
     orgs,
-    timezone,
     words,
 )
-from eventnotes.model import dates
+from eventnotes.model import dates, ids
+from eventnotes.model.zones import read_timezone
 
 EVENT = Kind(
     "event",
@@ -32,6 +33,7 @@ EVENT = Kind(
     ),
     (
         an_id("id", "The event's id, instead of the one from the file's name.", "beyond-cuda-2025"),
+        earlier("event", ids.read_alias, "beyond-cuda-24, research/2024-beyond-cuda/"),
         Option(
             "date",
             "A day, a month, a year, or two of them joined by `to`, `..` or `/`.",
@@ -43,7 +45,7 @@ EVENT = Kind(
         Option(
             "timezone",
             "IANA name of the zone that the talks' times are in.",
-            timezone,
+            read_timezone,
             "timezone",
             example="America/Los_Angeles",
         ),

@@ -9,6 +9,7 @@ from eventnotes.kinds.readers import (
     TOPICS,
     an_id,
     attendance,
+    earlier,
     length,
     link,
     links,
@@ -18,7 +19,7 @@ from eventnotes.kinds.readers import (
     talk_format,
     words,
 )
-from eventnotes.model import dates
+from eventnotes.model import dates, ids
 from eventnotes.model.vocabulary import ATTENDANCE, FORMATS
 
 TALK = Kind(
@@ -36,6 +37,14 @@ TALK = Kind(
     ),
     (
         an_id("id", "The talk's own part of its id, instead of the title's slug.", "scale"),
+        Option(
+            "event",
+            "The id of its event, where the talk stands on a page of its own.",
+            ids.read_id,
+            "id",
+            example="dac-2024",
+        ),
+        earlier("talk", ids.read_alias_of_talk, "scale-demo, beyond-cuda-24/scale"),
         Option(
             "title",
             "The talk's title where the heading above is not it.",
@@ -92,7 +101,7 @@ TALK = Kind(
         LANGUAGE,
     ),
     facts=(
-        *("what", "start", "room", "language", "attended"),
+        *("event", "what", "start", "room", "language", "attended"),
         *("recording", "slides", "paper", "code", "url"),
     ),
 )

@@ -51,6 +51,10 @@ class Corpus:
         self.clashes: list[Clash] = []
         self.spellings: dict[str, dict[str, Noted]] = {}
         """By id of a name, its spellings, each with what has it first in the order of time."""
+        self.addresses: dict[str, Entry] = {}
+        """By old address of a page, what it leads to."""
+        self.inferred: set[str] = set()
+        """The aliases that no author has written: they give way to whatever has their names."""
         self._titles: dict[str, dict[str, list[str]]] = {}
         ordered = [pages[name] for name in sorted(pages)]
         for notes in ordered:
@@ -58,13 +62,14 @@ class Corpus:
                 self._add(kind, record)
         self._add_mentioned(ordered, homes(ordered))
         self._add_about([about for notes in ordered for about in notes.about])
+        self._add_former(ordered)
 
     @classmethod
     def known(cls, pages: Mapping[str, PageNotes], entries: Mapping[str, Entry]) -> Corpus:
         """Return the corpus of *pages* whose entries have been settled before."""
         made = cls.__new__(cls)
         made.pages, made.entries, made.clashes, made._titles = pages, dict(entries), [], {}
-        made.spellings = {}
+        made.spellings, made.addresses, made.inferred = {}, {}, set()
         return made
 
     def _add(self, kind: str, record: Noted) -> None:
@@ -164,6 +169,52 @@ class Corpus:
         for alias, end in follow(aliases).items():
             self.entries[alias] = self.entries[end]._replace(id=alias, alias_of=end)
 
+    def _add_former(self, pages: list[PageNotes]) -> None:
+        """Add the older ids of events and talks, and what an event's older ids make of others."""
+        former: list[tuple[Entry, Event]] = []
+        for notes in pages:
+            for kind, record in _defined(notes):
+                entry = self.entries.get(record.id)
+                if not isinstance(record, Event | Talk) or entry is None:
+                    continue
+                if (entry.kind, entry.page) != (kind, record.page):
+                    continue  # its id is somebody else's
+                for alias in record.aliases:
+                    if alias != record.id:
+                        self._add_alias(alias, entry)
+                for address in record.addresses:
+                    owner = self.addresses.setdefault(address, entry)
+                    if owner is not entry:
+                        self.clashes.append(Clash(address, owner, entry._replace(id=address)))
+                if isinstance(record, Event):
+                    former.append((entry, record))
+        for entry, event in former:
+            for path in filter(ids.is_page_name, event.addresses):
+                self._infer(ids.event_id(path[1:]), entry)
+        for entry, event in sorted(former):
+            if event.shared:
+                self._infer(event.shared, entry)
+        names: dict[str, list[str]] = {}
+        for alias, entry in self.entries.items():
+            if entry.kind == "event" and entry.alias_of:
+                names.setdefault(entry.alias_of, []).append(alias)
+        if names:
+            for identifier, entry in list(self.entries.items()):
+                event_id, slash, own = identifier.partition("/")
+                for name in names.get(event_id, ()) if slash else ():
+                    self._infer(f"{name}/{own}", entry)
+
+    def _add_alias(self, alias: str, entry: Entry) -> None:
+        made = entry._replace(id=alias, alias_of=entry.id)
+        owner = self.entries.setdefault(alias, made)
+        if owner is not made and owner.alias_of != entry.id:
+            self.clashes.append(Clash(alias, owner, made))
+
+    def _infer(self, alias: str, entry: Entry) -> None:
+        if alias not in self.entries:
+            self.entries[alias] = entry._replace(id=alias, alias_of=entry.alias_of or entry.id)
+            self.inferred.add(alias)
+
     def find(self, kind: str, target: str, page: str) -> Entry | None:
         """Return the object that *target* means in a role of *kind* on *page*.
 
@@ -207,8 +258,12 @@ class Corpus:
 
     def _only_with_tail(self, kind: str, target: str) -> Entry | None:
         tail = f"/{target}"
-        found = [e for e in self.entries.values() if e.kind == kind and e.id.endswith(tail)]
-        return found[0] if len(found) == 1 else None
+        found = {
+            entry.alias_of or entry.id: entry
+            for entry in self.entries.values()
+            if entry.kind == kind and entry.id.endswith(tail)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def nearest(self, kind: str, target: str) -> list[str]:
         """Return the names or ids of that kind that look most like *target*, best first."""
@@ -302,12 +357,18 @@ def homes(pages: Iterable[PageNotes]) -> dict[str, Listing]:
 def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
     """Return events and talks by date, then page and line; those of unknown date come last."""
     keyed: list[tuple[tuple[str, str, int], Event | Talk]] = []
+    pages = list(pages)
+    days = {
+        notes.event.id: notes.event.date.first
+        for notes in pages
+        if notes.event and notes.event.date
+    }
     for notes in pages:
         day = notes.event.date.first if notes.event and notes.event.date else "9999"
         if notes.event:
             keyed.append(((day, notes.event.page, 0), notes.event))
         for talk in notes.talks:
-            own = (talk.start.day if talk.start else "") or day
+            own = (talk.start.day if talk.start else "") or days.get(talk.event, day)
             keyed.append(((own, talk.page, talk.line), talk))
     return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
 

@@ -11,7 +11,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from posixpath import split
+from urllib.parse import unquote
 
+MAX_ADDRESS = 200
+"""Longest address of a page that is no more, in characters."""
 MAX_SLUG = 80
 """Longest slug in characters; a longer one is cut and ends in a hash of the whole."""
 
@@ -32,9 +35,15 @@ _LETTERS = str.maketrans(
 _SYMBOLS = ((re.compile(r"(?<=\w)\+"), "-plus"), (re.compile(r"(?<=\w)#"), "-sharp"))
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _LEADING_DATE = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?:[\W_]+[0-9]{2}(?:[\W_]+[0-9]{2})?)?(?:[\W_]+(?P<rest>.+))?\Z",
+    r"(?P<year>(?:19|20)[0-9]{2})(?:[\W_]+(?P<month>[0-9]{2})(?:[\W_]+(?P<day>[0-9]{2}))?)?"
+    r"(?:[\W_]+(?P<rest>.+))?\Z",
     re.DOTALL,
 )
+_SOURCES = (".md", ".rst")
+_PAGES = (".html", ".htm")
+_SUFFIXES = (*_SOURCES, *_PAGES)
+_FOLDER = re.compile(r"(?!\.)[^\x00-\x20\x7f-\x9f/\\:*?\"<>|#%&]{1,80}(?<!\.)")
+"""The name of a file or folder that every system and every host can have."""
 _VALID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -171,13 +180,88 @@ def read_part(text: str) -> str:
     return f"{read_id(event)}/{read_id(own)}" if slash else read_id(own)
 
 
+def read_alias(text: str) -> str:
+    """Return an older id of an event, or an older address of its page, which begins with ``/``.
+
+    :raises ValueError: it is neither.
+    """
+    text = text.strip()
+    if "/" in text or text.endswith(_SUFFIXES):
+        return read_address(text)
+    return read_id(text)
+
+
+def read_alias_of_talk(text: str) -> str:
+    """Return an older id of a talk, its event's before it if it was written, or an older address.
+
+    :raises ValueError: it is neither.
+    """
+    text = text.strip()
+    if text.startswith("/") or text.endswith(("/", *_SUFFIXES)) or text.count("/") > 1:
+        return read_address(text)
+    return read_part(text)
+
+
+def read_address(text: str) -> str:
+    """Return where on a site a page was, after ``/``: ``/folder/``, ``/page.html``, or the page's
+    name, to which a builder adds what it adds to all.
+
+    :raises ValueError: there can be no page.
+    """
+    path = unquote(text.strip()).removeprefix("/")
+    for suffix in _SOURCES:
+        path = path.removesuffix(suffix)
+    folders = path.removesuffix("/").split("/")
+    if not all(map(_FOLDER.fullmatch, folders)) or path.startswith("_") or len(path) > MAX_ADDRESS:
+        raise ValueError(
+            "an id, or the address of a page on this site without the host, such as"
+            " events/2024-dac or research/events/2024-dac/"
+        )
+    return f"/{path}"
+
+
+def is_page_name(address: str) -> bool:
+    """Tell whether an address in the form of :func:`read_address` is the name of a page."""
+    return not address.endswith(("/", *_PAGES))
+
+
 def is_typed_id(text: str, kind: str) -> bool:
     """Tell whether *text* is an id of *kind* (``people``, ``orgs``, ``topics`` or ``links``)."""
     head, _, tail = text.partition("/")
     return head == kind and _VALID.match(tail) is not None
 
 
-def event_id(docname: str) -> str:
+def date_of(docname: str) -> str:
+    """Return the date that the name of a page, or of its folder, begins with, or nothing.
+
+    >>> date_of("events/2024_06-dac/index")
+    '2024-06'
+    """
+    dated = _LEADING_DATE.match(_name_of(docname))
+    return _date_in(dated) if dated else ""
+
+
+def rough_name(docname: str) -> tuple[str, str] | None:
+    """Return the year and the rest of a page's name, the same for all that give one event id; None
+    where it has no date. It is much cheaper to tell than the ids.
+    """
+    dated = _LEADING_DATE.match(_name_of(docname))
+    if dated is None or not dated["rest"]:
+        return None
+    words = "".join(filter(str.isalnum, dated["rest"].casefold()))
+    return dated["year"], words.removesuffix(dated["year"])
+
+
+def _date_in(dated: re.Match[str]) -> str:
+    return "-".join(filter(None, dated.group("year", "month", "day")))
+
+
+def _name_of(docname: str) -> str:
+    folder, name = split(docname)
+    return split(folder)[1] if name == "index" and folder else name
+
+
+def event_id(docname: str, kept: int = 4) -> str:
     """Return the id of the event on the page *docname*.
 
     It is the file's name, or its folder's for an ``index`` page. A leading date is cut and its
@@ -187,14 +271,14 @@ def event_id(docname: str) -> str:
     'beyond-cuda-2025'
     >>> event_id("events/2024_06-dac/index")
     'dac-2024'
+
+    :param kept: how much of the date is kept, in characters: 4, or 7 or 10 for month and day too.
     """
-    folder, name = split(docname)
-    if name == "index" and folder:
-        name = split(folder)[1]
+    name = _name_of(docname)
     dated = _LEADING_DATE.match(name if loses_letters(name) else slug(name.replace("_", "-")))
     if dated and dated["rest"]:
         year, rest = dated["year"], slug(dated["rest"].replace("_", "-"))
-        return rest if rest.endswith(f"-{year}") else f"{rest}-{year}"
+        return f"{rest.removesuffix(f'-{year}')}-{_date_in(dated)[:kept]}"
     return slug(name.replace("_", "-"))
 
 

@@ -52,6 +52,12 @@ class Event(NamedTuple):
     rating: Rating | None = None
     summary: Prose = ()
     """The first paragraph below its facts."""
+    aliases: tuple[str, ...] = ()
+    """Other and older ids."""
+    addresses: tuple[str, ...] = ()
+    """Where its page was before, as :func:`eventnotes.model.ids.read_address` has it."""
+    shared: str = ""
+    """The id that its page's name gives, where others have that, too. It leads to the first."""
     private: bool = False
     """Whether it stands in private words: listed in the author's copy, and never counted."""
     added: tuple[tuple[str, Any], ...] = ()
@@ -89,6 +95,8 @@ class Talk(NamedTuple):
     written: str = ""
     """The title as the author wrote it, where it is not the one shown."""
     rating: Rating | None = None
+    aliases: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     private: bool = False
     slug: str = ""
     """MyST's own anchor of its heading, if there is one."""

@@ -14,13 +14,14 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KINDS
 from eventnotes.model import urls
 from eventnotes.model.corpus import name_of
+from eventnotes.model.dates import settle
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.views import lines, tree
 from eventnotes.views.inline import filled, join, link, linked
 from eventnotes.views.profiles import line
-from eventnotes.views.tree import Block, Blocks, Inline, Time, Words
+from eventnotes.views.tree import Block, Blocks, Inline, Ref, Time, Words
 
 Record = Talk | Event | Link | About | Rating
 
@@ -143,16 +144,27 @@ def _fact(shown: Inline, css: str = "", *, opening: bool = False) -> list[Inline
     return [tree.Fact(shown, css, opening)] if shown else []
 
 
+def _event_of(library: Library, talk: Talk, around: Around) -> list[Inline]:
+    """Return a talk's event where its page says nothing of it."""
+    event = library.event_elsewhere(talk)
+    return _fact(Ref(event.page, event.anchor, event.title)) if event is not None else []
+
+
 def _what(library: Library, talk: Talk, around: Around) -> list[Inline]:
     said, over = words.what(talk)
     return _fact((said, tree.Small(over, "en-over", strong=True)) if over else said)
 
 
 def _start(library: Library, talk: Talk, around: Around) -> list[Inline]:
-    if talk.start is None:
+    start, show_day, timezone = talk.start, around.show_day, around.timezone
+    if start is None:
         return []
-    said = date_words.start(talk.start, show_day=around.show_day, language=library.language)
-    moment = date_words.moment(talk.start, around.timezone) if talk.start.day else ""
+    event = library.event_elsewhere(talk)
+    if event is not None:
+        start, timezone = settle(start, event.date, event.timezone), event.timezone
+        show_day = not (event.date and event.date.only_day)
+    said = date_words.start(start, show_day=show_day, language=library.language)
+    moment = date_words.moment(start, timezone) if start.day else ""
     return [Time(moment, said, "en-fact dt-start")] if moment else _fact(said)
 
 
@@ -178,7 +190,8 @@ def _dates(library: Library, event: Event, around: Around) -> list[Inline]:
 
 
 def _attended(library: Library, event: Event, around: Around) -> list[Inline]:
-    counted = words.count("talks", around.talks) if around.talks else ""
+    number = around.talks + lines.counted(library.talks_elsewhere(event))
+    counted = words.count("talks", number) if number else ""
     attended = terms.ATTENDED[event.attended] if event.attended else ""
     return _fact(words.joined((counted, attended)), opening=True)
 
@@ -215,6 +228,7 @@ def _address(field: str, label: Callable[[str], str], css: str = "") -> _Fact:
 
 FACTS: dict[str, dict[str, _Fact]] = {
     "talk": {
+        "event": _event_of,
         "what": _what,
         "start": _start,
         "room": _word("room", "p-location"),

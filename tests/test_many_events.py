@@ -1,0 +1,125 @@
+"""A site of forty events as its readers find their way in it, in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import many_events
+import pytest
+import test_browser
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+from test_browser import PATIENCE, look
+from test_builders import sphinx
+
+from tools.serve import serving
+
+browser = test_browser.browser
+pytestmark = test_browser.pytestmark
+
+EVERY = [talk for number in range(many_events.EVENTS) for talk in many_events.talks_of(number)]
+BUSY = "Ada Abel"
+"""Who gave eighteen talks."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the site in this project's own look, and serve it with a content security policy."""
+    source: Path = tmp_path_factory.mktemp("many") / "source"
+    for name, text in many_events.files().items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    sphinx("html", source.with_name("site"), source=source)
+    with serving(source.with_name("site"), csp=True) as address:
+        yield address
+
+
+def test_the_site_has_as_many_talks_and_people_as_it_says() -> None:
+    assert len(EVERY) == 299
+    assert len({name for talk in EVERY for name in talk.speakers}) == 143
+    assert sum(BUSY in talk.speakers for talk in EVERY) == 18
+    assert len(many_events.talks_of(many_events.BIG)) == 60
+
+
+# -- search ------------------------------------------------------------------------------------
+
+RESULTS = """
+  return [...document.querySelectorAll("#search-results ul.search > li")].map((item) => [
+    item.dataset.enKind, item.querySelector("a").textContent,
+    item.querySelector("a + span")?.textContent.trim() ?? "", item.checkVisibility()])
+"""
+
+
+def results(browser: Chrome, served: str, query: str) -> list[tuple[str, str, str, bool]]:
+    """Return what a search finds: the kind, the name, what is said of it, whether it is shown."""
+    look(browser, f"{served}/search.html?q={query}", 1440)
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: "found" in browser.find_element(By.CSS_SELECTOR, "#search-results").text
+    )
+    return [tuple(found) for found in browser.execute_script(RESULTS)]
+
+
+def kinds(found: list[tuple[str, str, str, bool]]) -> list[str]:
+    """Return the kinds of what was found, those that follow each other once."""
+    shown = [kind for kind, *_ in found]
+    return [kind for at, kind in enumerate(shown) if at == 0 or shown[at - 1] != kind]
+
+
+def test_a_search_for_a_speaker_finds_every_talk_with_its_date_and_score_before_pages(
+    browser: Chrome, served: str
+) -> None:
+    found = results(browser, served, "Ada+Abel")
+    assert kinds(found) == ["person", "talk", "page"]
+    assert found[0][1:3] == ("Ada Abel", "(Person, 18 talks)")
+    talks = [each for each in found if each[0] == "talk" and BUSY in each[1]]
+    assert len(talks) == 18
+    # what it was, when, what it was worth, and where; the latest first
+    assert talks[0][1:3] == (
+        "Tests that a driver update can’t break, part 36 · Ada Abel, Lumen Labs",
+        "(Keynote, 10 March 2026, 1 of 5, in PyMeetup 39)",
+    )
+
+
+def test_a_search_for_an_organisation_or_a_town_finds_events_and_talks(
+    browser: Chrome, served: str
+) -> None:
+    found = results(browser, served, "kyoto")
+    events = [each for each in found if each[0] == "event"]
+    assert kinds(found) == ["event"]  # an event is its page
+    assert len(events) == 7  # numbers 2, 8, …, 38
+    assert events[0][1:3] == (
+        "PyMeetup 39 · Kyoto, Kernel & Sons",
+        "(Event, 10 March 2026, 2 of 5)",
+    )
+    # an ampersand is what it is, though Sphinx escapes it twice
+    found = results(browser, served, "kernel+sons")
+    assert found[0][:3] == ("org", "Kernel & Sons", "(Organisation, 30 talks)")
+    assert [kind for kind, *_ in found].count("talk") == 30
+    assert not any("&amp;" in name for _, name, *_ in found)
+
+
+def test_a_talk_is_found_once(browser: Chrome, served: str) -> None:
+    found = results(browser, served, "quantisation")
+    assert found[0][:2] == ("topic", "quantisation")
+    found = results(browser, served, "numbers+that+fit+part+10")
+    assert [name for _, name, *_ in found].count(found[0][1]) == 1
+    assert found[0][0] == "talk"
+
+
+def test_results_can_be_narrowed_to_one_kind_and_the_address_says_which(
+    browser: Chrome, served: str
+) -> None:
+    found = results(browser, served, "Ada+Abel")
+    assert all(shown for *_, shown in found)
+    buttons = browser.find_elements(By.CSS_SELECTOR, ".en-kinds button")
+    assert [each.text for each in buttons[:3]] == [f"{len(found)} results", "1 person", "19 talks"]
+    buttons[2].click()
+    found = [tuple(each) for each in browser.execute_script(RESULTS)]
+    assert {kind for kind, *_, shown in found if shown} == {"talk"}
+    assert buttons[2].get_attribute("aria-pressed") == "true"
+    assert browser.current_url.endswith("&kind=talk")
+    found = results(browser, served, "Ada+Abel&kind=person")
+    assert [name for _, name, _, shown in found if shown] == ["Ada Abel"]
