@@ -149,6 +149,10 @@ import: $(call ready,import) ## make pages of notes or a schedule: FROM="file or
 	@if [ -e "$(FROM)" ]; then set -- "$(FROM)"; else set -- $(FROM); fi; \
 	PYTHONPATH=_ext $(PY) -m eventnotes import $(if $(INTO),--into "$(INTO)") $(IMPORTOPTS) "$$@"
 
+.PHONY: live
+live: $(call ready,html) ## build on each save and show the site (PRIVATE=1: your own copy; PORT=8000)
+	@PYTHONPATH=_ext $(PY) -m eventnotes live --build $(BUILD) $(if $(PRIVATE),--private) $(if $(PORT),--port $(PORT))
+
 .PHONY: new
 new: $(call ready,html) ## begin the page of an event: NAME="Compiler Evening" DATE=2026-01-15
 	@[ -n "$(NAME)" ] || { echo 'Say what it is called: make new NAME="Compiler Evening" DATE=2026-01-15' >&2; exit 1; }

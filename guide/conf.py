@@ -1,5 +1,6 @@
 """Configuration of the guide, a site of its own beside the notes' (``make guide``)."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,8 @@ myst_heading_anchors = 3
 
 eventnotes_photo_cache = "../_build/photos"
 
+# Where the guide is published, if it is.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("SITE_URL", "")
 html_theme = "furo"
 html_title = project
 html_static_path = ["../_static"]

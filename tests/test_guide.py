@@ -34,6 +34,9 @@ AROUND = {
 }
 """What stands before an example that is a part of a page."""
 
+SHOWN = (".readthedocs.yaml", ".github/workflows/pages.yml")
+"""Files of the repository that a page shows."""
+
 ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
 """How an example begins that makes nothing, but lists what the site has."""
 
@@ -766,6 +769,12 @@ def test_each_warning_has_a_row_in_the_table(guide: Site) -> None:
     assert [notice.subtype for notice in Notice] == rows
 
 
+def test_the_guide_shows_the_repositorys_own_files(guide: Site) -> None:
+    words = guide.text("publishing.html")
+    for name in SHOWN:
+        assert " ".join((ROOT / name).read_text(encoding="utf-8").split()) in words
+
+
 def test_each_setting_is_explained() -> None:
     page = (GUIDE / "settings.md").read_text(encoding="utf-8")
     code = (path.read_text(encoding="utf-8") for path in (ROOT / "_ext/eventnotes").rglob("*.py"))
@@ -785,8 +794,9 @@ def test_each_custom_property_is_explained() -> None:
 @pytest.fixture(scope="module")
 def guide(shared_site: MakeSite) -> Site:
     """Build the guide with its own directives; any warning fails."""
+    shown = {f"../{name}": (ROOT / name).read_bytes() for name in SHOWN}
     return shared_site(
-        sources("*.md", "photos/*.[jp][pn]g", "notes/*.md"),
+        sources("*.md", "photos/*.[jp][pn]g", "notes/*.md") | shown,
         name="guide",
         extensions=["eventnotes.site", "guide"],
         myst_enable_extensions=["colon_fence", "deflist"],

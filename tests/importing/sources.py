@@ -201,7 +201,11 @@ SESSIONIZE_GRID = [
                 "id": 2,
                 "name": "Hall 2",
                 "sessions": [
-                    {**_SESSION, "speakers": [{"id": "s-1", "name": "Ada Miller"}], "room": "Hall 2"},
+                    {
+                        **_SESSION,
+                        "speakers": [{"id": "s-1", "name": "Ada Miller"}],
+                        "room": "Hall 2",
+                    },
                     _LUNCH,
                 ],
             }

@@ -181,10 +181,13 @@ def test_another_format_of_the_schedule_finds_its_talks(notes: Notes, tmp_path: 
 def test_line_ends_and_other_layout_of_the_page_are_kept(notes: Notes, tmp_path: Path) -> None:
     notes.edit(
         ("\n## Cranes in C++\n", "\nCranes in C++\n-------------\n"),
-        ("```{talk}\n:speakers: Ada Miller\n:format: talk", "~~~~{notes:talk}\n:speaker:\n  Ada Miller\n:format: talk"),
+        (
+            "```{talk}\n:speakers: Ada Miller\n:format: talk",
+            "~~~~{notes:talk}\n:speaker:\n  Ada Miller\n:format: talk",
+        ),
         (":room: Dock\n```", ":room: Dock\n~~~~"),
         ("\n", "\r\n"),
-    )  # fmt: skip
+    )
     before = notes.page
 
     def change(rooms: dict[str, list[Any]]) -> None:
@@ -246,9 +249,9 @@ def test_a_playlist_gives_talks_their_recordings(
     before = notes.page
     assert notes.take(put(tmp_path, name, content)) == 0
     url = ":url: https://cfp.example.org/harbour-2026/talk/AAA111/\n"
-    assert notes.page == before.replace(
-        url, f"{url}:recording: {address}BBBBBBBBBBB\n"
-    ).replace(":room: Dock\n", f":room: Dock\n:recording: {address}CCCCCCCCCCC\n")
+    assert notes.page == before.replace(url, f"{url}:recording: {address}BBBBBBBBBBB\n").replace(
+        ":room: Dock\n", f":room: Dock\n:recording: {address}CCCCCCCCCCC\n"
+    )
     assert "Trailer: no talk on" in capsys.readouterr().out
 
 

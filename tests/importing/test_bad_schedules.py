@@ -36,7 +36,10 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "other.xml": ("<?xml version='1.0'?>\n<feed/>", "other.xml:1: it is XML, but no schedule"),
     "cut.ics": (sources.SCHED[:200], "cut.ics:9: the calendar is not whole"),
     "none.ics": (sources.ics("PRODID:x\n"), "none.ics: there is no event in this calendar"),
-    "none.html": ("<!DOCTYPE html><html><p>Hi</html>", "none.html: this page does not say in schema.org"),
+    "none.html": (
+        "<!DOCTYPE html><html><p>Hi</html>",
+        "none.html: this page does not say in schema.org",
+    ),
     "latin.json": (b'{"schedule": "M\xfcller"}', "latin.json:1: it is not UTF-8"),
     "binary.json": (b"\x00\x01\x02", "binary.json: it is no text"),
     "category.json": ('{"title": "Days"}', "category.json: it is a category of pyvideo without"),
@@ -75,15 +78,14 @@ def _one(**values: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("values", "message", "lost"),
     [
-        ({"date": "9999-99-99"}, "Cranes in C++: start '9999-99-99' is left out", ":start: 2026-01-11 14"),
-        ({"date": "", "start": "25:61"}, "Cranes in C++: start '25:61' is left out", ":start: 2026-01-11 14"),
+        ({"date": "9999-99-99"}, "Cranes in C++: start '9999-99-99' is left out", "11 14:00"),
+        ({"date": "", "start": "25:61"}, "Cranes in C++: start '25:61' is left out", "11 14:00"),
         ({"duration": "9:99"}, "Cranes in C++: duration '9:99' is left out", ":planned: 45 min"),
         ({"duration": -5}, "Cranes in C++: duration '-5' is left out", ":planned: 45 min"),
         ({"duration": [[]]}, "", ":planned: 45 min"),
         ({"title": " "}, "a talk has no title", "## Cranes"),
         ({"title": None}, "a talk has no title", "## Cranes"),
         ({"persons": [{"id": 1}]}, "Cranes in C++: a person has no name", "Dock, Ada"),
-        ({"persons": [{"public_name": "a@b.example"}]}, "a person has no name", "Dock, Ada"),
         ({"persons": "Ada", "links": 3, "room": [1], "language": {}, "url": 7}, "", "7"),
     ],
 )  # fmt: skip
@@ -109,9 +111,9 @@ def test_a_bad_value_is_lost_alone(
         assert '"5c7b4d6e-0000-5000-8000-000000000003"' in "".join(text[int(number) - 2 :][:3]) or (
             "9999" in text[int(number) - 1]
         )
-    assert lost not in notes.page.partition("## Cranes")[2].replace("45 min", lost and "45 min") or (
-        lost in {"7", "Dock, Ada"}
-    )
+    assert lost not in notes.page.partition("## Cranes")[2].replace(
+        "45 min", lost and "45 min"
+    ) or (lost in {"7", "Dock, Ada"})
     assert notes.page.count("```{talk}") == 3
 
 
@@ -131,7 +133,10 @@ def test_titles_and_codes_that_are_there_twice_are_two_talks(tmp_path: Path) -> 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_and_line_ends_of_windows_are_read(tmp_path: Path, encoding: str) -> None:
     notes = Notes(tmp_path / "notes")
-    for name, text in (("s.xml", sources.PENTABARF), ("h.json", json.dumps(sources.FRAB, indent=1))):
+    for name, text in (
+        ("s.xml", sources.PENTABARF),
+        ("h.json", json.dumps(sources.FRAB, indent=1)),
+    ):
         data = text.replace("\n", "\r\n").encode(encoding)
         assert notes.take(put(tmp_path, name, data)) == 0
     assert "Université" in notes.pages["2026-01-31-fosdem"]

@@ -23,6 +23,7 @@ from eventnotes.api.records import (
 from eventnotes.model import ids, records
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import name_of
+from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention as Mentioned
 from eventnotes.model.people import Name as Named
@@ -202,7 +203,7 @@ class Notes:
             slides=talk.slides,
             papers=talk.paper,
             code=talk.code,
-            attended=talk.attended or (row.event.attended if row.event is not None else ""),
+            attended=attended_of(row),
             rating=_rating(talk.rating),
             private=row.private,
             fields=self._added(row),

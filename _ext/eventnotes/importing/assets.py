@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from eventnotes.importing.draft import Photo
@@ -14,11 +15,15 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg",
 class Photos:
     """The photos that one source shows."""
 
-    def __init__(self, source: Source, *roots: Path) -> None:
+    def __init__(
+        self, source: Source, *roots: Path, pictures: Mapping[str, Path] | None = None
+    ) -> None:
         """Name where they may lie: beside the source, and below the folder that is imported.
 
         :param roots: further folders that an address from the root of a site may mean.
+        :param pictures: those that a bare name means, wherever they lie.
         """
+        self.pictures = pictures or {}
         self.beside = source.path.parent
         self.roots = (source.root, *roots)
         self._names: dict[Path, str] = {}
@@ -31,6 +36,8 @@ class Photos:
         places = [root / address.lstrip("/") for root in self.roots]
         if not address.startswith("/"):
             places.insert(0, self.beside / address)
+        if address in self.pictures:
+            places.append(self.pictures[address])
         for place in places:
             try:
                 path = place.resolve()
@@ -40,6 +47,13 @@ class Photos:
             except (OSError, ValueError):
                 continue
         return None
+
+    def all_in(self, folder: str) -> list[str]:
+        """Return the addresses of the pictures in a folder beside the source, or beside it."""
+        path = self.beside / folder.lstrip("/")
+        found = sorted(path.iterdir()) if path.is_dir() else []
+        pictures = [file.name for file in found if file.suffix.lower() in PICTURES]
+        return [f"{folder.strip('/')}/{name}" if folder else name for name in pictures]
 
     def _name(self, path: Path) -> str:
         if path not in self._names:

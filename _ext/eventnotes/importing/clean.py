@@ -15,6 +15,7 @@ from typing import Any
 from eventnotes.importing import writer
 from eventnotes.importing.writer import escape
 from eventnotes.model.urls import read_url
+from eventnotes.reading import shortcodes
 
 _TAG = re.compile(
     r"</?(?:p|br|ul|ol|li|div|span|h[1-6]|a|b|i|em|strong|code|pre|blockquote|table|img)\b[^>]*>",
@@ -59,14 +60,32 @@ def words(text: str) -> str:
     for match in _WEB.finditer(text):
         url = match[0] + ")" * (match[0].count("(") > match[0].count(")"))
         if is_web(url) and text.startswith(url, match.start()):
-            made += [escape(text[at : match.start()]), f"<{url}>"]
+            made += [_shown(text[at : match.start()]), f"<{url}>"]
             at = match.start() + len(url)
+    return "".join([*made, _shown(text[at:])])
+
+
+def _shown(text: str) -> str:
+    """Return MyST that shows words, with tags of other systems as the code that they are."""
+    kept = text.lstrip()
+    made, at = [text[: len(text) - len(kept)]], 0
+    text = kept
+    for begin, end in shortcodes.spans(text) if re.search(r"[{\[!?]", text) else ():
+        made += [escape(text[at:begin]), _code(text[begin:end])]
+        at = end
     return "".join([*made, escape(text[at:])])
+
+
+def _code(text: str) -> str:
+    text = " ".join(text.split())
+    marks = "`" * (max([0, *map(len, re.findall("`+", text))]) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{marks}{pad}{text}{pad}{marks}" if text else ""
 
 
 def link(title: str, url: str) -> str:
     """Return a link with words of others as its text; the words alone where it may not be one."""
-    shown = _unclassed(escape(" ".join(without_mail(_CONTROL.sub("", title)).split())))
+    shown = _unclassed(_shown(" ".join(without_mail(_CONTROL.sub("", title)).split())))
     if not is_web(url):
         return shown
     shown = _in_brackets(shown)
@@ -79,6 +98,11 @@ def _in_brackets(myst: str) -> str:
 
 def _link(shown: str, url: str) -> str:
     return f"[{shown}]({url})" if "(" not in url and ")" not in url else f"[{shown}](<{url}>)"
+
+
+def is_mail(text: str) -> bool:
+    """Tell whether words are a mail address."""
+    return _MAIL.fullmatch(text.strip()) is not None
 
 
 def prose(text: str) -> str:
@@ -101,7 +125,10 @@ def _unclassed(line: str) -> str:
 
 def title(text: str) -> str:
     """Return the inline MyST of a heading."""
-    return _unclassed(writer.title(without_mail(_CONTROL.sub("", text))))
+    text = " ".join(without_mail(_CONTROL.sub("", text)).split())
+    if shortcodes.spans(text):
+        return _unclassed(_shown(text))
+    return _unclassed(writer.title(text))
 
 
 def _guarded(myst: str) -> str:
@@ -133,7 +160,9 @@ def _converter() -> Any:
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
             # a bracket would end the link around it
-            return words(text) if "a" not in parent_tags else _in_brackets(escape(without_mail(text)))
+            return (
+                words(text) if "a" not in parent_tags else _in_brackets(_shown(without_mail(text)))
+            )
 
         def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("href") or "").strip()
@@ -157,10 +186,7 @@ def _converter() -> Any:
         def convert_code(self, el: Any, text: str, parent_tags: set[str]) -> str:
             if "pre" in parent_tags:
                 return text
-            text = " ".join(without_mail(el.get_text()).split())
-            marks = "`" * (max([0, *map(len, re.findall("`+", text))]) + 1)
-            pad = " " if text.startswith("`") or text.endswith("`") else ""
-            return f"{marks}{pad}{text}{pad}{marks}" if text else ""
+            return _code(without_mail(el.get_text()))
 
         convert_kbd = convert_samp = convert_code
 

@@ -112,9 +112,13 @@ class Import:
         """Look at the notes that there are."""
         self.into: Path = options.into
         self.dry: bool = options.dry_run
-        self.asked = Asked(options.series, options.split)
         self.sources: list[Path] = options.sources
         self.known: Known = read_known(self.into)
+        conf = self.known.root / "conf.py"
+        design = conf.is_file() and "sphinx_design" in conf.read_text("utf-8", errors="replace")
+        self.asked = Asked(options.series, options.split, dropdowns=design)
+        self.links: dict[str, str] = {}
+        """By the key of a draft, the id that links to it say."""
         self.schedules = schedules.Schedules.of(options, self.known)
         self.status = WELL
         self.written: list[Path] = []
@@ -180,11 +184,24 @@ class Import:
             self._fail(Refused(f"{source.name}: it is nested too deeply"))
             return
         report.found = report.found or chosen.name
+        self.links = self._ids(drafts)
         try:
             for draft in progress(drafts, source.name, len(drafts)):
                 self._page(draft, report)
         finally:
             self._save()
+
+    def _ids(self, drafts: list[Draft]) -> dict[str, str]:
+        """Return the ids that the pages of drafts will have, without those that nobody may read."""
+        taken = dict(self.known.events)
+        found = {}
+        for draft in drafts:
+            if draft.key:
+                place = target(draft, self.into, taken)
+                taken[place.id] = place.path
+                if not draft.draft:
+                    found[draft.key] = place.id
+        return found
 
     def _save(self) -> None:
         """Keep what was imported, also of what was interrupted."""
@@ -224,7 +241,10 @@ class Import:
             self._fail(Refused(f"{place.path}: it exists, and is left as it is"))
             return
         self._hint(draft, report)
-        text = writer.page(draft)
+        written = writer.page(draft)
+        text = writer.linked(written, self.links)
+        if text.count("](#") < written.count("](imported:"):
+            report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
                 files.write_new(place.path, text)

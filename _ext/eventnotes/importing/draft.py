@@ -78,6 +78,10 @@ class Fields:
         split = self._options[name].split
         return list(split(text)) if split else [text]
 
+    def has(self, name: str) -> bool:
+        """Tell whether the directive has such a field."""
+        return name in self._options
+
     def drop(self, name: str) -> None:
         """Take a field back."""
         self._values.pop(name, None)
@@ -114,7 +118,9 @@ def clean(value: str) -> str:
     words = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value).split())
     words = _PRIVATE.sub(r"(\1)", words)
     if "private" in words.lower():  # nor be of a class of that name
-        words = words.replace("::", ": :").replace(":class:", ": class:").replace("class=", "class =")
+        words = (
+            words.replace("::", ": :").replace(":class:", ": class:").replace("class=", "class =")
+        )
         words = re.sub(r"(?i)(\.)(private)", r"\1 \2", words)
     return words.replace("<!-", "<! -").replace("-->", "-- >")
 
@@ -174,6 +180,8 @@ class Draft:
     """Whether nobody but the author may read it: it goes to ``drafts/``."""
     line: int = 0
     """Where in the source it begins, from 1."""
+    key: str = ""
+    """What other drafts of the source call it: ``[text](imported:key)`` is a link to it."""
     schedule: Any = None
     """The :class:`~eventnotes.importing.programme.Programme` that its talks are chosen from."""
 

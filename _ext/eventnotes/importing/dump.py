@@ -6,11 +6,14 @@ Lines that have become a field are taken out; all others stay where they are, co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from eventnotes.importing import labels, markdown, names, parts, topmatter, when
 from eventnotes.importing.assets import Photos
+from eventnotes.importing.dialects import Dialect
 from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.importing.formats import Source
 from eventnotes.importing.inline import Inline
@@ -21,6 +24,8 @@ from eventnotes.importing.writer import plain
 from eventnotes.importing.writer import title as shown
 from eventnotes.model import ids
 
+_LONG = 3000
+"""Lines of a page that are compared with those of its source."""
 EVENT_KEYS = frozenset({"event", "conference", "conf", "meetup", "summit"})
 _ANCHOR = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(#(?P<slug>[^()\s]+)\)")
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -28,25 +33,47 @@ _COMMENT = re.compile("<!--.*?-->")
 _DRAFT = {"draft": True, "private": True, "published": False, "publish": False}
 
 
+@dataclass
+class Surroundings:
+    """What a page knows of the site that it comes from; by itself, nothing."""
+
+    dialect: Dialect = field(default_factory=Dialect)
+    roots: tuple[Path, ...] = ()
+    """Further folders that an address from the root of the site may mean."""
+    page: Callable[[Source, str], str | None] = lambda _source, _address: None
+    """Where an address on a page leads."""
+    wiki: Callable[[Source, str], str | None] = lambda _source, _name: None
+    """The link that ``[[name]]`` on a page is."""
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    """Pictures by their bare names, as ``![[name]]`` says them."""
+
+
 class Dump:
     """One file of notes: its parts, its front matter, its photos, and what has been taken."""
 
-    def __init__(self, source: Source, report: Report) -> None:
+    def __init__(self, source: Source, report: Report, site: Surroundings | None = None) -> None:
         """Read a file."""
+        site = site or Surroundings()
         self.source = source
         self.report = report
         self.front = topmatter.read(source.text)
         body = source.text[self.front.end :]
         if source.path.suffix.lower() in {".txt", ".text"}:
             body = re.sub(r"^[ \t]+(?![-*+ \t]|\d+[.)])", "", body, flags=re.MULTILINE)
-        self.photos = Photos(source)
+        self.photos = Photos(source, *site.roots, pictures=site.pictures)
+        dialect = replace(site.dialect, gallery=self.photos.all_in, photo=self.photos.find)
+        written, body = body, dialect.translate(body)
         slugs = {_slug(heading.text) for heading in markdown.Page(body.split("\n"), []).headings}
-        inline = Inline(
-            photo=self.photos.find,
-            page=lambda a: a if a.startswith("#") and _slug(a[1:]) in slugs else None,
-        )
-        begin = source.text.count("\n", 0, self.front.end) + 1
-        self.page, notices = markdown.clean(body, inline, begin)
+
+        def page(address: str) -> str | None:
+            own = address.startswith("#") and _slug(address[1:]) in slugs
+            return address if own else site.page(source, address)
+
+        inline = Inline(self.photos.find, page, lambda name, _: site.wiki(source, name))
+        before = source.text.count("\n", 0, self.front.end)
+        numbers = [before + number for number in _numbers(written, body)]
+        self.page, notices = markdown.clean(body, inline, numbers)
+        notices += [(before + line, reason) for line, reason in dialect.notices]
         for line, reason in notices:
             report.look(line, reason)
         if self.front.fault:
@@ -56,6 +83,8 @@ class Dump:
         self.parts = parts.parts_of(self.page)
         self.taken: set[int] = set()
         """Indices of lines that have become fields."""
+        self.by_name = True
+        """Whether the name of the file may say when it was."""
 
     # -- front matter --------------------------------------------------------------------------
 
@@ -96,7 +125,11 @@ class Dump:
                 low == "status" and str(value).lower() == "draft"
             ):
                 draft.draft = True
-            elif low == "title" or low in _DRAFT or (low in EVENT_KEYS and len(homes) > 1):
+            elif (
+                low == "title"
+                or (low in _DRAFT and isinstance(value, bool))
+                or (low in EVENT_KEYS and len(homes) > 1)
+            ):
                 continue
             elif name := next(filter(None, (self._put_key(f, key, value) for f in homes)), ""):
                 self.report.count(key, name)
@@ -159,7 +192,7 @@ class Dump:
         if "date" in fields:
             return
         date = when.spanned(found) or when.year_in(plain(title))
-        if not date:
+        if not date and self.by_name:
             for name in (self.source.path.stem, self.source.path.resolve().parent.name):
                 if date := when.in_name(name):
                     self.report.look(0, f"the date {date} is the one in the name {name!r}")
@@ -246,6 +279,17 @@ class Dump:
             last = draft.sections[-1] if draft.sections else draft
             last.prose = joined(last.prose, "\n".join(missing))
         draft.photos = self.photos.shown_in(whole)
+
+
+def _numbers(written: str, made: str) -> list[int]:
+    """Return the number of the line in *written* that each line of *made* comes from, or near."""
+    old, new = written.split("\n"), made.split("\n")
+    if old == new or len(old) > _LONG:
+        return [min(number, len(old)) for number in range(1, len(new) + 1)]
+    numbers = []
+    for _, low, high, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        numbers += [min(low + n, max(low, high - 1)) + 1 for n in range(end - begin)]
+    return numbers
 
 
 def joined(*texts: str) -> str:

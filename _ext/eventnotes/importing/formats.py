@@ -25,7 +25,7 @@ from eventnotes.importing.report import Report
 
 _MODULES = (
     *("schedule_xml", "schedule_json", "sessionize", "pyvideo", "pretalx", "recordings"),
-    *("ical", "event_page", "notes"),
+    *("ical", "event_page", "sites", "notes"),
 )
 """Modules of this package, the most particular first; notes take any text."""
 
@@ -141,6 +141,8 @@ class Asked:
     series: str = ""
     split: int | None = None
     """The level of the headings that each begin a page; 0 for one page, None to find out."""
+    dropdowns: bool = False
+    """Whether the notes are built with sphinx-design."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """Options that formats have added."""
 

@@ -34,6 +34,7 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     """Return the event of a schedule, or each event of a calendar."""
     report.found = "calendar"
     made: list[Draft] = []
+    codes: dict[str, int] = {}
     for calendar in calendars(source):
         entries = list(calendar.walk("VEVENT"))
         values = Values(source, report)
@@ -42,7 +43,12 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
             report.found = "schedule in a calendar"
             made.append(draft_of(_schedule(calendar, entries, source, values), report))
         else:
-            made += [draft_of(_event(calendar, e, values, report), report) for e in entries]
+            for entry in entries:
+                event = _event(calendar, entry, values, report)
+                codes[event.code] = codes.get(event.code, 0) + 1
+                if event.code and codes[event.code] > 1:  # another calendar's, of the same file
+                    event.code = f"{event.code} {codes[event.code]}"
+                made.append(draft_of(event, report))
     if not made:
         raise Refused(f"{source.name}: there is no event in this calendar")
     return made

@@ -63,13 +63,26 @@ class Inline:
     wiki: Callable[[str, bool], str | None] = lambda _page, _embed: None
     references: Mapping[str, str] = field(default_factory=dict)
     """The addresses of reference definitions, by label."""
-    notices: list[str] = field(default_factory=list)
+    notices: list[tuple[int, str]] = field(default_factory=list)
+    """Each with the number of lines before it in the text."""
+    _line: int | None = None
 
     def rewrite(self, text: str) -> str:
         """Return *text* as MyST."""
         return _INLINE.sub(self._one, text)
 
+    def _look(self, reason: str) -> None:
+        self.notices.append((self._line or 0, reason))
+
     def _one(self, match: re.Match[str]) -> str:
+        if self._line is not None:  # what stands in a link
+            return self._made(match)
+        self._line = match.string.count("\n", 0, match.start())
+        made = self._made(match)
+        self._line = None
+        return made
+
+    def _made(self, match: re.Match[str]) -> str:
         whole = match[0]
         if match["role"]:
             return f"\\{whole}"
@@ -88,9 +101,7 @@ class Inline:
         return whole
 
     def _open(self, whole: str) -> str:
-        self.notices.append(
-            "a comment is opened and never closed: it is closed at its paragraph's end"
-        )
+        self._look("a comment is opened and never closed: it is closed at its paragraph's end")
         return whole
 
     def _tag(self, whole: str, name: str) -> str:
@@ -105,7 +116,7 @@ class Inline:
         if match["embed"] and (shown := self.photo(match["page"].partition("|")[0].strip())):
             return f"![]({shown})"
         target, _, text = match["page"].partition("|")
-        self.notices.append(f"[[{target}]] leads to no page that is imported: its words are kept")
+        self._look(f"[[{target}]] leads to no page that is imported: its words are kept")
         return text.strip() or target.strip()
 
     def _address(self, match: re.Match[str]) -> tuple[str, str] | None:
@@ -133,9 +144,7 @@ class Inline:
         shown = self.photo(unquote(address)) if not _SCHEME.match(address) else None
         if shown:
             return f"![{alt}]({shown}{' ' + title if title else ''})"
-        self.notices.append(
-            f"the photo {address or 'without address'} is not there: its words are kept"
-        )
+        self._look(f"the photo {address or 'without address'} is not there: its words are kept")
         return alt
 
     def _any_link(self, match: re.Match[str]) -> str:
@@ -151,14 +160,12 @@ class Inline:
         title = f" {title}" if title else ""
         if not address:
             return text
-        if is_web(address) or address.startswith("mailto:"):
+        if is_web(address) or address.startswith(("mailto:", "imported:")):
             return (
                 f"[{text}](<{address}>{title})" if " " in address else f"[{text}]({address}{title})"
             )
         if _SCHEME.match(address) or address.startswith("//"):
-            self.notices.append(
-                f"{address} is no address that a page may link to: its words are kept"
-            )
+            self._look(f"{address} is no address that a page may link to: its words are kept")
             return text if address in text else f"{text} (`{address}`)"
         led = self.page(unquote(address))
         if led and led.startswith("{"):
@@ -172,9 +179,7 @@ class Inline:
             return f"[{text}](https://{address}{title})"
         if " " in address:
             return whole  # Markdown takes it for text
-        self.notices.append(
-            f"{address} leads to nothing that is imported: the link's words are kept"
-        )
+        self._look(f"{address} leads to nothing that is imported: the link's words are kept")
         return text
 
 

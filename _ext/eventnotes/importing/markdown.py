@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -91,15 +91,17 @@ def references(text: str) -> dict[str, str]:
     }
 
 
-def clean(text: str, inline: Inline, begin: int = 1) -> tuple[Page, list[tuple[int, str]]]:
+def clean(
+    text: str, inline: Inline, numbers: Sequence[int] = ()
+) -> tuple[Page, list[tuple[int, str]]]:
     """Return a page as MyST, and what an author should look at, by line.
 
-    :param begin: the number of the first line in the source.
+    :param numbers: the numbers that the lines have in the source, if these are not from 1 on.
     """
     lines = _controls(text).split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
-    cleaner = _Cleaner(lines, inline, begin)
+    cleaner = _Cleaner(lines, inline, numbers or range(1, len(lines) + 1))
     return cleaner.page(), cleaner.notices
 
 
@@ -110,10 +112,10 @@ def _controls(text: str) -> str:
 class _Cleaner:
     """One pass over the blocks of a page."""
 
-    def __init__(self, lines: list[str], inline: Inline, begin: int) -> None:
+    def __init__(self, lines: list[str], inline: Inline, numbers: Sequence[int]) -> None:
         self.lines = lines
         self.inline = inline
-        self.begin = begin
+        self.numbers = numbers
         self.notices: list[tuple[int, str]] = []
         self.edits: dict[int, tuple[int, list[str]]] = {}
         """By the first line of a region, the one after its last, and what stands there."""
@@ -127,7 +129,11 @@ class _Cleaner:
 
     def look(self, index: int, reason: str) -> None:
         """Note a line to look at."""
-        self.notices.append((self.begin + index, reason))
+        self.notices.append((self.number(index), reason))
+
+    def number(self, index: int) -> int:
+        """Return the number of a line in the source."""
+        return self.numbers[min(index, len(self.numbers) - 1)] if self.numbers else 1
 
     def page(self) -> Page:
         """Return the rewritten page."""
@@ -157,7 +163,7 @@ class _Cleaner:
         while index < len(self.lines):
             last, put = self.edits.get(index, (index + 1, [self.lines[index]]))
             lines += put
-            numbers += [self.begin + min(index + n, last - 1) for n in range(len(put))]
+            numbers += [self.number(min(index + n, last - 1)) for n in range(len(put))]
             index = max(last, index + 1)
         return Page(lines, numbers)
 
@@ -174,8 +180,8 @@ class _Cleaner:
         if len(put) == last - first:
             put = [self.blocks.get(first + n, line) for n, line in enumerate(put)]
         made = "\n".join(put)
-        for notice in self.inline.notices[before:]:
-            self.look(first, notice)
+        for line, notice in self.inline.notices[before:]:
+            self.look(first + line, notice)
         if made != text:
             self.edits[first] = (last, made.split("\n"))
 

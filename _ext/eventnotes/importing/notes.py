@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from eventnotes.importing import when
+from eventnotes.importing.dialects import Dialect
 from eventnotes.importing.draft import Draft, Fields, Refused, Section
-from eventnotes.importing.dump import Dump, joined
+from eventnotes.importing.dump import Dump, Surroundings, joined
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.parts import Part
 from eventnotes.importing.report import Report
@@ -35,7 +36,12 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
         raise Refused(f"{source.name}: it is empty")
     if _OWN.search(source.text):
         raise Refused(f"{source.name}: it is an event page already; put it into the notes as it is")
-    dump = Dump(source, report)
+    dump = Dump(source, report, Surroundings(Dialect(dropdowns=asked.dropdowns)))
+    return drafts_of(dump, asked, report)
+
+
+def drafts_of(dump: Dump, asked: Asked, report: Report) -> list[Draft]:
+    """Return the pages of a dump that has been read."""
     first, *rest = dump.parts
     head, rest = _head(dump, rest)
     marked = _events(head, rest, asked)

@@ -31,7 +31,8 @@ class Report:
         self.changes: list[str] = []
         """What an import changed on a page that was there."""
         self.left_out: list[str] = []
-        self.look_at: list[tuple[int, str]] = []
+        self.look_at: list[tuple[str, int, str]] = []
+        """Source, line and reason."""
         self.faults: list[str] = []
         """What can't be read, each in one line with file and place."""
 
@@ -45,8 +46,15 @@ class Report:
 
     def look(self, line: int, reason: str) -> None:
         """Note a place that an author should look at; line 0 is the whole source."""
-        if (line, reason) not in self.look_at:
-            self.look_at.append((line, reason))
+        if (entry := (self.source, line, reason)) not in self.look_at:
+            self.look_at.append(entry)
+
+    def take_in(self, part: Report) -> None:
+        """Take over what was reported on a part of the source."""
+        self.look_at += part.look_at
+        self.left_out += part.left_out
+        for field, words in part.labels.items():
+            self.labels.setdefault(field, Counter()).update(words)
 
     def fault(self, line: int, reason: str) -> None:
         """Note that a part of the source can't be read, which is left out alone."""
@@ -90,8 +98,9 @@ class Report:
         yield from (f"  left out: {line}" for line in self.left_out)
         if self.look_at:
             yield "  look at:"
-        for line, reason in sorted(self.look_at, key=lambda entry: entry[0]):
-            yield f"    {self.source}:{line}: {reason}" if line else f"    {reason}"
+        for source, line, reason in sorted(self.look_at, key=lambda entry: entry[:2]):
+            where = source + (f":{line}" if line else "")
+            yield f"    {where}: {reason}" if where != self.source else f"    {reason}"
 
 
 def progress(items: Iterable[T], what: str, total: int) -> Iterator[T]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from eventnotes.importing import times
-from eventnotes.importing.clean import without_mail
+from eventnotes.importing.clean import is_mail, without_mail
 from eventnotes.importing.draft import person
 from eventnotes.importing.formats import Source
 from eventnotes.importing.programme import UNTITLED, Talk
@@ -74,7 +74,12 @@ class Values:
 
     def people(self, talk: Talk, names: list[tuple[str, str]], tokens: tuple[str, ...]) -> None:
         """Give a talk its speakers, by name and organisation; one without a name is a fault."""
-        for name, org in ((without_mail(name, ""), without_mail(org, "")) for name, org in names):
+        for name, org in names:
+            if is_mail(name):
+                line = talk.line or self.line_of(*tokens)
+                name = name.strip().partition("@")[0]
+                self._report.look(line, f"{talk.title}: a mail address stands for {name}'s name")
+            name, org = without_mail(name, ""), without_mail(org, "")
             if not name.strip():
                 self.fault(
                     talk.line or self.line_of(*tokens), f"{talk.title}: a person has no name"

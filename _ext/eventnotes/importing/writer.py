@@ -7,6 +7,7 @@ as it came.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.model import ids
@@ -19,6 +20,7 @@ _OPENS = re.compile(
 )
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<!--.*?-->|[*`]|(?<!\w)_|_(?!\w)")
+_IMPORTED = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -54,6 +56,16 @@ def give_id(section: Section, taken: set[str]) -> None:
     taken.add(free)
     if number > 1:
         section.talk.put("id", free)
+
+
+def linked(text: str, ids_of: Mapping[str, str]) -> str:
+    """Return a page in which links to other drafts are references; words where there is none."""
+
+    def link(match: re.Match[str]) -> str:
+        found = ids_of.get(match["key"])
+        return f"[{match['text']}](#{found})" if found else match["text"]
+
+    return _IMPORTED.sub(link, text)
 
 
 def block(fields: Fields, argument: str = "", body: str = "") -> str:

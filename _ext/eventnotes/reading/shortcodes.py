@@ -76,6 +76,15 @@ _CODE = (nodes.literal, nodes.math, nodes.image)
 _NO_WORDS = (nodes.FixedTextElement, nodes.Inline, nodes.Invisible, nodes.math_block)
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where in words such tags stand, from first to last, none within another."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted(m.span() for kind in _KINDS for m in kind.pattern.finditer(text)):
+        if not found or begin >= found[-1][1]:
+            found.append((begin, end))
+    return found
+
+
 class TellShortcodes(SphinxTransform):
     """Warn about the tags of other systems on a page."""
 
