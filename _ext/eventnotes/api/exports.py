@@ -22,7 +22,13 @@ from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.digest import digest_of_additions
 from eventnotes.api.published import published
-from eventnotes.builders import abilities, copied_there, pages_by_file, remove_file
+from eventnotes.builders import (
+    abilities,
+    copied_there,
+    in_the_way,
+    pages_by_file,
+    remove_file,
+)
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
@@ -170,13 +176,8 @@ class _Writing:
     def _is_elses(self, name: str) -> str:
         """Return whose file it is in this output, if it is a page or copied there."""
         path = self.out / name
-        if path.is_dir():
-            return "a folder is there"
-        for folder in path.parents:
-            if folder == self.out:
-                break
-            if folder.is_file():
-                return f"{folder.name} is a file"
+        if other := in_the_way(path, self.out):
+            return other
         if page := self._pages.get(str(path)):
             return f"the page {page} is written there"
         extra = copied_there(self.app, name)
