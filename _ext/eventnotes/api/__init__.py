@@ -26,6 +26,7 @@ from eventnotes.api.records import (
     Site,
     Takeaway,
     Talk,
+    Target,
     Topic,
 )
 from eventnotes.kinds.added import Value
@@ -57,6 +58,7 @@ __all__ = [
     "Site",
     "Takeaway",
     "Talk",
+    "Target",
     "Topic",
     "Value",
     "add_export",

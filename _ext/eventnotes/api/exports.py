@@ -21,7 +21,7 @@ from eventnotes import faults
 from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.published import published
+from eventnotes.api.published import objects_of, published
 from eventnotes.builders import (
     abilities,
     copied_there,
@@ -99,11 +99,12 @@ class _Writing:
         domain = notes_domain(env)
         titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
         labels = sorted(env.domains.standard_domain.labels.items())
+        others = objects_of(env.domains, but={"notes", "std"})
         made = sha256(domain.pages.digest())
         values = ((value.name, repr(value.value)) for value in self.app.config)
         ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
         state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site, ours)
-        made.update(repr((state, self.builder.name, titles, labels)).encode())
+        made.update(repr((state, self.builder.name, titles, labels, others)).encode())
         return made.hexdigest()
 
     @cached_property
