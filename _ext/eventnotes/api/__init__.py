@@ -27,6 +27,7 @@ from eventnotes.api.records import (
     Takeaway,
     Talk,
     Topic,
+    Vote,
 )
 from eventnotes.kinds.added import Value
 
@@ -59,6 +60,7 @@ __all__ = [
     "Talk",
     "Topic",
     "Value",
+    "Vote",
     "add_export",
     "add_exports",
     "add_field",
