@@ -15,7 +15,7 @@ PLURALS = (*LISTS, "unrated")
 BUILDERS = ("html", "html", "html", "dirhtml", "dirhtml", "text", "singlehtml")
 
 FOLDERS = ("", "events/", "notes/")
-NAMES = ("2025-a", "2025-03-b", "c", "2024_06-d", "a-2025", "people")
+NAMES = ("2025-a", "2025-03-b", "c", "2024_06-d", "a-2025", "people", "2025-04-b")
 PATHS = (*(f"{folder}{name}" for folder in FOLDERS for name in NAMES), "events/2024-e/index")
 PAGE_TITLES = ("A", "Beta", "C *d* e", "One", "日本語", "A")
 
@@ -91,6 +91,7 @@ _TALK: Mapping[str, Sequence[str]] = {
     "by": ("Ada Example; Bo Example", "Ada"),
     "attended-by": ("Bo Example", "Cy Example (Mako)"),
     "id": ("one", "own"),
+    "event": ("a-2025", "b-2025", "c", "gone"),
     "aliases": ("two, one", "a-2025/one", "/notes/c/", "Two"),
     "title": ("Another *title*", "Two"),
     "recording": ("https://youtu.be/Xy12345678z", "https://example.org/tiles#part"),

@@ -338,3 +338,13 @@ def test_what_is_kept_and_broken_stops_with_its_name(
     (line,) = capsys.readouterr().err.splitlines()
     assert "imports.lock.json: " in line
     assert notes.page == before
+
+
+def test_a_page_that_the_author_took_away_is_made_again_under_its_name(
+    notes: Notes, tmp_path: Path
+) -> None:
+    before = notes.page
+    (path,) = (notes.root / "events").glob("*.md")
+    path.unlink()
+    assert notes.take(tmp_path / "s.json") == 0
+    assert notes.pages == {"2026-01-10-harbour-days": before}

@@ -79,6 +79,15 @@ def test_bookmarks_choose_by_code_where_two_talks_have_one_title(
     assert "left out: tracks: 2, of 2 talks (--track=topics makes topics)" in out
 
 
+def test_favourites_of_pretalx_fit_by_the_code_in_the_address(notes: Notes, tmp_path: Path) -> None:
+    text = put(tmp_path, "s.json", sources.FRAB).read_text().replace('"code": "AAA111", ', "")
+    starred = sources.PRETALX_ICS.replace("URL:https://cfp", "URL:http://other")
+    starred = starred.replace("SUMMARY:Opening", "SUMMARY:As it was called")
+    path = put(tmp_path, "s.json", text)
+    assert notes.take(path, "--only", put(tmp_path, "starred.ics", starred)) == 0
+    assert _titles(notes) == ["Opening the harbour"]
+
+
 def test_a_favourite_that_is_not_there_is_named(
     notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

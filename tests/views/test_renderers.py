@@ -14,6 +14,7 @@ from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
+    Day,
     Fact,
     Facts,
     Fold,
@@ -26,10 +27,12 @@ from eventnotes.views.tree import (
     Line,
     Out,
     Person,
+    Programme,
     Ref,
     Run,
     Score,
     Section,
+    Slot,
     Small,
     Table,
     Tile,
@@ -186,6 +189,36 @@ BLOCKS: list[tuple[Block, str, str]] = [
         '<details class="x"><summary>More</summary>\n<p>a</p>\n</details>\n',
         '<container classes="x"><paragraph><strong>More</strong></paragraph>'
         "<paragraph>a</paragraph></container>",
+    ),
+    (
+        Programme(
+            "2 talks",
+            "talks-x",
+            (
+                Day("Monday", (Slot("14:00", "a", Score(0.8), EVIL, True),)),
+                Day("", (Slot("", "b", "", "", False),)),
+            ),
+            "4 and better",
+            True,
+        ),
+        '<details class="en-programme" id="talks-x" open="open"><summary>2 talks</summary>\n'
+        '<p class="en-best"><label><input type="checkbox" autocomplete="off"> 4 and better</label>'
+        '</p>\n<p class="en-label">Monday</p>\n<ol class="en-slots">\n<li class="en-is-best">'
+        '<span class="en-time">14:00</span> <span class="en-what">a '
+        f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" value="4">'
+        '<span class="en-stars" aria-hidden="true"><i></i><i></i><i></i><i></i><i class="o"></i>'
+        '</span> 4</data></li>\n</ol>\n<ol class="en-slots">\n<li><span class="en-what">b</span> '
+        '</li>\n</ol>\n</details>\n<a class="en-to-talks" href="#talks-x">2 talks</a>\n',
+        "<paragraph><strong>2 talks</strong></paragraph><paragraph>Monday</paragraph>"
+        '<bullet_list bullet="*"><list_item><paragraph>14:00 · a (<b a="&">) · 4 of 5'
+        "</paragraph></list_item></bullet_list>"
+        '<bullet_list bullet="*"><list_item><paragraph>b</paragraph></list_item></bullet_list>',
+    ),
+    (
+        Programme("1 talk", "talks-x", (Day("", (Slot("", "b", "", "", False),)),), "", False),
+        '<details class="en-programme" id="talks-x"><summary>1 talk</summary>\n'
+        '<ol class="en-slots">\n<li><span class="en-what">b</span> </li>\n</ol>\n</details>\n',
+        "",  # what is folded away at first is left out where nothing folds
     ),
     (
         Jump("Letters", (("A", "x"), ("B", "y"))),

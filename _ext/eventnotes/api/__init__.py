@@ -26,6 +26,7 @@ from eventnotes.api.records import (
     Site,
     Takeaway,
     Talk,
+    Target,
     Topic,
     Vote,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Site",
     "Takeaway",
     "Talk",
+    "Target",
     "Topic",
     "Value",
     "Vote",

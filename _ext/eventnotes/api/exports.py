@@ -21,8 +21,14 @@ from eventnotes import faults
 from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.published import published
-from eventnotes.builders import abilities, copied_there, pages_by_file, remove_file
+from eventnotes.api.published import objects_of, published
+from eventnotes.builders import (
+    abilities,
+    copied_there,
+    in_the_way,
+    pages_by_file,
+    remove_file,
+)
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
@@ -93,11 +99,12 @@ class _Writing:
         domain = notes_domain(env)
         titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
         labels = sorted(env.domains.standard_domain.labels.items())
+        others = objects_of(env.domains, but={"notes", "std"})
         made = sha256(domain.pages.digest())
         values = ((value.name, repr(value.value)) for value in self.app.config)
         ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
         state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site, ours)
-        made.update(repr((state, self.builder.name, titles, labels)).encode())
+        made.update(repr((state, self.builder.name, titles, labels, others)).encode())
         return made.hexdigest()
 
     @cached_property
@@ -170,13 +177,8 @@ class _Writing:
     def _is_elses(self, name: str) -> str:
         """Return whose file it is in this output, if it is a page or copied there."""
         path = self.out / name
-        if path.is_dir():
-            return "a folder is there"
-        for folder in path.parents:
-            if folder == self.out:
-                break
-            if folder.is_file():
-                return f"{folder.name} is a file"
+        if other := in_the_way(path, self.out):
+            return other
         if page := self._pages.get(str(path)):
             return f"the page {page} is written there"
         extra = copied_there(self.app, name)

@@ -128,6 +128,26 @@ class Notes:
             return False
         return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
 
+    def lasting_id(self, record: Event | Talk) -> str:
+        """Return the id by which programs know a record again: that of the first event of its name
+        and year stays without the month, which came with the second.
+        """
+        event = record.id if isinstance(record, Event) else record.event
+        shared = self._shared_ids.get(event, "")
+        return f"{shared}{record.id.removeprefix(event)}" if shared else record.id
+
+    @cached_property
+    def _shared_ids(self) -> dict[str, str]:
+        """By id of an event, the one without its month, if that leads to it."""
+        events = (row.record for row in self._library.events)
+        shared = {e.id: e.shared for e in events if isinstance(e, records.Event) and e.shared}
+        entries = self._library.entries
+        return {
+            name: short
+            for name, short in shared.items()
+            if short in entries and entries[short].alias_of == name
+        }
+
     def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
         """Return the event of a page, and the talks on it in the order of their lines.
 

@@ -67,6 +67,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Something in the inventory, to which other projects can refer."""
+
+    domain: str
+    """The domain of Sphinx's that it is of: ``notes`` for what is noted, ``std`` for a label."""
+    kind: str
+    """The type of object in it."""
+    name: str
+    """By which it is referred to."""
+    title: str
+    """As it is shown."""
+    at: Place
+    """Where it is; the line is 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """An organisation or a topic as one place names it."""
 

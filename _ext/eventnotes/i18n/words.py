@@ -99,6 +99,16 @@ def of_scale(fraction: float, scale: int) -> str:
     return gettext(terms.POINTS, score=points(fraction, scale), scale=scale)
 
 
+def and_better(fraction: float, scale: int) -> str:
+    """Return the words of a choice of the best.
+
+    >>> and_better(0.8, 5)
+    '4 and better'
+    """
+    # translators: shows only talks with that score or a better one; {score} is a number
+    return gettext("{score} and better", score=points(fraction, scale))
+
+
 def updated(date: str, language: str) -> str:
     """Return the title of a call-out for what was learned later."""
     return gettext(terms.UPDATE_OF, day=day(date, language)) if date else gettext(terms.UPDATE)

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text. What a source is, is told by what it
-holds. What is not recognised stays on the page as prose. No page that exists is changed, and with
---dry-run nothing is written at all.
+Make event pages of what there is: notes in Markdown or text, schedules, calendars, saved pages of
+events. What a source is, is told by what it holds. What is not recognised in notes stays on the
+page as prose. No page that exists is changed, but for the facts of one that a schedule was imported
+to before, and for recordings of its talks. With --dry-run nothing is written at all.
 """
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well
-  {WANTING}    a source can't be taken, or a page can't be written; the rest is
+  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is
   {UNUSABLE}    wrong use, or the extra "import" is not installed
   {INTERRUPTED}  interrupted; pages that were written are whole
 """
@@ -40,7 +41,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to the command line."""
     made = commands.add_parser(
         "import",
-        help="make event pages of notes",
+        help="make event pages of notes and schedules",
         description=_ABOUT,
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -234,7 +235,7 @@ class Import:
                 return
         if draft.fields.kind == "event" and self.asked.series:
             draft.fields.put("series", self.asked.series)
-        place = target(draft, self.into, self.known.events, self.schedules.taken(draft))
+        place = target(draft, self.into, self.known.events, self._others(draft))
         if place.own:
             draft.fields.put("id", place.id)
         if place.path.exists():
@@ -257,6 +258,10 @@ class Import:
                 return
         self._note(place, text)
         report.page(draft, place.path, "would be written" if self.dry else "written")
+
+    def _others(self, draft: Draft) -> set[Path]:
+        """Return the pages that are of something else than a draft."""
+        return self.schedules.taken(draft) | {path.resolve() for path in self.written}
 
     def _again(self, draft: Draft, report: Report) -> bool:
         """Give the draft of a schedule its talks, and update the page that has them already."""

@@ -143,7 +143,8 @@ def _programme(event: Mapping[str, Any], base: str, values: Values, report: Repo
 
 
 def _talk(each: Mapping[str, Any], base: str, values: Values) -> Talk:
-    url = urljoin(base, first(each, "url", "@id"))
+    url = first(each, "url", "@id")
+    url = urljoin(base, url) if url else ""
     talk = Talk(
         values.titled(text(each.get("name")), 0, url),
         code=url,

@@ -17,7 +17,7 @@ from eventnotes.importing.draft import Fields
 from eventnotes.kinds.field import by_name
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import ids
-from eventnotes.reading.header import Field, read_header
+from eventnotes.reading.header import Field, option_of, read_header
 
 _INFO = re.compile(r"\{(?:notes:)?(event|talk)\}[ \t]*(.*)\Z")
 _ORDER = {kind: [option.name for option in OPTIONS[kind]] for kind in ("event", "talk")}
@@ -47,6 +47,8 @@ class Block:
     argument: str
     heading: Heading | None
     options: list[Field]
+    body: list[str]
+    """The lines between its fences, without the indentation of these."""
 
     @property
     def title(self) -> str:
@@ -59,9 +61,10 @@ class Block:
         return self.written("id").rpartition("/")[2] or ids.slug(writer.plain(self.title))
 
     def lines_of(self, name: str) -> list[Field]:
-        """Return the options of a name, in either spelling."""
+        """Return the options of a name that count: the first, or all where they add up."""
         table = _NAMES[self.kind]
-        return [f for f in self.options if f.name in table and table[f.name].name == name]
+        found = [f for f in self.options if f.name in table and table[f.name].name == name]
+        return found if table[name].split else found[:1]
 
     def written(self, name: str) -> str:
         """Return what is written for a field, on one line and as the writer would write it."""
@@ -108,12 +111,11 @@ class PageSource:
             elif token.type in {"fence", "colon_fence"} and (
                 info := _INFO.match(token.info.strip())
             ):
-                body = [line.strip() if i == 0 else line for i, line in enumerate(plain[begin:end])]
-                inner = body[1:-1] if end - begin > 1 and _closes(body[0], body[-1]) else body[1:]
                 heading = self.headings[-1] if self.headings else None
-                header = read_header(inner)
+                body = token.content.split("\n")[:-1]
+                options = list(read_header(body).fields)
                 self.blocks.append(
-                    Block(info[1], begin, end, info[2].strip(), heading, list(header.fields))
+                    Block(info[1], begin, end, info[2].strip(), heading, options, body)
                 )
         self._name_headings(plain)
 
@@ -150,7 +152,8 @@ class PageSource:
             if field.name in _NAMES[block.kind]
             and order.index(_NAMES[block.kind][field.name].name) < order.index(name)
         ]
-        at = block.begin + 1
+        # a blank line may stand before the first option, and none between two
+        at = block.begin + 1 + min((field.line for field in block.options), default=0)
         if before:
             last = max(before, key=lambda field: field.line)
             at = self._span(block, last)[1]
@@ -162,11 +165,13 @@ class PageSource:
 
     def _span(self, block: Block, field: Field) -> tuple[int, int]:
         """Return the lines of an option with those that continue it."""
-        begin = block.begin + 1 + field.line
-        end = begin + 1
-        while end < block.end and self.lines[end][:1] in {" ", "\t"} and self.lines[end].strip():
+        end = field.line + 1
+        while end < len(block.body) and block.body[end][:1] in {" ", "\t"}:
+            line = block.body[end].strip()
+            if not line or option_of(line):
+                break
             end += 1
-        return begin, end
+        return block.begin + 1 + field.line, block.begin + 1 + end
 
     def has_comment(self, block: Block, name: str) -> bool:
         """Tell whether a comment of the author's stands in a field, which must not be lost."""
@@ -238,12 +243,6 @@ class PageSource:
     def changed(self) -> bool:
         """Whether there are changes."""
         return bool(self._changes)
-
-
-def _closes(first: str, last: str) -> bool:
-    mark = re.match(r"\s*(`+|~+|:+)", first)
-    found = re.match(r"\s*(`+|~+|:+)\s*\Z", last)
-    return bool(mark and found and found[1].startswith(mark[1]))
 
 
 @cache

@@ -14,7 +14,7 @@ from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk, draft_of
 from eventnotes.importing.report import Report
-from eventnotes.importing.values import Values, first, items, mapping, text
+from eventnotes.importing.values import Values, about_people, first, items, mapping, text
 
 _OUT = frozenset({"rejected", "withdrawn", "deleted", "draft"})
 
@@ -60,6 +60,8 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
             left_out[state] = left_out.get(state, 0) + 1
         else:
             made.talks += _talks(each, speakers, values, report)
+    people = [each for talk in found for each in items(talk.get("speakers"))]
+    report.left_out += about_people([*people, *speakers.values()])
     for state, number in left_out.items():
         report.leave_out(f"talks that are {state}: {number}")
     return [draft_of(made, report)]

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 
 from eventnotes.importing import clean, times
 from eventnotes.importing.draft import Draft, Fields, Section
-from eventnotes.importing.report import Report
+from eventnotes.importing.report import Report, progress
 from eventnotes.model import ids
 
+_NAMED = 5
+"""Talks that a line of the report names."""
 UNTITLED = "Untitled"
 
 FORMATS = {
@@ -49,6 +51,7 @@ LANGUAGES = {
 _IS_RECORDING = re.compile(r"\b(?:video|recording|aufzeichnung)\b", re.IGNORECASE)
 _IS_SLIDES = re.compile(r"\b(?:slides|slide deck|folien)\b", re.IGNORECASE)
 _IS_FILM = re.compile(r"\.(?:webm|mp4|ogv|mkv|mov)(?:[?#]|\Z)", re.IGNORECASE)
+_PRETALX = re.compile(r"/talk/([A-Z0-9]{5,8})/?\Z")
 _FEEDBACK = re.compile(r"\bfeedback\b", re.IGNORECASE)
 
 
@@ -115,8 +118,10 @@ class Talk:
 
     @property
     def names_of(self) -> list[str]:
-        """All that the source calls it: codes and addresses."""
-        return list(filter(None, dict.fromkeys((self.code, *self.names, self.url))))
+        """All that the source calls it: codes and addresses, and pretalx's code in one."""
+        code = _PRETALX.search(self.url)
+        names = (self.code, *self.names, code[1] if code else "", self.url)
+        return list(filter(None, dict.fromkeys(names)))
 
     @property
     def key(self) -> str:
@@ -290,7 +295,11 @@ def sections(
     """
     single = programme.first == programme.last
     made = []
-    for talk in talks:
+    if unnamed := [talk for talk in talks if not talk.people and not talk.moderators]:
+        names = ", ".join(talk.title for talk in unnamed[:_NAMED])
+        more = f" and {len(unnamed) - _NAMED} more" if len(unnamed) > _NAMED else ""
+        report.look(unnamed[0].line, f"no speaker is named for {names}{more}")
+    for talk in progress(talks, programme.title, len(talks)):
         fields = Fields("talk")
         section = Section(clean.title(talk.title), 2, fields)
         section.code, section.line = talk.key, talk.line

@@ -17,7 +17,7 @@ from eventnotes.importing.draft import Draft, person
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk, draft_of
 from eventnotes.importing.report import Report
-from eventnotes.importing.values import Values, first, items, mapping, text
+from eventnotes.importing.values import Values, about_people, first, items, mapping, text
 
 _BREAKS = frozenset({"BREAK", "META"})
 
@@ -57,11 +57,14 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     )
     rooms, tracks = _names(conference, "rooms"), _names(conference, "tracks")
     breaks = 0
+    people: list[Any] = []
     for event, room, day, night in _events(schedule, conference, values):
         if text(event.get("type")) in _BREAKS:
             breaks += 1
         else:
             made.talks.append(_talk(event, room, day, night, base, rooms, tracks, values))
+            people += items(event.get("persons"))
+    report.left_out += about_people(people)
     if breaks:
         report.leave_out(f"breaks: {breaks}")
     return [draft_of(made, report)]

@@ -96,7 +96,7 @@ def _talk(
         url=_text(event, "url") or _text(event, "conf_url"),
         words=[_text(event, "abstract"), _text(event, "description")],
         line=line,
-        names=tuple(filter(None, (number, guid, code, _text(event, "slug")))),
+        names=tuple(filter(None, (number, guid, code, _text(event, "slug"), _text(event, "tag")))),
     )
     talk.start = values.moment(talk, _text(event, "date"))
     if not isinstance(talk.start, datetime.datetime):

@@ -129,7 +129,8 @@ class Schedules:
         """Return the pages that were imported, which another schedule is not for."""
         if draft.schedule is None:
             return set()
-        return {(self.known.root / page).resolve() for page in self.imports.entries}
+        pages = ((self.known.root / page).resolve() for page in self.imports.entries)
+        return {page for page in pages if page.exists()}
 
     def write(self, page: Path, update: Update) -> None:
         """Write an updated page, and then what the next import has to know."""

@@ -13,7 +13,7 @@ from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk, draft_of
 from eventnotes.importing.report import Report
-from eventnotes.importing.values import Values, first, items, mapping, text
+from eventnotes.importing.values import Values, about_people, first, items, mapping, text
 
 _SESSION = frozenset({"startsAt", "isServiceSession", "isPlenumSession"})
 
@@ -79,6 +79,7 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
         made.talks.append(talk)
     if breaks:
         report.leave_out(f"service sessions, such as breaks: {breaks}")
+    report.left_out += about_people(speakers.values())
     if lines := sum(1 for each in speakers.values() if text(each.get("tagLine"))):
         report.leave_out(f"tag lines of speakers, which may name a company: {lines}")
     return [draft_of(made, report)]

@@ -6,7 +6,7 @@ What can't be read is a fault that names file, line and talk; one value is lost 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from eventnotes.importing import times
@@ -42,6 +42,13 @@ def first(values: Any, *names: str) -> str:
 def items(value: Any) -> list[Any]:
     """Return a list; nothing where it is none."""
     return value if isinstance(value, list) else []
+
+
+def about_people(people: Iterable[Any]) -> list[str]:
+    """Return what to say of the biographies of speakers, which no page of an event has."""
+    known = {first(each, "public_name", "name", "fullName"): each for each in map(mapping, people)}
+    number = sum(1 for each in known.values() if first(each, "biography", "bio"))
+    return [f"biographies of speakers: {number}"] if number else []
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -14,8 +14,8 @@ from typing import Any
 from eventnotes import faults
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
-from eventnotes.model.corpus import names_on
 from eventnotes.model.library import Library
+from eventnotes.model.mentions import names_on
 from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk

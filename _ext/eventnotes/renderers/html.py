@@ -250,6 +250,39 @@ class HtmlRenderer:
             return f'<div class="{fold.css}">\n<p class="en-label">{summary}</p>\n{body}</div>\n'
         return f'<details class="{fold.css}"><summary>{summary}</summary>\n{body}</details>\n'
 
+    def _programme(self, programme: tree.Programme) -> str:
+        """Write a disclosure, and a link to it that stays in sight on a phone."""
+        days = "".join([self._day(day) for day in programme.days])
+        summary, anchor = escape(programme.summary), escape(programme.anchor)
+        if self._in_book:
+            label = f'<p class="en-label">{summary}</p>\n'
+            shown = f'<div class="en-programme">\n{label}{days}</div>\n'
+            return shown if programme.is_open else ""
+        best = ""
+        if programme.best:
+            said = escape(programme.best)
+            box = '<input type="checkbox" autocomplete="off">'
+            best = f'<p class="en-best"><label>{box} {said}</label></p>\n'
+        state = ' open="open"' if programme.is_open else ""
+        link = ""
+        if programme.is_open and not self._one_page:  # where they would lie over each other
+            link = f'<a class="en-to-talks" href="#{anchor}">{summary}</a>\n'
+        return (
+            f'<details class="en-programme" id="{anchor}"{state}><summary>{summary}</summary>\n'
+            f"{best}{days}</details>\n{link}"
+        )
+
+    def _day(self, day: tree.Day) -> str:
+        label = f'<p class="en-label">{self.inline(day.label)}</p>\n' if day.label else ""
+        return f'{label}<ol class="en-slots">\n{"".join(map(self._slot, day.slots))}</ol>\n'
+
+    def _slot(self, slot: tree.Slot) -> str:
+        time, title, score = map(self.inline, (slot.time, slot.title, slot.score))
+        learned = self._small(tree.Small(slot.learned, "en-learned")) if slot.learned else ""
+        css = ' class="en-is-best"' if slot.is_best else ""
+        when = f'<span class="en-time">{time}</span> ' if time else ""
+        return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
+
     def _jump(self, jump: tree.Jump) -> str:
         if self._in_book:
             return ""
