@@ -135,7 +135,7 @@ _TALKS = NC_("head of a column", "Talks")
 _DATE = NC_("head of a column", "Date")
 _TOPICS = Column(NC_("head of a column", "Topics"), _topics)
 _RATING = Column(
-    NC_("head of a column", "Score"), lambda library, row: lines.score(row.record.rating)
+    NC_("head of a column", "Score"), lambda library, row: lines.score(library, row.record.rating)
 )
 # translators: how the author attended
 _ATTENDED = Column(NC_("head of a column", "Attended"), _attended)
