@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from eventnotes.importing import times
-from eventnotes.importing.clean import is_mail, without_mail
+from eventnotes.importing.clean import is_mail, visible, without_mail
 from eventnotes.importing.draft import person
 from eventnotes.importing.formats import Source
 from eventnotes.importing.programme import UNTITLED, Talk
@@ -74,7 +74,7 @@ class Values:
 
     def titled(self, title: str, line: int, *tokens: str) -> str:
         """Return the title of a talk; one without is a fault and gets one to be seen by."""
-        title = " ".join(title.split())
+        title = visible(title)
         if not title:
             self.fault(line or self.line_of(*tokens), "a talk has no title")
         return title or UNTITLED
