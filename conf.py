@@ -1,5 +1,6 @@
 """Configuration of the notes' site. See the guide for what each setting does."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -36,6 +37,8 @@ suppress_warnings = ["toc.empty_glob"]  # there may be no event yet
 
 eventnotes_photo_cache = "_build/photos"
 
+# Where the site is published: Read the Docs says so itself, everybody else in SITE_URL.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("SITE_URL", "")
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]

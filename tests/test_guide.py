@@ -34,6 +34,9 @@ AROUND = {
 }
 """What stands before an example that is a part of a page."""
 
+SHOWN = (".readthedocs.yaml", ".github/workflows/pages.yml")
+"""Files of the repository that a page shows."""
+
 ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
 """How an example begins that makes nothing, but lists what the site has."""
 
@@ -787,7 +790,7 @@ def test_each_custom_property_is_explained() -> None:
 def guide(shared_site: MakeSite) -> Site:
     """Build the guide with its own directives, and what it links to; any warning fails."""
     return shared_site(
-        sources("guide/*.md", "guide/photos/*.[jp][pn]g", "events/*.md"),
+        sources("guide/*.md", "guide/photos/*.[jp][pn]g", "events/*.md", *SHOWN),
         name="guide",
         extensions=["eventnotes.site", "guide"],
         myst_enable_extensions=["colon_fence", "deflist"],

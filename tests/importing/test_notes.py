@@ -40,7 +40,12 @@ HEADINGS = {
     "Fast kernels by Ada Miller": ("Fast kernels", "Ada Miller"),
     "Ada Miller | @ada | Example Labs | Fast kernels": (
         "Fast kernels",
-        "Ada Miller (Example Labs)",
+        "Ada Miller (Example Labs, @ada)",
+    ),
+    "Fast kernels - Ada Miller (she/her)": ("Fast kernels", "Ada Miller (she/her)"),
+    "Ada Miller | Harbour University": (
+        "Ada Miller | Harbour University",
+        "Ada Miller (Harbour University)",
     ),
     "Fast kernels (Ada Miller - Example Labs)": ("Fast kernels", "Ada Miller (Example Labs)"),
     "Fast kernels (Ada Miller)": ("Fast kernels", "Ada Miller"),
@@ -289,6 +294,9 @@ A {zqprole}`text` and <zqptag> and `<zqpcode>` and <b>zqpbold</b> <!-- zqxfour -
 An ![zqpimage](gone.jpg), [zqplink](gone.md), [zqpempty](), [zqphost](example.org/x),
 [zqpscript](javascript:x), [zqpanchor](#nowhere), <img alt="zqpalt" src="https://example.org/a.jpg">
 and [[zqpwiki|zqpshown]].
+A zqparrow --> and <-- zqpback, [`a[, b]` zqpnested](#strange-things).
+
+> \\[!TIP] zqptip
 
 - item
 - # zqpnested heading
@@ -457,6 +465,22 @@ def test_one_bad_file_of_a_folder_does_not_hold_up_the_others(
     capsys.readouterr()
     assert main(command) == 1
     assert capsys.readouterr().err.count("it exists, and is left as it is") == 2
+
+
+def test_pages_of_one_title_in_one_run_are_all_there(tmp_path: Path, site: MakeSite) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    for number in range(3):
+        (source / f"{number}.md").write_text(f"# Break\n\nText {number}.\n", encoding="utf-8")
+        talk = f"# Rope - Ada Miller\n\nText {number}.\n"
+        (source / f"talk{number}.md").write_text(talk, encoding="utf-8")
+    assert main(["import", str(source), "--into", str(tmp_path / "events")]) == 0
+    made = {path.name: path.read_bytes() for path in (tmp_path / "events").iterdir()}
+    assert sorted(made) == [
+        *("break-2.md", "break-3.md", "break.md", "rope-2.md", "rope-3.md", "rope.md")
+    ]
+    built = site({f"events/{name}": data for name, data in made.items()})
+    assert {"break", "break-2", "break-3", "rope", "rope-2", "rope-3"} <= set(built.entries)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for the superuser")

@@ -23,6 +23,7 @@ from eventnotes.api.records import (
 from eventnotes.model import ids, records
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import name_of
+from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention as Mentioned
 from eventnotes.model.people import Name as Named
@@ -122,11 +123,9 @@ class Notes:
     def has_id(self, record: Event | Talk) -> bool:
         """Tell whether its id leads to a record: of two that claim one id, the first has it."""
         entry = self._library.entries.get(record.id)
-        return entry is not None and entry[3:6] == (
-            record.at.page,
-            record.at.anchor,
-            record.at.line,
-        )
+        if entry is None or (entry.page, entry.anchor) != (record.at.page, record.at.anchor):
+            return False
+        return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
 
     def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
         """Return the event of a page, and the talks on it in the order of their lines.
@@ -204,7 +203,7 @@ class Notes:
             slides=talk.slides,
             papers=talk.paper,
             code=talk.code,
-            attended=talk.attended or (row.event.attended if row.event is not None else ""),
+            attended=attended_of(row),
             rating=_rating(talk.rating),
             private=row.private,
             fields=self._added(row),

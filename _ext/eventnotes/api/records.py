@@ -149,7 +149,7 @@ class Event:
     slides: tuple[str, ...]
     """Addresses."""
     attended: str
-    """``in person``, ``online``, ``recording``, ``not yet`` or ``no``."""
+    """``in person``, ``online``, ``recording``, ``gave``, ``not yet`` or ``no``."""
     rating: Rating | None
     """What the author thinks of it."""
     summary: str

@@ -171,6 +171,8 @@ ATTENDED = Terms(
         "in person": NC_("how the author attended", "in person"),
         "online": NC_("how the author attended", "attended online"),
         "recording": NC_("how the author attended", "seen as a recording"),
+        # translators: the author gave the talk, or one at the event
+        "gave": NC_("how the author attended", "as a speaker"),
         "not yet": NC_("how the author attended", "not seen yet"),
         "no": NC_("how the author attended", "not attended"),
     }

@@ -235,7 +235,7 @@ class Import:
                 return
         if draft.fields.kind == "event" and self.asked.series:
             draft.fields.put("series", self.asked.series)
-        place = target(draft, self.into, self.known.events, self.schedules.taken(draft))
+        place = target(draft, self.into, self.known.events, self._others(draft))
         if place.own:
             draft.fields.put("id", place.id)
         if place.path.exists():
@@ -258,6 +258,10 @@ class Import:
                 return
         self._note(place, text)
         report.page(draft, place.path, "would be written" if self.dry else "written")
+
+    def _others(self, draft: Draft) -> set[Path]:
+        """Return the pages that are of something else than a draft."""
+        return self.schedules.taken(draft) | {path.resolve() for path in self.written}
 
     def _again(self, draft: Draft, report: Report) -> bool:
         """Give the draft of a schedule its talks, and update the page that has them already."""

@@ -19,6 +19,8 @@ _CODE = re.compile(
     r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+_TAG = re.compile(r"\{\{[^{}\n`]*\}\}|\{%[^{}\n`]*%\}")
+_BRACKETED = re.compile(r"\[[a-z]\w*(?:\s+\w+=[^\[\]\s]+)+\s*/?\](?!\()|\[/[a-z]\w*\](?!\()")
 _KEPT = re.compile("\0(\\d+)\0")
 _CALL = re.compile(
     r"\{\{[<%]-?[ ]*(?P<hugo>/?[ ]*[\w./-]+)(?P<hargs>.*?)/?[ ]*-?[>%]\}\}"
@@ -32,14 +34,18 @@ _ARGUMENT = re.compile(
 )
 _OBSIDIAN = re.compile(r"%%(.*?)%%", re.DOTALL)
 _CALLOUT = re.compile(
-    r"^(?P<lead>[ \t]*)>[ ]*\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
+    r"^(?P<lead>[ \t]*)>[ ]*\\?\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
 _DIV = re.compile(r"^(?P<lead>[ \t]*)(?P<mark>:{3,})[ \t]*(?P<info>[^\n:]*?)[ \t]*:*$")
 _DIV_KIND = re.compile(r"\{[^}]*\.callout-(\w+)[^}]*\}|\{?\s*\.?(?:callout-)?([\w-]+)")
 _ATTRIBUTES = re.compile(
     r"(?<=[)\]])(?:\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}]+)|[ \t])+\})+"
 )
-_KRAMDOWN = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$", re.MULTILINE)
+_KRAMDOWN = re.compile(r"[ \t]*\{:\s*(?:[.#][\w-]+|toc|[\w-]+=)[^{}\n]*\}")
+_MKDOCS = re.compile(
+    r"^(?P<lead>[ \t]*)(?P<mark>!!!|\?\?\?\+?)[ ]?(?P<kind>[\w-]+)"
+    r"[^\"\n]*(?:\"(?P<title>[^\"]*)\")?[^\n]*$"
+)
 _MORE = re.compile(r"[ \t]*<!--\s*more\s*-->", re.IGNORECASE)
 _APART = re.compile("[\\n\1]*\1[\\n\1]*")
 """What stands around a block, which is a paragraph's distance."""
@@ -99,6 +105,7 @@ class Dialect:
 
     def _words(self, text: str) -> str:
         text = _OBSIDIAN.sub(lambda m: f"<!--{m[1].replace('--', '- -')}-->", text)
+        text = _BRACKETED.sub(lambda m: f"<!-- {m[0].replace('--', '- -')} -->", text)
         text = _KRAMDOWN.sub("", _ATTRIBUTES.sub("", _MORE.sub("", text)))
         made: list[str] = []
         at = 0
@@ -127,7 +134,7 @@ class Dialect:
         low = name.lower().rpartition("::")[2].rpartition("/")[2]
         first = args.get("0", "")
         if low in _SILENT or name in self.known:
-            return body or ""
+            return _TAG.sub(lambda match: f"`{match[0]}`", body or "")
         if low in _IMAGE:
             return self._image(args, body or "")
         if low in _GALLERY:
@@ -201,6 +208,10 @@ class Dialect:
         fence = ":" * (marks + 1)
         known = _KIND.get(kind.lower(), "")
         title = title.strip()
+        if not body.strip():
+            title, body, kind = "", title, kind if kind != "dropdown" else "note"
+        if not body:
+            return ""
         if kind == "dropdown" and self.dropdowns:
             head = f"{{dropdown}} {title}"
         elif kind == "dropdown":
@@ -222,7 +233,8 @@ class Dialect:
             if fence:
                 code = "" if code and fence[1].startswith(code) else code or fence[1]
             callout = None if code else _CALLOUT.match(line)
-            div = None if code or callout else _DIV.match(line)
+            folded = None if code or callout else _MKDOCS.match(line)
+            div = None if code or callout or folded else _DIV.match(line)
             if callout:
                 end = at + 1
                 while end < len(lines) and lines[end].lstrip().startswith(">"):
@@ -231,6 +243,13 @@ class Dialect:
                 kind = "dropdown" if callout["fold"] else callout["kind"]
                 inner = "\n".join(self._callouts(body))
                 made += self.box(kind, callout["title"], inner).split("\n")
+                at = end
+            elif folded:
+                end, body = _indented(lines, at + 1, len(folded["lead"]) + 4)
+                kind = folded["kind"] if folded["mark"] == "!!!" else "dropdown"
+                inner = "\n".join(self._callouts(body))
+                title = folded["title"] or ("" if kind != "dropdown" else folded["kind"])
+                made += self.box(kind, title, inner).split("\n")
                 at = end
             elif div and div["info"] and (div["info"][0] != "{" or ".callout" in div["info"]):
                 end = _closing(lines, at, div["mark"])
@@ -259,6 +278,16 @@ class Dialect:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\[\]]", "", text)
+
+
+def _indented(lines: list[str], at: int, depth: int) -> tuple[int, list[str]]:
+    """Return the lines that are indented from a line on, and the index of the one after them."""
+    end = at
+    while end < len(lines) and (not lines[end].strip() or lines[end][:depth].isspace()):
+        end += 1
+    while end > at and not lines[end - 1].strip():
+        end -= 1
+    return end, [line[depth:] for line in lines[at:end]]
 
 
 def _closing(lines: list[str], at: int, mark: str) -> int:

@@ -16,7 +16,7 @@ from eventnotes.importing.assets import Photos
 from eventnotes.importing.dialects import Dialect
 from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.importing.formats import Source
-from eventnotes.importing.inline import Inline
+from eventnotes.importing.inline import TEXT, Inline
 from eventnotes.importing.labels import Fact
 from eventnotes.importing.parts import Part
 from eventnotes.importing.report import Report
@@ -27,7 +27,7 @@ from eventnotes.model import ids
 _LONG = 3000
 """Lines of a page that are compared with those of its source."""
 EVENT_KEYS = frozenset({"event", "conference", "conf", "meetup", "summit"})
-_ANCHOR = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(#(?P<slug>[^()\s]+)\)")
+_ANCHOR = re.compile(rf"\[(?P<text>{TEXT})\]\(#(?P<slug>[^()\s]+)\)", re.DOTALL)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile("<!--.*?-->")
 _DRAFT = {"draft": True, "private": True, "published": False, "publish": False}

@@ -13,18 +13,18 @@ from urllib.parse import unquote
 
 from eventnotes.model.urls import is_web
 
-_TEXT = r"(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*"
+TEXT = r"(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*"
 _DEST = r"(?:[^()\\\n]|\\.|\n(?!\n)|\([^()]*\))*"
 _INLINE = re.compile(
     r"(?P<escape>\\[^\w\s])"
     r"|(?P<role>(?<!\\)\{[\w:+-]+\})(?=`)"
     r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)|(?P<open><!--)"
+    r"|(?P<comment><!--.*?-->)|(?P<open><!--)|(?P<arrow>-->)"
     r"|(?P<auto><[A-Za-z][\w+.-]{1,31}:[^\s<>]*>|<[\w.+-]+@[\w.-]+>)"
     r"|(?P<anchor><a\s[^<>]*?href\s*=\s*[\"']?(?P<href>[^\"'\s<>]+)[^<>]*>(?P<label>.*?)</a\s*>)"
     r"|(?P<tag></?(?P<name>[A-Za-z][\w:-]*)[^<>]*>)"
     rf"|(?P<wiki>(?P<embed>!?)\[\[(?P<page>[^\[\]\n]+)\]\])"
-    rf"|(?P<link>(?P<bang>!?)\[(?P<text>{_TEXT})\]"
+    rf"|(?P<link>(?P<bang>!?)\[(?P<text>{TEXT})\]"
     rf"(?:\((?P<dest>{_DEST})\)|\[(?P<ref>[^\[\]]*)\])?(?!:))",
     re.DOTALL,
 )
@@ -88,6 +88,8 @@ class Inline:
             return f"\\{whole}"
         if match["open"]:
             return self._open(whole)
+        if match["arrow"]:
+            return "--\\>"  # it ends no comment, and looks as if
         if match["anchor"]:
             return self._link(match["label"], match["href"], "", whole)
         if match["tag"]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventnotes.importing.draft import Draft, Fields
+from eventnotes.importing.writer import plain
 from eventnotes.kinds.field import by_name
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import ids, people
@@ -40,22 +41,27 @@ class Known:
         """Take in a page."""
         kind, options, own = "", _TABLES["private"], ""
         is_event = False
+        title = re.match(r"#[ \t]+(.+)", text)
+        kinds: set[str] = set()
         for line in text.splitlines():
             if directive := _DIRECTIVE.match(line):
                 kind = directive[1]
                 options = _TABLES.get(kind, {})
                 is_event = is_event or kind == "event"
+                kinds |= {kind} & {"event", "talk"}
             elif options and (option := _OPTION.match(line)):
                 found = options.get(option[1].lower())
                 if found is None:
                     continue
-                if found.name == "id" and kind == "event":
+                if found.name == "id" and not own and (kind == "event" or kinds == {"talk"}):
                     own = option[2].strip()
                 elif found.read is people.read_person:
                     self.add_people(people.split_people(option[2]))
         if is_event:
             docname = path.with_suffix("").as_posix()
             self.events.setdefault(own or ids.event_id(docname), path)
+        elif title and kinds == {"talk"}:  # a page of one talk, whose id is of its title alone
+            self.events.setdefault(own or ids.slug(plain(title[1])), path)
 
     def add_people(self, names: Iterable[str]) -> None:
         """Take in people as a page names them."""

@@ -13,32 +13,34 @@ from typing import NamedTuple
 from eventnotes.importing import names, when
 from eventnotes.importing.draft import Fields
 from eventnotes.kinds.field import by_name
+from eventnotes.kinds.synonyms import SYNONYMS, meant
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import people, quantities, urls
 
 _WORDS = {
-    "speakers": "speaker(s), presenter, presenters, presented by, who, talk by, given by, by",
-    "recording": "video, videos, youtube, vimeo, watch, video url, video link, recording url",
-    "slides": "deck, slide deck, slides url, slides link",
-    "code": "repo, repository, github, source code",
-    "paper": "arxiv",
-    "url": "link, website, web site, web page, homepage, event page, talk page, event url",
-    "rating": "score, my score, my rating, verdict, stars, grade",
-    "place": "location, city, where",
+    "speakers": "speaker(s), presenters, presented by, talk by, given by",
+    "recording": "video url, video link, recording url",
+    "slides": "slide deck, slides url, slides link",
+    "code": "source code",
+    "url": "link, web site, web page, event page, talk page, event url",
+    "rating": "my score, my rating",
     "venue": "building",
-    "host": "organizer, organiser, organizers, organisers, organized by, organised by, run by",
+    "host": "organizers, organisers, organized by, organised by, run by",
     "sponsors": "sponsored by",
-    "date": "when, dates, event date",
-    "topics": "tags, tag, labels, keywords, categories, category",
-    "org": "company, organization, organisation",
-    "language": "lang",
-    "start": "time, starts, start time, when, date",
-    "planned": "duration, length",
-    "format": "type, session type, talk type",
+    "date": "when, event date",
+    "topics": "labels",
+    "start": "start time, starts",
+    "format": "session type, talk type",
     "series": "conference series",
-    "room": "stage, hall",
 }
-"""By field, what people call it besides its name."""
+"""By field, what people call it in their notes, besides its name and the words that an option takes
+for it (:mod:`eventnotes.kinds.synonyms`)."""
+_PROSE_WORDS = (
+    "anchor author begin begins day end ends from heading headline how label name page pdf posted"
+    " presentation seen site slug source start theme to updated"
+)
+_PROSE = frozenset(_PROSE_WORDS.split())
+"""Words that an option takes for another, but that begin a sentence, or mean the page, in notes."""
 _LINE = re.compile(
     r"\A[ \t]*(?:[-*+][ \t]+)?(?P<mark>\*\*|__|\*|_)?(?P<label>[A-Za-z][A-Za-z ()/-]{1,24}?)[ \t]*"
     r"(?::(?P<end>\*\*|__|\*|_)?|(?P<end2>\*\*|__|\*|_):)[ \t]+(?P<value>\S.*?)[ \t]*\Z"
@@ -61,6 +63,9 @@ def _table(kind: str) -> dict[str, str]:
         if field in table:
             for word in words.split(", "):
                 table.setdefault(word, field)
+    for word in sorted(SYNONYMS - _PROSE):
+        if field := meant(word, {option.name for option in OPTIONS[kind]}):
+            table.setdefault(word, field)
     return table
 
 

@@ -35,17 +35,23 @@ def target(
     :param taken: the ids that other events have.
     :param others: the pages that are known to be of other events.
     """
-    name = draft.name or stem(plain(draft.title), _date(draft))
-    if any((into / f"{name}.md").resolve() == page for page in others):
-        numbered = (f"{name}-{number}" for number in itertools.count(2))
-        name = next(each for each in numbered if not (into / f"{each}.md").exists())
     folder = into.parent / DRAFTS if draft.draft and into.name != DRAFTS else into
-    path = folder / name / "index.md" if draft.photos else folder / f"{name}.md"
+    wanted = draft.name or stem(plain(draft.title), _date(draft))
+    names = itertools.chain([wanted], (f"{wanted}-{number}" for number in itertools.count(2)))
+    name, path = next(
+        (name, path)
+        for name, path in ((name, _path(folder, name, draft)) for name in names)
+        if path.resolve() not in others and (name == wanted or not path.exists())
+    )
+    own = ids.event_id(name)
     if draft.fields.kind != "event":
-        return Target(path, ids.slug(plain(draft.title)), False)
-    wanted = draft.fields["id"] or ids.event_id(name)
-    free = free_id(wanted, _date(draft), taken)
-    return Target(path, free, free != ids.event_id(name))
+        own = ids.slug(plain(draft.title))
+    free = free_id(draft.fields["id"] or own, _date(draft), taken)
+    return Target(path, free, free != own)
+
+
+def _path(folder: Path, name: str, draft: Draft) -> Path:
+    return folder / name / "index.md" if draft.photos else folder / f"{name}.md"
 
 
 def _date(draft: Draft) -> str:

@@ -18,9 +18,17 @@ _OPENS = re.compile(
     r"(?m)^([ \t]*)(?=[#%>]|[-+:][ \t]|[-=+:]{2,}|:[A-Za-z]|\([^()\n]+\)=[ \t]*$"
     r"|=+[ \t]*$|-[ \t]*$|\|[|:\- \t]*$)"
 )
+_TAG = re.compile(
+    r"\{\{[^{}\n`]*\}\}|\{%[^{}\n`]*%\}|!?\[\[[^\[\]\n`]+\]\]|\{:[^{}\n`]*\}|^\[!\w+\]|\[/[a-z]\w*\]"
+    r"|\[[a-z]\w*(?:\s+\w+=[^\[\]\s`]+)+\s*/?\]",
+    re.MULTILINE,
+)
+"""Tags of other systems, which are shown as code, so that nobody takes them for meant."""
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<!--.*?-->|[*`]|(?<!\w)_|_(?!\w)")
-_IMPORTED = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)")
+_IMPORTED = re.compile(
+    r"\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)"
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -97,6 +105,15 @@ def escape(text: str) -> str:
 
     Use it for words of a schedule, which may hold anything; lines stay lines.
     """
+    made: list[str] = []
+    at = 0
+    for match in _TAG.finditer(text):
+        made += [_escaped(text[at : match.start()]), f"`{match[0]}`"]
+        at = match.end()
+    return "".join([*made, _escaped(text[at:])])
+
+
+def _escaped(text: str) -> str:
     shown = _NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", text))
     return _OPENS.sub(r"\1\\", shown)
 

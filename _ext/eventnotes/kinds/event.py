@@ -27,7 +27,10 @@ EVENT = Kind(
     Listed(
         ("cards", "list", "table", "timeline"),
         ("-date", "title", "-rating", "-talks"),
-        ("title", "date", "place", "host", "series", "talks", "attended", "topics", "rating"),
+        (
+            *("title", "date", "place", "host", "series", "talks", "attended", "topics"),
+            *("recording", "slides", "rating"),
+        ),
         ("title", "date", "place", "talks", "rating"),
         ("year", "series", "topic", "org", "person", "format"),
     ),

@@ -30,7 +30,7 @@ TALK = Kind(
         ("-date", "title", "event", "format", "-rating", "-duration"),
         (
             *("title", "speakers", "event", "date", "format", "topics"),
-            *("room", "duration", "attended", "recording", "rating"),
+            *("room", "duration", "attended", "recording", "slides", "paper", "code", "rating"),
         ),
         ("title", "speakers", "event", "date", "rating"),
         ("year", "event", "topic", "format", "person", "org", "series"),

@@ -15,7 +15,7 @@ from eventnotes.model.profiles import Row
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.records import Event, Link
 from eventnotes.model.resources import Resource
-from eventnotes.model.vocabulary import FORMATS, nearest
+from eventnotes.model.vocabulary import ATTENDED_BY, FORMATS, nearest
 
 _OBJECTS = frozenset({"event", "person", "org", "topic"})
 """The filters that name objects: each is called as their kind."""
@@ -94,8 +94,8 @@ class Filters:
         if name == "attended":
             ways = set(values)
             if ATTENDED_AT_ALL in ways:
-                ways |= {"in person", "online", "recording"}
-            return lambda row: attended_of(row) in ways
+                ways |= set(ATTENDED_BY)
+            return lambda row: attended_of(row, by_a_speaker=ATTENDED_AT_ALL) in ways
         if name == "min-rating":
             least = min(map(float, values))
             return lambda row: (score := score_of(row)) is not None and score >= least
@@ -227,10 +227,15 @@ def format_of(row: Row) -> str:
     return (row.talk.format or row.talk.planned_format) if row.talk is not None else ""
 
 
-def attended_of(row: Row) -> str:
-    """Return how the author attended a row's talk, or else its event."""
+def attended_of(row: Row, *, by_a_speaker: str = "") -> str:
+    """Return how the author attended a row's talk, or else its event.
+
+    :param by_a_speaker: what to return of a talk that does not say, at an event where the author
+        gave one: that they were there, which is not to say that they gave this one.
+    """
     own = row.talk.attended if row.talk is not None else ""
-    return own or (row.event.attended if row.event is not None else "")
+    way = own or (row.event.attended if row.event is not None else "")
+    return by_a_speaker if way == "gave" and not own and row.talk is not None else way
 
 
 def score_of(row: Row) -> float | None:

@@ -183,7 +183,7 @@ _FILTERS = (
         "attended",
         "those attended so",
         "yes",
-        f": {_either(ATTENDANCE)}; `yes` for the first three",
+        f": {_either(ATTENDANCE)}; `yes` for the first four",
         known=(*ATTENDANCE, ATTENDED_AT_ALL),
     ),
     Option(
