@@ -22,7 +22,9 @@ T = TypeVar("T")
 def text(value: Any) -> str:
     """Return words: of a string, of a number, or of the first language that a mapping has."""
     if isinstance(value, str):
-        return value.strip()
+        # half a character, as JSON may name one, can't be written
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return whole.strip()
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
@@ -30,7 +32,7 @@ def text(value: Any) -> str:
     if isinstance(value, Mapping):
         for name in ("en", "name", "title", *value):
             if isinstance(value.get(name), str) and value[name].strip():
-                return str(value[name]).strip()
+                return text(value[name])
     return ""
 
 
