@@ -196,6 +196,15 @@ SAYS = {
         content 5, delivery 3
         The first half is the best explanation of spilling that I know.
     """,
+    "ratings 7": """
+        Tile conference
+        4 May 2026
+        Notes by: Ada Miller, Ben Okafor
+        Attended by: Ada Miller, Ben Okafor, Dana Sample
+        Rating: **2–4 of 5** (Ada Miller 4, Dana Sample 2)
+        Ada Miller: Good talks.
+        Dana Sample: No breaks.
+    """,
     "links-and-takeaways 1": """
         Read the compiler's documentation first, then these:
         https://example.org/tiles goes through one kernel line by line.

@@ -19,6 +19,7 @@ from eventnotes.api.records import (
     Takeaway,
     Talk,
     Topic,
+    Vote,
 )
 from eventnotes.model import ids, records
 from eventnotes.model.answer import collate
@@ -190,6 +191,8 @@ class Notes:
             recordings=event.recording,
             slides=event.slides,
             attended=event.attended,
+            by=self._mentions(event.by),
+            attended_by=self._mentions(event.attended_by),
             rating=_rating(event.rating),
             summary=self._words(event.summary, event.page),
             private=event.private,
@@ -321,7 +324,8 @@ def _place(record: records.Event | records.Talk | records.Takeaway) -> Place:
 def _rating(rating: records.Rating | None) -> Rating | None:
     if rating is None:
         return None
-    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria)
+    each = (Vote(v.name, v.fraction, v.written, v.reason) for v in rating.each)
+    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria, tuple(each))
 
 
 def notes(env: BuildEnvironment) -> Notes:

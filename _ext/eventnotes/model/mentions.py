@@ -54,5 +54,7 @@ def names_on(notes: PageNotes) -> list[Name | Mention]:
     if notes.event:
         records.append(notes.event)
     found = {(name.id, name[1]): name for record in records for name in named(record)}
+    if notes.event:  # they make no entries, and lead to those that there are
+        found |= {(m.id, m.name): m for m in notes.event.by + notes.event.attended_by}
     found |= {(name.id, name[1]): name for name in notes.drawn}
     return [found[key] for key in sorted(found)]
