@@ -17,9 +17,9 @@ from eventnotes.importing.inline import TEXT
 from eventnotes.model import ids
 
 WIDTH = 96
-_MARKUP = re.compile(r"[\\`*\[<{}$]|(?<=<!)-|(?<=--)>|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)")
+_MARKUP = re.compile(r"[\\`*\[<{}$]|(?<=<!)-|(?<=--)>|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[#\w]+;)")
 _OPENS = re.compile(
-    r"(?m)^([ \t]*)(?=[#%>]|[-+][ \t]|[-=+:]{2,}|:[A-Za-z]|\([^()\n]+\)=[ \t]*$"
+    r"(?m)^([ \t]*)(?=[#%>]|[-+:][ \t]|[-=+:]{2,}|:[A-Za-z]|\([^()\n]+\)=[ \t]*$"
     r"|=+[ \t]*$|-[ \t]*$|\|[|:\- \t]*$)"
 )
 _TAG = re.compile(
@@ -99,10 +99,13 @@ def block(fields: Fields, argument: str = "", body: str = "") -> str:
 def option(name: str, value: str) -> str:
     """Return an option; what is long goes on in indented lines, broken after a separator."""
     line = f":{name}: {value}"
-    if len(line) <= WIDTH or "://" in value:
-        return line.replace(" http", "\n  http").replace(f":{name}:\n ", f":{name}:", 1)
+    urls = value.split()
+    if len(urls) > 1 and all(url.startswith(("https://", "http://")) for url in urls):
+        return f":{name}: " + "\n  ".join(urls)
+    if len(line) <= WIDTH:
+        return line
     lines = [f":{name}:"]
-    for piece in re.split(r"(?<=[,;]) ", value):
+    for piece in re.split(r"(?<=[,;]) (?![^()]*\))", value):
         if len(lines[-1]) + len(piece) >= WIDTH and lines[-1] != f":{name}:":
             lines.append(" ")
         lines[-1] += f" {piece}"
