@@ -493,6 +493,18 @@ def test_a_folder_that_is_read_only_is_one_line(
     assert "it can't be written" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("[", "![a](b) [c", "[a](b", "[[", "{{<", "{% a %}", "{{ a(", "`", "%% ", "<a href=x>"),
+        *("**", "(", "<!-", "<", "::: a\n", "> ", "- ", "# a (", "*a* ", "_", "\\", "- Name: "),
+        *("&", "|a", "\n", "⭐"),
+    ],
+)
+def test_what_is_repeated_often_is_read_in_one_go(tmp_path: Path, piece: str) -> None:
+    assert pages(tmp_path, f"# Quay\n\n{piece * 1500}\n\n## {piece * 300}\n\nText.\n")
+
+
 def test_a_second_reading_changes_nothing() -> None:
     once, _ = markdown.clean(STRANGE, Inline())
     again, notices = markdown.clean("\n".join(once.lines), Inline())

@@ -13,8 +13,9 @@ from urllib.parse import unquote
 
 from eventnotes.model.urls import is_web
 
-TEXT = r"(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*"
-_DEST = r"(?:[^()\\\n]|\\.|\n(?!\n)|\([^()]*\))*"
+TEXT = r"(?>[^\[\]\\\n]|\n(?!\n)|\\.|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*+"
+"""The words of a link; nothing in it is tried twice, whatever the words are."""
+_DEST = r"(?>[^()\\\n]|\\.|\n(?!\n)|\([^()\n]*\))*+"
 _INLINE = re.compile(
     r"(?P<escape>\\[^\w\s])"
     r"|(?P<role>(?<!\\)\{[\w:+-]+\})(?=`)"

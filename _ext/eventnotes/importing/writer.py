@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from eventnotes.importing.draft import Draft, Fields, Section
+from eventnotes.importing.inline import TEXT
 from eventnotes.model import ids
 
 WIDTH = 96
@@ -27,7 +28,7 @@ _TAG = re.compile(
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<!--.*?-->|[*`]|(?<!\w)_|_(?!\w)")
 _IMPORTED = re.compile(
-    r"\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)"
+    rf"\[(?P<text>{TEXT})\]\(<?imported:(?P<key>[^()\s>]+)>?[^()\n]*\)", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -73,7 +74,7 @@ def linked(text: str, ids_of: Mapping[str, str]) -> str:
         found = ids_of.get(match["key"])
         return f"[{match['text']}](#{found})" if found else match["text"]
 
-    return _IMPORTED.sub(link, text)
+    return _IMPORTED.sub(link, text) if "imported:" in text else text
 
 
 def block(fields: Fields, argument: str = "", body: str = "") -> str:
