@@ -31,6 +31,7 @@ An evening about kernels, in **two** talks.
 ## Measuring before "writing", 測る
 
 ```{talk}
+:id: measuring-before-writing
 :speakers: Ada Miller (Example Labs, engineer); someone (Sample Chips)
 :start: 19:00
 :planned: 20 min

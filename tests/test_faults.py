@@ -420,6 +420,8 @@ def test_a_method_of_the_domain_that_fails_loses_one_pages_records_or_stops(
 
 SHOWN: dict[str, str] = {
     "card": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\nAfter.\n",
+    "unseen_words": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n"
+    ":speakers: Ann Bee\n```\n\nAfter.\n",
     "takeaway": "# T\n\nWords that stay.\n\n:::{takeaway}\nLearned *much*.\n:::\n\nAfter.\n",
     "commentary": "# T\n\nWords that stay.\n\n:::{commentary}\nMine.\n:::\n\nAfter.\n",
     "listing": "# T\n\nWords that stay.\n\n```{talks} Caption\n```\n\nAfter.\n",

@@ -508,3 +508,26 @@ def test_a_build_of_named_files_leaves_what_all_pages_look_like_by_to_the_next(
     assert built.read("all.html") == "zqxone"
     built.rebuild()
     assert "zqxone" not in built.read("all.html")
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex", "texinfo", "epub"])
+def test_a_picture_that_no_page_shows_any_more_leaves_the_output(
+    site: MakeSite, builder: str
+) -> None:
+    pages: dict[str, str | bytes] = {
+        "a.md": "# A\n\n![a plan](plan.svg) ![a map](map.svg) ![a logo](logo.svg)\n",
+        **{
+            f"{name}.svg": f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}"/>'
+            for name in ("plan", "map", "logo")
+        },
+    }
+    built = site(pages, builder=builder, warnings=True, latex_logo="logo.svg")
+
+    def shown() -> list[str]:
+        names = {path.stem for path in built.out.rglob("*.svg")}
+        return sorted(names & {"plan", "map", "logo"})
+
+    assert shown() == ["logo", "map", "plan"]
+    built.write({"a.md": "# A\n\n![a map](map.svg)\n"})
+    built.rebuild(expected=True)
+    assert shown() == (["logo", "map"] if builder == "latex" else ["map"])

@@ -500,7 +500,12 @@ def test_search_results_say_what_was_found(sites: dict[str, Site]) -> None:
         ]
         for language, built in sites.items()
     }
-    assert names == {"de": ["Vortrag"], "ja": ["講演"]}
+    assert names["de"] == [
+        "Kurzvortrag, 18. März 2025, 3 von 5",
+        "Vortrag, 18. März 2025, 4 von 5",
+        "Vortrag, 2024, 5 von 5",
+    ]
+    assert names["ja"][1] == "講演、2025年3月18日、5点中4点"
 
 
 def test_neighbours_are_called_as_the_theme_calls_them(sites: dict[str, Site]) -> None:

@@ -25,7 +25,7 @@ def register(safe: Guarded) -> None:
     safe.app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     safe.app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
     safe.app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
-    safe.app.add_config_value("eventnotes_authority", "", "html", types=(str,))
+    safe.app.add_config_value("eventnotes_authority", "", "", types=(str,))
     safe.app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
     safe.connect("config-inited", check_config, private=True)
 

@@ -24,6 +24,7 @@ FEATURES = (
     "eventnotes.feeds",
     "eventnotes.calendars",
     "eventnotes.sharing",
+    "eventnotes.search",
     "eventnotes.xref",
 )
 """In the order in which they are loaded."""

@@ -150,6 +150,18 @@ def test_the_bounds_of_an_inexact_range_are_the_widest(
         ("2025-03-18 2 pm", Start(day="2025-03-18", time="14:00")),
         ("2025-03-18T14:00", Start(day="2025-03-18", time="14:00")),
         ("  Tue   14:00 ", Start(weekday=1, time="14:00")),
+        ("09:30:00", Start(time="09:30")),
+        ("2025-03-18 14:00:30.250", Start(day="2025-03-18", time="14:00")),
+        ("2026-01-10T09:30:00+01:00", Start("2026-01-10", None, "09:30", 60)),
+        ("2026-01-10T09:30-0530", Start("2026-01-10", None, "09:30", -330)),
+        ("2026-01-10 09:30 +02", Start("2026-01-10", None, "09:30", 120)),
+        ("2026-01-10T09:30:00.000Z", Start("2026-01-10", None, "09:30", 0)),
+        ("20260110T093000Z", Start("2026-01-10", None, "09:30", 0)),
+        ("20260110T0930", Start("2026-01-10", None, "09:30")),
+        ("Tue 2 pm UTC", Start("", 1, "14:00", 0)),
+        ("１４：００", Start(time="14:00")),
+        ("２０２５-０３-１８　１４：００", Start(day="2025-03-18", time="14:00")),
+        ("2025年3月18日", Start(day="2025-03-18")),
     ],
 )
 def test_a_start_is_a_time_a_weekday_or_a_date(text: str, start: Start) -> None:
@@ -180,6 +192,13 @@ def test_a_start_is_a_time_a_weekday_or_a_date(text: str, start: Start) -> None:
         "2025-03-18 14",
         "2025-03-18 14:00 15:00",
         "14:00-15:00",
+        "09:00-10:00",
+        "2025-03-18 09:00-10:00",
+        "2025-03-18T09:00+15:00",
+        "2025-03-18T09:00+01:60",
+        "20250318T25",
+        "14:00:99",
+        "14 Z",
         ":",
         "1" * 10_000,
     ],
@@ -205,12 +224,34 @@ def test_what_is_no_start_is_refused(text: str) -> None:
         (Start(weekday=1, time="14:00"), TWO_WEEKS, Start(weekday=1, time="14:00")),
         (Start(weekday=1, time="14:00"), None, Start(weekday=1, time="14:00")),
         (Start(day="2025-03-20"), GTC, Start(day="2025-03-20")),
+        (Start("2025-03-18", None, "14:00", 60), GTC, Start("2025-03-18", None, "14:00")),
+        (Start("", 1, "14:00", 0), None, Start("", 1, "14:00")),
     ],
 )
 def test_no_day_is_invented_for_a_start(
     start: Start, span: DateRange | None, settled: Start
 ) -> None:
     assert settle(start, span) == settled
+
+
+@pytest.mark.parametrize(
+    ("start", "zone", "settled"),
+    [
+        (Start("2025-03-18", None, "09:30", 60), "Europe/Berlin", ("2025-03-18", "09:30")),
+        (Start("2025-03-18", None, "08:30", 0), "Europe/Berlin", ("2025-03-18", "09:30")),
+        (Start("2025-07-01", None, "08:30", 0), "Europe/Berlin", ("2025-07-01", "10:30")),
+        (Start("2025-03-18", None, "01:00", 0), "America/New_York", ("2025-03-17", "21:00")),
+        (Start("2025-03-18", None, "20:00", -480), "Asia/Kolkata", ("2025-03-19", "09:30")),
+        (Start("", 1, "23:30", 0), "Asia/Tokyo", ("2025-03-19", "08:30")),
+        (Start("0001-01-01", None, "00:10", 0), "America/New_York", ("0001-01-01", "00:10")),
+        (Start("9999-12-31", None, "23:30", 0), "Asia/Tokyo", ("9999-12-31", "23:30")),
+    ],
+)
+def test_a_time_with_its_distance_from_utc_becomes_that_of_the_event(
+    start: Start, zone: str, settled: tuple[str, str]
+) -> None:
+    day, time = settled
+    assert settle(start, GTC, zone) == Start(day=day, time=time)
 
 
 TEXT = st.one_of(st.text(), st.text(alphabet="0123456789-./:TZ toapmuewdsfri–", max_size=30))

@@ -40,6 +40,13 @@ HOUR = 3600
         ("PT1H0M30S", HOUR + 30),
         ("  5 min  ", 5 * MINUTE),
         ("5 Min", 5 * MINUTE),
+        ("00:20", 20 * MINUTE),
+        ("0:45", 45 * MINUTE),
+        ("00:05", 5 * MINUTE),
+        ("P0DT00H20M00S", 20 * MINUTE),
+        ("９０", 90 * MINUTE),
+        ("１:２０:００", HOUR + 20 * MINUTE),
+        ("００：３０", 30 * MINUTE),
     ],
 )
 def test_a_duration_is_read_in_seconds(text: str, seconds: int) -> None:
@@ -53,6 +60,10 @@ def test_a_duration_is_read_in_seconds(text: str, seconds: int) -> None:
         "long",
         "half an hour",
         "1:20",
+        "01:20",
+        "00:00",
+        "00:60",
+        "000:20",
         "-5",
         "-5 min",
         "0",
@@ -105,6 +116,12 @@ def test_what_is_no_duration_is_refused_with_the_forms(text: str) -> None:
         ("4/5 – clear", "4/5", 0.8, "clear"),
         ('4/5 "Clear" # and : short @ last', "4/5", 0.8, '"Clear" # and : short @ last'),
         ("7.5/10 good", "7.5/10", 0.75, "good"),
+        ("５／５ よい", "５／５", 1.0, "よい"),
+        ("４．５", "４．５", 0.9, ""),
+        ("８／１０。早口でした", "８／１０", 0.8, "早口でした"),
+        ("4/5よい", "4/5", 0.8, "よい"),
+        ("３　普通", "３", 0.6, "普通"),
+        ("２ out of ５、短い", "２ out of ５", 0.4, "短い"),
     ],
 )
 def test_a_score_is_kept_as_written_and_as_a_fraction(
@@ -133,6 +150,8 @@ def test_a_bare_score_is_on_the_scale_of_the_site(text: str, scale: int, fractio
         "too long",
         "4th talk of the day and the best",
         "2x too long",
+        "5人だけでした",
+        "３時間は長い",
         "no",
         "—",
     ],
@@ -143,7 +162,21 @@ def test_words_alone_are_a_verdict_without_a_score(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["6", "5.5", "6/5", "11/10", "-1", "-1/5", "4/0", "0/0", "100", "6/5 great"],
+    [
+        "６",
+        "６／５ よい",
+        "－１",
+        "6",
+        "5.5",
+        "6/5",
+        "11/10",
+        "-1",
+        "-1/5",
+        "4/0",
+        "0/0",
+        "100",
+        "6/5 great",
+    ],
 )
 def test_a_score_outside_its_scale_is_refused_with_the_forms(text: str) -> None:
     with pytest.raises(ValueError, match=r"0 to 5.*4/5.*8/10.*★★★★☆"):

@@ -12,12 +12,15 @@ import pytest
 from building import MakeSite, Site
 
 from eventnotes.model.dates import Start
-from eventnotes.model.people import Mention, Name
+from eventnotes.model.people import Mention, Name, read_person
 from eventnotes.model.records import Rating, Talk
 
 SYNTAXES = ("md", "rst")
 FIRST = {"md": 9, "rst": 11}
 """The line that the first option of a case stands in."""
+
+
+PERSON_1, PERSON_2 = (read_person(name).id for name in ("山田太郎", "鈴木花子"))
 
 
 class Case(NamedTuple):
@@ -75,6 +78,45 @@ CASES = [
         ":recording: https://x.example/@a/b?c=d#e:f",
         {"recording": ("https://x.example/@a/b?c=d#e:f",)},
     ),
+    Case(
+        "planned-as-in-programmes",
+        ":planned: 00:20\n:actual: 0:45",
+        {"planned": 1200, "actual": 2700},
+    ),
+    Case(
+        "start-of-a-machine",
+        ":start: 2025-03-17T09:30:00+01:00",
+        {"start": Start("2025-03-17", None, "09:30")},
+        shown=("09:30",),
+    ),
+    Case(
+        "full-width-rating",
+        ":rating: ５／５ よい",
+        {"rating": Rating("５／５", 1.0, "よい")},
+        shown=("よい",),
+    ),
+    Case(
+        "full-width-people",
+        ":speakers: 山田太郎（orgs/rei、部長）、鈴木花子（she／her）",
+        {
+            "speakers": (
+                Mention(PERSON_1, "山田太郎", Name("orgs/rei", ""), "部長"),
+                Mention(PERSON_2, "鈴木花子", None, "", "she／her"),
+            )
+        },
+        shown=("山田太郎", "部長", "( she／her )"),
+    ),
+    Case("full-width-time", ":start: １４：３０", {"start": Start("2025-03-17", None, "14:30")}),
+    Case(
+        "pronouns-and-handle",
+        ":moderator: Jo Do (she/her, X, chair, @jo)",
+        {
+            "moderator": (
+                Mention("people/jo-do", "Jo Do", Name("orgs/x", "X"), "chair", "she/her", "@jo"),
+            )
+        },
+        shown=("Jo Do ( she/her , @jo ) ( X ) chair",),
+    ),
     # -- continuation --------------------------------------------------------------------
     Case(
         "continued",
@@ -93,9 +135,136 @@ CASES = [
     Case("continued-by-much", ":room: Hall\n        two\n    three", {"room": "Hall two three"}),
     Case(
         "continued-with-a-colon",
-        ":room: Hall\n  :floor: two\n:format: panel",
-        {"room": "Hall :floor: two", "format": "panel"},
+        ":room: Hall\n  : two :floors:\n:format: panel",
+        {"room": "Hall : two :floors:", "format": "panel"},
     ),
+    # -- a line that begins as an option does continues nothing ----------------------------
+    Case(
+        "indented",
+        ":speakers: Jo Do\n  :room: Hall\n:format: panel",
+        {"speakers": people("Jo Do"), "room": "Hall", "format": "panel"},
+    ),
+    Case(
+        "indented-more-and-more",
+        ":speakers: Jo Do\n  :room: Hall\n    :format: panel\n      :planned: 5 min",
+        {"speakers": people("Jo Do"), "room": "Hall", "format": "panel", "planned": 300},
+    ),
+    Case(
+        "indented-and-continued",
+        ":room: Hall\n :speakers: Jo Do,\n    Ann Lee\n :format: panel",
+        {"room": "Hall", "speakers": people("Jo Do", "Ann Lee"), "format": "panel"},
+    ),
+    Case(
+        "indented-unknown",
+        ":speakers: Jo Do\n  :tags: web\n  :zzzzzzz: two",
+        {"speakers": people("Jo Do")},
+        ((1, "option", "'tags' (web); did you mean 'topics'?"), (2, "option", "'zzzzzzz' (two)")),
+    ),
+    Case(
+        "indented-role-goes-on",
+        ":title: About\n  :sub:`x` and y",
+        {},
+        shown=("and y",),
+    ),
+    Case(
+        "indented-twice",
+        ":room: Hall\n  :room: Foyer",
+        {"room": "Hall"},
+        ((1, "repeated", "'Foyer'"),),
+    ),
+    # -- a line that was meant for an option -----------------------------------------------
+    Case(
+        "slip-no-first-colon",
+        "speakers: Jo Do\n:room: Hall",
+        {"speakers": (), "room": "Hall"},
+        ((0, "stray-option", "'speakers: Jo Do' is left out"),),
+        hidden=("Jo Do",),
+    ),
+    Case(
+        "slip-in-the-middle",
+        ":room: Hall\nFormat = panel\n:planned: 5 min\n\nBody words.",
+        {"room": "Hall", "format": "", "planned": 300},
+        ((1, "stray-option", "write ':format: panel'"),),
+        shown=("Body words.",),
+        hidden=("panel",),
+    ),
+    Case(
+        "slip-colon-at-the-end",
+        ":speakers Jo Do:\n:room: Hall",
+        {"speakers": (), "room": "Hall"},
+        ((0, "stray-option", "write ':speakers: Jo Do'"),),
+    ),
+    Case(
+        "slip-no-second-colon",
+        ":room Hall 2",
+        {"room": ""},
+        ((0, "stray-option", "write ':room: Hall 2'"),),
+    ),
+    Case(
+        "slip-space-before-the-colon",
+        ":room : Hall\n:format: panel",
+        {"room": "", "format": "panel"},
+        ((0, "stray-option", "write ':room: Hall'"),),
+    ),
+    Case(
+        "slip-bold",
+        "**Speaker:** Jo Do",
+        {"speakers": ()},
+        ((0, "stray-option", "write ':speaker: Jo Do'"),),
+        hidden=("Jo Do",),
+    ),
+    Case(
+        "slip-full-width",
+        "：room： Hall\n:format: panel",
+        {"room": "", "format": "panel"},
+        ((0, "stray-option", "write ':room: Hall'"),),
+    ),
+    Case(
+        "slip-by-another-name",
+        "location: Hall\nduration: 5 min",
+        {"room": "", "planned": None},
+        ((0, "stray-option", "write ':room: Hall', ':planned: 5 min'"),),
+    ),
+    Case(
+        "slip-continued",
+        "speakers:\n  - Jo Do\n  - Ann Lee\n:room: Hall",
+        {"speakers": (), "room": "Hall"},
+        ((0, "stray-option", "'Jo Do', 'Ann Lee'"),),
+        hidden=("Jo Do", "Ann Lee"),
+    ),
+    Case(
+        "yaml-block",
+        '---\nspeakers: "Jo Do"\nlocation: [Hall]\n---\n\nBody words.',
+        {"speakers": (), "room": ""},
+        ((0, "stray-option", "write ':speakers: Jo Do', ':room: Hall'"),),
+        shown=("Body words.",),
+        hidden=("Jo Do", "Hall"),
+    ),
+    Case(
+        "yaml-of-options",
+        "---\n:room: Hall\n---\n:format: panel",
+        {"room": "", "format": "panel"},
+        ((0, "stray-option", "write ':room: Hall'"),),
+    ),
+    Case(
+        "yaml-unknown",
+        "---\ncolour: red\nspeakers:\n  - Jo Do\n---",
+        {"speakers": ()},
+        ((0, "stray-option", "':colour: red', ':speakers:', 'Jo Do'"),),
+        hidden=("red",),
+    ),
+    Case(
+        "yaml-private",
+        "---\nroom: Hall <!-- hidden words -->\n% more hidden words\n---\n\nBody.",
+        {"room": ""},
+        ((0, "stray-option", "write ':room: Hall'"),),
+        shown=("Body.",),
+        hidden=("hidden words",),
+    ),
+    Case("rule-is-no-yaml", "Words.\n\n---\n\nMore words.", {}, shown=("Words.", "More words.")),
+    Case("words-of-no-option", "Moral: measure first.", {}, shown=("Moral: measure first.",)),
+    Case("words-without-colon", "Room for doubt.", {"room": ""}, shown=("Room for doubt.",)),
+    Case("words-after-blank", "\nTitle: a word.", {}, shown=("Title: a word.",)),
     Case(
         "continued-urls",
         ":slides: https://a.example/1\n  https://a.example/2 https://a.example/3",
@@ -243,6 +412,44 @@ CASES = [
         ":romm: Hall\n:romm: Foyer",
         {"room": ""},
         ((0, "option", "did you mean 'room'?"), (1, "option", "did you mean 'room'?")),
+    ),
+    Case(
+        "unknown-synonyms",
+        ":location: Hall\n:video: https://a.example/\n:duration: 5\n:tags: web\n:repo: x",
+        {"room": ""},
+        (
+            (0, "option", "did you mean 'room'?"),
+            (1, "option", "did you mean 'recording'?"),
+            (2, "option", "did you mean 'planned'?"),
+            (3, "option", "did you mean 'topics'?"),
+            (4, "option", "did you mean 'code'?"),
+        ),
+    ),
+    Case(
+        "unknown-swapped",
+        ":ulr: https://a.example/\n:deck: https://a.example/\n:chair: Jo Do\n:type: panel",
+        {"url": "", "format": ""},
+        (
+            (0, "option", "did you mean 'url'?"),
+            (1, "option", "did you mean 'slides'?"),
+            (2, "option", "did you mean 'moderator'?"),
+            (3, "option", "did you mean 'format'?"),
+        ),
+    ),
+    Case(
+        "unknown-prose",
+        ":abstract: Of tiles.\n:summary: Of words.",
+        {},
+        (
+            (0, "option", "'abstract' (Of tiles.); its words go below the options"),
+            (1, "option", "'summary' (Of words.); its words go below the options"),
+        ),
+    ),
+    Case(
+        "unknown-and-nothing-near",
+        ":catering: none\n:jury: done",
+        {},
+        ((0, "option", "'catering' (none); it takes id, title"), (1, "option", "it takes id")),
     ),
     Case(
         "someone-elses",

@@ -28,6 +28,7 @@ from eventnotes.api.records import (
     Talk,
     Target,
     Topic,
+    Vote,
 )
 from eventnotes.kinds.added import Value
 
@@ -61,6 +62,7 @@ __all__ = [
     "Target",
     "Topic",
     "Value",
+    "Vote",
     "add_export",
     "add_exports",
     "add_field",

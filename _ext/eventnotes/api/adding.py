@@ -19,7 +19,6 @@ from eventnotes.api.notes import Notes, notes_of
 from eventnotes.api.published import Published
 from eventnotes.diagnostics import shorten
 from eventnotes.kinds.added import (
-    NOT,
     AddedField,
     AddedList,
     Chosen,
@@ -31,7 +30,7 @@ from eventnotes.kinds.added import (
 )
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.readers import text
-from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS
+from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS, NOT
 from eventnotes.leaks.outputs import READABLE, is_readable
 from eventnotes.model.library import Library
 from eventnotes.model.people import split_topics

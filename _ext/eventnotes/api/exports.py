@@ -23,7 +23,12 @@ from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.digest import digest_of_additions
 from eventnotes.api.published import objects_of, published
-from eventnotes.builders import abilities
+from eventnotes.builders import (
+    abilities,
+    copied_there,
+    pages_by_file,
+    remove_file,
+)
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
@@ -189,11 +194,8 @@ class _Writing:
             return f"{above} is a file"
         if page := self._pages.get(str(path)):
             return f"the page {page} is written there"
-        for extra in self.app.config.html_extra_path:
-            source = Path(self.app.confdir, extra)
-            if (source / name).exists() or (source.is_file() and source.name == name):
-                return f"{extra}{_COPIED}"
-        return ""
+        extra = copied_there(self.app, name)
+        return f"{extra}{_COPIED}" if extra else ""
 
     def _file_above(self, folder: Path) -> str:
         """Return the name of a file that is in the place of a folder."""
@@ -206,12 +208,8 @@ class _Writing:
     @cached_property
     def _pages(self) -> dict[str, str]:
         """The pages of this output by their files."""
-        data = notes_domain(self.app.env).data
-        parts = (part for parts in data["parts"].values() for part in parts)
-        others = ("genindex", "search", "modindex", *self.app.config.html_additional_pages)
-        indices = (each[0] for each in getattr(self.builder, "domain_indices", ()))
-        every = (*self.app.env.all_docs, *parts, *others, *indices)
-        return {str(Path(self.builder.get_outfilename(page))): page for page in every}
+        parts = notes_domain(self.app.env).data["parts"]
+        return pages_by_file(self.app, self.builder, parts)
 
 
 _COPIED = " is copied there"
@@ -232,11 +230,7 @@ def _remove(outdir: Path, name: str, digest: str) -> None:
     path = outdir / name
     if not path.is_file() or path.is_symlink() or _digest(path.read_bytes()) != digest:
         return  # it is somebody else's now
-    path.unlink()
-    for folder in path.parents:
-        if folder == outdir or any(folder.iterdir()):
-            break
-        folder.rmdir()
+    remove_file(path, outdir)
 
 
 def _digest(data: bytes) -> str:

@@ -104,6 +104,24 @@ class Mention:
     """Where they were from."""
     role: str
     """What they were there."""
+    pronouns: str = ""
+    """By which they are spoken of, as written: ``she/her``."""
+    handle: str = ""
+    """What they are called somewhere on the web: ``@ada``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The verdict of one of several authors."""
+
+    name: str
+    """Whose it is."""
+    score: float | None
+    """A fraction from 0 to 1; none for words alone."""
+    written: str
+    """The score as it was written."""
+    reason: str
+    """The words after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,8 @@ class Rating:
     """The words after it."""
     criteria: tuple[tuple[str, float], ...]
     """Names of the site's criteria, each with its score."""
+    each: tuple[Vote, ...] = ()
+    """The verdicts of several authors, who have no score together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +181,11 @@ class Event:
     slides: tuple[str, ...]
     """Addresses."""
     attended: str
-    """``in person``, ``online``, ``recording``, ``not yet`` or ``no``."""
+    """``in person``, ``online``, ``recording``, ``gave``, ``not yet`` or ``no``."""
+    by: tuple[Mention, ...]
+    """Who wrote the notes, where the page says so."""
+    attended_by: tuple[Mention, ...]
+    """Who went, where the page says so."""
     rating: Rating | None
     """What the author thinks of it."""
     summary: str

@@ -29,6 +29,10 @@ DRAFT = N_("Draft: this page is not published.")
 # translators: {names} are organisations that held an event
 RUN_BY = N_("Run by {names}")
 SPONSORS = N_("Sponsored by {names}")
+# translators: {names} are people who wrote the notes on an event
+NOTES_BY = N_("Notes by: {names}")
+# translators: {names} are people who went to an event
+ATTENDED_BY = N_("Attended by: {names}")
 # translators: {names} are people
 MODERATED = N_("Moderated by: {names}")
 # translators: {names} are people who were to speak and did not come
@@ -171,6 +175,8 @@ ATTENDED = Terms(
         "in person": NC_("how the author attended", "in person"),
         "online": NC_("how the author attended", "attended online"),
         "recording": NC_("how the author attended", "seen as a recording"),
+        # translators: the author gave the talk, or one at the event
+        "gave": NC_("how the author attended", "as a speaker"),
         "not yet": NC_("how the author attended", "not seen yet"),
         "no": NC_("how the author attended", "not attended"),
     }
@@ -210,17 +216,20 @@ GIVEN_AS = Terms(
 """By format, and whether several people gave it."""
 KINDS = Terms(
     {
-        "event": NC_("in search results", "Event notes event"),
-        "talk": NC_("in search results", "Event notes talk"),
-        "person": NC_("in search results", "Event notes person"),
-        "org": NC_("in search results", "Event notes organisation"),
-        "topic": NC_("in search results", "Event notes topic"),
-        "link": NC_("in search results", "Event notes link"),
-        "takeaway": NC_("in search results", "Event notes takeaway"),
+        "event": NC_("in search results", "Event"),
+        "talk": NC_("in search results", "Talk"),
+        "person": NC_("in search results", "Person"),
+        "org": NC_("in search results", "Organisation"),
+        "topic": NC_("in search results", "Topic"),
+        "link": NC_("in search results", "Link"),
+        "takeaway": NC_("in search results", "Takeaway"),
     }
 )
 
 COUNTED = {
+    # translators: of results of a search; the first are no events, talks, people …
+    "pages": NN_("{count} page", "{count} pages"),
+    "results": NN_("{count} result", "{count} results"),
     "events": NN_("{count} event", "{count} events"),
     "talks": NN_("{count} talk", "{count} talks"),
     "people": NN_("{count} person", "{count} people"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from eventnotes.kinds.field import Listed, Option, by_name, other_spelling
-from eventnotes.kinds.tables import FILTERS, KINDS, LISTS, OPTIONS
+from eventnotes.kinds.tables import FILTERS, KINDS, LISTS, NOT, OPTIONS
 
 if TYPE_CHECKING:
     from eventnotes.model.records import Event, Link, Takeaway, Talk
@@ -30,8 +30,6 @@ Value = str | int | float
 
 EXTENSIBLE = ("event", "talk")
 """The kinds that take fields of other extensions."""
-NOT = "not-"
-"""What the name of a filter begins with that leaves out what fits."""
 OR = "\n"
 """What stands between the words for one value of a filter that two fields read otherwise."""
 _GROUPS = {"event": "series", "talk": "format"}

@@ -9,6 +9,7 @@ from eventnotes.kinds.readers import (
     TOPICS,
     an_id,
     attendance,
+    earlier,
     length,
     link,
     links,
@@ -18,7 +19,7 @@ from eventnotes.kinds.readers import (
     talk_format,
     words,
 )
-from eventnotes.model import dates
+from eventnotes.model import dates, ids
 from eventnotes.model.vocabulary import ATTENDANCE, FORMATS
 
 TALK = Kind(
@@ -29,13 +30,21 @@ TALK = Kind(
         ("-date", "title", "event", "format", "-rating", "-duration"),
         (
             *("title", "speakers", "event", "date", "format", "topics"),
-            *("room", "duration", "attended", "recording", "rating"),
+            *("room", "duration", "attended", "recording", "slides", "paper", "code", "rating"),
         ),
-        ("title", "speakers", "event", "date", "rating"),
+        ("title", "speakers", "event", "rating"),
         ("year", "event", "topic", "format", "person", "org", "series"),
     ),
     (
         an_id("id", "The talk's own part of its id, instead of the title's slug.", "scale"),
+        Option(
+            "event",
+            "The id of its event, where the talk stands on a page of its own.",
+            ids.read_id,
+            "id",
+            example="dac-2024",
+        ),
+        earlier("talk", ids.read_alias_of_talk, "scale-demo, beyond-cuda-24/scale"),
         Option(
             "title",
             "The talk's title where the heading above is not it.",
@@ -92,7 +101,7 @@ TALK = Kind(
         LANGUAGE,
     ),
     facts=(
-        *("what", "start", "room", "language", "attended"),
+        *("event", "what", "start", "room", "language", "attended"),
         *("recording", "slides", "paper", "code", "url"),
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from eventnotes.model.fullwidth import narrow
+
 DURATION_FORMS = "minutes (90), 5 min, 1 h 20, 1:20:00 or PT45M"
 _WORDS = re.compile(
     r"(?:(?P<h>\d{1,6}(?:[.,]\d{1,6})?)\s*(?:h|hr|hrs|hours?)\.?)?\s*"
@@ -13,8 +15,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,6}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\Z")
+_NO_HOUR = re.compile(r"(?P<h>00?):(?P<m>[0-5]\d)(?P<s>)\Z")
 _ISO = re.compile(
-    r"PT(?:(?P<h>\d{1,6})H)?(?:(?P<m>\d{1,6})M)?(?:(?P<s>\d{1,6})S)?\Z", re.IGNORECASE
+    r"P(?:0+D)?T(?:(?P<h>\d{1,6})H)?(?:(?P<m>\d{1,6})M)?(?:(?P<s>\d{1,6})S)?\Z", re.IGNORECASE
 )
 _LONGEST = 7 * 24 * 3600
 
@@ -22,13 +25,13 @@ _LONGEST = 7 * 24 * 3600
 def read_duration(text: str) -> int:
     """Return a duration in seconds.
 
-    ``1:20`` is refused: it may be hours or minutes. ISO 8601 durations are taken in their
-    ``PT…H…M…S`` form.
+    ``1:20`` is refused: it may be hours or minutes. ``00:20``, as programmes write it, is not: no
+    talk takes seconds. ISO 8601 durations are taken in their ``PT…H…M…S`` form.
 
     :raises ValueError: it is no duration, nothing, or longer than a week.
     """
-    text = " ".join(text.split())
-    match = _CLOCK.match(text) or _ISO.match(text) or _WORDS.match(text)
+    text = narrow(" ".join(text.split()))
+    match = _CLOCK.match(text) or _NO_HOUR.match(text) or _ISO.match(text) or _WORDS.match(text)
     if match is None or not any(match.groups()):
         raise ValueError(DURATION_FORMS)
     hours = float((match["h"] or "0").replace(",", "."))
@@ -46,13 +49,15 @@ class Score(NamedTuple):
 
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
+_AFTER = r"\s,;:.!–—、。-"
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # Japanese, Chinese, Korean
 _SCORE = re.compile(
     rf"(?P<value>{_NUMBER})(?:\s*(?:/|of|out of)\s*(?P<scale>{_NUMBER}))?"
-    r"(?=[\s,;:.!–—-]|\Z)(?P<rest>.*)\Z",
+    rf"(?(scale)(?=[{_UNSPACED}{_AFTER}]|\Z)|(?=[{_AFTER}]|\Z))(?P<rest>.*)\Z",
     re.DOTALL,
 )
 _STARS = re.compile(r"(?P<on>★*)(?P<half>[½⯨⯪]?)(?P<off>☆*)(?P<rest>.*)\Z", re.DOTALL)
-_JOINT = " \t\n,;:.–—-"
+_JOINT = " \u3000\t\n,;:.–—-、。，；：．"
 
 
 def read_score(text: str, scale: int) -> tuple[Score | None, str]:
@@ -71,9 +76,9 @@ def read_score(text: str, scale: int) -> tuple[Score | None, str]:
         if match["off"]:
             most = float(len(match["on"]) + bool(match["half"]) + len(match["off"]))
     else:
-        match = _SCORE.match(text)
+        match = _SCORE.match(narrow(text))
         if match is None:
-            if re.match(r"[-+]?\.?\d+\s*/\s*\d|-\d", text):
+            if re.match(r"[-+]?\.?\d+\s*/\s*\d|-\d", narrow(text)):
                 raise ValueError(allowed)
             return None, text
         value = float(match["value"].replace(",", "."))
@@ -81,7 +86,7 @@ def read_score(text: str, scale: int) -> tuple[Score | None, str]:
     if most <= 0 or value > most:
         raise ValueError(allowed)
     written = text[: match.start("rest")]
-    return Score(written, round(value / most, 6)), match["rest"].lstrip(_JOINT).strip()
+    return Score(written, round(value / most, 6)), text[match.start("rest") :].lstrip(_JOINT)
 
 
 def on_scale(fraction: float, scale: int) -> str:

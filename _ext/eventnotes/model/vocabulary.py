@@ -20,8 +20,11 @@ FORMATS = (
 )
 """Formats with a name of their own; ``:format:`` takes any other word as well."""
 
-ATTENDANCE = ("in person", "online", "recording", "not yet", "no")
-"""How the author attended."""
+ATTENDANCE = ("in person", "online", "recording", "gave", "not yet", "no")
+"""How the author attended; ``gave`` is a talk of their own, or an event with one."""
+
+ATTENDED_BY = ATTENDANCE[:4]
+"""The ways of having been there."""
 
 LINK_KINDS = (
     "article",
@@ -43,10 +46,13 @@ NO = frozenset({"false", "no", "off", "0"})
 """What an author writes for yes, where nothing stands for it as well, and for no."""
 
 
-def nearest(word: str, known: Iterable[str], *, most: int = 1) -> list[str]:
-    """Return up to *most* of the *known* words that look like *word*, best first."""
+def nearest(word: str, known: Iterable[str], *, most: int = 1, cutoff: float = 0.6) -> list[str]:
+    """Return up to *most* of the *known* words that look like *word*, best first.
+
+    :param cutoff: how much alike they have to be, from 0 to 1.
+    """
     choices = {choice.casefold(): choice for choice in known}
-    close = difflib.get_close_matches(word.casefold()[:200], choices, n=most, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold()[:200], choices, n=most, cutoff=cutoff)
     return [choices[match] for match in close]
 
 

@@ -20,12 +20,13 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.faults.boundary import leak
 from eventnotes.kinds.added import FieldFault, Kinds, kinds_of
 from eventnotes.kinds.field import Option, by_name
+from eventnotes.kinds.synonyms import PROSE, SYNONYMS, meant
+from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import quantities
 from eventnotes.model.records import Rating
-from eventnotes.model.vocabulary import nearest
 from eventnotes.nodes import private
 from eventnotes.reading.comments import PRIVATE_ROLE, cut_comments
-from eventnotes.reading.header import Header, option_of, read_header, stray_options
+from eventnotes.reading.header import Header, Slip, nearly_option, read_header, stray_options
 from eventnotes.reading.inline import is_plain
 from eventnotes.reading.page import NO_ROLE, draft
 
@@ -49,6 +50,11 @@ class NotesDirective(SphinxDirective):
     argument_is_body: ClassVar[bool] = False
     """Whether text on the first line belongs to the body."""
 
+    has_prose: ClassVar[bool] = True
+    """Whether it may have a body."""
+    takes_words: ClassVar[bool] = False
+    """Whether words may stand in its first lines that begin as an option's name does."""
+
     private: ClassVar[bool] = False
     """Whether it holds private words: then a fault stops the build."""
 
@@ -69,13 +75,16 @@ class NotesDirective(SphinxDirective):
         if PRIVATE_ROLE.search(self.argument):
             page.leak(self.where(), NO_ROLE)
         self.argument = cut.kept.strip()
-        self.header = read_header(self.lines.text)
+        directly = self.lines.numbers[:1] <= [self.lineno + 1]
+        names = {} if self.takes_words else self._names()
+        self.header = read_header(self.lines.text, names, directly=directly)
         self.header = self.header._replace(comments=cut.comments + self.header.comments)
         if self.header.comments:
             page.private = True
         if not self.header.closed:
             self.warn(Notice.COMMENT, "a comment is never closed: the rest is taken as private", 0)
         self._read_fields(self.header)
+        self._warn_of_slips(self.header)
         self.messages: list[nodes.Node] = []
         return [*self.build(), *self.messages, *self._comments(self.header)]
 
@@ -151,32 +160,18 @@ class NotesDirective(SphinxDirective):
             if PRIVATE_ROLE.search(value):
                 draft(self.env).leak(self.where(index), NO_ROLE)
             option = table.get(name)
-            names = [(option_of(line) or ("",))[0] for line in value.split("\n")[1:]]
-            if not table.keys().isdisjoint(names):
-                message = f"{name} goes on in lines that look like options but are indented"
-                self.warn(Notice.STRAY_OPTION, message, index)
             if option is None:
-                guess = nearest(name, table)
-                hint = f"did you mean {guess[0]!r}?" if guess else "it takes "
-                hint += (
-                    ""
-                    if guess
-                    else ", ".join(option.name for option in self.known_here()) or "none"
-                )
-                self.warn(
-                    Notice.OPTION, f"no option {shorten(name)!r} ({shorten(value)}); {hint}", index
-                )
+                message = f"no option {shorten(name)!r} ({shorten(value)}); {self.instead_of(name)}"
+                self.warn(Notice.OPTION, message, index)
             elif not value.strip() and not option.flag:
                 self.warn(Notice.EMPTY, f"{name} has no value", index)
             elif option.split is not None:
                 found = self._read_list(option, value, index)
                 self.facts[option.name] = self.facts.get(option.name, ()) + found
             elif option.name in self.facts:
-                self.warn(
-                    Notice.REPEATED,
-                    f"{name} is there twice; {shorten(value)!r} is left out",
-                    index,
-                )
+                if not self.takes_again(option, value, index):
+                    message = f"{name} is there twice; {shorten(value)!r} is left out"
+                    self.warn(Notice.REPEATED, message, index)
             else:
                 read = self._read_one(option, value, index)
                 if read is not None:
@@ -184,6 +179,45 @@ class NotesDirective(SphinxDirective):
         self.line_of = {
             table[field.name].name: field.line for field in header.fields if field.name in table
         }
+
+    def instead_of(self, name: str) -> str:
+        """Return what to write instead of an option that there is not."""
+        guess = meant(name, self.options_here())
+        if guess:
+            return f"did you mean {guess!r}?"
+        if name in PROSE and self.has_prose:
+            return "its words go below the options, after a blank line"
+        return f"it takes {', '.join(option.name for option in self.known_here()) or 'none'}"
+
+    def _names(self) -> dict[str, str]:
+        """Return by each word that may be meant for an option what that is called."""
+
+        def names() -> dict[str, str]:
+            table = self.options_here()
+            own = {word: meant(word, table) for word in SYNONYMS}
+            noted = {name: name for options in OPTIONS.values() for name in by_name(options)}
+            words = {word: name for word, name in own.items() if name}
+            return {**noted, **words, **{name: name for name in table}}
+
+        return self.kinds.once(("names", type(self)), names)
+
+    def _warn_of_slips(self, header: Header) -> None:
+        """Say how to write the lines that were meant for options, those in one place together."""
+        places: dict[int, list[Slip]] = {}
+        for slip in header.slips:
+            after = sum(field.line < slip.line for field in header.fields)
+            places.setdefault(after, []).append(slip)
+        for slips in places.values():
+            first = slips[0].line
+            right = ", ".join(repr(shorten(each.right.strip())) for each in slips if each.right)
+            written = shorten(self.lines.text[first].strip())
+            how = f"write {right}" if right else "nothing need stand around them"
+            message = f"{written!r} is left out, since options begin ':name:'; {how}"
+            self.warn(Notice.STRAY_OPTION, message, first)
+
+    def takes_again(self, option: Option, value: str, index: int) -> bool:
+        """Tell whether an option that is there already has been taken once more."""
+        return False
 
     def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
         assert option.split is not None
@@ -260,9 +294,10 @@ class NotesDirective(SphinxDirective):
             text[first:after] = [""] * (after - first)
         if not any(line.strip() for line in text):
             return []
-        head = text[0].strip().lower()
-        if head == "---" or head.partition(":")[0] in self.options_here():
-            message = f"{shorten(head)!r} is text; an option begins with a colon, as in ':id: x'"
+        nearly = nearly_option(text[0], self._names()) if self.takes_words else None
+        if nearly is not None:
+            right = repr(shorten(":{}: {}".format(*nearly)))
+            message = f"{shorten(text[0].strip())!r} is text; as an option it is {right}"
             self.warn(Notice.STRAY_OPTION, message, begin)
         rst = isinstance(self.state, states.RSTState)
         source = self.state_machine.get_source(self.lineno)

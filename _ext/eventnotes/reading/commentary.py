@@ -22,7 +22,7 @@ _MADE = "en-commentary"
 class CommentaryDirective(NotesDirective):
     """``{commentary}``: what the author thinks, apart from what was said."""
 
-    argument_is_body = True
+    argument_is_body = takes_words = True
 
     def build(self) -> list[nodes.Node]:
         """Return the block; one without words is nothing."""

@@ -18,7 +18,7 @@ class TakeawayDirective(NotesDirective):
     """``{takeaway}``: what was learned."""
 
     known = OPTIONS["takeaway"]
-    argument_is_body = True
+    argument_is_body = takes_words = True
 
     def build(self) -> list[nodes.Node]:
         """Return the block; one without words is nothing."""
@@ -55,7 +55,7 @@ class UpdateDirective(NotesDirective):
 class PrivateDirective(NotesDirective):
     """``{private}``: dropped unread, or shown and marked in the author's own copy."""
 
-    argument_is_body = True
+    argument_is_body = takes_words = True
     private = True
 
     def read(self) -> list[nodes.Node]:

@@ -1,0 +1,69 @@
+"""Hands the search index what it holds of notes, and its page the script."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from eventnotes import faults
+from eventnotes.builders import abilities
+from eventnotes.domain import notes_domain
+from eventnotes.i18n import words
+from eventnotes.inside.search_index import index_of, put_objects
+from eventnotes.nodes import card
+from eventnotes.search.hits import card_words, hits
+from eventnotes.writing.html import SHEET
+
+
+class unseen_words(nodes.Invisible, nodes.Element):
+    """Words that a card says, for the search index: they are drawn by the card itself."""
+
+
+def skip(self: Any, node: unseen_words) -> None:
+    """Write nothing."""
+    raise nodes.SkipNode
+
+
+class SayCards(SphinxPostTransform):
+    """Put the words of each card beside it, where the index looks for words."""
+
+    default_priority = 25
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Put them there, if the builder has an index."""
+        domain = notes_domain(self.env)
+        if not getattr(domain.builder, "search", False):
+            return
+        for node in list(self.document.findall(card)):
+            with faults.around(node, node["kind"], self.env.docname):
+                text = card_words(domain.library, node["record"])
+                if text:
+                    node.parent.insert(
+                        node.parent.index(node) + 1, unseen_words("", nodes.Text(text))
+                    )
+
+
+def put_hits(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Put talks, events and names into the index (``html-collect-pages``)."""
+    index, domain = index_of(app.builder), notes_domain(app.env)
+    if index is not None and not domain.idle and domain.pages:
+        put_objects(index, domain.name, hits(domain.library))
+    return []
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give the page of results its script (``html-page-context``)."""
+    domain = notes_domain(app.env)
+    if pagename != "search" or abilities(app.builder).html is None or not domain.pages:
+        return
+    if not domain.styled:
+        app.add_css_file(SHEET)
+    said: dict[str, Any] = {"data-en-words": json.dumps(words.search_words(), ensure_ascii=False)}
+    app.add_js_file("eventnotes-search.js", loading_method="defer", **said)

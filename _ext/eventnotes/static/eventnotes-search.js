@@ -1,0 +1,114 @@
+/* Puts what was noted before pages in Sphinx's results, and offers to show one kind alone. Without
+   it the results are all there, in Sphinx's order. */
+(() => {
+  "use strict";
+
+  const words = JSON.parse(document.currentScript.dataset.enWords);
+  const sphinx = typeof Search === "undefined" ? undefined : Search;
+  if (!sphinx?._performSearch) return;
+  const KINDS = ["person", "org", "topic", "event", "talk", "takeaway", "link", "page"];
+  const WITH_PAGE = ["talk", "takeaway", "link"]; // of which it is worth saying on which page they are
+  const plurals = new Intl.PluralRules(words.language);
+  const numbers = new Intl.NumberFormat(words.language);
+  const say = (kind, count) =>
+    (words[kind][plurals.select(count)] ?? words[kind].other).replace("{count}", numbers.format(count));
+
+  /* the order: what fits better, then as the index has it, then pages */
+
+  let kinds = []; // of the results, in the order in which they are shown
+  const kindOf = ([, , anchor, , , , kind]) => {
+    const found = kind === "object" ? anchor.match(/^#([a-z]+)-/)?.[1] : "";
+    return KINDS.includes(found) && found !== "page" ? found : "page";
+  };
+
+  const search = sphinx._performSearch;
+  sphinx._performSearch = (...asked) => {
+    const { objnames } = sphinx._index;
+    const ranks = new Map(Object.entries(objnames).map(([rank, [, , said]]) => [said, Number(rank)]));
+    const seen = new Set();
+    const found = [];
+    const pages = [];
+    for (const result of search.apply(sphinx, asked).reverse()) {
+      const place = result[0] + result[2];
+      const kind = kindOf(result);
+      if (kind === "page") {
+        pages.push([place, result]);
+        continue;
+      }
+      if (seen.has(place)) continue;
+      seen.add(place);
+      const said = [...ranks.keys()].filter((name) => result[3]?.startsWith(name));
+      const own = said.sort((a, b) => b.length - a.length)[0];
+      if (own && !WITH_PAGE.includes(kind)) result[3] = own;
+      found.push({ result, kind, rank: ranks.get(own) ?? Infinity });
+    }
+    found.sort((a, b) => b.result[4] - a.result[4] || a.rank - b.rank);
+    // an event is its page
+    for (const { kind, result } of found) if (kind === "event") seen.add(result[0]);
+    const others = pages.filter(([place]) => !seen.has(place)).map(([, result]) => result);
+    kinds = [...found.map(({ kind }) => kind), ...others.map(() => "page")];
+    begin();
+    return [...found.map(({ result }) => result), ...others].reverse(); // Sphinx takes the last first
+  };
+
+  /* one kind alone, which the address says */
+
+  let only = "";
+  let row;
+  const list = () => document.querySelector("#search-results ul.search");
+  const fit = (item) => {
+    item.hidden = only !== "" && item.dataset.enKind !== only;
+  };
+
+  const choose = (kind) => {
+    only = kind;
+    for (const button of row.children) {
+      button.setAttribute("aria-pressed", String(button.value === only));
+    }
+    for (const item of list().children) fit(item);
+    const address = new URL(location.href);
+    if (only) address.searchParams.set("kind", only);
+    else address.searchParams.delete("kind");
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // a browser may refuse this to a file
+    }
+  };
+
+  // Sphinx's index has escaped a name that its script escapes again.
+  const plain = (element) => {
+    if (!element || !/&(amp|lt|gt|quot|#x27);/.test(element.textContent)) return;
+    const text = new DOMParser().parseFromString(element.textContent, "text/html");
+    element.textContent = text.documentElement.textContent;
+  };
+
+  const begin = () => {
+    const there = KINDS.filter((kind) => kinds.includes(kind));
+    row = document.createElement("div");
+    row.className = "en-kinds";
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", words.kinds);
+    for (const kind of there.length > 1 ? ["", ...there] : []) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.value = kind;
+      button.textContent = say(kind, kind ? kinds.filter((each) => each === kind).length : kinds.length);
+      button.addEventListener("click", () => choose(kind));
+      row.append(button);
+    }
+    list().before(row);
+    let shown = 0;
+    new MutationObserver((changes) => {
+      for (const item of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+        item.dataset.enKind = kinds[shown];
+        shown += 1;
+        fit(item);
+        plain(item.querySelector("a"));
+        plain(item.querySelector("a + span"));
+      }
+    }).observe(list(), { childList: true });
+    const asked = new URLSearchParams(location.search).get("kind");
+    choose(there.includes(asked) ? asked : "");
+  };
+})();

@@ -1,0 +1,274 @@
+"""A site of forty events as its readers find their way in it, in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import many_events
+import pytest
+import test_browser
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+from test_browser import PATIENCE, look, settle
+from test_builders import sphinx
+
+from tools.serve import serving
+
+browser = test_browser.browser
+pytestmark = test_browser.pytestmark
+
+EVERY = [talk for number in range(many_events.EVENTS) for talk in many_events.talks_of(number)]
+BUSY = "Ada Abel"
+"""Who gave eighteen talks."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the site in this project's own look, and serve it with a content security policy."""
+    source: Path = tmp_path_factory.mktemp("many") / "source"
+    for name, text in many_events.files().items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    sphinx("html", source.with_name("site"), source=source)
+    with serving(source.with_name("site"), csp=True) as address:
+        yield address
+
+
+def test_the_site_has_as_many_talks_and_people_as_it_says() -> None:
+    assert len(EVERY) == 299
+    assert len({name for talk in EVERY for name in talk.speakers}) == 143
+    assert sum(BUSY in talk.speakers for talk in EVERY) == 18
+    assert len(many_events.talks_of(many_events.BIG)) == 60
+
+
+# -- search ------------------------------------------------------------------------------------
+
+RESULTS = """
+  return [...document.querySelectorAll("#search-results ul.search > li")].map((item) => [
+    item.dataset.enKind, item.querySelector("a").textContent,
+    item.querySelector("a + span")?.textContent.trim() ?? "", item.checkVisibility()])
+"""
+
+
+def results(browser: Chrome, served: str, query: str) -> list[tuple[str, str, str, bool]]:
+    """Return what a search finds: the kind, the name, what is said of it, whether it is shown."""
+    look(browser, f"{served}/search.html?q={query}", 1440)
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: "found" in browser.find_element(By.CSS_SELECTOR, "#search-results").text
+    )
+    return [tuple(found) for found in browser.execute_script(RESULTS)]
+
+
+def kinds(found: list[tuple[str, str, str, bool]]) -> list[str]:
+    """Return the kinds of what was found, those that follow each other once."""
+    shown = [kind for kind, *_ in found]
+    return [kind for at, kind in enumerate(shown) if at == 0 or shown[at - 1] != kind]
+
+
+def test_a_search_for_a_speaker_finds_every_talk_with_its_date_and_score_before_pages(
+    browser: Chrome, served: str
+) -> None:
+    found = results(browser, served, "Ada+Abel")
+    assert kinds(found) == ["person", "talk", "page"]
+    assert found[0][1:3] == ("Ada Abel", "(Person, 18 talks)")
+    talks = [each for each in found if each[0] == "talk" and BUSY in each[1]]
+    assert len(talks) == 18
+    # what it was, when, what it was worth, and where; the latest first
+    assert talks[0][1:3] == (
+        "Tests that a driver update can’t break, part 36 · Ada Abel, Lumen Labs",
+        "(Keynote, 10 March 2026, 1 of 5, in PyMeetup 39)",
+    )
+
+
+def test_a_search_for_an_organisation_or_a_town_finds_events_and_talks(
+    browser: Chrome, served: str
+) -> None:
+    found = results(browser, served, "kyoto")
+    events = [each for each in found if each[0] == "event"]
+    assert kinds(found) == ["event"]  # an event is its page
+    assert len(events) == 7  # numbers 2, 8, …, 38
+    assert events[0][1:3] == (
+        "PyMeetup 39 · Kyoto, Kernel & Sons",
+        "(Event, 10 March 2026, 2 of 5)",
+    )
+    # an ampersand is what it is, though Sphinx escapes it twice
+    found = results(browser, served, "kernel+sons")
+    assert found[0][:3] == ("org", "Kernel & Sons", "(Organisation, 30 talks)")
+    assert [kind for kind, *_ in found].count("talk") == 30
+    assert not any("&amp;" in name for _, name, *_ in found)
+
+
+def test_a_talk_is_found_once(browser: Chrome, served: str) -> None:
+    found = results(browser, served, "quantisation")
+    assert found[0][:2] == ("topic", "quantisation")
+    found = results(browser, served, "numbers+that+fit+part+10")
+    assert [name for _, name, *_ in found].count(found[0][1]) == 1
+    assert found[0][0] == "talk"
+
+
+def test_results_can_be_narrowed_to_one_kind_and_the_address_says_which(
+    browser: Chrome, served: str
+) -> None:
+    found = results(browser, served, "Ada+Abel")
+    assert all(shown for *_, shown in found)
+    buttons = browser.find_elements(By.CSS_SELECTOR, ".en-kinds button")
+    assert [each.text for each in buttons[:3]] == [f"{len(found)} results", "1 person", "19 talks"]
+    buttons[2].click()
+    found = [tuple(each) for each in browser.execute_script(RESULTS)]
+    assert {kind for kind, *_, shown in found if shown} == {"talk"}
+    assert buttons[2].get_attribute("aria-pressed") == "true"
+    assert browser.current_url.endswith("&kind=talk")
+    found = results(browser, served, "Ada+Abel&kind=person")
+    assert [name for _, name, _, shown in found if shown] == ["Ada Abel"]
+
+
+# -- an event with many talks --------------------------------------------------------------------
+
+SLOTS = (
+    "[...document.querySelectorAll('{} .en-slots > li')].filter((item) => item.checkVisibility())"
+)
+
+
+def slots(browser: Chrome, within: str = "article") -> int:
+    """Return how many talks are seen in the list of an event."""
+    return int(browser.execute_script(f"return {SLOTS.format(within)}.length"))
+
+
+def test_the_talks_of_an_event_are_one_touch_away_wherever_one_reads(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/{many_events.page(many_events.BIG)}.html", 390)
+    browser.execute_script("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    settle(browser)
+    link = browser.find_element(By.CSS_SELECTOR, ".en-to-talks")
+    box = browser.execute_script("return arguments[0].getBoundingClientRect().toJSON()", link)
+    assert 0 <= box["left"] < box["right"] <= 390
+    assert 0 <= box["top"] < box["bottom"] <= 900
+    assert box["height"] >= 24
+    here = browser.execute_script("return scrollY")
+    link.click()
+    assert slots(browser, "dialog") == 60
+    # the talk that is being read is marked, and in sight
+    current = browser.find_elements(By.CSS_SELECTOR, "dialog [aria-current]")
+    assert len(current) == 1
+    assert current[0].is_displayed()
+    first = browser.find_element(By.CSS_SELECTOR, "dialog .en-slots a")
+    times = browser.execute_script(f"return {SLOTS.format('dialog')}[0].innerText")
+    assert times.startswith("09:00")
+    browser.execute_script("arguments[0].click()", first)
+    assert not browser.find_element(By.CSS_SELECTOR, "dialog").is_displayed()
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: browser.execute_script("return scrollY") < here
+    )
+
+
+def test_the_talks_of_an_event_can_be_narrowed_to_the_best_without_a_script(
+    browser: Chrome, served: str
+) -> None:
+    address = f"{served}/{many_events.page(many_events.BIG)}.html"
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        look(browser, address, 1440)
+        best = sum(each.score >= 4 for each in many_events.talks_of(many_events.BIG))
+        assert slots(browser) == 60
+        assert not browser.find_element(By.CSS_SELECTOR, ".en-to-talks").is_displayed()
+        browser.find_element(By.CSS_SELECTOR, ".en-best label").click()
+        assert slots(browser) == best == 18
+        look(browser, f"{served}/{many_events.page(3)}.html", 1440)
+        assert slots(browser) == 0  # below twelve it is closed
+        browser.find_element(By.CSS_SELECTOR, ".en-programme > summary").click()
+        assert slots(browser) == len(many_events.talks_of(3))
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_link_to_a_talk_leads_there_at_once(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/{many_events.page(many_events.BIG)}.html", 390)
+    last = browser.find_elements(By.CSS_SELECTOR, ".en-slots a")[-1].get_attribute("href")
+    top = browser.execute_async_script(
+        """const [address, done] = arguments
+           location.hash = new URL(address).hash
+           requestAnimationFrame(() => requestAnimationFrame(() => done(
+             document.querySelector(":target").getBoundingClientRect().top)))""",
+        last,
+    )
+    assert 0 <= top < 450
+    assert browser.execute_script("return scrollY") > 10_000
+
+
+# -- the table of talks ----------------------------------------------------------------------------
+
+ROWS = "[...document.querySelectorAll('.en-talks tbody tr')].filter((row) => row.checkVisibility())"
+LINES = """
+  const lines = (element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size
+  }
+"""
+
+
+def test_a_screen_holds_many_talks_with_titles_on_one_or_two_lines(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/talks.html", 1440)
+    heights, lines, columns = browser.execute_script(
+        f"""{LINES}
+        const rows = {ROWS}
+        const cells = [...document.querySelectorAll('.en-talks thead th')]
+        const whole = document.querySelector('.en-talks table').offsetWidth
+        return [rows.map((row) => row.offsetHeight),
+                rows.map((row) => lines(row.querySelector('a'))),
+                cells.map((cell) => Math.round(100 * cell.offsetWidth / whole))]"""
+    )
+    assert len(heights) == 299
+    assert 900 / (sum(heights) / 299) >= 12
+    assert max(lines) <= 2
+    assert columns[:2] == [44, 24]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_all_cells_are_in_the_accessibility_tree(browser: Chrome, served: str, width: int) -> None:
+    look(browser, f"{served}/talks.html", width)
+    browser.execute_script(
+        "document.querySelectorAll('.en-ratings').forEach((each) => each.remove())"
+    )
+    found = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = [node["role"]["value"] for node in found if not node["ignored"] and "role" in node]
+    assert roles.count("rowheader") == 299
+    assert roles.count("gridcell") + roles.count("cell") == 3 * 299
+
+
+def test_talks_are_chosen_by_person_event_attendance_and_recording(
+    browser: Chrome, served: str
+) -> None:
+    def shown(query: str) -> int:
+        look(browser, f"{served}/talks.html?{query}", 1440)
+        return int(browser.execute_script(f"return {ROWS}.length"))
+
+    assert shown("person=Ada+Abel") == 18
+    assert shown("event=Inference+Meetup+38") == 60
+    assert shown("recording=1") == sum(talk.number % 4 > 0 for talk in EVERY)
+    online = sum(many_events.SIZES[number] for number in range(0, many_events.EVENTS, 3))
+    assert shown("attended=attended+online") == online
+    assert shown("person=Ada+Abel&recording=1&sort=-date") == 17  # all but the very first
+    clear = browser.find_element(By.CSS_SELECTOR, ".en-found button")
+    clear.click()
+    assert browser.current_url.endswith("talks.html?sort=-date")
+    assert browser.execute_script(f"return {ROWS}.length") == 299
+
+
+def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/talks.html", 794)  # A4 at 96 dpi
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        kinds = browser.execute_script(
+            f"""return [...new Set({ROWS}.flatMap((row) =>
+                  [row, ...row.cells].map((cell) => getComputedStyle(cell).display)))]"""
+        )
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert "table-cell" not in kinds
