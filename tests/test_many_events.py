@@ -160,7 +160,9 @@ def test_the_talks_of_an_event_are_one_touch_away_wherever_one_reads(
     assert times.startswith("09:00")
     browser.execute_script("arguments[0].click()", first)
     assert not browser.find_element(By.CSS_SELECTOR, "dialog").is_displayed()
-    assert browser.execute_script("return scrollY") < here
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: browser.execute_script("return scrollY") < here
+    )
 
 
 def test_the_talks_of_an_event_can_be_narrowed_to_the_best_without_a_script(
@@ -195,3 +197,78 @@ def test_a_link_to_a_talk_leads_there_at_once(browser: Chrome, served: str) -> N
     )
     assert 0 <= top < 450
     assert browser.execute_script("return scrollY") > 10_000
+
+
+# -- the table of talks ----------------------------------------------------------------------------
+
+ROWS = "[...document.querySelectorAll('.en-talks tbody tr')].filter((row) => row.checkVisibility())"
+LINES = """
+  const lines = (element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size
+  }
+"""
+
+
+def test_a_screen_holds_many_talks_with_titles_on_one_or_two_lines(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/talks.html", 1440)
+    heights, lines, columns = browser.execute_script(
+        f"""{LINES}
+        const rows = {ROWS}
+        const cells = [...document.querySelectorAll('.en-talks thead th')]
+        const whole = document.querySelector('.en-talks table').offsetWidth
+        return [rows.map((row) => row.offsetHeight),
+                rows.map((row) => lines(row.querySelector('a'))),
+                cells.map((cell) => Math.round(100 * cell.offsetWidth / whole))]"""
+    )
+    assert len(heights) == 299
+    assert 900 / (sum(heights) / 299) >= 12
+    assert max(lines) <= 2
+    assert columns[:2] == [44, 24]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_all_cells_are_in_the_accessibility_tree(browser: Chrome, served: str, width: int) -> None:
+    look(browser, f"{served}/talks.html", width)
+    browser.execute_script(
+        "document.querySelectorAll('.en-ratings').forEach((each) => each.remove())"
+    )
+    found = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = [node["role"]["value"] for node in found if not node["ignored"] and "role" in node]
+    assert roles.count("rowheader") == 299
+    assert roles.count("gridcell") + roles.count("cell") == 3 * 299
+
+
+def test_talks_are_chosen_by_person_event_attendance_and_recording(
+    browser: Chrome, served: str
+) -> None:
+    def shown(query: str) -> int:
+        look(browser, f"{served}/talks.html?{query}", 1440)
+        return int(browser.execute_script(f"return {ROWS}.length"))
+
+    assert shown("person=Ada+Abel") == 18
+    assert shown("event=Inference+Meetup+38") == 60
+    assert shown("recording=1") == sum(talk.number % 4 > 0 for talk in EVERY)
+    online = sum(many_events.SIZES[number] for number in range(0, many_events.EVENTS, 3))
+    assert shown("attended=attended+online") == online
+    assert shown("person=Ada+Abel&recording=1&sort=-date") == 17  # all but the very first
+    clear = browser.find_element(By.CSS_SELECTOR, ".en-found button")
+    clear.click()
+    assert browser.current_url.endswith("talks.html?sort=-date")
+    assert browser.execute_script(f"return {ROWS}.length") == 299
+
+
+def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/talks.html", 794)  # A4 at 96 dpi
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        kinds = browser.execute_script(
+            f"""return [...new Set({ROWS}.flatMap((row) =>
+                  [row, ...row.cells].map((cell) => getComputedStyle(cell).display)))]"""
+        )
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert "table-cell" not in kinds

@@ -117,6 +117,26 @@ def test_a_bad_value_is_lost_alone(
     assert notes.page.count("```{talk}") == 3
 
 
+@pytest.mark.parametrize("start", ["20260", "99999999T000000", "99991231T235959Z", ""])
+def test_a_bad_date_in_a_calendar_is_lost_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], start: str
+) -> None:
+    notes = Notes(tmp_path / "notes")
+    text = sources.SCHED.replace("DTSTART:20260504T130000Z", f"DTSTART:{start}")
+    assert notes.take(put(tmp_path, "s.ics", text)) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "s.ics:" in line
+    assert "Tile by tile: its DTSTART can't be read and is left out" in line
+    assert ":room: Hall 2, Level 1\n" in notes.page
+
+
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "notes")
+    assert notes.take(put(tmp_path, "s.json", _one(room="Do\ud800ck", title="\ud83d\ude00 x"))) == 0
+    assert ":room: Do\ufffdck\n" in notes.page
+    assert "## \U0001f600 x\n" in notes.page
+
+
 def test_titles_and_codes_that_are_there_twice_are_two_talks(tmp_path: Path) -> None:
     notes = Notes(tmp_path / "notes")
     talk = {"guid": "same", "title": "Break", "start": "10:00"}

@@ -15,7 +15,7 @@ from eventnotes.cli import main
 pytest.importorskip("icalendar", reason="the extra import is not installed")
 pytest.importorskip("markdownify", reason="the extra import is not installed")
 
-GUIDE = Path(__file__).parents[2] / "guide/bring.md"
+GUIDE = Path(__file__).parents[2] / "guide/schedules.md"
 PAGE = "events/2026-05-04-tile-day.md"
 
 

@@ -204,12 +204,14 @@ TOML = (
 
 
 @pytest.mark.parametrize("front", [YAML, TOML, YAML.replace("Quay Days", "Quay: Days: 2")])
-def test_front_matter_becomes_fields_and_the_rest_a_comment(tmp_path: Path, front: str) -> None:
+def test_front_matter_becomes_fields_and_the_rest_stays(tmp_path: Path, front: str) -> None:
     (made,) = pages(tmp_path, f"{front}\n## Rope\n\nText.\n")
+    weight = "'3'" if "Days: 2" in front else "3"  # what is no YAML is read as words
     title = "Quay: Days: 2" if "Days: 2" in front else "Quay Days"
     assert made == (
-        f"# {title}\n\n```{{event}}\n:date: 2025-03-17\n:place: Bremen\n:rating: 7/10\n"
-        ":topics: a, b\n```\n\n<!-- weight: 3 -->\n\n"
+        f"---\nweight: {weight}\n---\n\n# {title}\n\n```{{event}}\n:date: 2025-03-17\n"
+        ":place: Bremen\n:rating: 7/10\n"
+        ":topics: a, b\n```\n\n"
         "## Rope\n\nText.\n"
     )
 
@@ -292,7 +294,7 @@ zqxthree
 
 A {zqprole}`text` and <zqptag> and `<zqpcode>` and <b>zqpbold</b> <!-- zqxfour -->.
 An ![zqpimage](gone.jpg), [zqplink](gone.md), [zqpempty](), [zqphost](example.org/x),
-[zqpscript](javascript:x), [zqpanchor](#nowhere), <img alt="zqpalt" src="https://example.org/a.jpg">
+[zqpscript](javascript:x), [zqpanchor](#nowhere): [zqpcolon](gone.md): <img alt="zqpalt" src="https://example.org/a.jpg">
 and [[zqpwiki|zqpshown]].
 A zqparrow --> and <-- zqpback, [`a[, b]` zqpnested](#strange-things).
 
@@ -491,6 +493,18 @@ def test_a_folder_that_is_read_only_is_one_line(
     (tmp_path / "events").mkdir(mode=0o500)
     assert main(["import", str(tmp_path / "a.md"), "--into", str(tmp_path / "events")]) == 1
     assert "it can't be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("[", "![a](b) [c", "[a](b", "[[", "{{<", "{% a %}", "{{ a(", "`", "%% ", "<a href=x>"),
+        *("**", "(", "<!-", "<", "::: a\n", "> ", "- ", "# a (", "*a* ", "_", "\\", "- Name: "),
+        *("&", "|a", "\n", "⭐"),
+    ],
+)
+def test_what_is_repeated_often_is_read_in_one_go(tmp_path: Path, piece: str) -> None:
+    assert pages(tmp_path, f"# Quay\n\n{piece * 1500}\n\n## {piece * 300}\n\nText.\n")
 
 
 def test_a_second_reading_changes_nothing() -> None:

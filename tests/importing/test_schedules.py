@@ -301,6 +301,10 @@ HOSTILE = {
     "url": "See https://en.example.org/wiki/A_(b) and (https://example.org/x), <https://a.example>",
     "class": "private {.private} <span class='private'>x</span> a container:: private",
     "tags": "{% raw %} [[Wiki page]] [gallery ids=1] {: .x} <ul><li>[!NOTE] a</ul> !!! note [/b]",
+    "fences": "~~~\nx\n~~~ {private}\n\n<i><pre>y <!--</pre></i>\n\n<pre>~~~ {private}\n</pre>",
+    "pieces": "<b>~</b>~~ z <![if x]> :<b></b>: ---\n: ---\n\\`<code>{private}</code> $$",
+    "addresses": "http:// http://class= http://a@b.example https://example.org/(x)[[w]] \u202ehttps://y.example",
+    "entities": "<code>class=&quot;private&quot;</code> <code>a</code><code>b</code>",
     "deep": "<div>" * 3000 + "down" + "> " * 300 + "here",
     "control": "a\u2028b\x00c\x1bd\ufeff \\ & &lt; AT&amp;T &#60;",
 }  # fmt: skip

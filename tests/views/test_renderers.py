@@ -281,15 +281,22 @@ def test_a_table_has_the_keys_and_classes_of_its_columns(built: Site) -> None:
     assert html(built).blocks([TABLE]) == (
         '<table class="en-table t">\n<thead><tr><th scope="col" data-key="a">A</th>'
         '<th scope="col" class="en-number" data-key="b">B</th></tr></thead>\n<tbody>\n'
-        '<tr><td>x</td><td class="en-number">1</td></tr>\n'
-        '<tr><td>y</td><td class="en-number">2</td></tr>\n</tbody>\n</table>\n'
+        '<tr><th scope="row">x</th><td class="en-number">1</td></tr>\n'
+        '<tr><th scope="row">y</th><td class="en-number">2</td></tr>\n</tbody>\n</table>\n'
     )
 
 
-@pytest.mark.parametrize(("rows", "css"), [(499, "t"), (500, "t en-long")])
-def test_a_long_table_need_not_be_laid_out_at_once(built: Site, rows: int, css: str) -> None:
-    table = TABLE._replace(rows=TABLE.rows[:1] * rows)
-    assert html(built).blocks([table]).startswith(f'<table class="en-table {css}">')
+def test_a_row_says_what_a_script_may_choose_it_by(built: Site) -> None:
+    table = TABLE._replace(
+        heads=(Head("a", "A", also="c"), Head("b", "B")),
+        rows=TABLE.rows[:1],
+        named=1,
+        known=((("attended", EVIL), ("recording", "1")),),
+    )
+    written = html(built).blocks([table])
+    assert '<th scope="col" data-key="a" data-also="c">A</th>' in written
+    row = f'<tr data-attended="{QUOTED}" data-recording="1"><td>x</td><th scope="row">1</th></tr>'
+    assert row in written
 
 
 def test_a_table_in_a_table_is_a_list(plain: dict[str, Site]) -> None:

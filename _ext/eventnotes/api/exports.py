@@ -8,6 +8,7 @@ While both are as they were, nothing is asked of the extension.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from hashlib import sha256
@@ -25,7 +26,6 @@ from eventnotes.api.published import objects_of, published
 from eventnotes.builders import (
     abilities,
     copied_there,
-    in_the_way,
     pages_by_file,
     remove_file,
 )
@@ -91,6 +91,8 @@ class _Writing:
         self.ours = ours
         """The files that the last build wrote."""
         self.notes = published(app, builder)
+        self._inside: dict[Path, bool] = {}
+        self._above: dict[Path, str] = {}
 
     @cached_property
     def _notes_state(self) -> str:
@@ -162,27 +164,46 @@ class _Writing:
             if export.gives_way and refused.endswith(_COPIED):
                 return ""
             raise FileExistsError(refused)
-        there = path.read_bytes() if path.is_file() else None
         data = _data(made, name)
+        there = path.read_bytes() if os.path.lexists(path) and path.is_file() else None
         if there not in (None, data) and name not in self.ours:
             raise FileExistsError("a file is there that something else has written")
         if data != there:
-            if not path.parent.resolve().is_relative_to(self.out.resolve()) or path.is_symlink():
-                raise FileExistsError("a link leads out of the output there")
-            with must_be_written(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+            self._put(path, data)
         return _digest(data)
+
+    def _put(self, path: Path, data: bytes) -> None:
+        """Write a file, and first its folder if this is the first in it."""
+        folder = path.parent
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.out.resolve())
+            if self._inside[folder]:
+                with must_be_written(folder):
+                    folder.mkdir(parents=True, exist_ok=True)
+        if not self._inside[folder] or path.is_symlink():
+            raise FileExistsError("a link leads out of the output there")
+        with must_be_written(path):
+            path.write_bytes(data)
 
     def _is_elses(self, name: str) -> str:
         """Return whose file it is in this output, if it is a page or copied there."""
         path = self.out / name
-        if other := in_the_way(path, self.out):
-            return other
+        if path.is_dir():
+            return "a folder is there"
+        if above := self._file_above(path.parent):
+            return f"{above} is a file"
         if page := self._pages.get(str(path)):
             return f"the page {page} is written there"
         extra = copied_there(self.app, name)
         return f"{extra}{_COPIED}" if extra else ""
+
+    def _file_above(self, folder: Path) -> str:
+        """Return the name of a file that is in the place of a folder."""
+        if folder not in self._above:
+            found = [each for each in (folder, *folder.parents) if each.is_relative_to(self.out)]
+            names = (each.name for each in found if each != self.out and each.is_file())
+            self._above[folder] = next(names, "")
+        return self._above[folder]
 
     @cached_property
     def _pages(self) -> dict[str, str]:
@@ -199,7 +220,8 @@ def _data(made: object, name: str) -> bytes:
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
-    check_readable(name, data)
+    if not isinstance(made, str) or "\0" in made or name.lower().endswith(".gz"):
+        check_readable(name, data)
     return data
 
 

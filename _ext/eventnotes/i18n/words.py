@@ -357,6 +357,19 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "formats": terms.GROUPS["format"],
         "years": terms.GROUPS["year"],
         "scores": pgettext("head of a column", "Score"),
+        "dates": pgettext("head of a column", "Date"),
+        "persons": terms.GROUPS["person"],
+        "events": terms.GROUPS["event"],
+        "attendeds": pgettext("head of a column", "Attended"),
+        "recordings": pgettext("head of a column", "Recording"),
+        "person": gettext("All people"),
+        "event": gettext("All events"),
+        # translators: a choice that leaves no talk out, however the author attended
+        "attended": gettext("Attended in any way"),
+        # translators: a choice that leaves no talk out
+        "recording": gettext("Recorded or not"),
+        # translators: a choice of talks of which there is a recording
+        "recorded": gettext("Has a recording"),
         "topic": gettext("All topics"),
         "format": gettext("All formats"),
         "year": gettext("All years"),

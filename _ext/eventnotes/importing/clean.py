@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Any
 
-from eventnotes.importing import writer
+from eventnotes.importing.draft import public
 from eventnotes.importing.writer import escape
 from eventnotes.model.urls import read_url
 from eventnotes.reading import shortcodes
@@ -22,15 +22,25 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _RST_LINK = re.compile(r"`([^`<>\n]+?)\s*<(https?://[^\s<>`]+)>`_{1,2}")
-_WEB = re.compile(r"https?://[^\s<>\"'`\\]+[^\s<>\"'`\\.,;:!?)\]}*_|~]", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s<>\"'`\\\[\]{}|^]+[^\s<>\"'`\\\[\]{}|^.,;:!?)*_~]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>]*", re.IGNORECASE)
+_AFTER = ".,;:!?)]}\"'*_|~"
 _MAIL = re.compile(
     r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w/:@])", re.IGNORECASE
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ue000"
+    r"\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
+)
+_EDGE = "\ue000"
+"""Stands around code until all pieces are put together."""
 _FENCE = re.compile(r"[ >-]*(`{3,})$")
 _CLASS = re.compile(r"\.private|class.*private|(?:div|container).*private", re.IGNORECASE)
-_PIECED = re.compile(r"^((?:[ >-]|\d+\.)*)(?=\(.+\)=\s*$|:[A-Za-z][\w-]*:|:{3}|%|#|\+{3})")
+_PRIVATE_FENCE = re.compile(r"(?im)^([ \t>*+-]*)(?=(?:`{3,}|~{3,}|:{2,}).*private)")
+"""What would be taken for the author's, even in code; a mark that nobody sees goes before it."""
+_PIECED = re.compile(r"^((?:[ >-]|\d+\.)*)(?=\(.+\)=\s*$|:[ \t]|:[A-Za-z][\w-]*:|:{3}|%|#|\+{3})")
 NO_MAIL = "(mail address left out)"
+_INLINE = {"a", "b", "strong", "em", "i", "_inline"}
 _HIDDEN = (
     *("script", "style", "iframe", "object", "embed", "template", "noscript", "head", "title"),
     *("form", "svg", "math", "canvas", "audio", "hr", "input", "button", "select", "textarea"),
@@ -56,6 +66,10 @@ def without_mail(text: str, said: str = NO_MAIL) -> str:
 
 def words(text: str) -> str:
     """Return MyST of plain words, in which addresses of the web are links."""
+    return _joined(_words(text))
+
+
+def _words(text: str) -> str:
     text, made, at = without_mail(_CONTROL.sub("", text)), [], 0
     for match in _WEB.finditer(text):
         url = match[0] + ")" * (match[0].count("(") > match[0].count(")"))
@@ -70,22 +84,39 @@ def _shown(text: str) -> str:
     kept = text.lstrip()
     made, at = [text[: len(text) - len(kept)]], 0
     text = kept
-    for begin, end in shortcodes.spans(text) if re.search(r"[{\[!?]", text) else ():
+    for begin, end in _spans(text):
+        if begin < at:
+            continue
         made += [escape(text[at:begin]), _code(text[begin:end])]
         at = end
     return "".join([*made, escape(text[at:])])
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return where words stand that a build would take for something else, and warn of."""
+    found = shortcodes.spans(text) if re.search(r"[{\[!?]", text) else []
+    for match in _ADDRESS.finditer(text):
+        if not is_web(match[0].rstrip(_AFTER)):
+            found.append(match.span())
+    return sorted(found)
 
 
 def _code(text: str) -> str:
     text = " ".join(text.split())
     marks = "`" * (max([0, *map(len, re.findall("`+", text))]) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{marks}{pad}{text}{pad}{marks}" if text else ""
+    return f"{_EDGE}{marks}{pad}{text}{pad}{marks}{_EDGE}" if text else ""
+
+
+def _joined(myst: str) -> str:
+    """Return MyST in which two pieces of code do not become one."""
+    apart = re.sub(rf"{_EDGE}{_EDGE}|(?<=[`\\]){_EDGE}(?=`)", " ", myst)
+    return apart.replace(_EDGE, "")
 
 
 def link(title: str, url: str) -> str:
     """Return a link with words of others as its text; the words alone where it may not be one."""
-    shown = _unclassed(_shown(" ".join(without_mail(_CONTROL.sub("", title)).split())))
+    shown = _unclassed(_joined(_shown(without_mail(visible(title)))))
     if not is_web(url):
         return shown
     shown = _in_brackets(shown)
@@ -100,6 +131,11 @@ def _link(shown: str, url: str) -> str:
     return f"[{shown}]({url})" if "(" not in url and ")" not in url else f"[{shown}](<{url}>)"
 
 
+def visible(text: str) -> str:
+    """Return words on one line, without what nobody sees."""
+    return " ".join(_CONTROL.sub("", text).split())
+
+
 def is_mail(text: str) -> bool:
     """Tell whether words are a mail address."""
     return _MAIL.fullmatch(text.strip()) is not None
@@ -110,25 +146,32 @@ def prose(text: str) -> str:
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not text:
         return ""
+    from bs4.exceptions import ParserRejectedMarkup
+
     try:
         if not _TAG.search(text):
             text = _markdown().render(_RST_LINK.sub(r"[\1](\2)", text))
-        return _guarded(_converter().convert(text).strip())
-    except RecursionError:
+        # the parser takes any other declaration for one, and stops at what is none
+        text = re.sub(r"<!(?!--)", "&lt;!", text)
+        return _guarded(_joined(_converter().convert(text)).strip())
+    except (RecursionError, ParserRejectedMarkup):
         return words(" ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split()))
 
 
 def _unclassed(line: str) -> str:
     """Return MyST without the class that an author's private words have."""
-    return re.sub(r"(?i)(?<=p)r(?=ivate)", "&#114;", line) if _CLASS.search(line) else line
+    if not _CLASS.search(line):
+        return line
+    return re.sub(
+        r"(?i)(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<=p)r(?=ivate)",
+        lambda m: m[0] if m[1] else "&#114;",
+        line,
+    )
 
 
 def title(text: str) -> str:
     """Return the inline MyST of a heading."""
-    text = " ".join(without_mail(_CONTROL.sub("", text)).split())
-    if shortcodes.spans(text):
-        return _unclassed(_shown(text))
-    return _unclassed(writer.title(text))
+    return re.sub(r"(\s)(#+)$", r"\1\\\2", words(public(visible(text))))
 
 
 def _guarded(myst: str) -> str:
@@ -161,7 +204,7 @@ def _converter() -> Any:
         def escape(self, text: str, parent_tags: set[str]) -> str:
             # a bracket would end the link around it
             return (
-                words(text) if "a" not in parent_tags else _in_brackets(_shown(without_mail(text)))
+                _words(text) if "a" not in parent_tags else _in_brackets(_shown(without_mail(text)))
             )
 
         def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
@@ -192,6 +235,9 @@ def _converter() -> Any:
 
         def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
             text = without_mail(el.get_text()).strip("\n")
+            if parent_tags & _INLINE:
+                return _code(text)
+            text = _PRIVATE_FENCE.sub("\\1\u200b", text)
             marks = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
             return f"\n\n{marks}\n{text}\n{marks}\n\n" if text.strip() else ""
 

@@ -32,7 +32,7 @@ _CALL = re.compile(
 _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s,\"'=\]\[]+))"
 )
-_OBSIDIAN = re.compile(r"%%(.*?)%%", re.DOTALL)
+_OBSIDIAN = re.compile(r"(?<![\w%])%%(?![%\s])(.*?)(?<![%\s])%%(?![\w%])", re.DOTALL)
 _CALLOUT = re.compile(
     r"^(?P<lead>[ \t]*)>[ ]*\\?\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
@@ -50,6 +50,7 @@ _MORE = re.compile(r"[ \t]*<!--\s*more\s*-->", re.IGNORECASE)
 _APART = re.compile("[\\n\1]*\1[\\n\1]*")
 """What stands around a block, which is a paragraph's distance."""
 
+_DEEPEST = 10
 _KINDS = {
     "note": "note info abstract summary tldr todo example question quote cite notice neutral",
     "tip": "tip success check done help faq",
@@ -222,8 +223,10 @@ class Dialect:
             head = f"{{{known or 'note'}}}"
         return f"\n\1\n{fence}{head.rstrip(' ')}\n{body}\n{fence}\n\1\n"
 
-    def _callouts(self, lines: list[str]) -> list[str]:
-        """Put callouts in quotes, and blocks between colons, into boxes."""
+    def _callouts(self, lines: list[str], depth: int = 0) -> list[str]:
+        """Put callouts in quotes, and blocks between colons, into boxes, some levels deep."""
+        if depth > _DEEPEST:
+            return lines
         made: list[str] = []
         at = 0
         code = ""
@@ -241,24 +244,24 @@ class Dialect:
                     end += 1
                 body = [re.sub(r"^[ \t]*>[ ]?", "", text) for text in lines[at + 1 : end]]
                 kind = "dropdown" if callout["fold"] else callout["kind"]
-                inner = "\n".join(self._callouts(body))
+                inner = "\n".join(self._callouts(body, depth + 1))
                 made += self.box(kind, callout["title"], inner).split("\n")
                 at = end
             elif folded:
                 end, body = _indented(lines, at + 1, len(folded["lead"]) + 4)
                 kind = folded["kind"] if folded["mark"] == "!!!" else "dropdown"
-                inner = "\n".join(self._callouts(body))
+                inner = "\n".join(self._callouts(body, depth + 1))
                 title = folded["title"] or ("" if kind != "dropdown" else folded["kind"])
                 made += self.box(kind, title, inner).split("\n")
                 at = end
             elif div and div["info"] and (div["info"][0] != "{" or ".callout" in div["info"]):
                 end = _closing(lines, at, div["mark"])
-                inner = "\n".join(self._callouts(lines[at + 1 : end]))
+                inner = "\n".join(self._callouts(lines[at + 1 : end], depth + 1))
                 made += self._div(div["info"], inner).split("\n")
                 at = end + 1
             elif div and re.match(r"\{[.#]", div["info"]):
                 end = _closing(lines, at, div["mark"])
-                made += ["\1", *self._callouts(lines[at + 1 : end]), "\1"]
+                made += ["\1", *self._callouts(lines[at + 1 : end], depth + 1), "\1"]
                 at = end + 1
             else:
                 made.append(line)

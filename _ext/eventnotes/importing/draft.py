@@ -113,15 +113,21 @@ def _joined(values: list[str], several: bool) -> str:
 _PRIVATE = re.compile(r"\{\s*\.?((?:[\w-]+:)?private)\s*\}", re.IGNORECASE)
 
 
-def clean(value: str) -> str:
-    """Return words on one line, in which nothing can end an option or begin what is private."""
-    words = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value).split())
-    words = _PRIVATE.sub(r"(\1)", words)
+def public(words: str) -> str:
+    """Return words on one line in which nothing has the name or the class of what is private."""
+    words = _PRIVATE.sub(r"(\1)", words).replace("$$", "$ $")
     if "private" in words.lower():  # nor be of a class of that name
         words = (
             words.replace("::", ": :").replace(":class:", ": class:").replace("class=", "class =")
         )
         words = re.sub(r"(?i)(\.)(private)", r"\1 \2", words)
+    return words
+
+
+def clean(value: str) -> str:
+    """Return words on one line, in which nothing can end an option or begin what is private."""
+    words = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value).split())
+    words = public(words)
     return words.replace("<!-", "<! -").replace("-->", "-- >")
 
 
@@ -180,6 +186,8 @@ class Draft:
     """Whether nobody but the author may read it: it goes to ``drafts/``."""
     line: int = 0
     """Where in the source it begins, from 1."""
+    topmatter: dict[str, Any] = field(default_factory=dict)
+    """What a source's front matter says and no field takes: it stays front matter."""
     key: str = ""
     """What other drafts of the source call it: ``[text](imported:key)`` is a link to it."""
     schedule: Any = None

@@ -34,8 +34,13 @@ def recognises(source: Source) -> bool:
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     """Return the events of a page."""
     from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
 
-    soup = BeautifulSoup(source.text, "html.parser")
+    try:
+        soup = BeautifulSoup(source.text, "html.parser")
+    except ParserRejectedMarkup as error:
+        reason = " ".join(str(error).split())[-80:]
+        raise Refused(f"{source.name}: it is no HTML that can be read: {reason}") from None
     values = Values(source, report)
     found = [event for data in _data(soup, values) for event in _events(data, 0)]
     kind = "JSON-LD"

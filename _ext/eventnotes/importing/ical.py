@@ -128,7 +128,7 @@ def _talk(entry: Any, values: Values, source: Source) -> Talk:
         people = summary.rpartition(" - ")[2]
         names = [(name, "") for name in people.split(",") if name.strip()]
     for attendee in _list(entry, "ATTENDEE"):
-        name = str(getattr(attendee, "params", {}).get("CN", ""))
+        name = _cn(attendee)
         if name and "@" not in name:
             names.append((name, ""))
     talk = Talk(
@@ -163,7 +163,7 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
         words=[_text(entry, "X-ALT-DESC") or _text(entry, "DESCRIPTION")],
         line=line,
     )
-    name = str(getattr(entry.get("ORGANIZER"), "params", {}).get("CN", ""))
+    name = _cn(entry.get("ORGANIZER"))
     made.hosts = [person(name)] if name and "@" not in name else []
     slot, end = Talk(title, start=start, length=length), _moment(entry, "DTEND")
     if end is not None and start is not None and not length:
@@ -183,7 +183,7 @@ def _time(entry: Any, title: str, line: int, values: Values) -> tuple[times.Mome
     start, end = _moment(entry, "DTSTART"), _moment(entry, "DTEND")
     if start is None and (entry.get("DTSTART") is not None or "DTSTART" in dict(entry.errors)):
         values.fault(line, f"{title}: its DTSTART can't be read and is left out")
-    length = getattr(entry.get("DURATION"), "dt", None)
+    length = _part(entry.get("DURATION"), "dt")
     seconds = times.between(start, end)
     if isinstance(length, datetime.timedelta):
         seconds = int(length.total_seconds())
@@ -191,14 +191,29 @@ def _time(entry: Any, title: str, line: int, values: Values) -> tuple[times.Mome
 
 
 def _moment(entry: Any, name: str) -> times.Moment | None:
-    moment = getattr(entry.get(name), "dt", None)
-    return moment if isinstance(moment, datetime.date) else None
+    moment = _part(entry.get(name), "dt")
+    usual = isinstance(moment, datetime.date) and times.is_usual(moment.year)
+    return moment if usual else None
+
+
+def _part(value: Any, name: str) -> Any:
+    """Return a part of a value; None where it has none or can't be read."""
+    value = value[0] if isinstance(value, list) and value else value
+    try:
+        return getattr(value, name, None)
+    except ValueError:  # one that is broken says so when it is asked
+        return None
 
 
 def _recurrence(entry: Any) -> str:
     """Return which time of an entry that recurs it is, if it is one."""
     moment = _moment(entry, "RECURRENCE-ID")
     return moment.isoformat() if moment is not None else ""
+
+
+def _cn(value: Any) -> str:
+    """Return the common name of a calendar address (RFC 5545 §3.2.2)."""
+    return str((_part(value, "params") or {}).get("CN", ""))
 
 
 def _text(component: Any, name: str) -> str:
@@ -216,7 +231,7 @@ def _categories(entry: Any) -> list[str]:
     return [
         str(word).strip()
         for each in _list(entry, "CATEGORIES")
-        for word in getattr(each, "cats", [])
+        for word in _part(each, "cats") or []
         if str(word).strip()
     ]
 

@@ -154,7 +154,12 @@ def near(programme: Programme, date: str, days: int = 300) -> bool:
     if not date or not programme.first or not programme.last:
         return True
     span, margin = dates.read_range(date), datetime.timedelta(days)
-    return span.first_day - margin <= programme.last and programme.first <= span.last_day + margin
+    try:
+        return (
+            span.first_day - margin <= programme.last and programme.first <= span.last_day + margin
+        )
+    except OverflowError:
+        return False
 
 
 def _shared(entry: Entry, names: Iterable[str]) -> int:

@@ -13,8 +13,9 @@ from urllib.parse import unquote
 
 from eventnotes.model.urls import is_web
 
-TEXT = r"(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*"
-_DEST = r"(?:[^()\\\n]|\\.|\n(?!\n)|\([^()]*\))*"
+TEXT = r"(?>[^\[\]\\\n]|\n(?!\n)|\\.|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*+"
+"""The words of a link; nothing in it is tried twice, whatever the words are."""
+_DEST = r"(?>[^()\\\n]|\\.|\n(?!\n)|\([^()\n]*\))*+"
 _INLINE = re.compile(
     r"(?P<escape>\\[^\w\s])"
     r"|(?P<role>(?<!\\)\{[\w:+-]+\})(?=`)"
@@ -25,7 +26,7 @@ _INLINE = re.compile(
     r"|(?P<tag></?(?P<name>[A-Za-z][\w:-]*)[^<>]*>)"
     rf"|(?P<wiki>(?P<embed>!?)\[\[(?P<page>[^\[\]\n]+)\]\])"
     rf"|(?P<link>(?P<bang>!?)\[(?P<text>{TEXT})\]"
-    rf"(?:\((?P<dest>{_DEST})\)|\[(?P<ref>[^\[\]]*)\])?(?!:))",
+    rf"(?:\((?P<dest>{_DEST})\)|\[(?P<ref>[^\[\]]*)\]|(?!:)))",
     re.DOTALL,
 )
 _PARTS = re.compile(

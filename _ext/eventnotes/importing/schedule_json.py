@@ -96,7 +96,7 @@ def _events(
             change = times.read_clock(text(day.get("day_start") or day.get("start"))[11:16])
         for room, events in mapping(day.get("rooms")).items():
             for event in map(mapping, items(events)):
-                yield event, room, date, change
+                yield event, text(room), date, change
 
 
 def _talk(

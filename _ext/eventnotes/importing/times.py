@@ -30,6 +30,8 @@ def read_moment(text: str) -> Moment:
     """
     text = text.strip()
     try:
+        if not is_usual(int(text[:4])):
+            raise ValueError(MOMENT_FORMS)
         if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
             return datetime.date.fromisoformat(text)
         if not re.match(r"\d{4}-?\d\d-?\d\d[T ]", text):
@@ -38,6 +40,11 @@ def read_moment(text: str) -> Moment:
         return datetime.datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d)", "", text))
     except ValueError:
         raise ValueError(MOMENT_FORMS) from None
+
+
+def is_usual(year: int) -> bool:
+    """Tell whether there are some days before and after each day of a year, to count with."""
+    return 1 < year < 9999
 
 
 def read_day(text: str) -> datetime.date:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from eventnotes.importing import times
-from eventnotes.importing.clean import is_mail, without_mail
+from eventnotes.importing.clean import is_mail, visible, without_mail
 from eventnotes.importing.draft import person
 from eventnotes.importing.formats import Source
 from eventnotes.importing.programme import UNTITLED, Talk
@@ -22,7 +22,9 @@ T = TypeVar("T")
 def text(value: Any) -> str:
     """Return words: of a string, of a number, or of the first language that a mapping has."""
     if isinstance(value, str):
-        return value.strip()
+        # half a character, as JSON may name one, can't be written
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return whole.strip()
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
@@ -30,7 +32,7 @@ def text(value: Any) -> str:
     if isinstance(value, Mapping):
         for name in ("en", "name", "title", *value):
             if isinstance(value.get(name), str) and value[name].strip():
-                return str(value[name]).strip()
+                return text(value[name])
     return ""
 
 
@@ -74,7 +76,7 @@ class Values:
 
     def titled(self, title: str, line: int, *tokens: str) -> str:
         """Return the title of a talk; one without is a fault and gets one to be seen by."""
-        title = " ".join(title.split())
+        title = visible(title)
         if not title:
             self.fault(line or self.line_of(*tokens), "a talk has no title")
         return title or UNTITLED

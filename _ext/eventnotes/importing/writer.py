@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
+
+import yaml  # type: ignore[import-untyped,unused-ignore]  # it has no types
 
 from eventnotes.importing.draft import Draft, Fields, Section
+from eventnotes.importing.inline import TEXT
 from eventnotes.model import ids
 
 WIDTH = 96
-_MARKUP = re.compile(r"[\\`*\[<{}$]|(?<=<!)-|(?<=--)>|(?<!\w)_|_(?!\w)|&(?=[#\w]+;)")
+_MARKUP = re.compile(r"[\\`*\[<{}$]|(?<=<!)-|(?<=--)>|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[#\w]+;)")
 _OPENS = re.compile(
-    r"(?m)^([ \t]*)(?=[#%>]|[-+][ \t]|[-=+:]{2,}|:[A-Za-z]|\([^()\n]+\)=[ \t]*$"
+    r"(?m)^([ \t]*)(?=[#%>]|[-+:][ \t]|[-=+:]{2,}|:[A-Za-z]|\([^()\n]+\)=[ \t]*$"
     r"|=+[ \t]*$|-[ \t]*$|\|[|:\- \t]*$)"
 )
 _TAG = re.compile(
@@ -27,7 +31,7 @@ _TAG = re.compile(
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<!--.*?-->|[*`]|(?<!\w)_|_(?!\w)")
 _IMPORTED = re.compile(
-    r"\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(<?imported:(?P<key>[^()\s>]+)>?[^()]*\)"
+    rf"\[(?P<text>{TEXT})\]\(<?imported:(?P<key>[^()\s>]+)>?[^()\n]*\)", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -35,7 +39,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 def page(draft: Draft) -> str:
     """Return the text of a page."""
     taken: set[str] = set()
-    parts = [f"# {draft.title}", block(draft.fields), draft.prose]
+    parts = [_topmatter(draft.topmatter), f"# {draft.title}", block(draft.fields), draft.prose]
     depth = 1
     for section in draft.sections:
         level = max(2, min(section.level, depth + 1, 6))
@@ -50,6 +54,14 @@ def section_text(section: Section, level: int) -> str:
     heading = f"{'#' * level} {section.title}".rstrip()
     facts = block(section.talk) if section.talk is not None else ""
     return "\n\n".join(part.strip("\n") for part in (heading, facts, section.prose) if part.strip())
+
+
+def _topmatter(values: dict[str, Any]) -> str:
+    """Return front matter in YAML, which no page shows."""
+    if not values:
+        return ""
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{text}---"
 
 
 def give_id(section: Section, taken: set[str]) -> None:
@@ -73,7 +85,7 @@ def linked(text: str, ids_of: Mapping[str, str]) -> str:
         found = ids_of.get(match["key"])
         return f"[{match['text']}](#{found})" if found else match["text"]
 
-    return _IMPORTED.sub(link, text)
+    return _IMPORTED.sub(link, text) if "imported:" in text else text
 
 
 def block(fields: Fields, argument: str = "", body: str = "") -> str:
@@ -87,10 +99,13 @@ def block(fields: Fields, argument: str = "", body: str = "") -> str:
 def option(name: str, value: str) -> str:
     """Return an option; what is long goes on in indented lines, broken after a separator."""
     line = f":{name}: {value}"
-    if len(line) <= WIDTH or "://" in value:
-        return line.replace(" http", "\n  http").replace(f":{name}:\n ", f":{name}:", 1)
+    urls = value.split()
+    if len(urls) > 1 and all(url.startswith(("https://", "http://")) for url in urls):
+        return f":{name}: " + "\n  ".join(urls)
+    if len(line) <= WIDTH:
+        return line
     lines = [f":{name}:"]
-    for piece in re.split(r"(?<=[,;]) ", value):
+    for piece in re.split(r"(?<=[,;]) (?![^()]*\))", value):
         if len(lines[-1]) + len(piece) >= WIDTH and lines[-1] != f":{name}:":
             lines.append(" ")
         lines[-1] += f" {piece}"

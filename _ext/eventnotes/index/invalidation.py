@@ -122,7 +122,8 @@ class _Hash:
         if isinstance(tree, Items):
             return f"{tree.css} {' '.join(map(self._once, tree.items))}"
         if isinstance(tree, Table):
-            return f"{tree.heads!r} {tree.css} {' '.join(map(self._once, tree.rows))}"
+            rows = " ".join(map(self._once, tree.rows))
+            return f"{tree.heads!r} {tree.css} {tree.known!r} {rows}"
         return repr(tree)
 
     def _once(self, tree: Any) -> str:

@@ -184,6 +184,8 @@ class Head(NamedTuple):
     key: str
     label: str
     css: str = ""
+    also: str = ""
+    """Another column whose cells stand in these."""
 
 
 class Table(NamedTuple):
@@ -192,6 +194,10 @@ class Table(NamedTuple):
     heads: tuple[Head, ...]
     rows: tuple[tuple[Inline, ...], ...]
     css: str
+    named: int = 0
+    """The column that says what a row is about."""
+    known: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """What a script may choose each row by and no cell says, by name."""
 
 
 class Tile(NamedTuple):
