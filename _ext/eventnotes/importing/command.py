@@ -20,20 +20,21 @@ from eventnotes.importing.target import Target, target
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+WELL, WANTING, UNUSABLE = 0, 1, 2
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text, schedules, calendars, saved pages of
-events. What a source is, is told by what it holds. What is not recognised in notes stays on the
-page as prose. No page that exists is changed, but for the facts of one that a schedule was imported
-to before, and for recordings of its talks. With --dry-run nothing is written at all.
+Make event pages of what there is: notes in Markdown or text, the folder of a site made with Zola,
+Hugo, Jekyll, Quarto or Obsidian, schedules, calendars, saved pages of events. What a source is, is
+told by what it holds. What is not recognised in notes stays on the page as prose. No page that
+exists is changed, but for the facts of one that a schedule was imported to before, and for
+recordings of its talks. With --dry-run nothing is written at all.
 """
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well
-  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is
+  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is. Or
+       it was interrupted: pages that were written are whole
   {UNUSABLE}    wrong use, or the extra "import" is not installed
-  {INTERRUPTED}  interrupted; pages that were written are whole
 """
 
 
@@ -41,7 +42,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to the command line."""
     made = commands.add_parser(
         "import",
-        help="make event pages of notes and schedules",
+        help="make event pages of notes, of an old site, of schedules",
         description=_ABOUT,
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -96,14 +97,17 @@ def _add_new(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import the sources, and return the exit code."""
+    made: Import | None = None
     try:
-        return Import(options).run()
+        made = Import(options)
+        return made.run()
     except Refused as error:
         print(error, file=sys.stderr)
-        return WANTING
     except KeyboardInterrupt:
-        print("interrupted: the pages that are named were written whole", file=sys.stderr)
-        return INTERRUPTED
+        where = made.at if made is not None else options.into
+        pages = len(made.written) if made is not None else 0
+        print(f"{where}: interrupted; whole pages were written: {pages}", file=sys.stderr)
+    return WANTING
 
 
 class Import:
@@ -123,6 +127,8 @@ class Import:
         self.schedules = schedules.Schedules.of(options, self.known)
         self.status = WELL
         self.written: list[Path] = []
+        self.at = self.into
+        """The source that is read, or the page that is written."""
 
     def run(self) -> int:
         """Import each source and print its report."""
@@ -173,6 +179,7 @@ class Import:
             return None
 
     def _take(self, source: Source, report: Report) -> None:
+        self.at = source.path
         chosen = self._format(source)
         if chosen is None or not self._has(chosen):
             return
@@ -248,11 +255,12 @@ class Import:
             report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
-                files.write_new(place.path, text)
-                if draft.schedule is not None:
-                    self.schedules.keep(draft, place.path)
+                self.at = place.path
                 for photo in draft.photos:
                     files.copy_new(photo.path, place.path.parent / photo.name)
+                files.write_new(place.path, text)  # last: a page has its photos
+                if draft.schedule is not None:
+                    self.schedules.keep(draft, place.path)
             except Refused as error:
                 self._fail(error)
                 return
