@@ -17,6 +17,7 @@ from eventnotes.importing.page_source import PageSource
 from eventnotes.importing.programme import Programme, Talk, normal, sections, tracks
 from eventnotes.importing.recordings import matched
 from eventnotes.importing.report import Report
+from eventnotes.model import dates
 
 if TYPE_CHECKING:
     from eventnotes.importing.known import Known
@@ -95,6 +96,7 @@ class Schedules:
             self._fill(draft, self._choice(programme, report), report)
             return None
         path = self.known.root / entry.page
+        _align(draft, entry)
         pairs = match(entry.talks, programme.talks)
         wanted = {id(talk) for talk in pairs.values()}
         wanted |= {id(talk) for talk in self._wanted(programme, entry, report)}
@@ -253,6 +255,21 @@ class Schedules:
             programme.title = Path(report.source).stem.replace("_", " ")
             report.look(0, "the source does not name the event; --title NAME does")
         draft.title = clean.title(programme.title)
+
+
+def _align(draft: Draft, entry: Entry) -> None:
+    """Tell times in the zone that the page has, and a part of a schedule on the event's days."""
+    programme: Programme = draft.schedule
+    zone = entry.fields.get("timezone", "")
+    if zone and programme.zone and zone != programme.zone:
+        programme.move_to(zone)
+        draft.fields.put("timezone", zone)
+    if programme.is_part:
+        with contextlib.suppress(ValueError):
+            span = dates.read_range(entry.fields.get("date", ""))
+            programme.first, programme.last = span.first_day, span.last_day
+        for name, _ in list(draft.fields.items()):
+            draft.fields.drop(name)
 
 
 def _may_be(programme: Programme, date: str) -> bool:
