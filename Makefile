@@ -18,6 +18,8 @@ FUZZOPTS ?=
 N ?= 1000
 SEED ?= 0
 FULL ?=
+TITLE ?=
+AUTHOR ?=
 
 # --- The environment ---------------------------------------------------------
 # VENV not set:  .venv, made and filled here (.venv-lowest for `make test-lowest`)
@@ -102,15 +104,34 @@ have-html have-links have-import have-test have-check have-lowest: have-%:
 
 endif
 
+# Words of the command line as one word for the shell, whatever is in them.
+quoted = '$(subst ','\'',$(1))'
+
 # --- The site ----------------------------------------------------------------
 
 SPHINX = $(PY) -m sphinx $(SPHINXOPTS)
+
+# Build a folder from nothing, with every warning an error.
+define strict
+	rm -rf $(BUILD)/$(2) $(DOCTREES)/$(2)
+	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/$(2) $(1) $(BUILD)/$(2)
+endef
 
 .PHONY: html
 html: $(call ready,html) ## build the site (the default)
 	$(SPHINX) -b html -d $(DOCTREES)/html . $(BUILD)/html
 	@echo
 	@echo "The site is built. Open $(BUILD)/html/index.html"
+
+.PHONY: mine
+mine: $(call ready,html) ## take the sample out, for a site of your own: TITLE="…" AUTHOR="…"
+	@TITLE=$(call quoted,$(TITLE)) AUTHOR=$(call quoted,$(AUTHOR)) $(PY) -m tools.mine
+
+.PHONY: guide
+guide: $(call ready,html) ## build the guide to writing notes, a site of its own
+	$(SPHINX) -b html -d $(DOCTREES)/guide guide $(BUILD)/guide
+	@echo
+	@echo "The guide is built. Open $(BUILD)/guide/index.html"
 
 .PHONY: private
 private: $(call ready,html) ## build your own copy, with private words and drafts
@@ -165,8 +186,12 @@ check: $(call ready,check) ## lint, check types and imports, and build strictly 
 	$(PY) -m ruff format --check .
 	PYTHONPATH=_ext $(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-cache
 	$(PY) -m mypy --strict
-	rm -rf $(BUILD)/check $(DOCTREES)/check
-	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/check . $(BUILD)/check
+	$(call strict,.,check)
+	$(call strict,guide,check-guide)
+
+.PHONY: check-notes
+check-notes: $(call ready,html) ## build the site alone strictly from nothing: what .ci/notes runs
+	$(call strict,.,check)
 
 .PHONY: messages
 messages: $(call ready,html) ## take messages from the code into the catalogues of each language

@@ -11,7 +11,7 @@ author = "The author"
 project_copyright = "the author"
 version = "0.1"
 
-extensions = ["eventnotes.site", "guide", "look", "sphinx_design"]
+extensions = ["eventnotes.site", "look", "sphinx_design"]
 primary_domain = "notes"
 
 root_doc = "index"
@@ -21,6 +21,7 @@ exclude_patterns = [
     "bench",
     "build",
     "dist",
+    "guide",
     "requirements",
     "templates",
     "tests",

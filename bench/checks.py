@@ -23,7 +23,7 @@ _HEADING: Final = re.compile(r"<h2\b[^>]*>(.*?)<a class=\"headerlink\"", re.DOTA
 _TAG: Final = re.compile(r"<[^>]*>")
 _LINK: Final = re.compile(r"<a\b[^>]*\bhref=\"([^\"]*)\"")
 #: The first link of a row's first cell.
-_ROW: Final = re.compile(r"<tr\b[^>]*>\s*<td\b[^>]*>\s*<a\b[^>]*\bhref=\"([^\"]*)\"")
+_ROW: Final = re.compile(r"<tr\b[^>]*>\s*<t[dh]\b[^>]*>\s*<a\b[^>]*\bhref=\"([^\"]*)\"")
 #: The links to the pages that a long list is divided into.
 _PARTS: Final = re.compile(r"<nav class=\"en-parts\"[^>]*>(.*?)</nav>", re.DOTALL)
 _OTHER_PART: Final = re.compile(r"<a\b(?![^>]* aria-current=)[^>]*\bhref=\"([^\"#]*)\"")

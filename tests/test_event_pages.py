@@ -105,6 +105,24 @@ def test_a_second_meetup_gives_the_first_its_month_and_leaves_its_address(
     assert ids_of(made) == {"pymeetup-2025": "events/2025-01-14-pymeetup"}
 
 
+def test_a_second_meetup_makes_no_other_entry_of_the_first_in_feeds_and_calendars(
+    site: MakeSite,
+) -> None:
+    def known(made: Site) -> set[str]:
+        feed = re.findall(r"<id>([^<]*)</id>", made.read("feed.xml"))
+        return {*feed, *re.findall(r"UID:(.*)", made.read("events.ics").replace("\r", ""))}
+
+    body = event("md", ":attended: in person") + talk("md", "Scale")
+    first, second = "events/2025-01-14-pymeetup.md", "events/2025-02-11-pymeetup.md"
+    made = site({first: body}, html_baseurl="https://notes.example.org/")
+    before = known(made)
+    made.write({second: body})
+    made.rebuild()
+    later = {name.rpartition("/")[2].partition("@")[0] for name in known(made) - before}
+    assert before < known(made)
+    assert later == {"pymeetup-2025-02"}
+
+
 # -- dates ---------------------------------------------------------------------------------
 
 NAMED = {

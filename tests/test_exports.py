@@ -262,6 +262,17 @@ PLAIN = {
     "odd address": ('<a href="http://[">a</a>', '<a href="http://[">a</a>'),
     "stray": ("<p>a < b &amp; c &#8594; d</p>", "<p>a &lt; b &amp; c &#8594; d</p>"),
     "titles": ("<h1>a</h1><h1>b</h1>", "<h1>b</h1>"),
+    "quotes": ("<p title='a > \"b\"'>c</p>", '<p title="a &gt; &quot;b&quot;">c</p>'),
+    "upper": (
+        '<P CLASS="x"><A HREF=../i.html>a</A></P>',
+        '<p><a href="https://e.org/i.html">a</a></p>',
+    ),
+    "code in a script": ("<p>a<script>if (b<c && d>e) f('</p>')</script>g</p>", "<p>ag</p>"),
+    "facts": (
+        '<p><b class="en-fact">a</b> <b class="en-fact"><i>b</i></b> <a href="#c">c</a></p>d',
+        '<p><b>a</b> · <b><i>b</i></b> · <a href="https://e.org/d/p.html#c">c</a></p>d',
+    ),
+    "label": ('<p class="en-label">a</p>', "<p><strong>a</strong></p>"),
     "closed": ("a<br/>b<span/>c</em>", "a<br>bc"),
 }
 

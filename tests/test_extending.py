@@ -1008,6 +1008,7 @@ PROMISED = {
     " has_pages",
     "Page": "name title",
     "Place": "page anchor line",
+    "Target": "domain kind name title at",
     "Name": "id name",
     "Mention": "id name org role",
     "Rating": "score written reason criteria",

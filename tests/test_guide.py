@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,7 +75,7 @@ SAYS = {
         **Takeaway**
         One compiler, two vendors
         Example Labs
-        It followed on from *SCALE: unmodified CUDA on AMD GPUs*.
+        Half of it was a demo, and the demo worked.
     """,
     "events-and-talks 1": """
         Tile conference
@@ -194,6 +195,15 @@ SAYS = {
         Rating: **4 of 5**
         content 5, delivery 3
         The first half is the best explanation of spilling that I know.
+    """,
+    "ratings 7": """
+        Tile conference
+        4 May 2026
+        Notes by: Ada Miller, Ben Okafor
+        Attended by: Ada Miller, Ben Okafor, Dana Sample
+        Rating: **2–4 of 5** (Ada Miller 4, Dana Sample 2)
+        Ada Miller: Good talks.
+        Dana Sample: No breaks.
     """,
     "links-and-takeaways 1": """
         Read the compiler's documentation first, then these:
@@ -598,24 +608,21 @@ EXAMPLES = {example.name: example for example in examples()}
 
 
 def sources(*patterns: str) -> dict[str, str | bytes]:
-    """Return the files of this site that match one of the patterns."""
-    paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
-    return {str(path.relative_to(ROOT)): path.read_bytes() for path in paths}
+    """Return the files of the guide that match one of the patterns."""
+    paths = [path for pattern in patterns for path in GUIDE.glob(pattern)]
+    return {str(path.relative_to(GUIDE)): path.read_bytes() for path in paths}
 
 
 def beside_the_events(examples: Iterable[Example]) -> dict[str, str | bytes]:
-    """Return the files of a site that has those examples and the events of this one."""
-    pictures = {
-        name.replace("guide/", "examples/"): data
-        for name, data in sources("guide/photos/*.[jp][pn]g").items()
-    }
+    """Return the files of a site that has those examples and the events that they refer to."""
+    pictures = {f"examples/{name}": data for name, data in sources("photos/*.[jp][pn]g").items()}
     pages = {f"{e.path}.{e.language}": e.page for e in examples}
-    return sources("events/*.md") | pictures | pages
+    return sources("notes/20*.md") | pictures | pages
 
 
 @pytest.fixture(scope="module")
 def built(shared_site: MakeSite) -> Site:
-    """Build every example as a page, beside the site's events; any warning fails."""
+    """Build every example as a page, beside the guide's events; any warning fails."""
     files = beside_the_events(e for e in EXAMPLES.values() if not e.is_list)
     settings: dict[str, Any] = {}
     exec(blocks("ratings", "python")[0], settings)
@@ -627,7 +634,7 @@ def built(shared_site: MakeSite) -> Site:
 def listed(shared_site: MakeSite) -> Site:
     """Build the lists likewise, but apart from the examples, which they would list as well."""
     files = beside_the_events(e for e in EXAMPLES.values() if e.is_list)
-    files |= sources(*(f"{plural}.md" for plural in LISTS))
+    files |= sources("notes/*.md")
     return shared_site(files, builder="text", name="lists")
 
 
@@ -705,7 +712,7 @@ def test_the_warning_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
 
 def test_the_warning_about_a_filter_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
     page = "# Talks\n\n```{talks}\n:topic: GPU compiler\n```\n"
-    built = site(sources("events/*.md") | {"talks.md": page}, warnings=["notes.filter"])
+    built = site(sources("notes/20*.md") | {"talks.md": page}, warnings=["notes.filter"])
     assert built.warnings == [" ".join(blocks("lists", "text")[0].split())]
 
 
@@ -756,7 +763,7 @@ def test_each_option_has_a_row_in_its_table(guide: Site, directive: str) -> None
 
 def options_under(guide: Site, heading: str) -> list[str]:
     """Return the names of the options in the table under a heading."""
-    page = guide.read("guide/options.html")
+    page = guide.read("options.html")
     section = page.partition(f'<section id="{heading}">')[2].partition("</section>")[0]
     return re.findall(
         r'<td><p><code[^>]*><span class="pre">([\w-]+)</span></code></p></td>\n<td>', section
@@ -764,10 +771,14 @@ def options_under(guide: Site, heading: str) -> list[str]:
 
 
 def test_each_warning_has_a_row_in_the_table(guide: Site) -> None:
-    rows = re.findall(
-        r'<span class="pre">notes\.([\w-]+)</span>', guide.read("guide/warnings.html")
-    )
+    rows = re.findall(r'<span class="pre">notes\.([\w-]+)</span>', guide.read("warnings.html"))
     assert [notice.subtype for notice in Notice] == rows
+
+
+def test_the_guide_shows_the_repositorys_own_files(guide: Site) -> None:
+    words = unescape(re.sub(r"<[^>]*>", "", guide.read("publishing.html")))
+    for name in SHOWN:
+        assert (ROOT / name).read_text(encoding="utf-8").strip() in words
 
 
 def test_each_setting_is_explained() -> None:
@@ -788,9 +799,10 @@ def test_each_custom_property_is_explained() -> None:
 
 @pytest.fixture(scope="module")
 def guide(shared_site: MakeSite) -> Site:
-    """Build the guide with its own directives, and what it links to; any warning fails."""
+    """Build the guide with its own directives; any warning fails."""
+    shown = {f"../{name}": (ROOT / name).read_bytes() for name in SHOWN}
     return shared_site(
-        sources("guide/*.md", "guide/photos/*.[jp][pn]g", "events/*.md", *SHOWN),
+        sources("*.md", "photos/*.[jp][pn]g", "notes/*.md") | shown,
         name="guide",
         extensions=["eventnotes.site", "guide"],
         myst_enable_extensions=["colon_fence", "deflist"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -124,12 +125,22 @@ def _times(built: Site) -> dict[str, int]:
 
 
 def _written(built: Site, edit: dict[str, str]) -> set[str]:
-    """Return what a build writes after an edit, but for what Sphinx always writes."""
+    """Return what a build writes after an edit, but for what Sphinx always writes, and for files
+    that are made of all notes.
+    """
     before = _times(built)
     built.write(edit)
     built.rebuild()
     after = _times(built)
-    return {name for name in after if before.get(name) != after[name]} - BY_SPHINX
+    changed = {name for name in after if before.get(name) != after[name]}
+    return changed - BY_SPHINX - _made_of_all(built)
+
+
+def _made_of_all(built: Site) -> set[str]:
+    """Return the names of files that are no pages, but made of the notes on them."""
+    kept = json.loads((built.root / "_build/doctrees/exports.json").read_bytes())
+    exports = kept.get(str(built.out), {})
+    return {name for _, files in exports.values() for name in files}
 
 
 @pytest.fixture

@@ -95,7 +95,8 @@ def test_a_table_has_the_columns_that_were_asked_for(site: MakeSite) -> None:
         '<td>Hall &lt;1&gt;</td><td><data value="1500">25 min (+5)</data></td>'
         "<td>attended online</td>"
     ) in page
-    assert '<td><a class="en-ref" href="events/e.html#talk-e-one">One</a></td>' in page
+    title = '<th scope="row"><a class="en-ref" href="events/e.html#talk-e-one">One</a></th>'
+    assert title in page
     assert ">Recording 1</a>" in page
     assert f"{'<td></td>' * 4}<td>attended online</td>{'<td></td>' * 5}</tr>" in (page)
 

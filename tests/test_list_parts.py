@@ -60,7 +60,9 @@ def nav(built: Site, page: str) -> list[tuple[str, str, bool]]:
 
 def rows(built: Site, page: str) -> list[str]:
     """Return the ids of the talks in the table on a page."""
-    return re.findall(r'<tr><td><a class="en-ref" href="[^"]*#talk-([^"]*)"', built.read(page))
+    return re.findall(
+        r'<tr[^>]*><th scope="row"><a class="en-ref" href="[^"]*#talk-([^"]*)"', built.read(page)
+    )
 
 
 def files(built: Site) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import test_browser
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
-from test_browser import PATIENCE, look
+from test_browser import PATIENCE, look, settle
 from test_builders import sphinx
 
 from tools.serve import serving
@@ -123,3 +123,152 @@ def test_results_can_be_narrowed_to_one_kind_and_the_address_says_which(
     assert browser.current_url.endswith("&kind=talk")
     found = results(browser, served, "Ada+Abel&kind=person")
     assert [name for _, name, _, shown in found if shown] == ["Ada Abel"]
+
+
+# -- an event with many talks --------------------------------------------------------------------
+
+SLOTS = (
+    "[...document.querySelectorAll('{} .en-slots > li')].filter((item) => item.checkVisibility())"
+)
+
+
+def slots(browser: Chrome, within: str = "article") -> int:
+    """Return how many talks are seen in the list of an event."""
+    return int(browser.execute_script(f"return {SLOTS.format(within)}.length"))
+
+
+def test_the_talks_of_an_event_are_one_touch_away_wherever_one_reads(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/{many_events.page(many_events.BIG)}.html", 390)
+    browser.execute_script("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    settle(browser)
+    link = browser.find_element(By.CSS_SELECTOR, ".en-to-talks")
+    box = browser.execute_script("return arguments[0].getBoundingClientRect().toJSON()", link)
+    assert 0 <= box["left"] < box["right"] <= 390
+    assert 0 <= box["top"] < box["bottom"] <= 900
+    assert box["height"] >= 24
+    here = browser.execute_script("return scrollY")
+    link.click()
+    assert slots(browser, "dialog") == 60
+    # the talk that is being read is marked, and in sight
+    current = browser.find_elements(By.CSS_SELECTOR, "dialog [aria-current]")
+    assert len(current) == 1
+    assert current[0].is_displayed()
+    first = browser.find_element(By.CSS_SELECTOR, "dialog .en-slots a")
+    times = browser.execute_script(f"return {SLOTS.format('dialog')}[0].innerText")
+    assert times.startswith("09:00")
+    browser.execute_script("arguments[0].click()", first)
+    assert not browser.find_element(By.CSS_SELECTOR, "dialog").is_displayed()
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: browser.execute_script("return scrollY") < here
+    )
+
+
+def test_the_talks_of_an_event_can_be_narrowed_to_the_best_without_a_script(
+    browser: Chrome, served: str
+) -> None:
+    address = f"{served}/{many_events.page(many_events.BIG)}.html"
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        look(browser, address, 1440)
+        best = sum(each.score >= 4 for each in many_events.talks_of(many_events.BIG))
+        assert slots(browser) == 60
+        assert not browser.find_element(By.CSS_SELECTOR, ".en-to-talks").is_displayed()
+        browser.find_element(By.CSS_SELECTOR, ".en-best label").click()
+        assert slots(browser) == best == 18
+        look(browser, f"{served}/{many_events.page(3)}.html", 1440)
+        assert slots(browser) == 0  # below twelve it is closed
+        browser.find_element(By.CSS_SELECTOR, ".en-programme > summary").click()
+        assert slots(browser) == len(many_events.talks_of(3))
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_link_to_a_talk_leads_there_at_once(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/{many_events.page(many_events.BIG)}.html", 390)
+    last = browser.find_elements(By.CSS_SELECTOR, ".en-slots a")[-1].get_attribute("href")
+    top = browser.execute_async_script(
+        """const [address, done] = arguments
+           location.hash = new URL(address).hash
+           requestAnimationFrame(() => requestAnimationFrame(() => done(
+             document.querySelector(":target").getBoundingClientRect().top)))""",
+        last,
+    )
+    assert 0 <= top < 450
+    assert browser.execute_script("return scrollY") > 10_000
+
+
+# -- the table of talks ----------------------------------------------------------------------------
+
+ROWS = "[...document.querySelectorAll('.en-talks tbody tr')].filter((row) => row.checkVisibility())"
+LINES = """
+  const lines = (element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size
+  }
+"""
+
+
+def test_a_screen_holds_many_talks_with_titles_on_one_or_two_lines(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/talks.html", 1440)
+    heights, lines, columns = browser.execute_script(
+        f"""{LINES}
+        const rows = {ROWS}
+        const cells = [...document.querySelectorAll('.en-talks thead th')]
+        const whole = document.querySelector('.en-talks table').offsetWidth
+        return [rows.map((row) => row.offsetHeight),
+                rows.map((row) => lines(row.querySelector('a'))),
+                cells.map((cell) => Math.round(100 * cell.offsetWidth / whole))]"""
+    )
+    assert len(heights) == 299
+    assert 900 / (sum(heights) / 299) >= 12
+    assert max(lines) <= 2
+    assert columns[:2] == [44, 24]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_all_cells_are_in_the_accessibility_tree(browser: Chrome, served: str, width: int) -> None:
+    look(browser, f"{served}/talks.html", width)
+    browser.execute_script(
+        "document.querySelectorAll('.en-ratings').forEach((each) => each.remove())"
+    )
+    found = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = [node["role"]["value"] for node in found if not node["ignored"] and "role" in node]
+    assert roles.count("rowheader") == 299
+    assert roles.count("gridcell") + roles.count("cell") == 3 * 299
+
+
+def test_talks_are_chosen_by_person_event_attendance_and_recording(
+    browser: Chrome, served: str
+) -> None:
+    def shown(query: str) -> int:
+        look(browser, f"{served}/talks.html?{query}", 1440)
+        return int(browser.execute_script(f"return {ROWS}.length"))
+
+    assert shown("person=Ada+Abel") == 18
+    assert shown("event=Inference+Meetup+38") == 60
+    assert shown("recording=1") == sum(talk.number % 4 > 0 for talk in EVERY)
+    online = sum(many_events.SIZES[number] for number in range(0, many_events.EVENTS, 3))
+    assert shown("attended=attended+online") == online
+    assert shown("person=Ada+Abel&recording=1&sort=-date") == 17  # all but the very first
+    clear = browser.find_element(By.CSS_SELECTOR, ".en-found button")
+    clear.click()
+    assert browser.current_url.endswith("talks.html?sort=-date")
+    assert browser.execute_script(f"return {ROWS}.length") == 299
+
+
+def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/talks.html", 794)  # A4 at 96 dpi
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        kinds = browser.execute_script(
+            f"""return [...new Set({ROWS}.flatMap((row) =>
+                  [row, ...row.cells].map((cell) => getComputedStyle(cell).display)))]"""
+        )
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert "table-cell" not in kinds

@@ -58,6 +58,26 @@ def test_names_that_differ_in_letters_no_id_can_hold_are_of_their_own(
 
 
 @pytest.mark.parametrize("syntax", ["md", "rst"])
+def test_what_is_called_by_punctuation_alone_is_in_no_list_of_any_format(
+    site: MakeSite, syntax: str
+) -> None:
+    lines = [
+        ":speakers: --; 🚀 🚀; ・; Ada Miller",
+        ":org: (); …; Mako",
+        ":topics: ,;, ()., →, C",
+        ":moderator: Bo Lee (:)",
+    ]
+    files = {f"events/e.{syntax}": page(syntax, lines), "people.md": LIST}
+    made = site(files, builder="texinfo", warnings=True)
+    assert {line.partition("[")[2] for line in made.warnings} == {
+        "notes.person]",
+        "notes.argument]",
+    }
+    named = {e.title for e in made.entries.values() if "/" in e.id and e.kind != "talk"}
+    assert named == {"🚀 🚀", "Ada Miller", "Mako", "→", "C"}
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
 def test_two_spellings_of_one_id_are_a_hint_that_names_both(site: MakeSite, syntax: str) -> None:
     lines = [
         ":speakers: José Núñez; Anne-Marie Bo",

@@ -81,6 +81,13 @@ def test_no_private_word_is_in_any_file(site: MakeSite, builder: str) -> None:
 
 def test_an_incremental_build_leaves_what_a_clean_one_would(site: MakeSite) -> None:
     found = site(FILES, **CONF)
+    word: dict[str, str | bytes] = {
+        "events/2026-02-12-night.md": NIGHT.replace("times a kernel", "timed a\n\nkernel")
+    }
+    found.write(word)
+    found.rebuild()
+    clean = site({**FILES, **word}, **CONF, name="word")
+    assert differences(output_of(found), output_of(clean)) == []
     edited = NIGHT.replace("two** talks", "three** talks").replace(":series: Kernel nights\n", "")
     changes: dict[str, str | bytes] = {
         "events/2026-02-12-night.md": edited + "\n## Third\n\n```{talk}\n:start: 21:00\n```\n"

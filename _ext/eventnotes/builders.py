@@ -87,6 +87,18 @@ def copied_there(app: Sphinx, name: str) -> str:
     return ""
 
 
+def in_the_way(path: Path, out: Path) -> str:
+    """Return what keeps a file from being where *path* says, in the output *out*."""
+    if path.is_dir():
+        return "a folder is there"
+    for folder in path.parents:
+        if folder == out:
+            break
+        if folder.is_file():
+            return f"{folder.name} is a file"
+    return ""
+
+
 def remove_file(path: Path, out: Path) -> None:
     """Remove a file from an output, and the folders that held nothing else."""
     if path.is_file() or path.is_symlink():

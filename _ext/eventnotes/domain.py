@@ -23,7 +23,7 @@ from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
 from eventnotes.index.invalidation import Digests, digest_of
-from eventnotes.index.labels import Labels
+from eventnotes.index.labels import Labels, note_addresses
 from eventnotes.index.misreadings import hint_at_misreadings
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
@@ -90,7 +90,7 @@ class NotesDomain(Domain):
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 12  # goes up with the shape of this data or of a record
+    data_version = 13  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -235,7 +235,7 @@ class NotesDomain(Domain):
             return self._note_needs(changes, read) if changes else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
-        self._note_addresses(self._corpus.addresses)
+        note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
         id_conflicts.hint_at_months(self.env, self._corpus, read)
         id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
@@ -287,15 +287,6 @@ class NotesDomain(Domain):
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
         self.data["gone"].update(docnames)
-
-    def _note_addresses(self, addresses: Mapping[str, Entry]) -> None:
-        """Remember what old addresses lead to, and which of them lead nowhere any more."""
-        self.data["gone_addresses"] |= self.data["addresses"].keys() - addresses.keys()
-        self.data["gone_addresses"] -= addresses.keys()
-        self.data["addresses"] = {
-            name: (entry.page, entry.anchor if entry.kind == "talk" else "", entry.title)
-            for name, entry in sorted(addresses.items())
-        }
 
     # -- what is outdated ----------------------------------------------------------------
 

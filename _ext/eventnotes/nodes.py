@@ -47,7 +47,8 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
 class listing(nodes.General, nodes.Element):
     """A list of what was noted; ``query`` says of what. Its only child may be a caption.
 
-    ``found`` is the answer, put there when its page is about to be written.
+    ``found`` is the answer, put there when its page is about to be written, and ``beside`` whether
+    it wants the margin of its page as well.
     """
 
 
@@ -222,8 +223,12 @@ def _is_no_word(node: nodes.Node) -> bool:
 
 def wants_margin(document: nodes.document | None) -> bool:
     """Tell whether something on a page, as it is written, stands in its margin."""
-    found = document.findall(aside) if document is not None else ()
-    return any(node.get("beside") for node in found)
+    found = document.findall(_may_want_margin) if document is not None else ()
+    return any(node.get("beside") for node in found)  # type: ignore[attr-defined]  # all are elements
+
+
+def _may_want_margin(node: nodes.Node) -> bool:
+    return isinstance(node, aside | listing)
 
 
 def is_place_for_talks(node: nodes.Node | None) -> bool:

@@ -25,6 +25,7 @@ FEATURES = (
     "eventnotes.calendars",
     "eventnotes.sharing",
     "eventnotes.search",
+    "eventnotes.xref",
 )
 """In the order in which they are loaded."""
 

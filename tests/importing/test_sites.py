@@ -243,6 +243,10 @@ def test_a_zola_page_reads_as_a_person_would_have_written_it(
     made = _page(imported[1], "zola/events/2025-03-20-quay-days/index.md")
     head, _, rest = made.partition("```\n\n")
     wanted = [
+        "---",
+        "mood: good",
+        "---",
+        "",
         "# Quay Days",
         "",
         "```{event}",
@@ -254,9 +258,7 @@ def test_a_zola_page_reads_as_a_person_would_have_written_it(
     assert head.splitlines() == wanted
     assert (
         rest
-        == """<!-- mood: good -->
-
-Two days.
+        == """Two days.
 
 ```{figure} hall.png
 :alt: A hall

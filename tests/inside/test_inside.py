@@ -30,6 +30,7 @@ from eventnotes import inside
 from eventnotes.inside import (
     build_info,
     catalogues,
+    doctrees,
     finish_tasks,
     furo,
     global_tree,
@@ -278,6 +279,19 @@ def test_myst_parser_still_does_what_is_repeated() -> None:
     places = [source.find(step) for step in steps]
     assert -1 not in places, steps[places.index(-1)]
     assert places == sorted(places)
+
+
+# -- doctrees ----------------------------------------------------------------------------------
+
+
+def test_doctrees_are_read_again_once_forgotten(site: MakeSite) -> None:
+    env = site(PAGES).app.env
+    env.get_doctree("a")
+    file = Path(env.doctreedir) / "a.doctree"
+    file.write_bytes((Path(env.doctreedir) / "b.doctree").read_bytes())
+    assert "One" in env.get_doctree("a").astext()  # or nothing need be forgotten any more
+    doctrees.forget(env, "a")
+    assert "Two" in env.get_doctree("a").astext()
 
 
 # -- warnings ----------------------------------------------------------------------------------

@@ -176,7 +176,10 @@ def test_a_takeaway_is_its_words_and_the_way_back() -> None:
                         (Words("Keynote", "en-format"), " · ", Words("GPU", "en-tag")), "en-tags"
                     ),
                 ),
-                ALPHA,
+                (
+                    Ref("events/a", "event-a", Words("Alpha Days", "en-at")),
+                    Small(Time("2025-03-18", "18 Mar 2025"), "en-when"),
+                ),
             ),
         ),
     ],

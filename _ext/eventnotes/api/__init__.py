@@ -26,7 +26,9 @@ from eventnotes.api.records import (
     Site,
     Takeaway,
     Talk,
+    Target,
     Topic,
+    Vote,
 )
 from eventnotes.kinds.added import Value
 
@@ -57,8 +59,10 @@ __all__ = [
     "Site",
     "Takeaway",
     "Talk",
+    "Target",
     "Topic",
     "Value",
+    "Vote",
     "add_export",
     "add_exports",
     "add_field",

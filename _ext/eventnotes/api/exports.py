@@ -21,8 +21,13 @@ from eventnotes import faults
 from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.published import published
-from eventnotes.builders import abilities, copied_there, pages_by_file, remove_file
+from eventnotes.api.published import objects_of, published
+from eventnotes.builders import (
+    abilities,
+    copied_there,
+    pages_by_file,
+    remove_file,
+)
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
@@ -85,6 +90,8 @@ class _Writing:
         self.ours = ours
         """The files that the last build wrote."""
         self.notes = published(app, builder)
+        self._inside: dict[Path, bool] = {}
+        self._above: dict[Path, str] = {}
 
     @cached_property
     def _notes_state(self) -> str:
@@ -93,11 +100,12 @@ class _Writing:
         domain = notes_domain(env)
         titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
         labels = sorted(env.domains.standard_domain.labels.items())
+        others = objects_of(env.domains, but={"notes", "std"})
         made = sha256(domain.pages.digest())
         values = ((value.name, repr(value.value)) for value in self.app.config)
         ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
         state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site, ours)
-        made.update(repr((state, self.builder.name, titles, labels)).encode())
+        made.update(repr((state, self.builder.name, titles, labels, others)).encode())
         return made.hexdigest()
 
     @cached_property
@@ -160,27 +168,39 @@ class _Writing:
         if there not in (None, data) and name not in self.ours:
             raise FileExistsError("a file is there that something else has written")
         if data != there:
-            if not path.parent.resolve().is_relative_to(self.out.resolve()) or path.is_symlink():
+            if not self._is_inside(path.parent) or path.is_symlink():
                 raise FileExistsError("a link leads out of the output there")
             with must_be_written(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
+                if there is None:
+                    path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         return _digest(data)
+
+    def _is_inside(self, folder: Path) -> bool:
+        """Tell whether a folder lies in the output, wherever links lead."""
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.out.resolve())
+        return self._inside[folder]
 
     def _is_elses(self, name: str) -> str:
         """Return whose file it is in this output, if it is a page or copied there."""
         path = self.out / name
         if path.is_dir():
             return "a folder is there"
-        for folder in path.parents:
-            if folder == self.out:
-                break
-            if folder.is_file():
-                return f"{folder.name} is a file"
+        if above := self._file_above(path.parent):
+            return f"{above} is a file"
         if page := self._pages.get(str(path)):
             return f"the page {page} is written there"
         extra = copied_there(self.app, name)
         return f"{extra}{_COPIED}" if extra else ""
+
+    def _file_above(self, folder: Path) -> str:
+        """Return the name of a file that is in the place of a folder."""
+        if folder not in self._above:
+            found = [each for each in (folder, *folder.parents) if each.is_relative_to(self.out)]
+            names = (each.name for each in found if each != self.out and each.is_file())
+            self._above[folder] = next(names, "")
+        return self._above[folder]
 
     @cached_property
     def _pages(self) -> dict[str, str]:

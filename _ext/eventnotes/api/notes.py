@@ -19,6 +19,7 @@ from eventnotes.api.records import (
     Takeaway,
     Talk,
     Topic,
+    Vote,
 )
 from eventnotes.model import ids, records
 from eventnotes.model.answer import collate
@@ -127,6 +128,26 @@ class Notes:
             return False
         return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
 
+    def lasting_id(self, record: Event | Talk) -> str:
+        """Return the id by which programs know a record again: that of the first event of its name
+        and year stays without the month, which came with the second.
+        """
+        event = record.id if isinstance(record, Event) else record.event
+        shared = self._shared_ids.get(event, "")
+        return f"{shared}{record.id.removeprefix(event)}" if shared else record.id
+
+    @cached_property
+    def _shared_ids(self) -> dict[str, str]:
+        """By id of an event, the one without its month, if that leads to it."""
+        events = (row.record for row in self._library.events)
+        shared = {e.id: e.shared for e in events if isinstance(e, records.Event) and e.shared}
+        entries = self._library.entries
+        return {
+            name: short
+            for name, short in shared.items()
+            if short in entries and entries[short].alias_of == name
+        }
+
     def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
         """Return the event of a page, and the talks on it in the order of their lines.
 
@@ -170,6 +191,8 @@ class Notes:
             recordings=event.recording,
             slides=event.slides,
             attended=event.attended,
+            by=self._mentions(event.by),
+            attended_by=self._mentions(event.attended_by),
             rating=_rating(event.rating),
             summary=self._words(event.summary, event.page),
             private=event.private,
@@ -301,7 +324,8 @@ def _place(record: records.Event | records.Talk | records.Takeaway) -> Place:
 def _rating(rating: records.Rating | None) -> Rating | None:
     if rating is None:
         return None
-    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria)
+    each = (Vote(v.name, v.fraction, v.written, v.reason) for v in rating.each)
+    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria, tuple(each))
 
 
 def notes(env: BuildEnvironment) -> Notes:

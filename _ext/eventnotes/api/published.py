@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
@@ -13,11 +15,14 @@ from sphinx.config import Config
 
 from eventnotes.api import texts
 from eventnotes.api.notes import Notes
-from eventnotes.api.records import Page, Place, Site
+from eventnotes.api.records import Page, Place, Site, Target
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.model.library import Library
 from eventnotes.model.urls import is_web
+
+if TYPE_CHECKING:
+    from sphinx.domains._domains_container import _DomainsContainer
 
 _SINCE = 2026
 """The year in ids where a site gives none; it must never be another."""
@@ -38,8 +43,14 @@ class Published(Notes):
         self.pages = tuple(Page(name, titles[name].astext()) for name in sorted(titles))
         """All pages, by name."""
         self._builder = builder
+        self._domains = builder.env.domains
         self._kept = kept
         self._addresses: dict[str, str] = {}
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """All that the inventory holds, sorted by domain, kind and name."""
+        return tuple(Target(*each[:4], Place(*each[4:], 0)) for each in objects_of(self._domains))
 
     def address(self, place: Place | str) -> str:
         """Return the address of a place, or of a file of the output by its name.
@@ -63,6 +74,21 @@ class Published(Notes):
         none of a page that is not an event's, nor where all pages are one (``singlehtml``).
         """
         return texts.read(self._kept, page)
+
+
+def objects_of(
+    domains: _DomainsContainer, but: Container[str] = ()
+) -> list[tuple[str, str, str, str, str, str]]:
+    """Return domain, type, name, title, page and anchor of all objects, sorted.
+
+    :param but: names of domains to leave out.
+    """
+    return sorted(
+        (domain.name, kind, name, " ".join(title.split()), page, anchor)
+        for domain in domains.sorted()
+        if domain.name not in but
+        for name, title, kind, page, anchor, _ in domain.get_objects()
+    )
 
 
 def address_of(builder: StandaloneHTMLBuilder, page: str) -> str:

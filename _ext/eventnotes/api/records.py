@@ -67,6 +67,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Something in the inventory, to which other projects can refer."""
+
+    domain: str
+    """The domain of Sphinx's that it is of: ``notes`` for what is noted, ``std`` for a label."""
+    kind: str
+    """The type of object in it."""
+    name: str
+    """By which it is referred to."""
+    title: str
+    """As it is shown."""
+    at: Place
+    """Where it is; the line is 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """An organisation or a topic as one place names it."""
 
@@ -95,6 +111,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """The verdict of one of several authors."""
+
+    name: str
+    """Whose it is."""
+    score: float | None
+    """A fraction from 0 to 1; none for words alone."""
+    written: str
+    """The score as it was written."""
+    reason: str
+    """The words after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """The author's verdict."""
 
@@ -106,6 +136,8 @@ class Rating:
     """The words after it."""
     criteria: tuple[tuple[str, float], ...]
     """Names of the site's criteria, each with its score."""
+    each: tuple[Vote, ...] = ()
+    """The verdicts of several authors, who have no score together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +182,10 @@ class Event:
     """Addresses."""
     attended: str
     """``in person``, ``online``, ``recording``, ``gave``, ``not yet`` or ``no``."""
+    by: tuple[Mention, ...]
+    """Who wrote the notes, where the page says so."""
+    attended_by: tuple[Mention, ...]
+    """Who went, where the page says so."""
     rating: Rating | None
     """What the author thinks of it."""
     summary: str

@@ -6,10 +6,10 @@ known what the page shows. A page that is not written again shows what it did.
 
 from __future__ import annotations
 
-from html import escape
-from html.parser import HTMLParser
+import re
+from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from docutils import nodes
@@ -26,6 +26,8 @@ title
 """
 _LEFT_OUT = frozenset(_ACTIVE.split())
 """Elements that go with all that is in them: what a browser does something with."""
+_CODE = frozenset({"script", "style", "textarea", "title"})
+"""Those of them whose content is no HTML."""
 _EMPTY = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_EMPTY.split())
 _PLAIN = """
@@ -103,111 +105,148 @@ def plain_html(body: str, address: str) -> str:
 
     :param address: of the page, to which its own are relative.
     """
-    reader = _Reader(address)
-    reader.feed(body)
-    reader.close()
-    return reader.text()
+    return _Reader(address).read(body)
 
 
-class _Reader(HTMLParser):
-    """Writes down what stays of a page: elements without classes, with whole addresses."""
+class _Tag(NamedTuple):
+    """What a tag comes to."""
+
+    name: str
+    is_end: bool = False
+    is_void: bool = False
+    is_left_out: bool = False
+    """Whether it goes with all that is in it."""
+    is_parted: bool = False
+    """Whether a style sheet sets it apart from the name before it."""
+    is_fact: bool = False
+    """Whether it is the first of facts that stand in a row, or one after it."""
+    opening: str = ""
+    closing: str = ""
+    """What is written for it, and for its end."""
+
+
+class _Reader:
+    """Writes down what stays of a page: elements without classes, with whole addresses.
+
+    Most tags of a page, and of all pages, are the same few, so each is looked at once.
+    """
 
     def __init__(self, address: str) -> None:
-        super().__init__(convert_charrefs=False)
         self._address = address
+        self._local: dict[str, _Tag] = {}
         self._written: list[str] = []
-        self._inside: list[tuple[str, str]] = []
-        """The open elements, each with what closes it."""
+        self._inside: list[_Tag] = []
         self._left_out = 0
         """How many elements were open where something began that is left out; 0 elsewhere."""
-        self._titled = False
-        self._facts: list[int] = []
+        self._facts = 0
         """How many elements are open where facts stand in a row, after the first of them."""
+        self._titled = False
+        self._code = ""
+        """The name of an element whose content is no HTML, as long as it is open."""
 
-    def text(self) -> str:
+    def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
+        end = 0
+        for match in _TAG.finditer(body):
+            if not self._left_out and match.start() > end:
+                self._written.append(body[end : match.start()].replace("<", "&lt;"))
+            end = match.end()
+            whole = match[0]
+            tag = self._local.get(whole) or _TAGS.get(whole) or self._look_at(match)
+            if self._code:  # in which nothing else is a tag
+                if not tag.is_end or tag.name != self._code:
+                    continue
+                self._code = ""
+            if tag.is_end:
+                self._close(tag.name)
+            else:
+                self._open(tag)
+        if not self._left_out:
+            self._written.append(body[end:].replace("<", "&lt;"))
         lines = "".join(self._written).split("\n")
-        return "\n".join(line for line in lines if line.strip())
+        return "\n".join(line for line in lines if line and not line.isspace())
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, or write one that holds nothing."""
-        if self._left_out:
-            if tag not in _VOID:
-                self._inside.append((tag, ""))
-            return
-        given = dict(attrs)
-        if self._is_left_out(tag, given):
-            if tag not in _VOID:
-                self._inside.append((tag, ""))
-                self._left_out = len(self._inside)
-            return
-        classes = {*(given.get("class") or "").split()}
-        depth, label = len(self._inside), classes & _LABELS
-        if (tag == "span" and classes & _PARTED) or depth in self._facts:
-            self._written.append("· ")
-        if "en-fact" in classes:
-            self._facts.append(depth)
-        if tag in _KEPT:
-            opened = "<strong>" if label else ""
-            self._written.append(f"<{tag}{self._attributes(given)}>{opened}")
-        if tag not in _VOID:
-            closing = f"</{tag}>" if tag in _KEPT else ""
-            self._inside.append((tag, f"</strong>{closing}" if label else closing))
+    def _open(self, tag: _Tag) -> None:
+        depth = len(self._inside)
+        if not self._left_out:
+            is_title = tag.name == "h1" and not self._titled  # which a feed has beside the text
+            self._titled = self._titled or is_title
+            if tag.is_left_out or is_title:
+                self._left_out = 0 if tag.is_void else depth + 1
+            else:
+                if tag.is_parted or (self._facts and self._facts == depth):
+                    self._written.append("· ")
+                if tag.is_fact:
+                    self._facts = depth
+                if tag.opening:
+                    self._written.append(tag.opening)
+        if not tag.is_void:
+            self._inside.append(tag)
+        if tag.name in _CODE:
+            self._code = tag.name
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write an element that is closed where it is opened."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, name: str) -> None:
         """Close an element, and those left open inside it."""
-        if not any(name == tag for name, _ in self._inside):
+        if not any(tag.name == name for tag in self._inside):
             return
         while self._inside:
-            name, closing = self._inside.pop()
-            self._facts = [depth for depth in self._facts if depth <= len(self._inside)]
+            tag = self._inside.pop()
+            depth = len(self._inside)
+            if depth < self._facts:
+                self._facts = 0
             if not self._left_out:
-                self._written.append(closing)
-            elif len(self._inside) < self._left_out:
+                self._written.append(tag.closing)
+            elif depth < self._left_out:
                 self._left_out = 0
-            if name == tag:
+            if tag.name == name:
                 break
 
-    def handle_data(self, data: str) -> None:
-        """Write text as it stands, escaped."""
-        if not self._left_out:
-            self._written.append(data.replace("<", "&lt;"))
-
-    def handle_entityref(self, name: str) -> None:
-        """Write a character by its name."""
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Write a character by its number."""
-        self.handle_data(f"&#{name};")
-
-    def _is_left_out(self, tag: str, given: dict[str, str | None]) -> bool:
-        if tag == "h1" and not self._titled:
-            self._titled = True  # a feed has it beside the text
-            return True
-        classes = (given.get("class") or "").split()
+    def _look_at(self, match: re.Match[str]) -> _Tag:
+        slash, written, rest = match.groups()
+        name = written.lower()
+        if slash:
+            return _TAGS.setdefault(match[0], _Tag(name, is_end=True))
+        given = {
+            each[1].lower(): unescape(each[2] or each[3] or each[4] or "")
+            for each in _ATTRIBUTE.finditer(rest)
+        }
+        classes = {*given.get("class", "").split()}
         unseen = "hidden" in given or given.get("aria-hidden") == "true"
-        return unseen or tag in _LEFT_OUT or not _FURNITURE.isdisjoint(classes)
+        is_kept = name in _KEPT
+        label = "strong" if classes & _LABELS and is_kept else ""
+        tag = _Tag(
+            name,
+            is_void=name in _VOID,
+            is_left_out=unseen or name in _LEFT_OUT or not _FURNITURE.isdisjoint(classes),
+            is_parted=name == "span" and not _PARTED.isdisjoint(classes),
+            is_fact="en-fact" in classes,
+            opening=f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else "",
+            closing=f"{label and '</strong>'}</{name}>" if is_kept else "",
+        )
+        known = self._local if _ADDRESSES.intersection(given) else _TAGS
+        return known.setdefault(match[0], tag)
 
-    def _attributes(self, given: dict[str, str | None]) -> str:
+    def _attributes(self, given: dict[str, str]) -> str:
         written = []
         for name, value in given.items():
-            if name not in _ATTRIBUTES:
-                continue
-            if name in _ADDRESSES and value is not None:
-                value = _join(self._address, value)
-            written.append(f" {name}" if value is None else f' {name}="{escape(value)}"')
+            if name in _ATTRIBUTES:
+                whole = self._whole(value) if name in _ADDRESSES else value
+                written.append(f' {name}="{escape(whole)}"')
         return "".join(written)
 
+    def _whole(self, address: str) -> str:
+        """Return an address that does not depend on the page."""
+        if address.startswith(("https://", "http://", "mailto:")):
+            return address
+        if address.startswith("#"):
+            return f"{self._address}{address}"
+        try:
+            return urljoin(self._address, address)
+        except ValueError:  # as with "//[", which an author's own HTML may hold
+            return address
 
-def _join(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:  # as with "http://[", which an author's own HTML may hold
-        return address
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
+_TAGS: dict[str, _Tag] = {}
+"""What was found of tags without an address, which are the same on all pages."""

@@ -87,7 +87,7 @@ def _uid(notes: Published, name: str) -> str:
 
 def _event(notes: Published, event: Event, talks: Iterable[Talk]) -> Iterator[Line]:
     days = DateRange(event.first, event.last)
-    yield text("UID", _uid(notes, event.id))
+    yield text("UID", _uid(notes, notes.lasting_id(event)))
     yield line("DTSTAMP", _as_of(event))
     yield line("DTSTART;VALUE=DATE", f"{days.first_day:%Y%m%d}")
     yield line("DTEND;VALUE=DATE", f"{days.last_day + _DAY:%Y%m%d}")
@@ -99,7 +99,7 @@ def _event(notes: Published, event: Event, talks: Iterable[Talk]) -> Iterator[Li
 
 
 def _talk(notes: Published, talk: Talk, event: Event) -> Iterator[Line]:
-    yield text("UID", _uid(notes, talk.id))
+    yield text("UID", _uid(notes, notes.lasting_id(talk)))
     yield line("DTSTAMP", _as_of(event))
     start = datetime.datetime.fromisoformat(f"{talk.first}T{talk.time}")
     length = talk.actual or talk.planned
@@ -109,7 +109,7 @@ def _talk(notes: Published, talk: Talk, event: Event) -> Iterator[Line]:
     yield text("SUMMARY", talk.title)
     yield from _where(talk.room, event.venue, event.place)
     yield from _description(notes, talk, [_people(talk.speakers)])
-    yield text("RELATED-TO", _uid(notes, event.id))
+    yield text("RELATED-TO", _uid(notes, notes.lasting_id(event)))
 
 
 def _instant(

@@ -48,12 +48,12 @@ def _folded(whole: str) -> str:
     """Return a line in pieces of at most 75 octets, none of which cuts a character."""
     if len(whole) <= _LONGEST and whole.isascii():
         return whole
-    pieces, length = [""], 0
-    for character in whole:
-        octets = len(character.encode())
-        if length + octets > _LONGEST:
-            pieces.append("")
-            length = 1  # the space before it
-        pieces[-1] += character
-        length += octets
-    return "\r\n ".join(pieces)
+    data = whole.encode()
+    pieces, begin, room = [], 0, _LONGEST
+    while len(data) - begin > room:
+        end = begin + room
+        while data[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        pieces.append(data[begin:end])
+        begin, room = end, _LONGEST - 1  # for the space before it
+    return b"\r\n ".join([*pieces, data[begin:]]).decode()

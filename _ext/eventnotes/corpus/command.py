@@ -1,4 +1,4 @@
-"""``eventnotes export`` and ``eventnotes diff`` on the command line."""
+"""``eventnotes export``, ``eventnotes diff`` and ``eventnotes cite`` on the command line."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _DIFF = """\
 Say what is another in two corpora: what was added, removed, rated otherwise or changed otherwise.
 Each is a file eventnotes.json, or a folder with a built site.
 """
+_CITE = """\
+Print how to refer to something in these notes from each tool: a talk, an event, a person, a link or
+whatever else has an id. It is told from the file eventnotes.json of a built site, so build first.
+"""
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well, whether anything differs or not
@@ -43,16 +47,25 @@ def add_commands(commands: Commands) -> None:
         formatter_class=form,
     )
     export.set_defaults(run=run_export)
-    export.add_argument(
-        "--from",
-        dest="source",
-        type=Path,
-        default=BUILT,
-        metavar="CORPUS",
-        help="the file eventnotes.json, or a folder with a built site (default: %(default)s)",
-    )
+    _add_source(export)
     export.add_argument("--csv", type=Path, metavar="DIR", help="folder for a file of each kind")
     export.add_argument("--sqlite", type=Path, metavar="FILE", help="database to write anew")
+    cite = commands.add_parser(
+        "cite",
+        help="print how to refer to something from each tool",
+        description=_CITE,
+        epilog=_EXIT_CODES,
+        formatter_class=form,
+    )
+    cite.set_defaults(run=run_cite)
+    cite.add_argument("thing", metavar="ID", help="its id, or its title or name")
+    _add_source(cite)
+    cite.add_argument(
+        "--key",
+        default="notes",
+        metavar="NAME",
+        help="what other projects call these notes (default: %(default)s)",
+    )
     diff = commands.add_parser(
         "diff",
         help="say what was added, removed or rated otherwise between two builds",
@@ -63,6 +76,17 @@ def add_commands(commands: Commands) -> None:
     diff.set_defaults(run=run_diff)
     diff.add_argument("old", type=Path, metavar="OLD", help="the corpus as it was")
     diff.add_argument("new", type=Path, metavar="NEW", help="the corpus as it is")
+
+
+def _add_source(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        default=BUILT,
+        metavar="CORPUS",
+        help="the file eventnotes.json, or a folder with a built site (default: %(default)s)",
+    )
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -95,6 +119,19 @@ def run_diff(options: argparse.Namespace) -> int:
     except ValueError as error:
         return _refuse("diff", str(error))
     print("\n".join(differences.lines()) or "No difference.")
+    return WELL
+
+
+def run_cite(options: argparse.Namespace) -> int:
+    """Print the forms, and return the exit code."""
+    from eventnotes.corpus import cite
+    from eventnotes.corpus.reading import read_corpus
+
+    try:
+        thing = cite.find(read_corpus(Path(options.source)), options.thing)
+    except ValueError as error:
+        return _refuse("cite", str(error))
+    print("\n".join(cite.lines(thing, options.key)))
     return WELL
 
 

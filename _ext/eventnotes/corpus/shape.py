@@ -26,6 +26,7 @@ from eventnotes.api import (
     Takeaway,
     Talk,
     Topic,
+    Vote,
     records,
 )
 
@@ -45,6 +46,7 @@ INNER: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "name": (Name, ("id", "name")),
     "mention": (Mention, ()),
     "rating": (Rating, ()),
+    "vote": (Vote, ("name",)),
     "site": (Site, ("language",)),
 }
 """The records that stand in others."""
@@ -152,6 +154,7 @@ _TYPES: dict[str, tuple[dict[str, Any], Callable[[Any, Address], Any]]] = {
     "Name | None": (_ref("name"), _record),
     "tuple[Mention, ...]": (_several(_ref("mention")), _records),
     "Rating | None": (_ref("rating"), _record),
+    "tuple[Vote, ...]": (_several(_ref("vote")), _records),
     "tuple[tuple[str, float], ...]": (
         {"type": "object", "additionalProperties": _SCORE},
         _mapping,

@@ -102,6 +102,7 @@ class _Feeds:
         self._site = notes.site
         self._html = notes.html
         self._address = notes.address
+        self._lasting_id = notes.lasting_id
         self._made: dict[str, Entry] = {}
 
     @classmethod
@@ -129,7 +130,7 @@ class _Feeds:
     def _entry(self, event: Event, updated: str) -> Entry:
         if event.id not in self._made:
             self._made[event.id] = Entry(
-                id=self._site.tag(f"event/{event.id}"),
+                id=self._site.tag(f"event/{self._lasting_id(event)}"),
                 address=self._address(event.at).partition("#")[0],
                 title=event.title,
                 summary=event.summary,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from eventnotes.api import Event, Mention, Name, Rating, Site, Talk
+from eventnotes.api import Event, Mention, Name, Rating, Site, Talk, Vote
 from eventnotes.i18n.date_words import moment
 from eventnotes.model.dates import Start
 from eventnotes.model.quantities import on_scale
@@ -81,13 +81,19 @@ class _Maker:
         }
         return _without_empty(made)
 
-    def _review(self, rating: Rating | None) -> Value:
-        """Return a rating as the review of one person; words alone have no number."""
+    def _review(self, rating: Rating | None) -> Value | list[Value]:
+        """Return a rating as the review of one person, or of each of several authors."""
+        if rating is not None and rating.each:
+            return [self._review_of(vote.name, vote) for vote in rating.each]
         if rating is None or not self._site.author:
             return {}
+        return self._review_of(self._site.author, rating)
+
+    def _review_of(self, author: str, rating: Rating | Vote) -> Value:
+        """Return somebody's review; words alone have no number."""
         made: Value = {
             "@type": "Review",
-            "author": {"@type": "Person", "name": self._site.author},
+            "author": {"@type": "Person", "name": author},
             "reviewBody": rating.reason,
         }
         if rating.score is not None:

@@ -29,6 +29,10 @@ DRAFT = N_("Draft: this page is not published.")
 # translators: {names} are organisations that held an event
 RUN_BY = N_("Run by {names}")
 SPONSORS = N_("Sponsored by {names}")
+# translators: {names} are people who wrote the notes on an event
+NOTES_BY = N_("Notes by: {names}")
+# translators: {names} are people who went to an event
+ATTENDED_BY = N_("Attended by: {names}")
 # translators: {names} are people
 MODERATED = N_("Moderated by: {names}")
 # translators: {names} are people who were to speak and did not come

@@ -5,7 +5,7 @@ Labels stand in ``terms``, and ``messages`` has the translations of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from eventnotes.i18n import terms
@@ -66,7 +66,19 @@ def capital(text: str) -> str:
 
 def score(rating: Rating, scale: int) -> str:
     """Return a score on the site's scale, as ``4.5 of 5``, or nothing without one."""
-    return "" if rating.fraction is None else of_scale(rating.fraction, scale)
+    if rating.fraction is not None or not rating.scores:
+        return "" if rating.fraction is None else of_scale(rating.fraction, scale)
+    return spread(rating.scores, scale)
+
+
+def spread(scores: Sequence[float], scale: int) -> str:
+    """Return the least and the best of some scores beside the best there is.
+
+    >>> spread((0.4, 0.9), 5)
+    '2–4.5 of 5'
+    """
+    ends = dict.fromkeys(points(each, scale) for each in (min(scores), max(scores)))
+    return gettext(terms.POINTS, score="–".join(ends), scale=scale)
 
 
 def points(fraction: float, scale: int) -> str:
@@ -85,6 +97,16 @@ def of_scale(fraction: float, scale: int) -> str:
     '4.5 of 5'
     """
     return gettext(terms.POINTS, score=points(fraction, scale), scale=scale)
+
+
+def and_better(fraction: float, scale: int) -> str:
+    """Return the words of a choice of the best.
+
+    >>> and_better(0.8, 5)
+    '4 and better'
+    """
+    # translators: shows only talks with that score or a better one; {score} is a number
+    return gettext("{score} and better", score=points(fraction, scale))
 
 
 def updated(date: str, language: str) -> str:
@@ -335,6 +357,19 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "formats": terms.GROUPS["format"],
         "years": terms.GROUPS["year"],
         "scores": pgettext("head of a column", "Score"),
+        "dates": pgettext("head of a column", "Date"),
+        "persons": terms.GROUPS["person"],
+        "events": terms.GROUPS["event"],
+        "attendeds": pgettext("head of a column", "Attended"),
+        "recordings": pgettext("head of a column", "Recording"),
+        "person": gettext("All people"),
+        "event": gettext("All events"),
+        # translators: a choice that leaves no talk out, however the author attended
+        "attended": gettext("Attended in any way"),
+        # translators: a choice that leaves no talk out
+        "recording": gettext("Recorded or not"),
+        # translators: a choice of talks of which there is a recording
+        "recorded": gettext("Has a recording"),
         "topic": gettext("All topics"),
         "format": gettext("All formats"),
         "year": gettext("All years"),

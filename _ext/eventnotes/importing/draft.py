@@ -186,6 +186,8 @@ class Draft:
     """Whether nobody but the author may read it: it goes to ``drafts/``."""
     line: int = 0
     """Where in the source it begins, from 1."""
+    topmatter: dict[str, Any] = field(default_factory=dict)
+    """What a source's front matter says and no field takes: it stays front matter."""
     key: str = ""
     """What other drafts of the source call it: ``[text](imported:key)`` is a link to it."""
     schedule: Any = None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from eventnotes.importing import labels, markdown, names, parts, topmatter, when
 from eventnotes.importing.assets import Photos
@@ -30,6 +31,13 @@ EVENT_KEYS = frozenset({"event", "conference", "conf", "meetup", "summit"})
 _ANCHOR = re.compile(rf"\[(?P<text>{TEXT})\]\(#(?P<slug>[^()\s]+)\)", re.DOTALL)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile("<!--.*?-->")
+_MEANT = frozenset(
+    [
+        *("orphan", "tocdepth", "nocomments", "no-search", "nosearch", "myst", "html_meta"),
+        *("substitutions", "status", "publish", "published", "draft", "private", "title"),
+    ]
+)
+"""Front matter that means something here; another system's is kept under another name."""
 _DRAFT = {"draft": True, "private": True, "published": False, "publish": False}
 
 
@@ -116,8 +124,8 @@ class Dump:
         return name if well else ""
 
     def put_front(self, draft: Draft, homes: Iterable[Fields]) -> None:
-        """Put front matter into the first fields that take it; the rest stays as a comment."""
-        rest = []
+        """Put front matter into the first fields that take it; the rest stays front matter."""
+        rest: dict[str, Any] = {}
         homes = list(homes)
         for key, value in self.front.values.items():
             low = key.lower()
@@ -136,10 +144,11 @@ class Dump:
             elif low == "year" and homes[-1].kind == "event" and homes[-1].put("date", str(value)):
                 self.report.count(key, "date")
             elif words := topmatter.words(value):
-                rest.append(f"{key}: {words}".replace("--", "- -"))
+                rest[key if low not in _MEANT else f"old-{key}"] = topmatter.plain(value, words)
         if rest:
-            self.report.leave_out(f"front matter, kept as a comment: {'; '.join(rest)}")
-            draft.prose = joined(f"<!-- {'; '.join(rest)} -->", draft.prose)
+            said = "; ".join(f"{key}: {topmatter.words(value)}" for key, value in rest.items())
+            self.report.leave_out(f"no field takes this front matter, which stays: {said}")
+            draft.topmatter = rest
         draft.prose = joined(*self.front.comments, draft.prose)
 
     # -- facts ---------------------------------------------------------------------------------

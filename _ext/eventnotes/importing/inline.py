@@ -26,7 +26,7 @@ _INLINE = re.compile(
     r"|(?P<tag></?(?P<name>[A-Za-z][\w:-]*)[^<>]*>)"
     rf"|(?P<wiki>(?P<embed>!?)\[\[(?P<page>[^\[\]\n]+)\]\])"
     rf"|(?P<link>(?P<bang>!?)\[(?P<text>{TEXT})\]"
-    rf"(?:\((?P<dest>{_DEST})\)|\[(?P<ref>[^\[\]]*)\])?(?!:))",
+    rf"(?:\((?P<dest>{_DEST})\)|\[(?P<ref>[^\[\]]*)\]|(?!:)))",
     re.DOTALL,
 )
 _PARTS = re.compile(

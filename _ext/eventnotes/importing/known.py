@@ -41,7 +41,7 @@ class Known:
         """Take in a page."""
         kind, options, own = "", _TABLES["private"], ""
         is_event = False
-        title = re.match(r"#[ \t]+(.+)", text)
+        title = re.search(r"(?m)^#[ \t]+(.+)", text)
         kinds: set[str] = set()
         for line in text.splitlines():
             if directive := _DIRECTIVE.match(line):

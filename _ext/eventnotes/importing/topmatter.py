@@ -68,3 +68,13 @@ def words(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else " ".join(str(value).split())
+
+
+def plain(value: Any, words: str) -> Any:
+    """Return a value that YAML can hold on a line, as it is; else its words."""
+    simple = (str, int, float, bool, datetime.date)
+    if isinstance(value, simple) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, list) and all(isinstance(one, simple) for one in value):
+        return value
+    return words

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
+
+import yaml  # type: ignore[import-untyped,unused-ignore]  # it has no types
 
 from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.importing.inline import TEXT
@@ -36,7 +39,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 def page(draft: Draft) -> str:
     """Return the text of a page."""
     taken: set[str] = set()
-    parts = [f"# {draft.title}", block(draft.fields), draft.prose]
+    parts = [_topmatter(draft.topmatter), f"# {draft.title}", block(draft.fields), draft.prose]
     depth = 1
     for section in draft.sections:
         level = max(2, min(section.level, depth + 1, 6))
@@ -51,6 +54,14 @@ def section_text(section: Section, level: int) -> str:
     heading = f"{'#' * level} {section.title}".rstrip()
     facts = block(section.talk) if section.talk is not None else ""
     return "\n\n".join(part.strip("\n") for part in (heading, facts, section.prose) if part.strip())
+
+
+def _topmatter(values: dict[str, Any]) -> str:
+    """Return front matter in YAML, which no page shows."""
+    if not values:
+        return ""
+    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{text}---"
 
 
 def give_id(section: Section, taken: set[str]) -> None:

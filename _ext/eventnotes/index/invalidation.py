@@ -14,8 +14,8 @@ from typing import Any
 from eventnotes import faults
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
-from eventnotes.model.corpus import names_on
 from eventnotes.model.library import Library
+from eventnotes.model.mentions import names_on
 from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
@@ -122,7 +122,8 @@ class _Hash:
         if isinstance(tree, Items):
             return f"{tree.css} {' '.join(map(self._once, tree.items))}"
         if isinstance(tree, Table):
-            return f"{tree.heads!r} {tree.css} {' '.join(map(self._once, tree.rows))}"
+            rows = " ".join(map(self._once, tree.rows))
+            return f"{tree.heads!r} {tree.css} {tree.known!r} {rows}"
         return repr(tree)
 
     def _once(self, tree: Any) -> str:

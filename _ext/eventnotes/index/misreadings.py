@@ -13,7 +13,7 @@ from eventnotes.model.corpus import Corpus
 from eventnotes.model.library import Library
 from eventnotes.model.misreadings import misreadings
 from eventnotes.model.people import Mention
-from eventnotes.model.records import Link, PageNotes, Talk
+from eventnotes.model.records import Event, Link, PageNotes, Talk
 
 
 def hint_at_misreadings(
@@ -36,9 +36,12 @@ def hint_at_misreadings(
                 hint(Notice.NAMES, f"{type(record).__name__.lower()}: {said}", location, env.config)
 
 
-def _people(notes: PageNotes) -> Iterator[tuple[Talk | Link, tuple[Mention, ...]]]:
+def _people(notes: PageNotes) -> Iterator[tuple[Event | Talk | Link, tuple[Mention, ...]]]:
     for talk in notes.talks:
         for mentions in (talk.speakers, talk.moderator, talk.absent):
             yield talk, mentions
+    if notes.event is not None:
+        yield notes.event, notes.event.by
+        yield notes.event, notes.event.attended_by
     for link in notes.links:
         yield link, link.authors

@@ -16,6 +16,7 @@ from eventnotes.kinds.readers import (
     links,
     name,
     orgs,
+    persons,
     words,
 )
 from eventnotes.model import dates, ids
@@ -61,6 +62,8 @@ EVENT = Kind(
         words("series", "What it is one of.", "GTC", name),
         link("The event's own page."),
         ATTENDED,
+        persons("by", "Who wrote the notes, where several do.", "Ann Miller; Bo Ek"),
+        persons("attended-by", "Who went, where several do.", "Ann Miller"),
         RATING,
         TOPICS,
         LANGUAGE,

@@ -32,7 +32,7 @@ TALK = Kind(
             *("title", "speakers", "event", "date", "format", "topics"),
             *("room", "duration", "attended", "recording", "slides", "paper", "code", "rating"),
         ),
-        ("title", "speakers", "event", "date", "rating"),
+        ("title", "speakers", "event", "rating"),
         ("year", "event", "topic", "format", "person", "org", "series"),
     ),
     (

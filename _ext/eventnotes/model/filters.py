@@ -241,4 +241,4 @@ def attended_of(row: Row, *, by_a_speaker: str = "") -> str:
 def score_of(row: Row) -> float | None:
     """Return the score of a row's talk, or else of its event, as a fraction."""
     rated = row.talk if row.talk is not None else row.event
-    return rated.rating.fraction if rated is not None and rated.rating is not None else None
+    return rated.rating.rank if rated is not None and rated.rating is not None else None

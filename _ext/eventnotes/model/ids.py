@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from posixpath import split
 from urllib.parse import unquote
@@ -218,6 +219,13 @@ def read_address(text: str) -> str:
             " events/2024-dac or research/events/2024-dac/"
         )
     return f"/{path}"
+
+
+def apart(aliases: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return ids and addresses apart, each once."""
+    every = dict.fromkeys(aliases)
+    addresses = tuple(alias for alias in every if alias.startswith("/"))
+    return tuple(alias for alias in every if alias not in addresses), addresses
 
 
 def is_page_name(address: str) -> bool:

@@ -16,10 +16,9 @@ from eventnotes.model import ids
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj", "ñ": "ny"}
 )
-_FORMS = re.compile(
-    r"株式会社|有限会社|合同会社|[(（][株有同][)）]|股份有限公司|有限公司|주식회사"
-    r"|\b(?:ооо|оао|зао|пао|inc|ltd|llc|gmbh|ag|corp|co|plc)\b",
-)
+_FORMS = re.compile(r"株式会社|有限会社|合同会社|[(（][株有同][)）]|股份有限公司|有限公司|주식회사")
+_WORDS_OF_FORM = "ооо оао зао пао inc ltd llc gmbh ag corp co plc"
+_FORM_WORDS = frozenset(_WORDS_OF_FORM.split())
 _SOUNDS = {
     **dict(zip("абвгдезиклмнопрстуфхыэєіїґў", "abvgdeziklmnoprstufhyeeiigu", strict=True)),
     **{"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "u", "я": "a", "й": ""},
@@ -28,6 +27,7 @@ _SOUNDS = {
 }
 """One of the ways in which letters of Cyrillic and Greek are written in Latin ones."""
 _VOWELS = re.compile(r"[aeiouyjwh]|(?<=c)k|(.)(?=\1)")
+_WORDS = re.compile("[a-z0-9]+")
 _LEAST_SOUNDS = 4
 Key = tuple[str, ...]
 
@@ -39,41 +39,48 @@ def spelt_alike(names: Mapping[str, str]) -> list[tuple[str, str]]:
     """
     pairs: dict[tuple[str, str], None] = {}
     whole: dict[Key, list[str]] = {}
-    parts: list[tuple[str, Key]] = []
-    latin: dict[Key, list[str]] = {}
-    other: list[tuple[str, Key]] = []
+    latin: dict[str, list[str]] = {}
+    other: dict[str, list[str]] = {}
     for identifier, name in names.items():
         words = _words(name)
-        for key in dict.fromkeys((_key(words), _key(_words(name, spelt_out=True)))):
-            if key:
-                whole.setdefault(key, []).append(identifier)
-        if name.isascii() or not ids.loses_letters(name):
-            latin.setdefault(_sounds(words), []).append(identifier)
-            continue
-        other.append((identifier, _sounds(words)))
-        parts += [(identifier, key) for key in _parts(words)]
+        (other if ids.loses_letters(name) else latin)[identifier] = words
+        keys = {_key(words): None}
+        if not name.isascii():
+            keys[_key(_words(name, spelt_out=True))] = None
+        for key in filter(None, keys):
+            whole.setdefault(key, []).append(identifier)
     for same in whole.values():
         pairs |= {(same[0], twin): None for twin in same[1:]}
-    for identifier, key in parts:
-        pairs |= {(twin, identifier): None for twin in whole.get(key, ())}
-    for identifier, key in other:
-        pairs |= {(twin, identifier): None for twin in latin.get(key, ()) if key}
+    sounds: dict[Key, list[str]] = {}
+    for identifier, words in latin.items() if other else ():
+        sounds.setdefault(_sounds(words), []).append(identifier)
+    for identifier, words in other.items():
+        for key in _parts(words):
+            pairs |= {(twin, identifier): None for twin in whole.get(key, ())}
+        heard = _sounds(words)
+        pairs |= {(twin, identifier): None for twin in sounds.get(heard, ()) if heard}
     return [pair for pair in pairs if pair[0] != pair[1]]
 
 
 def _words(name: str, *, spelt_out: bool = False) -> list[str]:
     """Return the words of a name without accents, points and vocal marks, and company forms."""
-    folded = _FORMS.sub(" ", unicodedata.normalize("NFC", name.casefold()))
+    folded = name.casefold()
+    if folded.isascii():
+        return _without_forms(_WORDS.findall(folded))
+    folded = _FORMS.sub(" ", unicodedata.normalize("NFC", folded))
     if spelt_out:
         folded = folded.translate(_SPELT_OUT)
-    if folded.isascii():
-        return re.findall(r"[a-z0-9]+", folded)
     folded = ids.fold(folded)
     kept = [c for c in unicodedata.normalize("NFKD", folded) if not _is_accent(c)]
     text = unicodedata.normalize("NFC", "".join(kept))
-    return "".join(
-        c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text
-    ).split()
+    parts = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return _without_forms("".join(parts).split())
+
+
+def _without_forms(words: list[str]) -> list[str]:
+    if _FORM_WORDS.isdisjoint(words):
+        return words
+    return [word for word in words if word not in _FORM_WORDS]
 
 
 def _is_accent(character: str) -> bool:

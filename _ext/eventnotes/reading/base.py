@@ -169,11 +169,9 @@ class NotesDirective(SphinxDirective):
                 found = self._read_list(option, value, index)
                 self.facts[option.name] = self.facts.get(option.name, ()) + found
             elif option.name in self.facts:
-                self.warn(
-                    Notice.REPEATED,
-                    f"{name} is there twice; {shorten(value)!r} is left out",
-                    index,
-                )
+                if not self.takes_again(option, value, index):
+                    message = f"{name} is there twice; {shorten(value)!r} is left out"
+                    self.warn(Notice.REPEATED, message, index)
             else:
                 read = self._read_one(option, value, index)
                 if read is not None:
@@ -216,6 +214,10 @@ class NotesDirective(SphinxDirective):
             how = f"write {right}" if right else "nothing need stand around them"
             message = f"{written!r} is left out, since options begin ':name:'; {how}"
             self.warn(Notice.STRAY_OPTION, message, first)
+
+    def takes_again(self, option: Option, value: str, index: int) -> bool:
+        """Tell whether an option that is there already has been taken once more."""
+        return False
 
     def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
         assert option.split is not None

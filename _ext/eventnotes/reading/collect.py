@@ -13,8 +13,8 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.diagnostics import hint_at_spellings
 from eventnotes.kinds.added import kinds_of
 from eventnotes.model import urls
-from eventnotes.model.corpus import named
 from eventnotes.model.dates import settle
+from eventnotes.model.mentions import named
 from eventnotes.model.naming import plain_spelling
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, Run

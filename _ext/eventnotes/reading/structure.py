@@ -163,7 +163,7 @@ class _Scope:
             date = date_of_page(self.docname, given, node, self.config)
             if date is not None:
                 node["facts"]["date"] = date
-        aliases, addresses = _apart(node["facts"].pop("aliases", ()))
+        aliases, addresses = ids.apart(node["facts"].pop("aliases", ()))
         node["facts"] |= {"aliases": aliases, "addresses": addresses}
         names = tuple(ids.event_id(path[1:]) for path in addresses if ids.is_page_name(path))
         if not node["own_id"] and self.event_id != by_name:
@@ -220,7 +220,7 @@ class _Scope:
 
     def _settle_aliases(self, section: nodes.Element, node: card) -> None:
         """Complete the older ids of a talk, and give it the anchors that it had."""
-        written, addresses = _apart(node["facts"].pop("aliases", ()))
+        written, addresses = ids.apart(node["facts"].pop("aliases", ()))
         aliases = tuple(
             f"{node['event']}/{own}" if node["event"] and "/" not in own else own for own in written
         )
@@ -339,16 +339,6 @@ class _Scope:
         elif not element["ids"]:
             self.document.set_id(element)
         node["anchor"] = element["ids"][0] if element["ids"] else ""
-
-
-def _apart(aliases: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return ids and addresses, each once."""
-    every = dict.fromkeys(aliases)
-    is_address = {alias: alias.startswith("/") for alias in every}
-    return (
-        tuple(alias for alias in every if not is_address[alias]),
-        tuple(alias for alias in every if is_address[alias]),
-    )
 
 
 def _end_of_own_text(section: nodes.Element, node: nodes.Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from html import escape
+from itertools import repeat
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -21,8 +22,6 @@ from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"
-_LONG = 500
-"""Rows from which a browser need not lay out what is not in sight."""
 
 
 class HtmlRenderer:
@@ -209,17 +208,25 @@ class HtmlRenderer:
         """Write a table; the keys of its columns are there for the script."""
         marks = [_class(head.css) for head in table.heads]
         heads = "".join(
-            f'<th scope="col"{mark} data-key="{head.key}">{escape(head.label)}</th>'
+            f'<th scope="col"{mark} data-key="{head.key}"{_data("also", head.also)}>'
+            f"{escape(head.label)}</th>"
             if head.label
             else "<td></td>"
             for head, mark in zip(table.heads, marks, strict=True)
         )
-        row = f"<tr>{''.join(f'<td{mark}>%s</td>' for mark in marks)}</tr>\n"
+        places = [f"<td{mark}>%s</td>" for mark in marks]
+        places[table.named] = f'<th scope="row"{marks[table.named]}>%s</th>'
+        row = f"<tr%s>{''.join(places)}</tr>\n"
         inline = self.inline
-        body = "".join([row % tuple([inline(cell) for cell in cells]) for cells in table.rows])
-        css = f"{table.css} en-long" if len(table.rows) >= _LONG else table.css
+        known = ["".join([_data(*each) for each in row]) for row in table.known]
+        body = "".join(
+            [
+                row % (said, *[inline(cell) for cell in cells])
+                for said, cells in zip(known or repeat(""), table.rows, strict=False)
+            ]
+        )
         return (
-            f'<table class="en-table {css}">\n<thead><tr>{heads}</tr></thead>\n'
+            f'<table class="en-table {table.css}">\n<thead><tr>{heads}</tr></thead>\n'
             f"<tbody>\n{body}</tbody>\n</table>\n"
         )
 
@@ -250,6 +257,39 @@ class HtmlRenderer:
             return f'<div class="{fold.css}">\n<p class="en-label">{summary}</p>\n{body}</div>\n'
         return f'<details class="{fold.css}"><summary>{summary}</summary>\n{body}</details>\n'
 
+    def _programme(self, programme: tree.Programme) -> str:
+        """Write a disclosure, and a link to it that stays in sight on a phone."""
+        days = "".join([self._day(day) for day in programme.days])
+        summary, anchor = escape(programme.summary), escape(programme.anchor)
+        if self._in_book:
+            label = f'<p class="en-label">{summary}</p>\n'
+            shown = f'<div class="en-programme">\n{label}{days}</div>\n'
+            return shown if programme.is_open else ""
+        best = ""
+        if programme.best:
+            said = escape(programme.best)
+            box = '<input type="checkbox" autocomplete="off">'
+            best = f'<p class="en-best"><label>{box} {said}</label></p>\n'
+        state = ' open="open"' if programme.is_open else ""
+        link = ""
+        if programme.is_open and not self._one_page:  # where they would lie over each other
+            link = f'<a class="en-to-talks" href="#{anchor}">{summary}</a>\n'
+        return (
+            f'<details class="en-programme" id="{anchor}"{state}><summary>{summary}</summary>\n'
+            f"{best}{days}</details>\n{link}"
+        )
+
+    def _day(self, day: tree.Day) -> str:
+        label = f'<p class="en-label">{self.inline(day.label)}</p>\n' if day.label else ""
+        return f'{label}<ol class="en-slots">\n{"".join(map(self._slot, day.slots))}</ol>\n'
+
+    def _slot(self, slot: tree.Slot) -> str:
+        time, title, score = map(self.inline, (slot.time, slot.title, slot.score))
+        learned = self._small(tree.Small(slot.learned, "en-learned")) if slot.learned else ""
+        css = ' class="en-is-best"' if slot.is_best else ""
+        when = f'<span class="en-time">{time}</span> ' if time else ""
+        return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
+
     def _jump(self, jump: tree.Jump) -> str:
         if self._in_book:
             return ""
@@ -267,6 +307,10 @@ _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
 
 def _class(css: str) -> str:
     return f' class="{css}"' if css else ""
+
+
+def _data(name: str, value: str) -> str:
+    return f' data-{name}="{escape(value)}"' if value else ""
 
 
 def _paragraph(shown: str, css: str) -> str:

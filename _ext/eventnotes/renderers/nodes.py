@@ -224,6 +224,22 @@ class NodeRenderer:
         label = nodes.paragraph("", "", nodes.strong(fold.summary, fold.summary))
         return [nodes.container("", label, *self.blocks(fold.body), classes=[fold.css])]
 
+    def _programme(self, programme: tree.Programme) -> Nodes:
+        """Make what would be seen at first: nothing can be folded here."""
+        if not programme.is_open:
+            return []
+        made: Nodes = [nodes.paragraph("", "", nodes.strong("", programme.summary))]
+        for day in programme.days:
+            if day.label:
+                made.append(nodes.paragraph("", "", *self.inline(day.label)))
+            made += _bullets([nodes.paragraph("", "", *self._slot(slot))] for slot in day.slots)
+        return made
+
+    def _slot(self, slot: tree.Slot) -> Nodes:
+        learned = tree.Small(slot.learned, "") if slot.learned else ""
+        what = (slot.title, learned)
+        return self._joined([slot.time, what, slot.score], " · ")
+
     def _jump(self, jump: tree.Jump) -> Nodes:
         """Make nothing: a book is not jumped about in."""
         return []

@@ -140,6 +140,48 @@
     follow();
   }
 
+  /* -- the talks of an event, over the text, where the link to them stays in sight ----------- */
+
+  const toTalks = main.querySelector(".en-to-talks");
+  const talks = toTalks && document.getElementById(nameIn(toTalks));
+  const sheet = document.createElement("dialog");
+  sheet.className = "en-sheet";
+  sheet.setAttribute("aria-label", toTalks?.textContent ?? "");
+  const openTalks = () => {
+    if (!sheet.firstChild) {
+      const close = document.createElement("button");
+      close.type = "button";
+      close.textContent = words.enClose;
+      const copy = talks.cloneNode(true);
+      copy.removeAttribute("id");
+      copy.open = true;
+      sheet.append(close, copy);
+      main.append(sheet);
+      sheet.addEventListener("click", ({ target }) => {
+        if (target === sheet || target === close || target.closest("a")) sheet.close();
+      });
+    }
+    for (const link of sheet.querySelectorAll("li a")) {
+      if (current && nameIn(link) === current.parentElement.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    sheet.showModal();
+    sheet.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+  };
+  if (talks && sheet.showModal) {
+    toTalks.addEventListener("click", (event) => {
+      event.preventDefault();
+      openTalks();
+    });
+  }
+
+  // furo's menu on a narrow window opens where the page is in it
+  const menu = document.getElementById("__navigation");
+  menu?.addEventListener("change", () => {
+    const page = menu.checked && document.querySelector(".sidebar-tree .current-page > .reference");
+    if (page) keepInSight(page);
+  });
+
   /* -- notes ---------------------------------------------------------------------------- */
 
   const openTarget = () => {

@@ -35,18 +35,25 @@
     return text.includes("&") ? parse(text).textContent : text;
   };
 
+  const CELL_END = /<\/t[dh]>/g;
+
   // What a row can be chosen by: where that stands in it, and its value.
   const CHOICES = {
     topic: [/<span class="en-tag"[^>]*>(.*?)<\/span>/gs, wordsOf],
     format: [/<span class="en-format"[^>]*>(.*?)<\/span>/gs, wordsOf],
     year: [/<time [^>]*?datetime="([^"]{4})/g, String],
     score: [/<data class="en-score"[^>]*? value="([^"]*)"/g, (value) => String(Math.floor(value))],
+    person: [/<span class="en-p"[^>]*>(.*?)<\/span>/gs, wordsOf],
+    event: [/<span class="en-at"[^>]*>(.*?)<\/span>/gs, wordsOf],
+    attended: [/^<tr[^>]*? data-attended="([^"]*)"/g, wordsOf],
+    recording: [/^<tr[^>]*? data-recording="([^"]*)"/g, String],
   };
+  const MANY = 100; // people from which only those with several talks are offered
   const WISHES = ["q", ...Object.keys(CHOICES), "sort"];
 
   const read = (html, part, address) => {
     // a line for each cell, so that no word is found across two of them
-    const text = fold(wordsOf(html.replaceAll("</td>", "\n")));
+    const text = fold(wordsOf(html.replace(CELL_END, "\n")));
     const entry = { html, part, address, text, keys: {} };
     for (const [name, [pattern, value]] of Object.entries(CHOICES)) {
       entry[name] = Array.from(html.matchAll(pattern), ([, found]) => value(found));
@@ -64,16 +71,17 @@
     return row;
   };
 
-  const matches = (entry, words, { topic, format, year, score }) =>
+  const EXACT = Object.keys(CHOICES).filter((name) => name !== "score");
+  const matches = (entry, words, state) =>
     words.every((word) => entry.text.includes(word)) &&
-    (!topic || entry.topic.includes(topic)) &&
-    (!format || entry.format.includes(format)) &&
-    (!year || entry.year.includes(year)) &&
-    (!score || entry.score.some((value) => Number(value) >= Number(score)));
+    EXACT.every((name) => !state[name] || entry[name].includes(state[name])) &&
+    (!state.score || entry.score.some((value) => Number(value) >= Number(state.score)));
 
   // What a cell is sorted by: dates and amounts as numbers, words without the quotes around them.
-  const keyOf = (cell = "") => {
+  const keyOf = (cell = "", key = "") => {
+    if (key === "event") return wordsOf(cell.split(/<small|<time/)[0]); // without its date
     const exact = cell.match(/<(time|data) [^>]*?(?:datetime|value)="([^"]*)"/);
+    if (key === "date" && !exact) return ""; // the cell of an event without one
     if (exact) return exact[1] === "time" ? Date.parse(exact[2]) : Number(exact[2]);
     const text = wordsOf(cell);
     return text.replace(/^[^\p{L}\p{N}]+/u, "") || text;
@@ -97,7 +105,7 @@
     const called = textOf(link.closest("nav"));
     const same = (list) => wordsOf(`<nav${list.split("</nav>")[0]}`) === called;
     const [table] = (lists.find(same) ?? lists[0]).split("</tbody>", 1);
-    const rows = table.match(/<tr>.*?<\/tr>/gs).slice(1); // without the head
+    const rows = table.match(/<tr[ >].*?<\/tr>/gs).slice(1); // without the head
     return rows.map((html) => read(html, part, answer.url));
   };
 
@@ -111,7 +119,11 @@
     const bodies = tables.map((table) => table.tBodies[0]);
     let rows = [...list.querySelectorAll(".en-table > tbody > tr")];
     const heads = [...list.querySelectorAll(".en-table th[data-key]")];
-    const columns = new Map(heads.map((head) => [head.dataset.key, head.cellIndex]));
+    const columns = new Map();
+    for (const { dataset, cellIndex } of heads) {
+      columns.set(dataset.key, cellIndex);
+      if (dataset.also) columns.set(dataset.also, cellIndex);
+    }
     const count = list.querySelector(".en-count");
     const nav = list.querySelector("nav.en-parts");
     const links = [...(nav?.querySelectorAll("a[href]") ?? [])];
@@ -131,6 +143,7 @@
     let loading = false;
     let total = rows.length; // of a divided list more, once all parts are there
     let timer;
+    let changed = false; // whether the page shows other rows, or in another order, than it came with
 
     // What has a number in it is there by plural category, and the form goes with the total.
     const plurals = new Intl.PluralRules(words.language);
@@ -170,13 +183,23 @@
         // parts may be years, and those are known before their rows are
         const years = links.map(textOf).filter((text) => /^\d{4}$/.test(text));
         if (more && name === "year") found.push(...years);
-        const values = [...new Set(found)].sort(collator.compare);
+        let values = [...new Set(found)].sort(collator.compare);
+        const all = values;
+        if (name === "person" && all.length > MANY) {
+          const once = new Set();
+          const several = new Set();
+          for (const value of found) (once.has(value) ? several : once).add(value);
+          values = all.filter((value) => several.has(value) || fold(value) === fold(state[name]));
+        }
         if (name === "year" || name === "score") values.reverse();
-        const shown = (score) => (name === "score" ? say("least", { score }) : score);
+        const shown = (value) => {
+          if (name === "recording") return say("recorded");
+          return name === "score" ? say("least", { score: value }) : value;
+        };
         const options = values.map((value) => new Option(shown(value), value));
         select.replaceChildren(select.options[0], ...options);
         select.hidden = values.length < (entries.every((entry) => entry[name].length) ? 2 : 1);
-        const known = values.find((value) => fold(value) === fold(state[name]));
+        const known = all.find((value) => fold(value) === fold(state[name]));
         if (known || !more) state[name] = known ?? ""; // else another part may know it
         select.value = state[name];
       }
@@ -203,7 +226,7 @@
     };
 
     const sortKey = (entry, key) =>
-      (entry.keys[key] ??= keyOf(entry.html.split("</td>")[columns.get(key)]));
+      (entry.keys[key] ??= keyOf(entry.html.split(CELL_END)[columns.get(key)], key));
 
     const arrange = () => {
       if (state.sort === arranged) return;
@@ -218,8 +241,10 @@
         ordered = [...there, ...missing];
       }
       for (const head of heads) {
-        if (head.dataset.key !== key) head.removeAttribute("aria-sort");
+        const { dataset } = head;
+        if (!key || (dataset.key !== key && dataset.also !== key)) head.removeAttribute("aria-sort");
         else head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
+        for (const button of head.children) button.toggleAttribute("data-on", button.value === key);
       }
     };
 
@@ -244,18 +269,20 @@
       const sought = fold(state.q).split(/\s+/).filter(Boolean);
       const fits = (entry) => (active ? matches(entry, sought, state) : entry.part === own);
       found = ordered.filter(fits);
-      if (active || !clear.hidden) {
+      if (active || changed) {
+        changed = active;
         for (const body of bodies) body.replaceChildren();
         shown = 0;
         show(active && divided ? STEP : Infinity);
       }
       for (const each of sections) each.hidden = !each.querySelector("tbody > tr");
       if (nav) nav.hidden = active && !more && !failed;
-      clear.hidden = !active;
+      clear.hidden = !WISHES.some((name) => name !== "sort" && state[name]);
       const count = found.length;
-      const text = active ? say(count ? "shown" : "none", { count, total }) : "";
+      // that all of them are shown need not be said; a part of a list says how many it has
+      const text = active && (divided || count < total) ? say(count ? "shown" : "none", { count, total }) : "";
       if (loading) tell(say("loading"));
-      else tell(active && failed ? `${text} · ${say("failed")}` : text);
+      else tell(active && failed ? [text, say("failed")].filter(Boolean).join(" · ") : text);
     };
 
     // Brings the rows of the other parts, once.
@@ -324,15 +351,20 @@
       index();
       const amounts = entries.every((entry) => isAmount(sortKey(entry, key)));
       const [first, second] = amounts ? [`-${key}`, key] : [key, `-${key}`];
-      wish({ sort: state.sort === first ? second : first });
+      // the third time brings back the order of the page
+      wish({ sort: { [first]: second, [second]: "" }[state.sort] ?? first });
     };
 
     for (const head of heads) {
-      const title = say("sort", { column: textOf(head) });
-      const button = make("button", { type: "button", class: "en-sort", title });
-      button.append(...head.childNodes);
-      button.addEventListener("click", () => turn(head.dataset.key));
-      head.append(button);
+      const { key, also } = head.dataset;
+      const names = [[key, textOf(head)], ...(also ? [[also, say(`${also}s`)]] : [])];
+      const buttons = names.map(([value, column]) => {
+        const title = say("sort", { column });
+        const button = make("button", { type: "button", class: "en-sort", value, title }, column);
+        button.addEventListener("click", () => turn(value));
+        return button;
+      });
+      head.replaceChildren(...buttons);
     }
     form.addEventListener("submit", (event) => event.preventDefault());
     input.addEventListener("input", () => wish({ q: input.value.trim() }, PAUSE));
@@ -344,7 +376,8 @@
       select.addEventListener("keydown", ({ key }) => key === "Tab" || gather());
     }
     clear.addEventListener("click", () => {
-      adopt("");
+      const { sort } = state;
+      adopt(sort ? new URLSearchParams({ [`${prefix}sort`]: sort }) : "");
       write();
       input.focus(); // since the button is gone
     });
@@ -353,7 +386,6 @@
     addEventListener("beforeprint", () => next.hidden || show(Infinity));
 
     list.classList.add("en-ready");
-    if (total >= FEW) for (const table of tables) table.classList.add("en-long");
     adopt(location.search);
     if (rows.length < FEW) index();
     else (window.requestIdleCallback ?? setTimeout)(index);

@@ -65,9 +65,23 @@ def card(library: Library, record: Record, around: Around = Around()) -> Card:  
         line(gettext(terms.RATING), "en-who") if is_rating else (),
         tuple(_LINES[type(record)](library, record, around)),
         rating,
-        () if fraction is None else (tree.Verdict(fraction),),
+        _votes(library, rating) if fraction is None else (tree.Verdict(fraction),),
         topics(library, getattr(record, "topics", ())),
     )
+
+
+def _votes(library: Library, rating: Rating | None) -> Blocks:
+    """Return the ends of several authors' scores, and each of them."""
+    if rating is None or not rating.each or not rating.scores:
+        return ()
+    ends = Words(words.spread(rating.scores, library.scale), strong=True)
+    each = [
+        (f"{vote.name} ", Words(words.points(vote.fraction, library.scale), "en-points"))
+        for vote in rating.each
+        if vote.fraction is not None
+    ]
+    shown = filled(gettext(terms.RATING_OF), score=ends)
+    return line(join([shown, (" (", join(each), ")")], ""), "en-score")
 
 
 def topics(library: Library, names: Iterable[Name]) -> Blocks:
@@ -97,6 +111,9 @@ def _event(library: Library, event: Event, around: Around) -> Iterator[Block]:
     yield from _facts(library, "event", event, around)
     sponsors = join(_org(library, name, "p-sponsor") for name in event.sponsors)
     yield from line(filled(gettext(terms.SPONSORS), names=sponsors), "en-also")
+    writers, visitors = (_people(library, each) for each in (event.by, event.attended_by))
+    yield from line(filled(gettext(terms.NOTES_BY), names=writers), "en-also")
+    yield from line(filled(gettext(terms.ATTENDED_BY), names=visitors), "en-also")
 
 
 def _link(library: Library, record: Link, around: Around) -> Iterator[Block]:

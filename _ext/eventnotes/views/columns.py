@@ -15,7 +15,7 @@ from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
 from eventnotes.views import lines
 from eventnotes.views.inline import day, entry_link, join, link, name, small
-from eventnotes.views.tree import Amount, Head, Inline, Table, Words
+from eventnotes.views.tree import Amount, Head, Inline, Ref, Table, Words
 
 NUMBER = "en-number"
 """The class of cells with numbers."""
@@ -44,7 +44,8 @@ def columns_of(library: Library, plural: str) -> Mapping[str, Column]:
 def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Table:
     """Return rows, or names, as a table with the columns that *query* names.
 
-    The title of a talk says its format and its topics as well, unless a column does.
+    The title of a talk says its format and its topics as well, its event the date, unless a column
+    does.
     """
     known = columns_of(library, query.kind)
     wanted = query.columns or LISTS[query.kind].shown
@@ -52,6 +53,9 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
     cells = [known[key].cell for key in wanted]
     if {"format", "topics"} & set(wanted):
         cells = [lines.title if cell is _tagged_title else cell for cell in cells]
+    dated = query.kind == "talks" and "date" not in wanted
+    if dated:
+        cells = [_dated_event if cell is _event else cell for cell in cells]
     rows: list[tuple[Inline, ...]] = []
     for item in items:
         key = ("cells", id(item), query.kind, wanted)
@@ -60,8 +64,24 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
             made = item, tuple([cell(library, item) for cell in cells])
             library.shown[key] = made
         rows.append(made[1])
-    css = "en-sortable" if query.kind == "talks" else "en-plain"
-    return Table(heads, tuple(rows), css)
+    named = next((at for at, key in enumerate(wanted) if key in _NAMING), 0)
+    if query.kind != "talks":
+        return Table(heads, tuple(rows), "en-plain", named)
+    if dated:
+        heads = tuple(head._replace(also="date" * (head.key == "event")) for head in heads)
+    usual = " en-usual" if wanted == LISTS[query.kind].shown else ""
+    facts = tuple([_known(row) for row in items])
+    return Table(heads, tuple(rows), f"en-sortable{usual}", named, facts)
+
+
+_NAMING = ("title", "name")
+"""The columns that say what a row is about."""
+
+
+def _known(row: Any) -> tuple[tuple[str, str], ...]:
+    way = attended_of(row)
+    attended = (("attended", terms.ATTENDED[way]),) if way else ()
+    return (*attended, ("recording", "1")) if row.record.recording else attended
 
 
 # -- cells -------------------------------------------------------------------------------------
@@ -103,6 +123,20 @@ def _attended(library: Library, row: Any) -> Inline:
     return terms.ATTENDED[way] if way else ""
 
 
+def _event(library: Library, row: Any) -> Inline:
+    event = row.event
+    if event is None:
+        return ""
+    shown = Words(event.title or event.id, "en-at", event.language)
+    return Ref(event.page, event.anchor, shown)
+
+
+def _dated_event(library: Library, row: Any) -> Inline:
+    when = day(library, row.day, row.last, short=True)
+    event = _event(library, row)
+    return join([event, small(when, "en-when")], "") if event else when
+
+
 def _format(library: Library, row: Any) -> Inline:
     named = row.record.format or row.record.planned_format
     return Words(words.format_name(row.record), "en-format") if named else ""
@@ -135,7 +169,7 @@ _TALKS = NC_("head of a column", "Talks")
 _DATE = NC_("head of a column", "Date")
 _TOPICS = Column(NC_("head of a column", "Topics"), _topics)
 _RATING = Column(
-    NC_("head of a column", "Score"), lambda library, row: lines.score(row.record.rating)
+    NC_("head of a column", "Score"), lambda library, row: lines.score(library, row.record.rating)
 )
 # translators: how the author attended
 _ATTENDED = Column(NC_("head of a column", "Attended"), _attended)
@@ -187,9 +221,10 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "title": Column(NC_("head of a column", "Talk"), _tagged_title),
         # translators: the people who spoke
         "speakers": Column(
-            NC_("head of a column", "Who"), lambda library, row: lines.who(library, row.record)
+            NC_("head of a column", "Who"),
+            lambda library, row: lines.who(library, row.record, "en-p"),
         ),
-        "event": _EVENT,
+        "event": Column(_EVENT.title, _event),
         "date": Column(_DATE, lambda lib, row: day(lib, row.day, row.last, short=True)),
         "format": Column(NC_("head of a column", "Format"), _format),
         "topics": _TOPICS,

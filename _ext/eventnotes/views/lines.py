@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import gettext
+from eventnotes.model.corpus import name_of
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event, Rating, Takeaway, Talk
-from eventnotes.views.inline import day, join, link, name, prose, small
-from eventnotes.views.tree import Inline, Ref, Score, Time, Words
+from eventnotes.views.inline import day, join, link, linked, name, prose, small
+from eventnotes.views.tree import Amount, Inline, Ref, Score, Time, Words
 
 _SAID_ABOVE = frozenset({"person", "event", "kind"})
 
@@ -41,10 +42,10 @@ def _line(library: Library, row: Row, within: str) -> Inline:
             "" if within == "event" else event_of(row),
             day(library, row.day, row.last),
             missed(record),
-            score(record.rating),
+            score(library, record.rating),
         ]
     elif isinstance(record, Event):
-        facts = [dates(library, record), record.place, score(record.rating)]
+        facts = [dates(library, record), record.place, score(library, record.rating)]
     else:
         facts = [
             join(name(library, author) for author in record.authors),
@@ -93,9 +94,18 @@ def private(is_private: bool) -> str:
     return f"({gettext(terms.PRIVATE_MARK)})" if is_private else ""
 
 
-def who(library: Library, talk: Talk) -> Inline:
-    """Return who gave a talk: one person with the organisation, several without."""
-    people = [name(library, mention) for mention in talk.speakers if mention.name or mention.id]
+def who(library: Library, talk: Talk, css: str = "") -> Inline:
+    """Return who gave a talk: one person with the organisation, several without.
+
+    :param css: the class of each person.
+    """
+    people = [
+        linked(library, mention, Words(name_of(library.entries, mention), css))
+        if css
+        else name(library, mention)
+        for mention in talk.speakers
+        if mention.name or mention.id
+    ]
     orgs = [mention.org for mention in talk.speakers if mention.org is not None]
     if len(people) == 1 and len(talk.speakers) == 1:
         return join([people[0], *(name(library, org) for org in [*orgs, *talk.org])], " · ")
@@ -128,9 +138,12 @@ def kind(key: str) -> Words:
     return Words(words.capital(terms.LINK_KINDS[key]), f"en-kind en-kind-{key}")
 
 
-def score(rating: Rating | None) -> Inline:
-    """Return the score of a rating, if it has one."""
-    return "" if rating is None or rating.fraction is None else Score(rating.fraction)
+def score(library: Library, rating: Rating | None) -> Inline:
+    """Return the score of a rating, or the ends of several and how many there are."""
+    if rating is None or rating.fraction is not None or not rating.scores:
+        return "" if rating is None or rating.fraction is None else Score(rating.fraction)
+    rank = round((rating.rank or 0) * 1000)
+    return Amount(rank, f"{words.spread(rating.scores, library.scale)} ({len(rating.scores)})")
 
 
 def counted(rows: list[Row]) -> int:

@@ -184,6 +184,8 @@ class Head(NamedTuple):
     key: str
     label: str
     css: str = ""
+    also: str = ""
+    """Another column whose cells stand in these."""
 
 
 class Table(NamedTuple):
@@ -192,6 +194,10 @@ class Table(NamedTuple):
     heads: tuple[Head, ...]
     rows: tuple[tuple[Inline, ...], ...]
     css: str
+    named: int = 0
+    """The column that says what a row is about."""
+    known: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """What a script may choose each row by and no cell says, by name."""
 
 
 class Tile(NamedTuple):
@@ -227,6 +233,38 @@ class Point(NamedTuple):
     """Empty for what lives elsewhere."""
 
 
+class Slot(NamedTuple):
+    """A talk as a line of its event's list."""
+
+    time: Inline
+    title: Inline
+    score: Inline
+    learned: str
+    """What was learned, in a few words."""
+    is_best: bool
+    """Whether it stays where only the best are shown."""
+
+
+class Day(NamedTuple):
+    """The talks of one day."""
+
+    label: Inline
+    """Empty where there is one day, or none is known."""
+    slots: tuple[Slot, ...]
+
+
+class Programme(NamedTuple):
+    """The talks of an event, which can be folded away where a format can do that."""
+
+    summary: str
+    anchor: str
+    days: tuple[Day, ...]
+    best: str
+    """What shows the best alone; empty if that would narrow nothing."""
+    is_open: bool
+    """Whether they are to be seen at first. Where nothing folds, they are left out if not."""
+
+
 class Jump(NamedTuple):
     """Links to anchors on the page itself, where a format has use for them."""
 
@@ -235,7 +273,9 @@ class Jump(NamedTuple):
     """The words of each link with its anchor."""
 
 
-Block: TypeAlias = Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump
+Block: TypeAlias = (
+    Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump | Programme
+)
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(
     kind for kind in (*get_args(Inline), *get_args(Block)) if isinstance(kind, type)

@@ -21,11 +21,12 @@ from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
-from eventnotes.model.records import About
+from eventnotes.model.records import About, Event
 from eventnotes.nodes import aside, card, prose_of, takeaway, title_of
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.views import cards
 from eventnotes.views.profiles import about_blocks, cited_here
+from eventnotes.views.programme import programme
 
 SHEET = "eventnotes.css"
 STATIC = Path(__file__).parents[1] / "static"
@@ -58,7 +59,8 @@ def visit_card(self: Translator, node: card) -> None:
         after = f"</div>\n{after}"
     more = about_blocks(library, record, node["page"]) if isinstance(record, About) else ()
     cited = cited_here(library, node.get("of", ""), node["page"], node["ids"])
-    node["after"] = f"{after}{renderer.blocks([*more, *cited])}</div>\n"
+    talks = programme(library, record) if isinstance(record, Event) else ()
+    node["after"] = f"{after}{renderer.blocks([*more, *cited])}</div>\n{renderer.blocks(talks)}"
 
 
 def around(node: card) -> cards.Around:
@@ -132,7 +134,10 @@ def add_script(
     linked = ours and can.html.add_permalinks and app.config.html_permalinks
     used = (nodes.section, aside) if linked else (aside,)
     if any(isinstance(node, used) for node in doctree.findall()):
-        said: dict[str, Any] = {"data-en-copied": gettext(terms.LINK_COPIED)}
+        said: dict[str, Any] = {
+            "data-en-copied": gettext(terms.LINK_COPIED),
+            "data-en-close": terms.PHOTO_WORDS["close"],
+        }
         app.add_js_file("eventnotes-page.js", loading_method="defer", **said)
 
 

@@ -62,6 +62,9 @@ class AnswerLists(SphinxPostTransform):
             faults.report(found.fault, what, node, self.env.docname, owner)
             faults.put_mark(node, what)
             return
+        if is_wide(query) and found.groups:
+            node["beside"] = True
+            node["classes"].append("en-wide")
         if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
             domain.scripted.add(self.env.docname)
         for name, value, nearest in found.unknown:
@@ -136,6 +139,11 @@ def script_words(*, divided: bool) -> str:
 def is_sortable(query: Query, found: Answer) -> bool:
     """Tell whether the script has something to do for a list."""
     return query.kind == "talks" and query.form == "table" and bool(found.groups)
+
+
+def is_wide(query: Query) -> bool:
+    """Tell whether a list wants the margin of its page as well: the table of all talks."""
+    return query.kind == "talks" and query.form == "table" and query.is_whole
 
 
 # -- HTML --------------------------------------------------------------------------------------

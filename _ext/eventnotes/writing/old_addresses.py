@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from eventnotes.builders import abilities, copied_there, pages_by_file, remove_file
+from eventnotes.builders import abilities, copied_there, in_the_way, pages_by_file, remove_file
 from eventnotes.diagnostics import Notice, must_be_written, warn
 from eventnotes.domain import notes_domain
 
@@ -51,16 +51,20 @@ def write_old_addresses(app: Sphinx, exception: Exception | None) -> None:
     data = notes_domain(app.env).data
     files, out = old_files(app), Path(app.outdir)
     for address in sorted(data["gone_addresses"]):
-        path = _path_of(can.html, address)
-        if path not in files and _is_ours(out / path):
-            remove_file(out / path, out)
+        gone = _path_of(can.html, address)
+        if gone not in files and _is_ours(out / gone):
+            remove_file(out / gone, out)
     taken = pages_by_file(app, can.html, data["parts"]) if files else {}
     for name, address in sorted(files.items()):
         page, anchor, title = data["addresses"][address]
-        elses = taken.get(str(out / name))
-        elses = f"the page {elses}" if elses else copied_there(app, name)
-        if elses:
-            message = f"nothing leads on from the old address {address[1:]!r}: {elses} is there"
+        path = out / name
+        other = in_the_way(path, out)
+        if str(path) in taken:
+            other = f"the page {taken[str(path)]} is there"
+        elif extra := copied_there(app, name):
+            other = f"{extra} is copied there"
+        if other:
+            message = f"nothing leads on from the old address {address[1:]!r}: {other}"
             warn(Notice.DUPLICATE_ID, message, str(app.env.doc2path(page)))
             continue
         uri = relative_uri(name, can.html.get_target_uri(page)) or "./"

@@ -65,12 +65,13 @@ def _pages_of(
         if lists.is_sortable(query, found):
             domain.scripted.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
+        wide = " en-wide" if lists.is_wide(query) else ""
         private = domain.env.config.eventnotes_private
         said = escape(gettext(terms.PRIVATE_COPY))
         body = [
             f'<p class="en-private-copy">{said}</p>\n' if private else "",
             f"<section><h1>{escape(heading)}</h1>\n",
-            f'<div class="en-list en-{query.kind}"{attribute}>\n',
+            f'<div class="en-list en-{query.kind}{wide}"{attribute}>\n',
             lists.nav(renderer, parts, name),
             renderer.blocks(shown),
             "</div></section>\n",

@@ -17,11 +17,12 @@ from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
 from eventnotes.model.corpus import name_of
-from eventnotes.model.records import About, Link
+from eventnotes.model.records import About, Event, Link
 from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views import cards, tree
 from eventnotes.views.profiles import about_blocks, cited_here
+from eventnotes.views.programme import programme
 from eventnotes.writing.html import around
 
 
@@ -82,7 +83,8 @@ class ExpandCards(SphinxPostTransform):
         block += prose_of(node)
         more = about_blocks(library, record, node["page"]) if isinstance(record, About) else ()
         cited = cited_here(library, node.get("of", ""), node["page"], node["ids"])
-        block += renderer.blocks([*shown.topics, *more, *cited])
+        talks = programme(library, record) if isinstance(record, Event) else ()
+        block += renderer.blocks([*shown.topics, *more, *cited, *talks])
         return block
 
 

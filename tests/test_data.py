@@ -18,6 +18,7 @@ from out_site import CONF, FILES, NIGHT, OTHER, WEEK
 from eventnotes.cli import main
 
 BASE = "https://notes.example.org/en/latest/"
+TITLE = "measuring BEFORE “writing”, 測る"
 NIGHT_PAGE = f"{BASE}events/2026-02-12-night.html"
 
 
@@ -275,3 +276,67 @@ def test_two_corpora_are_told_apart(
     assert lines[8] == "  events: night-2026 (Kernel night & <friends> 🎉): place"
     assert main(["diff", str(html.out), str(html.out)]) == 0
     assert capsys.readouterr().out == "No difference.\n"
+
+
+# -- references ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["night-2026/measuring-before-writing", "measuring-before-writing", TITLE],
+)
+def test_how_to_refer_to_a_talk_is_printed_for_each_tool(
+    html: Site, capsys: pytest.CaptureFixture[str], wanted: str
+) -> None:
+    assert main(["cite", wanted, "--from", str(html.out), "--key", "field"]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.split("\n")]
+    identifier = "night-2026/measuring-before-writing"
+    address = f"{NIGHT_PAGE}#talk-night-2026-measuring-before-writing"
+    assert lines[:2] == ["Measuring before “writing”, 測る", address]
+    for line in (
+        f"MyST {{talk}}`{identifier}`",
+        f"reStructuredText :talk:`{identifier}`",
+        "In other documentation, which calls these notes 'field'",
+        f"Sphinx, MyST {{external+field:ref}}`{identifier}`",
+        f"Sphinx, reStructuredText :external+field:ref:`{identifier}`",
+        f"Sphinx, MyST's own form [](inv:field:std:label#{identifier})",
+        f"mystmd [](xref:field#{identifier})",
+        f"MkDocs with mkdocstrings [Measuring before “writing”, 測る][{identifier}]",
+        f"[Measuring before “writing”, 測る]({address}), Ada Miller, Sample Chips,"
+        r" Kernel night \& \<friends\> 🎉, 2026-02-12",
+        "@misc{night-2026-measuring-before-writing,",
+    ):
+        assert line in lines
+
+
+def test_other_things_can_be_referred_to_as_well(
+    html: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for wanted, role in (
+        ("tile-week-2025", "{event}`tile-week-2025`"),
+        ("ada-miller", "{person}`people/ada-miller`"),
+        ("GPU compilers", "{topic}`topics/gpu-compilers`"),
+        ("example group", "{org}`orgs/example-group`"),
+        ("links/fans-a-survey-of-100-more", "{link}`links/fans-a-survey-of-100-more`"),
+    ):
+        assert main(["cite", wanted, "--from", str(html.out)]) == 0
+        assert role in capsys.readouterr().out
+
+
+def test_a_name_that_nothing_has_is_answered_with_the_nearest(
+    html: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cite", "tile-week-2024", "--from", str(html.out)]) == 2
+    assert capsys.readouterr().err.startswith(
+        "eventnotes cite: nothing is called 'tile-week-2024'; nearest: 'tile-week-2025'"
+    )
+
+
+def test_a_name_of_several_things_is_answered_with_all(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = "\n## Same\n\n```{talk}\n```\n"
+    pages = {f"x/{name}.md": f"# {name}\n\n```{{event}}\n```\n{talk}" for name in ("a", "b")}
+    found = site(pages)
+    assert main(["cite", "same", "--from", str(found.out)]) == 2
+    assert "'same' may be each of a/same, b/same" in capsys.readouterr().err
