@@ -203,8 +203,8 @@ class Merge:
             return
         if len(found) > _FEW and len(found) * 2 > len(self.entry.talks):
             self._look(
-                f"{len(found)} of {len(self.entry.talks)} talks are not in this file, which may be a"
-                " part of the schedule: none is marked"
+                f"{len(found)} of {len(self.entry.talks)} talks are not in this file, which may be"
+                " a part of the schedule: none is marked"
             )
             return
         for slot, block in found:
