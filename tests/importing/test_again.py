@@ -390,3 +390,12 @@ def test_one_page_of_an_answer_marks_nothing(
     assert notes.take(put(tmp_path, "submissions.json", page)) == 0
     assert "No longer" not in notes.page
     assert "it is one page of several of the answer" in capsys.readouterr().out
+
+
+def test_a_series_is_added_to_a_page_that_has_none(notes: Notes, tmp_path: Path) -> None:
+    before = notes.page
+    assert notes.take(tmp_path / "s.json", "--series", "Harbour") == 0
+    zone = ":timezone: Europe/Berlin\n"
+    assert notes.page == before.replace(zone, f"{zone}:series: Harbour\n")
+    assert notes.take(tmp_path / "s.json") == 0
+    assert ":series: Harbour\n" in notes.page

@@ -153,7 +153,7 @@ class Merge:
         """Merge the fields of a directive, and return what counts as imported from now on."""
         kept = dict(before)
         for each, value in new.items():
-            if each in {"id", "series"}:
+            if each == "id":
                 continue
             kept[each] = self._field(block, name, each, before.get(each, ""), value)
         return kept

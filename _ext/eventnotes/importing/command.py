@@ -187,6 +187,11 @@ class Import:
         report.found = report.found or chosen.name
         self.links = self._ids(drafts)
         try:
+            drafts = self.schedules.wanted(drafts, report)
+        except Refused as error:
+            self._fail(error)
+            return
+        try:
             for draft in progress(drafts, source.name, len(drafts)):
                 self._page(draft, report)
         finally:
@@ -226,6 +231,8 @@ class Import:
 
     def _page(self, draft: Draft, report: Report) -> None:
         """Write the page of a draft, or say that it would be."""
+        if draft.fields.kind == "event" and self.asked.series:
+            draft.fields.put("series", self.asked.series)
         if draft.schedule is not None:
             try:
                 if self._again(draft, report):
@@ -233,8 +240,6 @@ class Import:
             except Refused as error:
                 self._fail(error)
                 return
-        if draft.fields.kind == "event" and self.asked.series:
-            draft.fields.put("series", self.asked.series)
         place = target(draft, self.into, self.known.events, self._others(draft))
         if place.own:
             draft.fields.put("id", place.id)

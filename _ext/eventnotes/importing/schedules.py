@@ -80,6 +80,26 @@ class Schedules:
             datetime.date.today(),
         )
 
+    def wanted(self, drafts: list[Draft], report: Report) -> list[Draft]:
+        """Return the drafts that are chosen: of a calendar of events, those that fit.
+
+        :raises Refused: none does, or an option is for one event and there are several.
+        """
+        events = [draft for draft in drafts if draft.schedule is not None]
+        for name, value in (("--title", self.title), ("--page", self.page)):
+            if value and len(events) > 1:
+                raise Refused(
+                    f"{report.source}: {name} is for one event, and there are {len(events)}"
+                )
+        if not self.only or not events or any(draft.schedule.talks for draft in events):
+            return drafts
+        slots = {id(draft): _slot(draft.schedule) for draft in events}
+        calendar = Programme(report.source, talks=list(slots.values()))
+        found = {id(slot) for slot in choosing.chosen(calendar, self.only, report)}
+        if left := len(slots) - len(found):
+            report.leave_out(f"events that were not chosen: {left} (--only all takes all)")
+        return [draft for draft in drafts if id(slots.get(id(draft))) in found]
+
     def update(self, draft: Draft, report: Report) -> tuple[Path, Update] | None:
         """Give a draft its talks; return the page of its event and what becomes of it, if any.
 
@@ -113,7 +133,7 @@ class Schedules:
         """Keep what was imported to a new page."""
         programme: Programme = draft.schedule
         talks = {talk.key: talk for talk in programme.talks}
-        fields = {k: v for k, v in draft.fields.items() if k not in {"id", "series"}}
+        fields = {name: value for name, value in draft.fields.items() if name != "id"}
         self.imports.put(
             Entry(
                 _relative(page, self.known.root),
@@ -255,6 +275,12 @@ class Schedules:
             programme.title = Path(report.source).stem.replace("_", " ")
             report.look(0, "the source does not name the event; --title NAME does")
         draft.title = clean.title(programme.title)
+
+
+def _slot(programme: Programme) -> Talk:
+    """Return an event without talks as one of those that can be chosen."""
+    names = (programme.code, programme.url)
+    return Talk(programme.title, start=programme.first, room=programme.venue, names=names)
 
 
 def _align(draft: Draft, entry: Entry) -> None:
