@@ -134,7 +134,10 @@ def test_a_talk_that_the_author_took_out_does_not_come_back(
     before = notes.page
     assert notes.take(tmp_path / "s.json") == 0
     assert notes.page == before
-    assert "Lights at night: it is no longer on the page" in capsys.readouterr().out
+    assert (
+        "left out: talks that are no longer on the page: Lights at night\n"
+        in capsys.readouterr().out
+    )
 
 
 def test_only_the_talks_that_were_chosen_are_updated(tmp_path: Path) -> None:
@@ -252,7 +255,7 @@ def test_a_playlist_gives_talks_their_recordings(
     assert notes.page == before.replace(url, f"{url}:recording: {address}BBBBBBBBBBB\n").replace(
         ":room: Dock\n", f":room: Dock\n:recording: {address}CCCCCCCCCCC\n"
     )
-    assert "Trailer: no talk on" in capsys.readouterr().out
+    assert "harbour-days.md fits: Trailer\n" in capsys.readouterr().out
 
 
 def test_recordings_reach_a_page_that_was_written_by_hand(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ class Merge:
         self.today = today.isoformat()
         self.changes: list[str] = []
         self.conflicts = 0
+        self._away: list[str] = []
         self._blocks = _found(self.page.talks, entry.talks)
         self.matched: list[tuple[Block, list[str]]] = []
 
@@ -84,6 +85,7 @@ class Merge:
             else:
                 blocks[talk.key] = self._blocks.get(slot.key)
                 self.entry.talks[at] = self._talk(slot, sections[talk.key], talk)
+        self.report.leave_out_each("talks that are no longer on the page", self._away)
         self._add(draft, blocks)
         self._gone(gone, draft.schedule.is_part)
         return Update(self.page.text(), self.entry, self.changes, self.conflicts)
@@ -123,7 +125,7 @@ class Merge:
         # what calls it otherwise in another format stays known
         new.names = list(dict.fromkeys([*new.names, *slot.names]))
         if block is None:
-            self.report.leave_out(f"{name}: it is no longer on the page")
+            self._away.append(name)
             return new
         if slot.gone and self.page.remove(block, mark(slot.gone)):
             self.changes.append(f"{name}: it is in the schedule again")

@@ -20,7 +20,7 @@ from eventnotes.importing.target import Target, target
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+WELL, WANTING, UNUSABLE = 0, 1, 2
 
 _ABOUT = """\
 Make event pages of what there is: notes in Markdown or text, schedules, calendars, saved pages of
@@ -31,9 +31,9 @@ to before, and for recordings of its talks. With --dry-run nothing is written at
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well
-  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is
+  {WANTING}    a source or a value in it can't be read, or a page can't be written, and the rest is;
+       or it was interrupted, and the pages that were written are whole
   {UNUSABLE}    wrong use, or the extra "import" is not installed
-  {INTERRUPTED}  interrupted; pages that were written are whole
 """
 
 
@@ -102,8 +102,8 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WANTING
     except KeyboardInterrupt:
-        print("interrupted: the pages that are named were written whole", file=sys.stderr)
-        return INTERRUPTED
+        print("interrupted before the first page was written", file=sys.stderr)
+        return WANTING
 
 
 class Import:
@@ -129,7 +129,13 @@ class Import:
         for path in self.sources:
             for source in self._each(Source(path)):
                 report = Report(source.name)
-                self._take(source, report)
+                try:
+                    self._take(source, report)
+                except KeyboardInterrupt:
+                    print(*report.lines(), sep="\n", flush=True)
+                    named = "the pages that are named are whole, and no other was written"
+                    self._fail(Refused(f"{source.name}: interrupted; {named}"))
+                    return self.status
                 for fault in report.faults:
                     self._fail(Refused(fault))
                 if report.found or report.pages:

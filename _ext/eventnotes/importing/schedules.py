@@ -211,8 +211,8 @@ class Schedules:
                 )
             return None
         _, path, merge, left = best
-        for recording in left:
-            report.leave_out(f"{recording.title or recording.code}: no talk on {path} fits")
+        names = [recording.title or recording.code for recording in left]
+        report.leave_out_each(f"recordings that no talk on {path} fits", names)
         return path, merge.recordings()
 
     def _is_event(self, programme: Programme, page: PageSource, found: int) -> bool:
