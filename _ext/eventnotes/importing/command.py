@@ -32,8 +32,8 @@ recordings of its talks. With --dry-run nothing is written at all.
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well
-  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is. Or
-       it was interrupted: pages that were written are whole
+  {WANTING}    a source or a value in it can't be read, or a page can't be written, and the rest is;
+       or it was interrupted, and the pages that were written are whole
   {UNUSABLE}    wrong use, or the extra "import" is not installed
 """
 
@@ -97,17 +97,14 @@ def _add_new(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import the sources, and return the exit code."""
-    made: Import | None = None
     try:
-        made = Import(options)
-        return made.run()
+        return Import(options).run()
     except Refused as error:
         print(error, file=sys.stderr)
+        return WANTING
     except KeyboardInterrupt:
-        where = made.at if made is not None else options.into
-        pages = len(made.written) if made is not None else 0
-        print(f"{where}: interrupted; whole pages were written: {pages}", file=sys.stderr)
-    return WANTING
+        print("interrupted before the first page was written", file=sys.stderr)
+        return WANTING
 
 
 class Import:
@@ -127,15 +124,19 @@ class Import:
         self.schedules = schedules.Schedules.of(options, self.known)
         self.status = WELL
         self.written: list[Path] = []
-        self.at = self.into
-        """The source that is read, or the page that is written."""
 
     def run(self) -> int:
         """Import each source and print its report."""
         for path in self.sources:
             for source in self._each(Source(path)):
                 report = Report(source.name)
-                self._take(source, report)
+                try:
+                    self._take(source, report)
+                except KeyboardInterrupt:
+                    print(*report.lines(), sep="\n", flush=True)
+                    named = "the pages that are named are whole, and no other was written"
+                    self._fail(Refused(f"{source.name}: interrupted; {named}"))
+                    return self.status
                 for fault in report.faults:
                     self._fail(Refused(fault))
                 if report.found or report.pages:
@@ -179,7 +180,6 @@ class Import:
             return None
 
     def _take(self, source: Source, report: Report) -> None:
-        self.at = source.path
         chosen = self._format(source)
         if chosen is None or not self._has(chosen):
             return
@@ -193,6 +193,11 @@ class Import:
             return
         report.found = report.found or chosen.name
         self.links = self._ids(drafts)
+        try:
+            drafts = self.schedules.wanted(drafts, report)
+        except Refused as error:
+            self._fail(error)
+            return
         try:
             for draft in progress(drafts, source.name, len(drafts)):
                 self._page(draft, report)
@@ -233,6 +238,8 @@ class Import:
 
     def _page(self, draft: Draft, report: Report) -> None:
         """Write the page of a draft, or say that it would be."""
+        if draft.fields.kind == "event" and self.asked.series:
+            draft.fields.put("series", self.asked.series)
         if draft.schedule is not None:
             try:
                 if self._again(draft, report):
@@ -240,8 +247,6 @@ class Import:
             except Refused as error:
                 self._fail(error)
                 return
-        if draft.fields.kind == "event" and self.asked.series:
-            draft.fields.put("series", self.asked.series)
         place = target(draft, self.into, self.known.events, self._others(draft))
         if place.own:
             draft.fields.put("id", place.id)
@@ -255,7 +260,6 @@ class Import:
             report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
-                self.at = place.path
                 for photo in draft.photos:
                     files.copy_new(photo.path, place.path.parent / photo.name)
                 files.write_new(place.path, text)  # last: a page has its photos
