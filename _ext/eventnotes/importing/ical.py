@@ -98,7 +98,8 @@ def _schedule(calendar: Any, entries: list[Any], source: Source, values: Values)
     if not title and fosdem:
         title = f"FOSDEM {fosdem['year']}"
     made = Programme(
-        title or (pretalx["event"] if pretalx else ""),
+        is_part=bool(fosdem),  # what FOSDEM's app exports are bookmarks
+        title=title or (pretalx["event"] if pretalx else ""),
         code=pretalx["event"] if pretalx else "",
         zone=_zone(calendar, talks),
         talks=talks,

@@ -52,6 +52,10 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     report.found = "talks of pretalx's API"
     values = Values(source, report)
     made = Programme("")
+    answer = mapping(source.json)
+    if answer.get("next") or answer.get("previous"):
+        made.is_part = True
+        report.look(0, "it is one page of several of the answer; import the others as well")
     speakers = _speakers_beside(source.path)
     left_out: dict[str, int] = {}
     for each in found:

@@ -153,6 +153,8 @@ class Programme:
     """Whether nothing is known of its talks but their recordings."""
     may_be_recordings: bool = False
     """Whether it holds recordings of an event that the notes may have already."""
+    is_part: bool = False
+    """Whether the event may have talks that are not in it, such as those that nobody starred."""
     line: int = 0
 
     @property
@@ -201,6 +203,16 @@ class Programme:
         if self.first and (self.last is None or self.last < self.first):
             self.last = max([self.first, *days])
         return self
+
+    def move_to(self, zone: str) -> None:
+        """Tell the times, which are in the event's zone, in another one."""
+        old, new = times.zone_named(self.zone), times.zone_named(zone)
+        if old is None or new is None:
+            return
+        for talk in self.talks:
+            if isinstance(talk.start, datetime.datetime):
+                talk.start = talk.start.replace(tzinfo=old).astimezone(new).replace(tzinfo=None)
+        self.zone = zone
 
     def _zone(self) -> tuple[str, datetime.timedelta | None]:
         """Return the zone of the times, and the offset where they are all that far from UTC."""

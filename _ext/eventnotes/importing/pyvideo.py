@@ -85,7 +85,7 @@ def _series(title: str, words: list[str], talks: list[Talk]) -> list[Programme]:
 
 
 def _programme(title: str, talks: list[Talk]) -> Programme:
-    return Programme(title, talks=talks, may_be_recordings=True)
+    return Programme(title, talks=talks, may_be_recordings=True, is_part=True)
 
 
 def _talk(source: Source, report: Report) -> Talk | None:
