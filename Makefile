@@ -13,10 +13,13 @@ SPHINXOPTS ?= -j auto
 PYTESTOPTS ?=
 BENCHOPTS ?=
 LINKSOPTS ?=
+IMPORTOPTS ?=
 FUZZOPTS ?=
 N ?= 1000
 SEED ?= 0
 FULL ?=
+TITLE ?=
+AUTHOR ?=
 
 # --- The environment ---------------------------------------------------------
 # VENV not set:  .venv, made and filled here (.venv-lowest for `make test-lowest`)
@@ -58,7 +61,7 @@ $(OWN_ENV)/bin/python:
 	fi
 
 # One stamp for each file in requirements/: pip runs again only when that file has changed.
-INSTALLED := $(addprefix $(OWN_ENV)/.installed-,html links test check lowest)
+INSTALLED := $(addprefix $(OWN_ENV)/.installed-,html links import test check lowest)
 
 $(INSTALLED): $(OWN_ENV)/.installed-%: requirements/%.txt | $(OWN_ENV)/bin/python
 	@echo "Installing requirements/$*.txt into $(OWN_ENV)"
@@ -69,8 +72,9 @@ $(INSTALLED): $(OWN_ENV)/.installed-%: requirements/%.txt | $(OWN_ENV)/bin/pytho
 
 $(OWN_ENV)/.installed-test: requirements/test-alone.txt
 
-$(OWN_ENV)/.installed-links: $(OWN_ENV)/.installed-html
-$(OWN_ENV)/.installed-test $(OWN_ENV)/.installed-check: $(OWN_ENV)/.installed-links
+$(OWN_ENV)/.installed-links $(OWN_ENV)/.installed-import: $(OWN_ENV)/.installed-html
+$(OWN_ENV)/.installed-test $(OWN_ENV)/.installed-check: $(OWN_ENV)/.installed-links \
+  $(OWN_ENV)/.installed-import
 $(OWN_ENV)/.installed-lowest: $(OWN_ENV)/.installed-test
 
 else
@@ -84,14 +88,15 @@ ready = have-$(1)
 
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
-needed-test := $(needed-links) pytest xdist hypothesis mf2py selenium axe_playwright_python trustme \
+needed-import := $(needed-html) defusedxml icalendar markdownify
+needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis feedparser jsonschema mf2py selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
-needed-check := $(needed-links) ruff mypy importlinter
+needed-check := $(needed-links) defusedxml icalendar markdownify ruff mypy importlinter
 needed-lowest := $(needed-test)
 MISSING := import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if not u.find_spec(m)])
 
-.PHONY: have-html have-links have-test have-check have-lowest
-have-html have-links have-test have-check have-lowest: have-%:
+.PHONY: have-html have-links have-import have-test have-check have-lowest
+have-html have-links have-import have-test have-check have-lowest: have-%:
 	@$(PY) -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || { \
 	  echo "No Python 3.11 or newer at $(PY): name another environment with VENV=path, or leave VENV out to have one made." >&2; exit 1; }
 	@missing=`$(PY) -c '$(MISSING)' $(needed-$*)`; [ -z "$$missing" ] || { \
@@ -99,15 +104,34 @@ have-html have-links have-test have-check have-lowest: have-%:
 
 endif
 
+# Words of the command line as one word for the shell, whatever is in them.
+quoted = '$(subst ','\'',$(1))'
+
 # --- The site ----------------------------------------------------------------
 
 SPHINX = $(PY) -m sphinx $(SPHINXOPTS)
+
+# Build a folder from nothing, with every warning an error.
+define strict
+	rm -rf $(BUILD)/$(2) $(DOCTREES)/$(2)
+	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/$(2) $(1) $(BUILD)/$(2)
+endef
 
 .PHONY: html
 html: $(call ready,html) ## build the site (the default)
 	$(SPHINX) -b html -d $(DOCTREES)/html . $(BUILD)/html
 	@echo
 	@echo "The site is built. Open $(BUILD)/html/index.html"
+
+.PHONY: mine
+mine: $(call ready,html) ## take the sample out, for a site of your own: TITLE="…" AUTHOR="…"
+	@TITLE=$(call quoted,$(TITLE)) AUTHOR=$(call quoted,$(AUTHOR)) $(PY) -m tools.mine
+
+.PHONY: guide
+guide: $(call ready,html) ## build the guide to writing notes, a site of its own
+	$(SPHINX) -b html -d $(DOCTREES)/guide guide $(BUILD)/guide
+	@echo
+	@echo "The guide is built. Open $(BUILD)/guide/index.html"
 
 .PHONY: private
 private: $(call ready,html) ## build your own copy, with private words and drafts
@@ -118,6 +142,21 @@ private: $(call ready,html) ## build your own copy, with private words and draft
 .PHONY: links
 links: $(call ready,links) ## ask for the links that pages cite, and keep what is found
 	PYTHONPATH=_ext $(PY) -m eventnotes links $(LINKSOPTS)
+
+.PHONY: import
+import: $(call ready,import) ## make pages of notes or a schedule: FROM="file or folder" (INTO=events)
+	@[ -n "$(FROM)" ] || { echo 'Say what to import: make import FROM=notes.md' >&2; exit 1; }
+	@if [ -e "$(FROM)" ]; then set -- "$(FROM)"; else set -- $(FROM); fi; \
+	PYTHONPATH=_ext $(PY) -m eventnotes import $(if $(INTO),--into "$(INTO)") $(IMPORTOPTS) "$$@"
+
+.PHONY: live
+live: $(call ready,html) ## build on each save and show the site (PRIVATE=1: your own copy; PORT=8000)
+	@PYTHONPATH=_ext $(PY) -m eventnotes live --build $(BUILD) $(if $(PRIVATE),--private) $(if $(PORT),--port $(PORT))
+
+.PHONY: new
+new: $(call ready,html) ## begin the page of an event: NAME="Compiler Evening" DATE=2026-01-15
+	@[ -n "$(NAME)" ] || { echo 'Say what it is called: make new NAME="Compiler Evening" DATE=2026-01-15' >&2; exit 1; }
+	@PYTHONPATH=_ext $(PY) -m eventnotes new $(if $(DATE),--date "$(DATE)") $(if $(INTO),--into "$(INTO)") -- "$(NAME)"
 
 .PHONY: $(BUILDERS)
 $(BUILDERS): $(call ready,html)
@@ -147,8 +186,12 @@ check: $(call ready,check) ## lint, check types and imports, and build strictly 
 	$(PY) -m ruff format --check .
 	PYTHONPATH=_ext $(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-cache
 	$(PY) -m mypy --strict
-	rm -rf $(BUILD)/check $(DOCTREES)/check
-	$(SPHINX) -n -W --keep-going -b html -d $(DOCTREES)/check . $(BUILD)/check
+	$(call strict,.,check)
+	$(call strict,guide,check-guide)
+
+.PHONY: check-notes
+check-notes: $(call ready,html) ## build the site alone strictly from nothing: what .ci/notes runs
+	$(call strict,.,check)
 
 .PHONY: messages
 messages: $(call ready,html) ## take messages from the code into the catalogues of each language
@@ -169,5 +212,5 @@ help: ## show this list
 	@echo
 	@echo "  VENV=path        use that environment as it is; VENV= uses python3 on PATH"
 	@echo "  PYTHON=path      the Python that .venv is made with"
-	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   FUZZOPTS=…"
+	@echo "  SPHINXOPTS=…   PYTESTOPTS=…   BENCHOPTS=…   LINKSOPTS=…   IMPORTOPTS=…   FUZZOPTS=…"
 	@echo "                   are passed on"

@@ -1,5 +1,6 @@
 """Configuration of the notes' site. See the guide for what each setting does."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ author = "The author"
 project_copyright = "the author"
 version = "0.1"
 
-extensions = ["eventnotes.site", "guide", "look", "sphinx_design"]
+extensions = ["eventnotes.site", "look", "sphinx_design"]
 primary_domain = "notes"
 
 root_doc = "index"
@@ -20,7 +21,9 @@ exclude_patterns = [
     "bench",
     "build",
     "dist",
+    "guide",
     "requirements",
+    "templates",
     "tests",
     "tools",
     "venv",
@@ -35,6 +38,8 @@ suppress_warnings = ["toc.empty_glob"]  # there may be no event yet
 
 eventnotes_photo_cache = "_build/photos"
 
+# Where the site is published: Read the Docs says so itself, everybody else in SITE_URL.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("SITE_URL", "")
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]

@@ -201,7 +201,8 @@ def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     It is shown at any address, so it is told where the site begins.
     """
     if app.builder.name in {"html", "dirhtml"}:
-        yield "404", {"root": urlsplit(app.config.html_baseurl).path or "/"}, "404.html"
+        root = urlsplit(app.config.html_baseurl).path.rstrip("/")
+        yield "404", {"root": f"{root}/"}, "404.html"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from copy import deepcopy
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
 from eventnotes.domain import NotesDomain, notes_domain
@@ -28,6 +30,10 @@ _ESCAPES = re.compile(r"\x1b\[[\d;]*[mK]")
 _SUBTYPE = re.compile(r"\[([\w.-]+)\]$")
 
 
+_DEFAULTS = {name: deepcopy(option.default) for name, option in Config.config_values.items()}
+"""The values of settings that no project gives, as Sphinx has them before any build."""
+
+
 class App(SphinxTestApp):
     """An application that cleans up behind itself also when it ends the program."""
 
@@ -37,6 +43,20 @@ class App(SphinxTestApp):
         except SystemExit:
             self.cleanup()
             raise
+
+    def cleanup(self, *args: Any, **options: Any) -> None:
+        """Take back what this application changed for the whole process.
+
+        Some themes add folders to Sphinx's own list of no folders, where later builds find them.
+        """
+        super().cleanup(*args, **options)
+        for name, value in _DEFAULTS.items():
+            now = Config.config_values[name].default
+            if isinstance(now, list):
+                now[:] = value
+            elif isinstance(now, dict):
+                now.clear()
+                now.update(deepcopy(value))
 
 
 _running: list[SphinxTestApp] = []

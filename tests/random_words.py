@@ -15,7 +15,7 @@ PLURALS = (*LISTS, "unrated")
 BUILDERS = ("html", "html", "html", "dirhtml", "dirhtml", "text", "singlehtml")
 
 FOLDERS = ("", "events/", "notes/")
-NAMES = ("2025-a", "2025-03-b", "c", "2024_06-d", "a-2025", "people")
+NAMES = ("2025-a", "2025-03-b", "c", "2024_06-d", "a-2025", "people", "2025-04-b")
 PATHS = (*(f"{folder}{name}" for folder in FOLDERS for name in NAMES), "events/2024-e/index")
 PAGE_TITLES = ("A", "Beta", "C *d* e", "One", "日本語", "A")
 
@@ -87,8 +87,12 @@ _TALK: Mapping[str, Sequence[str]] = {
     "actual": ("14 min", "90"),
     "start": ("14:00", "Tue 14:00", "2025-03-18", "2023-05-06 9:30"),
     "format": ("panel", "keynote", "own word"),
-    "attended": ("in person", "recording", "not yet", "no", "perhaps"),
+    "attended": ("in person", "recording", "gave", "not yet", "no", "perhaps"),
+    "by": ("Ada Example; Bo Example", "Ada"),
+    "attended-by": ("Bo Example", "Cy Example (Mako)"),
     "id": ("one", "own"),
+    "event": ("a-2025", "b-2025", "c", "gone"),
+    "aliases": ("two, one", "a-2025/one", "/notes/c/", "Two"),
     "title": ("Another *title*", "Two"),
     "recording": ("https://youtu.be/Xy12345678z", "https://example.org/tiles#part"),
     "room": ("Hall 2",),
@@ -103,6 +107,14 @@ _FILTERS: Mapping[str, Sequence[str]] = {
     "format": ("panel", "talk, own word"),
     "kind": ("video", "article"),
     "attended": ("yes", "no", "in person, recording"),
+    "not-event": ("a-2025", "nowhere"),
+    "not-series": ("Nights", "unknown"),
+    "not-person": ("Ada Example", "Nobody Here, people/bo-mako"),
+    "not-org": ("Mako", "orgs/spectral; none"),
+    "not-topic": ("GPU", "topics/rocm, gpu"),
+    "not-format": ("panel", "own word"),
+    "not-kind": ("video", "film"),
+    "not-attended": ("yes", "perhaps, no"),
     "min-rating": ("4", "4/5", "much"),
     "since": ("2025", "2025-03", "2025-13"),
     "until": ("2025-02", "2024"),
@@ -139,6 +151,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "attended": ("in person", "no"),
         "rating": _RATINGS,
         "id": ("a-2025", "own-2025"),
+        "aliases": ("b-2025", "c, notes/2025-a", "/notes/c.html", "events/gone, past/x/", "A"),
         "published": ("2025-07-01",),
         "recording": ("https://example.org/tiles", "https://example.org/film"),
     },

@@ -14,7 +14,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from test_builders import sphinx
 
-PAGES = ("index", "events/2025-03-17-beyond-cuda", "events/2025-03-17-gtc", "guide/ratings")
+PAGES = ("index", "notes/2025-03-17-beyond-cuda", "notes/2025-03-17-gtc", "ratings")
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 
@@ -34,7 +34,7 @@ PATIENCE = 120.0
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the site and serve it on loopback."""
+    """Build the guide and serve it on loopback."""
     out: Path = tmp_path_factory.mktemp("browser") / "site"
     sphinx("html", out)
     handler = partial(_Quiet, directory=str(out))

@@ -1,4 +1,4 @@
-"""The site in every format: no warning, the same bytes from two processes, a form for cards."""
+"""The guide in every format: no warning, the same bytes from two processes, a form for cards."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from building import MakeSite
 
 ROOT = Path(__file__).parent.parent
+GUIDE = ROOT / "guide"
 BUILDERS = ("html", "dirhtml", "singlehtml", "text", "man", "latex", "epub", "gettext", "xml")
 
 PAGE = """\
@@ -57,13 +58,16 @@ Something to keep.
 """
 
 
-def sphinx(builder: str, out: Path, *more: str, source: Path = ROOT) -> None:
-    """Build the site as a strict build does, or other notes with its settings."""
+def sphinx(builder: str, out: Path, *more: str, source: Path = GUIDE) -> None:
+    """Build the guide as a strict build does, or other notes with its settings.
+
+    Unlike the sample, it is here whatever somebody makes of the site.
+    """
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1742169600", "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", builder]
     doctrees = out.with_name(f"{out.name}-doctrees")
     run = subprocess.run(
-        [*command, *more, "-c", str(ROOT), "-d", str(doctrees), str(source), str(out)],
+        [*command, *more, "-c", str(GUIDE), "-d", str(doctrees), str(source), str(out)],
         env=environment,
         capture_output=True,
         text=True,
@@ -87,7 +91,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_the_site_builds_without_a_warning_and_alike_with_two_processes(
+def test_the_guide_builds_without_a_warning_and_alike_with_two_processes(
     tmp_path: Path, builder: str
 ) -> None:
     sphinx(builder, tmp_path / "one", "-j", "1")

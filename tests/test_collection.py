@@ -1,4 +1,7 @@
-"""The names of tests depend on nothing but the source: else two workers collect different tests."""
+"""What a test finds depends on nothing but the source: not on time and place, nor on other tests.
+
+Two workers have to collect the same tests, and each builds the sites of tests in any order.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from building import MakeSite
+from sphinx.config import Config
 
 ROOT = Path(__file__).parent.parent
 _COLLECT = ["-m", "pytest", "--collect-only", "-q", "-n", "0"]
@@ -82,3 +88,11 @@ def test_a_name_that_is_not_the_same_is_found(tmp_path: Path) -> None:
     here, there = _twice(root, tmp_path)
     assert len(here) == len(there) == 17
     assert [one for one, other in zip(here, there, strict=True) if one == other] == []
+
+
+def test_what_a_theme_adds_to_the_settings_of_all_ends_with_its_build(site: MakeSite) -> None:
+    themed = site({"a.md": "# A\n"}, html_theme="pydata_sphinx_theme")
+    assert [Path(folder).name for folder in themed.app.config.templates_path] == ["components"]
+    plain = site({"a.md": "# A\n"}, name="plain")
+    assert plain.app.config.templates_path == []
+    assert Config.config_values["templates_path"].default == []

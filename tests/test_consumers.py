@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import MakeSite, Site
@@ -53,7 +54,9 @@ def notes(site: MakeSite) -> Site:
     return site(NOTES, name="notes")
 
 
-def _consumer(site: MakeSite, notes: Site, files: dict[str, str], *extensions: str) -> Site:
+def _consumer(
+    site: MakeSite, notes: Site, files: dict[str, str], *extensions: str, **conf: Any
+) -> Site:
     inventory = str(notes.out / "objects.inv")
     return site(
         {"index.md": "# Other\n\n```{toctree}\n:glob:\n\n*\n```\n", **files},
@@ -61,6 +64,7 @@ def _consumer(site: MakeSite, notes: Site, files: dict[str, str], *extensions: s
         extensions=["myst_parser", "sphinx.ext.intersphinx", *extensions],
         primary_domain="py",
         intersphinx_mapping={"notes": ("https://notes.example.org/", inventory)},
+        **conf,
     )
 
 
@@ -78,6 +82,34 @@ def test_a_project_without_the_extension_links_from_myst(
     page = _consumer(site, notes, {"a.md": f"# A\n\n{form % target}\n"}).read("a.html")
     for part in _link(text, anchor):
         assert part in page
+
+
+@pytest.mark.parametrize("extensions", [(), ("eventnotes",)])
+def test_a_link_of_myst_that_names_no_type_is_ambiguous(
+    site: MakeSite, notes: Site, extensions: tuple[str, ...]
+) -> None:
+    forms = ("[](inv:notes#%s)", "[](inv:#%s)", "<inv:notes#%s>", "[](#%s)")
+    lines = [form % target for target, _, _ in LINKS.values() for form in forms]
+    page = "# A\n\n" + "\n\n".join(lines) + "\n"
+    said = ["myst.iref_ambiguous"] * len(lines)
+    made = _consumer(site, notes, {"a.md": page}, *extensions, warnings=said)
+    for target, _, _ in LINKS.values():
+        both = f":{target}, notes:std:label:{target} "
+        assert sum(both in warning for warning in made.warnings) == len(forms)
+
+
+@pytest.mark.parametrize("extensions", [(), ("eventnotes",)])
+def test_links_of_myst_to_labels_alone_find_one(
+    site: MakeSite, notes: Site, extensions: tuple[str, ...]
+) -> None:
+    forms = ("[](#%s)", "[](inv:notes:std:label#%s)", "[](inv:*:std:label#%s)")
+    lines = [form % target for target, _, _ in LINKS.values() for form in forms]
+    page = "# A\n\n" + "\n\n".join(lines) + "\n"
+    made = _consumer(site, notes, {"a.md": page}, *extensions, myst_ref_domains=["std"])
+    for _, text, anchor in LINKS.values():
+        href, words = _link(text, anchor)
+        assert href in made.read("a.html")
+        assert made.read("a.html").count(words) == len(forms)
 
 
 @pytest.mark.parametrize(("target", "text", "anchor"), LINKS.values(), ids=LINKS.keys())

@@ -450,6 +450,17 @@ MISTAKES = {
     "inventory": ('api.add_export(app, "objects.inv", str)', "Sphinx writes that file"),
     "file twice": ('[api.add_export(app, n, str) for n in ("x.txt", "X.txt")]', "'x.txt' is there"),
     "folder": ('[api.add_export(app, n, str) for n in ("x.md", "x.md/y.txt")]', "'x.md' is there"),
+    "two stars": ('api.add_exports(app, "a/*/*.txt", list)', "allowed: a path with one * in it"),
+    "no star": ('api.add_exports(app, "a/x.txt", list)', "allowed: a path with one * in it"),
+    "star": ('api.add_export(app, "a/*.txt", list)', "it can't be there"),
+    "like others": (
+        'api.add_export(app, "A/x.txt", str)\napi.add_exports(app, "a/*.txt", list)',
+        "'A/x.txt' is there, added by mine",
+    ),
+    "others like it": (
+        '[api.add_exports(app, n, list) for n in ("a/*.txt", "*-b.txt")]',
+        "'a/*.txt' is there, added by mine",
+    ),
     "no maker": ('api.add_export(app, "x.txt", "x")', "make is 'x'; allowed: a function"),
 }
 
@@ -584,7 +595,7 @@ def test_a_list_of_what_is_not_in_the_notes_is_an_error(
 
 
 EXPORTS = {
-    "fails.txt": ("notes.tallks", "AttributeError: 'Notes' object has no attribute 'tallks'"),
+    "fails.txt": ("notes.tallks", "AttributeError: 'Published' object has no attribute 'tallks'"),
     "utf-16.csv": ("'words'.encode('utf-16')", "ValueError: private words in such bytes would no"),
     "nul.csv": ("'words'.encode('utf-16-le')", "ValueError: private words in such bytes would no"),
     "no-gzip.txt.gz": ("'words'", "ValueError: private words in such bytes would not be found; al"),
@@ -993,12 +1004,16 @@ def test_a_label_or_words_that_fail_cost_the_label_or_the_field_alone(
 
 
 PROMISED = {
+    "Site": "title author copyright language url authority rating_scale is_preview is_private"
+    " has_pages",
+    "Page": "name title",
     "Place": "page anchor line",
+    "Target": "domain kind name title at",
     "Name": "id name",
     "Mention": "id name org role",
     "Rating": "score written reason criteria",
-    "Event": "id title at first last published timezone place venue series hosts sponsors topics"
-    " language url recordings slides attended rating summary private fields",
+    "Event": "id title at first last published updates timezone place venue series hosts sponsors"
+    " topics language url recordings slides attended rating summary private fields",
     "Talk": "id title at event first last time speakers moderators absent orgs topics format"
     " planned_format planned actual room language url recordings slides papers code attended"
     " rating private fields",
@@ -1022,8 +1037,16 @@ def test_what_is_promised_is_there_and_explained(name: str) -> None:
 
 
 def test_the_parts_of_the_interface_are_there() -> None:
-    assert {"add_export", "add_field", "add_list", "notes", "Notes", "COLLECTED"} <= {*api.__all__}
-    assert api.VERSION == "1.0"
+    assert {
+        "add_export",
+        "add_exports",
+        "add_field",
+        "add_list",
+        "notes",
+        "Notes",
+        "COLLECTED",
+    } <= {*api.__all__}
+    assert api.VERSION == "1.1"
     every = "events talks takeaways links people orgs topics series"
     assert set(every.split()) <= set(dir(api.Notes))
 

@@ -438,6 +438,7 @@ SHOWN: dict[str, str] = {
     "lost_photo": "# T\n\nWords that stay.\n\n![Not seen](broken.png)\n\nAfter.\n",
     "backlinks": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n"
     ":speakers: Ann Bee\n```\n\nAfter.\n",
+    "share_mark": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n```\n\nAfter.\n",
     "foreign": "# T\n\nWords that stay.\n\n## שיחה\n\n```{talk}\n"
     ":speakers: Ann Bee\n```\n\nAfter.\n",
 }
@@ -469,7 +470,8 @@ def test_a_visitor_that_fails_leaves_a_mark_and_whole_html(
     files = {"a.md": SHOWN[name], "other.md": OTHER, "p.png": picture, "broken.png": b"\x89PNG"}
     settings = {"extensions": ["eventnotes.site", inject(change)]}
     try:
-        built = maker(tmp_path)(files, warnings=True, **settings)
+        address = "https://notes.example.org/"
+        built = maker(tmp_path)(files, warnings=True, html_baseurl=address, **settings)
         assert errors(built)
         assert built.app.statuscode == 1
         page = built.text("a.html")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from eventnotes.diagnostics import Notice
 from eventnotes.domain import PrivacyError
-from eventnotes.kinds.tables import FILTERS, LISTS
+from eventnotes.kinds.tables import FILTERS, LISTS, NOT
 from eventnotes.reading.plurals import ALL_OPTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,9 @@ AROUND = {
     "rst": "A page around a part\n====================\n\n.. event::\n\n",
 }
 """What stands before an example that is a part of a page."""
+
+SHOWN = (".readthedocs.yaml", ".github/workflows/pages.yml")
+"""Files of the repository that a page shows."""
 
 ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
 """How an example begins that makes nothing, but lists what the site has."""
@@ -71,7 +75,7 @@ SAYS = {
         **Takeaway**
         One compiler, two vendors
         Example Labs
-        It followed on from *SCALE: unmodified CUDA on AMD GPUs*.
+        Half of it was a demo, and the demo worked.
     """,
     "events-and-talks 1": """
         Tile conference
@@ -192,6 +196,15 @@ SAYS = {
         content 5, delivery 3
         The first half is the best explanation of spilling that I know.
     """,
+    "ratings 7": """
+        Tile conference
+        4 May 2026
+        Notes by: Ada Miller, Ben Okafor
+        Attended by: Ada Miller, Ben Okafor, Dana Sample
+        Rating: **2–4 of 5** (Ada Miller 4, Dana Sample 2)
+        Ada Miller: Good talks.
+        Dana Sample: No breaks.
+    """,
     "links-and-takeaways 1": """
         Read the compiler's documentation first, then these:
         https://example.org/tiles goes through one kernel line by line.
@@ -253,15 +266,19 @@ SAYS = {
         17 March 2025 · 5 of 5)
     """,
     "lists 5": """
-        No talks here.
+        AI-written GPU kernels (Waleed Atallah · Mako
+        Sizing models for GPU efficiency (Quentin Anthony · Zyphra
     """,
     "lists 6": """
+        No talks here.
+    """,
+    "lists 7": """
         | Name | Talks | Events | Last
         | CUDA | 7 | 2 | 17 Mar 2025 |
         | kernels | 5 | 1 |
         4 of 12 topics · All topics
     """,
-    "lists 7": """
+    "lists 8": """
         Talk ====
         | Talk | Who | Score |
         | Past and future of compute
@@ -270,7 +287,7 @@ SAYS = {
         | SCALE: unmodified CUDA on AMD GPUs
         | Shoulda, woulda, CUDA: breaking the GPU mold (CUDA)
     """,
-    "lists 8": """
+    "lists 9": """
         GTC 2025
         17–21 March 2025 · San Jose, California
         NVIDIA's own week, and the long keynote in it.
@@ -279,17 +296,17 @@ SAYS = {
         11 talks · 2 of 5
         2 of 3 events · All events
     """,
-    "lists 9": """
+    "lists 10": """
         2025 ====
         Beyond CUDA Summit 2025 (17 March 2025 · San Jose, California · 2 of 5)
         GPU MODE evening before GTC 2025 (March 2025
     """,
-    "lists 10": """
+    "lists 11": """
         3 of 4 talks · All talks
         | Talk | Who | Event | Score |
         | Keynote (Keynote · hardware, | Jensen Huang · | GTC 2025 (18 Mar |
     """,
-    "lists 11": """
+    "lists 12": """
         Jensen Huang ======
         NVIDIA (2025)
         Keynote (Keynote · GTC 2025 · 18 March 2025)
@@ -297,7 +314,7 @@ SAYS = {
         Chris Lattner ======
         Modular (2025)
     """,
-    "lists 12": """
+    "lists 13": """
         NVIDIA ======
         People: Jensen Huang, Vijay Thakkar
         Talks
@@ -308,7 +325,7 @@ SAYS = {
         GPU MODE evening before GTC 2025 (March 2025
         **Mentioned in 3 places**
     """,
-    "lists 13": """
+    "lists 14": """
         Irrational Analysis ======
         GTC 2025, co-packaged optics and switching <https://irrationalanalysis
         (Article)
@@ -318,26 +335,26 @@ SAYS = {
         (Article · 19 March 2025)
         GTC 2025 › Keynote, at #smart-router
     """,
-    "lists 14": """
+    "lists 15": """
         GTC 2025 ======
         Two talks of one week, two ways to depend less on one vendor
         (Accelerating GenAI with MAX and Mojo, GTC 2025)
         Beyond CUDA Summit 2025 ======
         The most convincing way past CUDA that I saw begins with accepting CUDA
     """,
-    "lists 15": """
+    "lists 16": """
         | Score | | Talks |
         | 5 | #################### | 1 |
         | 4 | | 0 |
         | 2 | #################### | 1 |
         Mean 3.5 of 5, from 2 ratings between 2 and 5
     """,
-    "lists 16": """
+    "lists 17": """
         | Topic | Ratings | Mean | Range |
         | AMD | 1 | 5 | 5 |
         | CUDA | 2 | 3.5 | 2–5 |
     """,
-    "lists 17": """
+    "lists 18": """
         | Format | Talks | Planned | Ran | Ran over | On average | Range
         | Lightning talk | 2 | 15 min | 23 min | 1 | +4 min | −1 min to +9 min |
     """,
@@ -591,24 +608,21 @@ EXAMPLES = {example.name: example for example in examples()}
 
 
 def sources(*patterns: str) -> dict[str, str | bytes]:
-    """Return the files of this site that match one of the patterns."""
-    paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
-    return {str(path.relative_to(ROOT)): path.read_bytes() for path in paths}
+    """Return the files of the guide that match one of the patterns."""
+    paths = [path for pattern in patterns for path in GUIDE.glob(pattern)]
+    return {str(path.relative_to(GUIDE)): path.read_bytes() for path in paths}
 
 
 def beside_the_events(examples: Iterable[Example]) -> dict[str, str | bytes]:
-    """Return the files of a site that has those examples and the events of this one."""
-    pictures = {
-        name.replace("guide/", "examples/"): data
-        for name, data in sources("guide/photos/*.[jp][pn]g").items()
-    }
+    """Return the files of a site that has those examples and the events that they refer to."""
+    pictures = {f"examples/{name}": data for name, data in sources("photos/*.[jp][pn]g").items()}
     pages = {f"{e.path}.{e.language}": e.page for e in examples}
-    return sources("events/*.md") | pictures | pages
+    return sources("notes/20*.md") | pictures | pages
 
 
 @pytest.fixture(scope="module")
 def built(shared_site: MakeSite) -> Site:
-    """Build every example as a page, beside the site's events; any warning fails."""
+    """Build every example as a page, beside the guide's events; any warning fails."""
     files = beside_the_events(e for e in EXAMPLES.values() if not e.is_list)
     settings: dict[str, Any] = {}
     exec(blocks("ratings", "python")[0], settings)
@@ -620,7 +634,7 @@ def built(shared_site: MakeSite) -> Site:
 def listed(shared_site: MakeSite) -> Site:
     """Build the lists likewise, but apart from the examples, which they would list as well."""
     files = beside_the_events(e for e in EXAMPLES.values() if e.is_list)
-    files |= sources(*(f"{plural}.md" for plural in LISTS))
+    files |= sources("notes/*.md")
     return shared_site(files, builder="text", name="lists")
 
 
@@ -698,13 +712,20 @@ def test_the_warning_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
 
 def test_the_warning_about_a_filter_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
     page = "# Talks\n\n```{talks}\n:topic: GPU compiler\n```\n"
-    built = site(sources("events/*.md") | {"talks.md": page}, warnings=["notes.filter"])
+    built = site(sources("notes/20*.md") | {"talks.md": page}, warnings=["notes.filter"])
     assert built.warnings == [" ".join(blocks("lists", "text")[0].split())]
 
 
 def test_the_hint_about_names_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
     event = "# Kernel night\n\n```{event}\n```\n\n## One\n\n"
     talk = "```{talk}\n:speakers: Ada J. Miller, Ada Miller\n```\n"
+    built = site({"events/2026-02-12-kernel-night.md": event + talk})
+    assert " ".join(blocks("people-and-topics", "text")[1].split()) in built.said
+
+
+def test_the_hint_about_spellings_in_the_guide_is_the_one_that_comes(site: MakeSite) -> None:
+    event = "# Kernel night\n\n```{event}\n```\n\n## One\n\n"
+    talk = "```{talk}\n:topics: Node.js, Node JS\n```\n"
     built = site({"events/2026-02-12-kernel-night.md": event + talk})
     assert " ".join(blocks("people-and-topics", "text")[0].split()) in built.said
 
@@ -718,7 +739,8 @@ def test_the_hint_about_alt_text_in_the_guide_is_the_one_that_comes(site: MakeSi
 
 def test_the_guide_lists_each_kind_in_each_form_and_with_each_filter() -> None:
     examples = "".join(e.text for e in EXAMPLES.values() if e.name.startswith("lists "))
-    wanted = [f"{{{plural}}}" for plural in LISTS] + [f":{name}: " for name in FILTERS]
+    wanted = [f"{{{plural}}}" for plural in LISTS] + [f":{NOT}person: "]
+    wanted += [f":{name}: " for name in FILTERS if not name.startswith(NOT)]
     wanted += [f":as: {form}\n" for kind in LISTS.values() for form in kind.forms[1:]]
     assert [text for text in wanted if text not in examples] == []
 
@@ -741,7 +763,7 @@ def test_each_option_has_a_row_in_its_table(guide: Site, directive: str) -> None
 
 def options_under(guide: Site, heading: str) -> list[str]:
     """Return the names of the options in the table under a heading."""
-    page = guide.read("guide/options.html")
+    page = guide.read("options.html")
     section = page.partition(f'<section id="{heading}">')[2].partition("</section>")[0]
     return re.findall(
         r'<td><p><code[^>]*><span class="pre">([\w-]+)</span></code></p></td>\n<td>', section
@@ -749,10 +771,14 @@ def options_under(guide: Site, heading: str) -> list[str]:
 
 
 def test_each_warning_has_a_row_in_the_table(guide: Site) -> None:
-    rows = re.findall(
-        r'<span class="pre">notes\.([\w-]+)</span>', guide.read("guide/warnings.html")
-    )
+    rows = re.findall(r'<span class="pre">notes\.([\w-]+)</span>', guide.read("warnings.html"))
     assert [notice.subtype for notice in Notice] == rows
+
+
+def test_the_guide_shows_the_repositorys_own_files(guide: Site) -> None:
+    words = unescape(re.sub(r"<[^>]*>", "", guide.read("publishing.html")))
+    for name in SHOWN:
+        assert (ROOT / name).read_text(encoding="utf-8").strip() in words
 
 
 def test_each_setting_is_explained() -> None:
@@ -773,9 +799,10 @@ def test_each_custom_property_is_explained() -> None:
 
 @pytest.fixture(scope="module")
 def guide(shared_site: MakeSite) -> Site:
-    """Build the guide with its own directives, and what it links to; any warning fails."""
+    """Build the guide with its own directives; any warning fails."""
+    shown = {f"../{name}": (ROOT / name).read_bytes() for name in SHOWN}
     return shared_site(
-        sources("guide/*.md", "guide/photos/*.[jp][pn]g", "events/*.md"),
+        sources("*.md", "photos/*.[jp][pn]g", "notes/*.md") | shown,
         name="guide",
         extensions=["eventnotes.site", "guide"],
         myst_enable_extensions=["colon_fence", "deflist"],

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
-from building import MakeSite, Site
+import pytest
+from building import MakeSite, Site, free_sphinx, maker
+from out_site import CONF, FILES, WEEK
 
 EVENT = """\
 # An evening
@@ -81,3 +86,166 @@ def test_private_words_describe_nothing_even_in_the_authors_copy(site: MakeSite)
             {"events/some-evening.md": text}, name=f"private-{private}", eventnotes_private=private
         )
         assert description(made, "events/some-evening.html") == ["Said openly."]
+
+
+# -- previews --------------------------------------------------------------------------------
+
+BASE = "https://notes.example.org/en/latest/"
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a site that has an address."""
+    yield maker(tmp_path_factory.mktemp("preview"))(FILES, **CONF)
+    free_sphinx()
+
+
+def properties(found: Site, page: str) -> dict[str, str]:
+    head = found.read(page).partition("</head>")[0]
+    pairs = re.findall(r'<meta property="([^"]*)" content="([^"]*)" />', head)
+    assert len(pairs) == len(dict(pairs))
+    return {name: unescape(value) for name, value in pairs}
+
+
+def linked_data(found: Site, page: str) -> Any:
+    head = found.read(page).partition("</head>")[0]
+    scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    assert len(scripts) == 1
+    assert not re.search("[<>&]", scripts[0])
+    return json.loads(scripts[0])
+
+
+def test_pages_have_one_address_wherever_they_are_read(preview: Site) -> None:
+    for page in ("index.html", "other.html", "events/week.html"):
+        found = re.findall(r'<link rel="canonical" href="([^"]*)"', preview.read(page))
+        assert found == [f"{BASE}{page}"]
+
+
+def test_a_preview_shows_title_and_description(preview: Site) -> None:
+    assert properties(preview, "events/2026-02-12-night.html") == {
+        "og:title": "Kernel night & <friends> 🎉",
+        "og:type": "article",
+        "og:url": f"{BASE}events/2026-02-12-night.html",
+        "og:site_name": "Notes & <queries>",
+        "og:description": "An evening about kernels, in two talks.",
+        "og:locale": "en",
+    }
+    assert properties(preview, "other.html")["og:type"] == "website"
+    assert properties(preview, "events/week.html")["article:published_time"] == "2025-06-01"
+    assert "og:site_name" not in properties(preview, "index.html")
+
+
+def test_an_event_is_linked_data(preview: Site) -> None:
+    page = f"{BASE}events/2026-02-12-night.html"
+    data = linked_data(preview, "events/2026-02-12-night.html")
+    talks = data.pop("subEvent")
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": f"{page}#event-night-2026",
+        "name": "Kernel night & <friends> 🎉",
+        "url": page,
+        "sameAs": "https://example.org/night",
+        "description": "An evening about kernels, in two talks.",
+        "startDate": "2026-02-12",
+        "endDate": "2026-02-12",
+        "location": {
+            "@type": "Place",
+            "name": 'Old Post Office, Hall "2"; left',
+            "address": "Berlin",
+        },
+        "superEvent": {"@type": "EventSeries", "name": "Kernel nights"},
+        "organizer": [{"@type": "Organization", "name": "Example Group"}],
+        "about": [
+            {"@type": "Thing", "name": "GPU compilers"},
+            {"@type": "Thing", "name": "fans & <blades>"},
+        ],
+        "review": {
+            "@type": "Review",
+            "author": {"@type": "Person", "name": "Ann Author"},
+            "reviewBody": "Small; well prepared.",
+            "reviewRating": {
+                "@type": "Rating",
+                "ratingValue": 4.0,
+                "bestRating": 5,
+                "worstRating": 0,
+            },
+        },
+    }
+    first, second = talks
+    assert first["startDate"] == "2026-02-12T19:00+01:00"
+    assert first["duration"] == "PT25M"
+    assert first["performer"] == [
+        {
+            "@type": "Person",
+            "name": "Ada Miller",
+            "affiliation": {"@type": "Organization", "name": "Example Labs"},
+            "jobTitle": "engineer",
+        },
+        {"@type": "Organization", "name": "Sample Chips"},
+    ]
+    assert first["recordedIn"] == [
+        {
+            "@type": "VideoObject",
+            "name": "Measuring before “writing”, 測る",
+            "url": "https://video.example.org/1",
+        }
+    ]
+    assert second["review"] == {
+        "@type": "Review",
+        "author": {"@type": "Person", "name": "Ann Author"},
+        "reviewBody": "Worth seeing.",
+    }
+    assert "Rating" not in json.dumps(second)
+
+
+OF_SCHEMA_ORG = {
+    "Event": "name url sameAs description startDate endDate inLanguage location superEvent"
+    " organizer sponsor about recordedIn review subEvent performer duration",
+    "EventSeries": "name",
+    "Place": "name address",
+    "VirtualLocation": "url",
+    "Organization": "name",
+    "Person": "name affiliation jobTitle",
+    "Thing": "name",
+    "VideoObject": "name url",
+    "Review": "author reviewBody reviewRating",
+    "Rating": "ratingValue bestRating worstRating",
+}
+"""The properties that schema.org gives each of these types, as far as they are used."""
+
+
+def test_linked_data_is_in_the_words_of_schema_org_and_shown_on_the_page(preview: Site) -> None:
+    for page in ("events/2026-02-12-night.html", "events/week.html", "events/undated.html"):
+        text = preview.text(page)
+
+        def check(value: Any, text: str = text) -> None:
+            if isinstance(value, list):
+                for each in value:
+                    check(each)
+            elif isinstance(value, dict):
+                known = OF_SCHEMA_ORG[value["@type"]].split()
+                names = [name for name in value if not name.startswith("@")]
+                assert [name for name in names if name not in known] == []
+                if "name" in value and value["@type"] != "Place":
+                    assert value["name"] in text or value["name"] == "Ann Author"
+                for name in names:
+                    check(value[name])
+
+        check(linked_data(preview, page))
+
+
+def test_an_event_online_has_a_virtual_location(site: MakeSite) -> None:
+    event = "# A\n\n```{event}\n:place: online\n:url: https://example.org/a\n:recording: x\n```\n"
+    found = site({"events/a.md": event.replace(":recording: x\n", "")}, **CONF)
+    location = linked_data(found, "events/a.html")["location"]
+    assert location == {"@type": "VirtualLocation", "url": "https://example.org/a"}
+
+
+def test_without_an_address_or_in_private_nothing_is_previewed(site: MakeSite) -> None:
+    found = site({"events/week.md": WEEK})
+    assert properties(found, "events/week.html") == {}
+    assert "ld+json" not in found.read("events/week.html")
+    found = site({"events/week.md": WEEK}, **CONF, eventnotes_private=True, name="private")
+    assert properties(found, "events/week.html") == {}
+    assert "ld+json" not in found.read("events/week.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -124,12 +125,22 @@ def _times(built: Site) -> dict[str, int]:
 
 
 def _written(built: Site, edit: dict[str, str]) -> set[str]:
-    """Return what a build writes after an edit, but for what Sphinx always writes."""
+    """Return what a build writes after an edit, but for what Sphinx always writes, and for files
+    that are made of all notes.
+    """
     before = _times(built)
     built.write(edit)
     built.rebuild()
     after = _times(built)
-    return {name for name in after if before.get(name) != after[name]} - BY_SPHINX
+    changed = {name for name in after if before.get(name) != after[name]}
+    return changed - BY_SPHINX - _made_of_all(built)
+
+
+def _made_of_all(built: Site) -> set[str]:
+    """Return the names of files that are no pages, but made of the notes on them."""
+    kept = json.loads((built.root / "_build/doctrees/exports.json").read_bytes())
+    exports = kept.get(str(built.out), {})
+    return {name for _, files in exports.values() for name in files}
 
 
 @pytest.fixture
@@ -497,3 +508,26 @@ def test_a_build_of_named_files_leaves_what_all_pages_look_like_by_to_the_next(
     assert built.read("all.html") == "zqxone"
     built.rebuild()
     assert "zqxone" not in built.read("all.html")
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex", "texinfo", "epub"])
+def test_a_picture_that_no_page_shows_any_more_leaves_the_output(
+    site: MakeSite, builder: str
+) -> None:
+    pages: dict[str, str | bytes] = {
+        "a.md": "# A\n\n![a plan](plan.svg) ![a map](map.svg) ![a logo](logo.svg)\n",
+        **{
+            f"{name}.svg": f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}"/>'
+            for name in ("plan", "map", "logo")
+        },
+    }
+    built = site(pages, builder=builder, warnings=True, latex_logo="logo.svg")
+
+    def shown() -> list[str]:
+        names = {path.stem for path in built.out.rglob("*.svg")}
+        return sorted(names & {"plan", "map", "logo"})
+
+    assert shown() == ["logo", "map", "plan"]
+    built.write({"a.md": "# A\n\n![a map](map.svg)\n"})
+    built.rebuild(expected=True)
+    assert shown() == (["logo", "map"] if builder == "latex" else ["map"])

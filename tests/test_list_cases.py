@@ -98,13 +98,61 @@ def test_a_table_has_the_columns_that_were_asked_for(site: MakeSite) -> None:
     title = '<th scope="row"><a class="en-ref" href="events/e.html#talk-e-one">One</a></th>'
     assert title in page
     assert ">Recording 1</a>" in page
-    assert (
-        "<td></td><td></td><td></td><td></td><td>attended online</td><td></td><td></td></tr>"
-        in (page)
-    )
+    assert f"{'<td></td>' * 4}<td>attended online</td>{'<td></td>' * 5}</tr>" in (page)
 
 
 # -- several, and one in another -----------------------------------------------------------
+
+
+GAVE = """\
+# {0}
+
+```{{event}}
+:date: 2025-03-1{1}
+:attended: {2}
+:slides: https://a.example/{0}/slides
+```
+
+## One of {0}
+
+```{{talk}}
+:attended: Gave
+:slides: https://a.example/{0}/1 https://a.example/{0}/2
+:paper: https://a.example/{0}/p
+```
+
+## Two of {0}
+
+```{{talk}}
+```
+"""
+
+
+def test_a_talk_of_ones_own_is_one_that_was_attended(site: MakeSite) -> None:
+    table = ":as: table\n:columns: title\n:sort: date\n"
+    lists = [
+        ("talks", "attended: gave", "One of Two One of Three"),
+        ("talks", "attended: yes", "One of Two One of Three Two of Three"),
+        ("talks", "not-attended: gave", "Two of Two Two of Three"),
+        ("events", "attended: gave", "Three"),
+        ("events", "attended: yes", "Three"),
+    ]
+    files = {
+        f"l{number}.md": f"# L\n\n```{{{kind}}}\n:{line}\n{table}```\n"
+        for number, (kind, line, _) in enumerate(lists)
+    }
+    rst = (
+        "R\n=\n\n.. talks::\n   :as: table\n   :attended: gave\n"
+        "   :columns: title, attended, slides, paper\n"
+    )
+    two, three = GAVE.format("Two", 2, "not yet"), GAVE.format("Three", 3, "gave")
+    built = site({"events/two.md": two, "events/three.md": three, **files, "r.rst": rst})
+    for number, (_, _, expected) in enumerate(lists):
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", built.read(f"l{number}.html"))
+        assert " ".join(re.sub("<[^>]*>", "", cell) for cell in cells) == expected
+    assert "as a speaker" in built.text("events/three.html")
+    row = "One of Two as a speaker Slides 1 , Slides 2 Paper"
+    assert row in built.text("r.html")
 
 
 def test_two_lists_with_one_caption_stand_beside_each_other(site: MakeSite) -> None:

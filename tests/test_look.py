@@ -1,4 +1,4 @@
-"""The site as a reader meets it: its type, its weight, and what it is without a mouse or a colour.
+"""The guide as a reader meets it: its type, its weight, and what it is without a mouse or a colour.
 
 Each page is opened once, in an empty cache, under the strictest content security policy that
 furo's pages work with. What was seen there is what most tests look at.
@@ -32,8 +32,8 @@ pytestmark = test_browser.pytestmark
 browser = test_browser.browser
 
 KB = 1000
-EVENT = "events/2025-03-17-beyond-cuda.html"
-GUIDE = "guide/ratings.html"
+EVENT = "notes/2025-03-17-beyond-cuda.html"
+GUIDE = "ratings.html"
 UNFOLD = "document.querySelectorAll('details').forEach(block => block.open = true)"
 AXE = """
   const [only, place, done] = arguments
@@ -97,7 +97,7 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site strictly."""
+    """Build the guide strictly."""
     out: Path = tmp_path_factory.mktemp("look") / "site"
     sphinx("html", out)
     return out
@@ -178,7 +178,7 @@ def test_axe_looked_into_all_that_opens(visits: dict[str, Visit]) -> None:
     narrow = [f"{way} menu" for way in ways if way.startswith("390")]
     without = [page for page, visit in visits.items() if not {*narrow} <= {*visit.layers}]
     assert without == ["404.html"]  # it stands for no page, and has no menu
-    assert {f"{way} light box" for way in ways} <= {*visits["guide/photos.html"].layers}
+    assert {f"{way} light box" for way in ways} <= {*visits["photos.html"].layers}
     assert "390 dark contents" in visits[GUIDE].layers
 
 
@@ -309,7 +309,7 @@ def test_the_scheme_can_be_switched_under_the_policy(
 
 
 def test_a_table_can_be_filtered_under_the_policy(browser: webdriver.Chrome, served: str) -> None:
-    look(browser, f"{served}/talks.html", 1440)
+    look(browser, f"{served}/notes/talks.html", 1440)
     browser.find_element("css selector", ".en-filter input").send_keys("quantum of nothing")
     count = "return document.querySelectorAll('.en-talks tbody tr:not([hidden])').length"
     WebDriverWait(browser, PATIENCE, 0.05).until(lambda _: browser.execute_script(count) == 0)
@@ -532,7 +532,7 @@ def test_a_page_on_paper_is_dark_on_light_whatever_the_screen_is(
 def test_paper_does_not_repeat_an_address_that_can_be_read(
     browser: webdriver.Chrome, served: str
 ) -> None:
-    look(browser, f"{served}/guide/links-that-last.html", 1000)
+    look(browser, f"{served}/links-that-last.html", 1000)
     with on_paper(browser):
         said = browser.execute_script(
             """return [...document.querySelectorAll("article p > a.external")].map(link =>

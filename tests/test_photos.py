@@ -581,7 +581,7 @@ def test_private_words_in_a_gallery_stay_private(site: MakeSite) -> None:
 
 
 def hints(site: Site) -> list[str]:
-    return [line for line in site.said if "has no alt text" in line]
+    return [line for line in site.said if "no alt text" in line]
 
 
 def test_a_photo_without_alt_text_gets_a_hint_with_its_place_and_no_warning(
@@ -590,7 +590,24 @@ def test_a_photo_without_alt_text_gets_a_hint_with_its_place_and_no_warning(
     built = site({"a.md": page("![One](1.jpg)\n![](2.jpg)"), **FEW})
     assert built.warnings == []
     (hint,) = hints(built)
-    assert hint.startswith("a.md:4: 2.jpg has no alt text; say what it shows")
+    assert hint.startswith("a.md:4: hint: 2.jpg has no alt text; say what it shows")
+
+
+def test_photos_of_a_page_without_alt_text_share_a_hint(site: MakeSite) -> None:
+    many = "\n\n".join(f"![]({number % 2 + 1}.jpg)" for number in range(8))
+    rst = "P\n=\n\n.. image:: 1.jpg\n\n.. figure:: 2.jpg\n\n   Caption.\n"
+    two = page("![](2.jpg)", "::::{photos}\n![](1.jpg)\n\nCaption.\n::::")
+    built = site({"a.md": page(many), "b.md": two, "c.rst": rst, **FEW})
+    every = {line.partition(":")[0]: line for line in hints(built)}
+    assert sorted(every) == ["a.md", "b.md", "c.rst"]
+    assert len(hints(built)) == 3
+    named = "2.jpg (line 5), 1.jpg (line 7), 2.jpg (line 9), 1.jpg (line 11) and 3 more have no alt"
+    assert f"hint: 1.jpg (line 3), {named}" in every["a.md"]
+    assert "(line 3) and 1.jpg (line 6) have no alt text; say what each shows" in every["b.md"]
+    assert "1.jpg (line 4) and 2.jpg (line 6) have no alt text" in every["c.rst"]
+    assert hints(built.rebuild()) == []
+    silent = {"name": "silent", "suppress_warnings": ["notes.alt"]}
+    assert hints(site({"a.md": page(many), **FEW}, **silent)) == []
 
 
 def test_the_picture_of_a_video_gets_no_hint_but_words(site: MakeSite) -> None:

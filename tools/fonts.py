@@ -235,11 +235,10 @@ def make(folder: Path, cut: Cut, part: str) -> TTFont:
 
 
 def sample() -> Counter[str]:
-    """Count the characters of this site's own text."""
+    """Count the characters of the guide's text."""
     text = "".join(
         re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        for folder in ("events", "guide")
-        for path in sorted((ROOT / folder).glob("*.md"))
+        for path in sorted((ROOT / "guide").rglob("*.md"))
     )
     return Counter(character for character in text if " " <= character <= "~")
 

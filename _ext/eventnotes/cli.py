@@ -7,7 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from eventnotes import __version__
+from eventnotes.corpus import command as corpus
+from eventnotes.importing import command as importing
 from eventnotes.links import command as links
+from eventnotes.live import command as live
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,5 +31,8 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"eventnotes {__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
+    importing.add_commands(commands)
     links.add_command(commands)
+    live.add_command(commands)
+    corpus.add_commands(commands)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
@@ -13,6 +14,9 @@ from eventnotes.model.addresses import is_host_name
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
 
+_AUTHORITY = re.compile(r"(?:[a-z0-9]+(?:[-.][a-z0-9]+)*,\d{4}(?:-\d\d(?:-\d\d)?)?)?\Z")
+"""A tagging entity (RFC 4151 §2.1) without mail addresses, or nothing."""
+
 
 def register(safe: Guarded) -> None:
     """Register the settings."""
@@ -21,6 +25,7 @@ def register(safe: Guarded) -> None:
     safe.app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     safe.app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
     safe.app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))
+    safe.app.add_config_value("eventnotes_authority", "", "", types=(str,))
     safe.app.add_config_value("eventnotes_code_directives", (), "", types=(list, tuple))
     safe.connect("config-inited", check_config, private=True)
 
@@ -43,6 +48,11 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_code_directives is {names!r}; allowed: a list of names"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_code_directives = ()
+    authority = config.eventnotes_authority
+    if not isinstance(authority, str) or not _AUTHORITY.match(authority):
+        allowed = "a host and a day on which it was yours, such as 'notes.example.org,2026'"
+        warn(Notice.CONFIG, f"eventnotes_authority is {authority!r}; allowed: {allowed}", None)
+        config.eventnotes_authority = ""
     hosts = config.eventnotes_links_hosts
     if not isinstance(hosts, list | tuple) or not all(map(is_host_name, hosts)):
         allowed = "a list of hosts, such as 'wiki.example.org' or 'localhost:8080'"

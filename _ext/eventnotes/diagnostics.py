@@ -58,6 +58,11 @@ class Notice(Enum):
     )
     DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
     REFERENCE = ("reference", "A role names something that is not in these notes.")
+    SHORTCODE = (
+        "shortcode",
+        "A tag of another system stands in the text: a template's, a wiki's link, an admonition of"
+        " other Markdown. It is shown as it is written.",
+    )
     FENCE = ("fence", "A fence closes early, is never closed, or opens a block without a name.")
     PRIVATE = ("private", "Private words may have got out. The build stops.")
     COMMENT = (
@@ -90,11 +95,23 @@ class Notice(Enum):
         "internal",
         "The program itself is at fault. The page says what is missing, and the build fails.",
     )
+    NAMES = (
+        "names",
+        "A hint: people may be meant otherwise than they are read, by their form or by what else"
+        " the site names.",
+    )
+    ALT = ("alt", "A hint: pictures on a page have no words for those who don't see them.")
     TIME = (
         "time",
         "A hint: a talk starts outside its event's days, or at an hour that its time zone does"
         " not have.",
     )
+    SPELLING = (
+        "spelling",
+        "A hint: two spellings have one id, or two names may be one.",
+    )
+    MONTHS = ("months", "A hint: events of one name and year have their months in their ids.")
+    UNLISTED = ("unlisted", "A hint: a page in `events/` has no event, and so is in no list.")
     PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
     PHOTOS = (
         "photos",
@@ -136,6 +153,24 @@ def hint(notice: Notice, message: str, location: str | nodes.Node | None, config
     if not is_suppressed_warning("notes", notice.subtype, config.suppress_warnings):
         text = f"hint: {message} [notes.{notice.subtype}]"
         logger.info("%s", text, type="notes", subtype=notice.subtype, location=location)
+
+
+CALLED = {"people": "person", "orgs": "organisation", "topics": "topic"}
+"""What is called by a name, by the first part of its id."""
+
+
+def hint_at_spellings(
+    first: str,
+    second: str,
+    identifier: str,
+    location: str | nodes.Node | None,
+    config: Config,
+) -> None:
+    """Say that two spellings have one id; mostly they are meant to."""
+    kind = CALLED[identifier.partition("/")[0]]
+    said = f"{shorten(first)!r} and {shorten(second)!r} are one {kind}, {identifier}"
+    todo = f"write an id of its own for one of them, else describe it with {{about}} {identifier}"
+    hint(Notice.SPELLING, f"{said}; if they are two, {todo}", location, config)
 
 
 class UnwritableError(SystemExit):

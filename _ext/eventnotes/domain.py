@@ -23,7 +23,8 @@ from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
 from eventnotes.index.invalidation import Digests, digest_of
-from eventnotes.index.labels import Labels
+from eventnotes.index.labels import Labels, note_addresses
+from eventnotes.index.misreadings import hint_at_misreadings
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
@@ -84,9 +85,12 @@ class NotesDomain(Domain):
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
+        "months": {},  # page -> id of its event, where that has the month for other events' sake
+        "addresses": {},  # old address -> page, anchor and title of what it leads to
+        "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 10  # goes up with the shape of this data or of a record
+    data_version = 13  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -224,8 +228,7 @@ class NotesDomain(Domain):
         same = (docnames, others) == (self.data["docnames"], self.data["labels"])
         same = same and Change.FACTS not in changes
         self.data["docnames"], self.data["labels"] = docnames, others
-        pages_named_alike = docnames & self.data["kinds"].keys()
-        if same and not (self.data["clashed"] or self.entries.clash or pages_named_alike):
+        if same and not (self.data["clashed"] or self.entries.clash):
             self.entries.put_back()
             if relocked or retitled:  # words with links show titles of pages without notes, too
                 return self._note_needs()
@@ -234,8 +237,11 @@ class NotesDomain(Domain):
             return self._note_needs(changes, read) if changes else []
         self._corpus = Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
+        note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
-        id_conflicts.hint_at_look_alikes(self.env, self.library, read)
+        id_conflicts.hint_at_months(self.env, self._corpus, read)
+        id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
+        hint_at_misreadings(self.env, self.pages, self._corpus, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:

@@ -18,8 +18,11 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
 from eventnotes.index.invalidation import digest_of
+from eventnotes.inside import warnings
 from eventnotes.kinds.added import kinds_of
+from eventnotes.reading.months import ids_with_months
 from eventnotes.reading.roles import ROLES
+from eventnotes.scope import is_home
 from eventnotes.writing.unwritten import note_outdated, note_written, outdated
 
 if TYPE_CHECKING:
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
 def note_builder(app: Sphinx) -> None:
     """Tell the domain who writes (``builder-inited``); a transform cannot ask Sphinx."""
     notes_domain(app.env).builder = app.builder
+
+
+def explain_warnings(app: Sphinx) -> None:
+    """Say at home what to do about others' warnings (``builder-inited``)."""
+    if is_home(app.config):
+        warnings.explain()
 
 
 def begin_speaking(
@@ -58,6 +67,19 @@ def note_additions(
     data = notes_domain(env).data
     before, data["added"] = data["added"], digest_of_additions(app)
     return sorted(env.found_docs) if data["added"] != before else []
+
+
+def note_months(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Read again the pages whose events get another id for others of their name
+    (``env-get-outdated``).
+    """
+    data = notes_domain(env).data
+    before, data["months"] = data["months"], ids_with_months(env)
+    both = before.keys() | data["months"].keys()
+    changed_ids = {name for name in both if before.get(name) != data["months"].get(name)}
+    return sorted(changed_ids & env.found_docs)
 
 
 def tell_collected(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -116,8 +138,10 @@ def register(safe: Guarded) -> None:
     safe.app.add_domain(NotesDomain)
     safe.connect("config-inited", close_kinds, 999, private=True)
     safe.connect("builder-inited", note_builder, 0, private=True)  # before all others
+    safe.connect("builder-inited", explain_warnings)
     safe.connect("env-get-outdated", begin_speaking)
     safe.connect("env-get-outdated", note_additions)
+    safe.connect("env-get-outdated", note_months)
     safe.connect("env-get-outdated", note_removed, private=True)
     safe.connect("env-before-read-docs", begin_reading, private=True)
     safe.connect("env-updated", stop_at_leaks, priority=498, private=True)

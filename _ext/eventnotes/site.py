@@ -20,7 +20,12 @@ FEATURES = (
     "eventnotes.sidenotes",
     "eventnotes.navigation",
     "eventnotes.head",
+    "eventnotes.corpus",
+    "eventnotes.feeds",
+    "eventnotes.calendars",
+    "eventnotes.sharing",
     "eventnotes.search",
+    "eventnotes.xref",
 )
 """In the order in which they are loaded."""
 

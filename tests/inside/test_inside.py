@@ -30,6 +30,7 @@ from eventnotes import inside
 from eventnotes.inside import (
     build_info,
     catalogues,
+    doctrees,
     finish_tasks,
     furo,
     global_tree,
@@ -38,6 +39,7 @@ from eventnotes.inside import (
     templates,
     toctrees,
     versions,
+    warnings,
 )
 from eventnotes.navigation import toctree
 
@@ -277,6 +279,47 @@ def test_myst_parser_still_does_what_is_repeated() -> None:
     places = [source.find(step) for step in steps]
     assert -1 not in places, steps[places.index(-1)]
     assert places == sorted(places)
+
+
+# -- doctrees ----------------------------------------------------------------------------------
+
+
+def test_doctrees_are_read_again_once_forgotten(site: MakeSite) -> None:
+    env = site(PAGES).app.env
+    env.get_doctree("a")
+    file = Path(env.doctreedir) / "a.doctree"
+    file.write_bytes((Path(env.doctreedir) / "b.doctree").read_bytes())
+    assert "One" in env.get_doctree("a").astext()  # or nothing need be forgotten any more
+    doctrees.forget(env, "a")
+    assert "Two" in env.get_doctree("a").astext()
+
+
+# -- warnings ----------------------------------------------------------------------------------
+
+
+def test_warnings_are_those_that_are_explained(site: MakeSite) -> None:
+    files = {
+        "index.md": "# Start\n\n```{toctree}\n:glob:\n\nnone/*\n```\n",
+        "a.md": "### Three\n\n[Words]()\n\n### Four\n",
+    }
+    made = site(files, warnings=True)
+    kinds = {"myst.header", "myst.xref_missing", "toc.not_included", "toc.empty_glob"}
+    assert sorted(made.subtypes) == sorted(kinds)
+    more = [rule.more for rule in warnings._RULES]
+    assert [m for m in more if not any(m in line for line in made.warnings)] == []
+
+
+def test_warnings_left_alone_are_as_they_are(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warnings, "WarningStreamHandler", str)
+    assert not warnings.explain()
+    made = site({"a.md": "### Three\n\n### Four\n"}, warnings=True)
+    assert [line for line in made.warnings if ";" in line] == []
+    assert len(made.warnings) == 2
+
+
+# -- versions ----------------------------------------------------------------------------------
 
 
 def test_versions_are_told_by_what_there_is() -> None:

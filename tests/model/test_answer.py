@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from noted import ALL, ask, ids_of, listed, who
 
-from eventnotes.kinds.tables import LISTS
+from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.model.answer import Unknown
 from eventnotes.model.profiles import Profile
 
@@ -112,6 +112,64 @@ def test_a_filter_keeps_what_has_any_of_its_values(
 ) -> None:
     found = ask(kind, **{name: values})
     assert (listed(found), found.unknown) == (expected, ())
+
+
+EVERYTHING = {
+    "talks": ALL,
+    "events": "a b d c",
+    "ratings": "a/one a/two c/five",
+    "takeaways": "tk-a tk-b notes-tk",
+}
+LEFT_OUT = [
+    (kind, name, values, " ".join(i for i in EVERYTHING[kind].split() if i not in fits.split()))
+    for kind, name, values, fits in FILTERED
+    if kind in EVERYTHING and f"not-{name}" in FILTERS
+] + [
+    ("people", "person", "Ada", who("bo", "cy", "dee", "eve", "fay")),
+    ("people", "person", "Ada|Bo Example", who("cy", "dee", "eve", "fay")),
+    ("people", "org", "Mako", who("ada", "bo", "cy", "dee", "fay")),
+    ("people", "org", "Mako|Lab", who("bo", "cy", "dee", "fay")),
+    ("people", "topic", "GPU", who("bo", "cy", "eve", "fay")),
+    ("people", "event", "a", who("ada", "bo", "eve", "fay")),
+    ("people", "series", "Alpha|Beta", who("bo", "eve", "fay")),
+    ("orgs", "org", "Mako", "orgs/lab"),
+    ("orgs", "person", "Ada Example", "orgs/lab orgs/mako"),
+    ("orgs", "attended", "yes|no", "orgs/mako"),
+    ("topics", "topic", "GPU", "topics/compilers topics/rocm"),
+    ("topics", "format", "keynote|panel", "topics/compilers topics/gpu topics/rocm"),
+    ("links", "kind", "video", "links/loose links/docs a.example/p links/blank"),
+    ("links", "person", "Ada Example", "links/loose links/vid a.example/p links/blank"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "name", "values", "expected"), LEFT_OUT)
+def test_a_filter_with_not_leaves_out_what_has_any_of_its_values(
+    kind: str, name: str, values: str, expected: str
+) -> None:
+    found = ask(kind, **{f"not_{name}": values})
+    assert (sorted(listed(found).split()), found.unknown) == (sorted(expected.split()), ())
+
+
+def test_a_filter_and_its_opposite_go_together() -> None:
+    assert listed(ask("talks", person="Ada", not_org="Lab")) == "a/one"
+    assert listed(ask("talks", topic="GPU", not_event="b")) == "a/one a/secret"
+    assert listed(ask("people", org="Mako|Lab", not_person="Ada")) == who("eve")
+    assert listed(ask("talks", format="keynote", not_format="keynote")) == ""
+
+
+@pytest.mark.parametrize("kind", ["talks", "events", "people", "orgs", "links", "ratings"])
+@pytest.mark.parametrize("name", ["event", "series", "person", "org", "topic", "format"])
+def test_nothing_is_shown_rather_than_what_was_to_be_left_out(kind: str, name: str) -> None:
+    found = ask(kind, **{f"not_{name}": "qqqqqqqq|Mako"})
+    assert listed(found) == ""
+    assert (f"not-{name}", "qqqqqqqq") in [unknown[:2] for unknown in found.unknown]
+
+
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("kind", ["talks", "events", "people", "topics", "links", "takeaways"])
+def test_nothing_is_shown_where_a_filter_could_not_be_read(kind: str, name: str) -> None:
+    found = ask(kind, **{name: ""})
+    assert (listed(found), found.total, found.unknown) == ("", 0, ())
 
 
 def test_all_filters_must_hold() -> None:

@@ -25,7 +25,7 @@ def test_the_vocabularies_are_those_of_the_contract() -> None:
         "show",
         "hallway",
     }
-    assert set(ATTENDANCE) == {"in person", "online", "recording", "not yet", "no"}
+    assert set(ATTENDANCE) == {"in person", "online", "recording", "gave", "not yet", "no"}
     assert set(LINK_KINDS) == {
         "article",
         "video",
@@ -48,6 +48,7 @@ def test_the_vocabularies_are_those_of_the_contract() -> None:
         ("In  Person", "in person"),
         ("ONLINE", "online"),
         ("recording", "recording"),
+        ("Gave", "gave"),
         ("not yet", "not yet"),
         (" no ", "no"),
     ],
@@ -66,7 +67,9 @@ def test_a_typo_is_refused_with_the_nearest_word_and_all_others(text: str, near:
 
 
 def test_a_word_like_no_other_is_refused_without_a_guess() -> None:
-    with pytest.raises(ValueError, match=r"one of in person, online, recording, not yet, no$"):
+    with pytest.raises(
+        ValueError, match=r"one of in person, online, recording, gave, not yet, no$"
+    ):
         choose("zzzzzz", ATTENDANCE)
 
 

@@ -48,7 +48,7 @@ LINES = [
     Bad("sort-dash", ":sort: -", "word", ("'-'", "date, title, event")),
     Bad("group", ":group: colour", "word", ("'colour'", "year, event, topic")),
     Bad("option", ":colour: red", "option", ("no option 'colour' (red)",)),
-    Bad("option-near", ":topc: GPU", "option", ("'topc'", "did you mean 'topic'")),
+    Bad("option-near", ":topc: GPU", "option", ("'topc'", "did you mean 'topic'"), NONE),
     Bad(
         "column",
         ":columns: title, colour",
@@ -56,14 +56,14 @@ LINES = [
         ("'colour'", "speakers"),
         "2 talks Talk One GPU Two",
     ),
-    Bad("kind", ":kind: vidoe", "word", ("'vidoe'", "did you mean 'video'")),
-    Bad("attended", ":attended: maybe", "word", ("'maybe'", "in person", "yes")),
-    Bad("score-9", ":min-rating: 9", "score", ("'9'", "0 to 5")),
-    Bad("score-words", ":min-rating: good", "score", ("'good'", "0 to 5")),
-    Bad("since-13", ":since: 2025-13", "date", ("'2025-13'", "2025-03-17", "1..12")),
-    Bad("since-30", ":since: 2025-02-30", "date", ("'2025-02-30'", "2025-03-17")),
-    Bad("until-soon", ":until: soon", "date", ("'soon'", "a month (2025-03)")),
-    Bad("until-range", ":until: 2025 to 2026", "date", ("'2025 to 2026'", "a year (2025)")),
+    Bad("kind", ":kind: vidoe", "word", ("'vidoe'", "did you mean 'video'"), NONE),
+    Bad("attended", ":attended: maybe", "word", ("'maybe'", "in person", "yes"), NONE),
+    Bad("score-9", ":min-rating: 9", "score", ("'9'", "0 to 5"), NONE),
+    Bad("score-words", ":min-rating: good", "score", ("'good'", "0 to 5"), NONE),
+    Bad("since-13", ":since: 2025-13", "date", ("'2025-13'", "2025-03-17", "1..12"), NONE),
+    Bad("since-30", ":since: 2025-02-30", "date", ("'2025-02-30'", "2025-03-17"), NONE),
+    Bad("until-soon", ":until: soon", "date", ("'soon'", "a month (2025-03)"), NONE),
+    Bad("until-range", ":until: 2025 to 2026", "date", ("'2025 to 2026'", "a year (2025)"), NONE),
     Bad("limit-twice", ":limit: 5\n:limit: 1", "repeated", ("limit is there twice", "'1'")),
     Bad(
         *(
@@ -75,7 +75,29 @@ LINES = [
         "One Ada Example · Mako · Event · 17 March 2025 Two Event · 17 March 2025",
     ),
 ]
+# A filter that is lost shows nothing rather than everything.
+LINES += [
+    Bad("kind-far", ":kind: film", "word", ("'film'",), NONE),
+    Bad("empty", ":topic:", "empty", ("topic has no value",), NONE),
+    Bad("synonym", ":speaker: Ada Example", "option", ("did you mean 'person'",), NONE),
+    Bad("synonym-since", ":from: 2025", "option", ("did you mean 'since'",), NONE),
+    Bad("no-colon", "topic: GPU", "stray-option", ("write ':topic: GPU'",), NONE),
+    Bad("no-second-colon", ":person Ada Example", "stray-option", ("write ':person: Ada",), NONE),
+    Bad("yaml", "---\norg: Mako\n---", "stray-option", ("write ':org: Mako'",), NONE),
+    Bad("not-kind", ":not-kind: vidoe", "word", ("did you mean 'video'",), NONE),
+    Bad("not-kinds", ":not-kind: vidoe, article", "word", ("did you mean 'video'",), NONE),
+    Bad("not-attended", ":not-attended: maybe", "word", ("in person",), NONE),
+    Bad("not-empty", ":not-person:", "empty", ("not-person has no value",), NONE),
+    Bad("not-near", ":not-topc: GPU", "option", ("did you mean 'not-topic'",), NONE),
+    Bad("form-near", ":sotr: title", "option", ("did you mean 'sort'",)),
+]
 FILTERS = [
+    Bad("not-person", ":not-person: Ada Exampel", "filter", ("nearest: 'Ada Example'",), NONE),
+    Bad("not-org", ":not-org: Makro", "filter", ("no not-org is called 'Makro'",), NONE),
+    Bad("not-topic", ":not-topic: GPU, Zzzz", "filter", ("'Zzzz'",), NONE),
+    Bad("not-event", ":not-event: Evnt", "filter", ("nearest: 'Event'",), NONE),
+    Bad("not-series", ":not-series: Kernel night", "filter", ("'Kernel nights'",), NONE),
+    Bad("not-format", ":not-format: keynot", "filter", ("nearest: 'keynote'",), NONE),
     Bad("person", ":person: Ada Exampel", "filter", ("'Ada Exampel'", "'Ada Example'"), NONE),
     Bad("org", ":org: Makro", "filter", ("'Makro'", "nearest: 'Mako'"), NONE),
     Bad("topic", ":topic: GPUs", "filter", ("'GPUs'", "nearest: 'GPU'"), NONE),
@@ -92,6 +114,19 @@ FILTERS = [
 EVERY = [*LINES, *FILTERS]
 
 
+GOOD = [
+    (":not-topic: GPU", "1 talk Talk Who Event Date Score Two Event 17 Mar 2025"),
+    (":not-person: Ada Example", "1 talk Talk Who Event Date Score Two Event 17 Mar 2025"),
+    (":not-orgs: orgs/mako", "1 talk Talk Who Event Date Score Two Event 17 Mar 2025"),
+    (":not-event: Event", NONE),
+    (":not-series: Kernel nights", NONE),
+    (":not-format: keynote", BOTH),
+    (":not-kind: video, paper", BOTH),
+    (":not-attended: yes", BOTH),
+]
+"""Filters that leave out what fits, and what is left."""
+
+
 @pytest.fixture(scope="module")
 def bad(shared_site: MakeSite) -> Site:
     """Build two pages for each mistake."""
@@ -100,6 +135,9 @@ def bad(shared_site: MakeSite) -> Site:
         indented = each.option.replace("\n", "\n   ")
         files[f"md-{each.name}.md"] = f"# P\n\n```{{talks}}\n{each.option}\n```\n\nAfter.\n"
         files[f"rst-{each.name}.rst"] = f"P\n=\n\n.. talks::\n   {indented}\n\nAfter.\n"
+    for number, (lines, _) in enumerate(GOOD):
+        files[f"md-good-{number}.md"] = f"# P\n\n```{{talks}}\n{lines}\n```\n\nAfter.\n"
+        files[f"rst-good-{number}.rst"] = f"P\n=\n\n.. talks::\n   {lines}\n\nAfter.\n"
     return shared_site(files, warnings=True)
 
 
@@ -124,6 +162,12 @@ def test_a_mistake_is_one_warning_at_its_line(bad: Site, each: Bad, language: st
 def test_the_rest_of_the_list_is_shown(bad: Site, each: Bad, language: str) -> None:
     words = bad.text(f"{language}-{each.name}.html")
     assert words == f"P ¶ {each.shown} After."
+
+
+@pytest.mark.parametrize("number", range(len(GOOD)))
+@pytest.mark.parametrize("language", ["md", "rst"])
+def test_a_filter_with_not_leaves_out_what_fits(bad: Site, number: int, language: str) -> None:
+    assert bad.text(f"{language}-good-{number}.html") == f"P ¶ {GOOD[number][1]} After."
 
 
 def test_nothing_else_is_warned_about(bad: Site) -> None:

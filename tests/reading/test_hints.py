@@ -28,6 +28,17 @@ def times(name: str, zone: str, day: str, start: str, *hints: str) -> Case:
     return Case(name, f":start: {start}", hints, "\n".join(lines))
 
 
+def people(name: str, speakers: str, *hints: str) -> Case:
+    """Return a talk with speakers."""
+    return Case(name, f":speakers: {speakers}", hints)
+
+
+KNOWN = (
+    "# Known\n\n## One\n\n```{talk}\n"
+    ":speakers: Ada Example (Mako)\n:org: Known Works; Johnson and Johnson\n```\n"
+)
+"""What the rest of the site names."""
+
 CASES = [
     times("gap", "Europe/Berlin", "2026-03-29", "02:30", "leave out 02:30 on 2026-03-29", "03:30"),
     times("gap-us", "America/New_York", "2026-03-08", "2:15 am", "leave out 02:15", "03:15"),
@@ -50,6 +61,44 @@ CASES = [
     times("utc-basic", "", "2026-05-04", "20260504T093000Z", "start is in UTC"),
     times("utc-word", "", "2026-05-04", "9:30 am UTC", "start is in UTC"),
     times("utc-settled", "Europe/Berlin", "2026-05-04", "2026-05-04T09:30Z"),
+    people("domain", "Stuart Frisby, Booking.com", "write 'Stuart Frisby (Booking.com)'"),
+    people("domain-ai", "Ana Maria; deepset.ai", "write 'Ana Maria (deepset.ai)'"),
+    people("company", "Ana Maria, ACME Corp", "write 'Ana Maria (ACME Corp)'"),
+    people("company-de", "Ana Maria, Müller & Söhne GmbH", "write 'Ana Maria (Müller & Söhne GmbH"),
+    people("company-ja", "山田太郎、例株式会社", "write '山田太郎 (例株式会社)'"),
+    people("university", "Ana Maria, Uppsala University", "write 'Ana Maria (Uppsala University"),
+    people("known", "Ana Maria, Known Works", "write 'Ana Maria (Known Works)'"),
+    people("known-word", "Ana Maria, Mako", "'Mako' is read as a person and may be an org"),
+    people("known-first", "Mako, Ana Maria", "write 'Name (Mako)', or ':org: Mako'"),
+    people("known-and", "Johnson and Johnson", "may be an organisation; write 'Name (Johnson and"),
+    people("dash", "Xi Yu - Booking.com", "if 'Booking.com' is where they were", "(Booking.com)'"),
+    people("em-dash", "Xi Yu — Unheard Of", "write 'Xi Yu (Unheard Of)'"),
+    people("at", "Xi Yu at Mako", "write 'Xi Yu (Mako)'"),
+    people("at-sign", "Xi Yu @Mako (CTO)", "write 'Xi Yu (Mako, CTO)'"),
+    people("bar", "Xi Yu | Mako", "write 'Xi Yu (Mako)'"),
+    people("slash-org", "Xi Yu / Mako", "if 'Mako' is where they were, write 'Xi Yu (Mako)'"),
+    people("role-first", "Xi Yu (Senior Director, Mako)", "write 'Xi Yu (Mako, Senior Director)'"),
+    people("role-alone", "Xi Yu (CTO)", "write 'Xi Yu (Organisation, CTO)'"),
+    people("roles", "Xi Yu (CTO, Founder)", "write 'Xi Yu (Organisation, CTO, Founder)'"),
+    people("team", "Xi Yu (Data, Booking.com)", "other way round, write 'Xi Yu (Booking.com, Data"),
+    people("role-as-person", "Xi Yu, CTO", "write 'Xi Yu (Organisation, CTO)'"),
+    people("turned-form", "Xi Yu (Senior Director, Booking.com)"),
+    people("several", "Bob Li & Carl Mo and Dave Xu", "write 'Bob Li; Carl Mo; Dave Xu'"),
+    people("several-slash", "Ann A/ Bo B", "if they are several, write 'Ann A; Bo B'"),
+    people("several-und", "Ann A und Bo B (Mako)", "write 'Ann A (Mako); Bo B (Mako)'"),
+    people("several-wide", "Ann A＆Bo B", "write 'Ann A; Bo B'"),
+    people("several-with", "Ann A with Bo B", "write 'Ann A; Bo B'"),
+    people("et-al", "Ann Ang et al.", "write 'Ann Ang'"),
+    people("others", "Ann Ang and others (Mako)", "write 'Ann Ang (Mako)'"),
+    people("turned", "Müller, Hans (ACME)", "if they are one, write 'Hans Müller (ACME)'"),
+    people("turned-initial", "Knuth, Donald E. (ACME, chair)", "'Donald E. Knuth (ACME, chair)'"),
+    people("turned-two", "Knuth, Donald", "if they are one, write 'Donald Knuth'"),
+    people("turned-known", "Ana Maria, Example, Ada", "write 'Ada Example'"),
+    people("plain", "Ana Maria (Mako, CTO), Bo Ek (Known Works), Anand Kumar, Björn Ander"),
+    people("particles", "Ludwig van der Berg; José Ortega y Gasset, Jean-Luc O'Neil"),
+    people("plain-orgs", "Ana Maria (Mako, research scientist); Bo Ek (R&D Institute, Lab lead)"),
+    people("first-names", "Michael, Jane Doe (ACME), Bo Ek"),
+    people("ids", "people/wei-zhang-hkust; someone (Mako)"),
     times("offset", "", "2026-05-04", "2026-05-04T09:30+02:00"),
 ]
 
@@ -74,12 +123,13 @@ def pages(cases: list[Case]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def built(shared_site: MakeSite) -> Site:
     """Build all cases; a hint is no warning."""
-    return shared_site(pages(CASES))
+    return shared_site({**pages(CASES), "known.md": KNOWN})
 
 
 def hints(site: Site, page: str) -> list[str]:
     """Return the hints at a page."""
-    return [line for line in site.said if line.startswith(f"{page}:") and "hint: " in line]
+    found = (line for line in site.said if line.startswith(f"{page}:") and "hint: " in line)
+    return [line for line in found if "[notes.spelling]" not in line]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -100,6 +150,23 @@ def test_a_hint_names_its_line_and_its_kind(built: Site) -> None:
     )
     (rst,) = hints(built, "events/rst-gap.rst")
     assert rst.startswith("events/rst-gap.rst:11: hint: talk: ")
+
+
+def test_who_is_described_has_been_thought_about(site: MakeSite) -> None:
+    talk = "# E\n\n```{event}\n```\n\n## T\n\n```{talk}\n:speakers: Bob & Carl; Xi Yu (CTO)\n```\n"
+    about = "# People\n\n```{about} people/bob-carl\n```\n\n```{about} orgs/cto\n```\n"
+    assert len(hints(site({"e.md": talk}, name="without"), "e.md")) == 2
+    assert hints(site({"e.md": talk, "people.md": about}), "e.md") == []
+
+
+def test_hints_come_with_the_page_that_was_read(site: MakeSite) -> None:
+    talk = "# E {}\n\n```{{event}}\n```\n\n## T\n\n```{{talk}}\n:speakers: Ana Maria, {}\n```\n"
+    made = site({"a.md": talk.format("A", "Mako"), "b.md": talk.format("B", "Bo Ek")})
+    assert [line for line in made.said if "hint: " in line] == []
+    made.write({"b.md": talk.format("B", "Bo Ek (Mako)")})
+    assert [line for line in made.rebuild().said if "hint: " in line] == []
+    made.write({"a.md": talk.format("A", "Mako, Cy Li")})
+    assert len(hints(made.rebuild(), "a.md")) == 1
 
 
 def test_hints_of_a_kind_can_be_silenced(site: MakeSite) -> None:

@@ -12,12 +12,15 @@ import pytest
 from building import MakeSite, Site
 
 from eventnotes.model.dates import Start
-from eventnotes.model.people import Mention, Name
+from eventnotes.model.people import Mention, Name, read_person
 from eventnotes.model.records import Rating, Talk
 
 SYNTAXES = ("md", "rst")
 FIRST = {"md": 9, "rst": 11}
 """The line that the first option of a case stands in."""
+
+
+PERSON_1, PERSON_2 = (read_person(name).id for name in ("山田太郎", "鈴木花子"))
 
 
 class Case(NamedTuple):
@@ -74,6 +77,45 @@ CASES = [
         "url-with-hash-and-at",
         ":recording: https://x.example/@a/b?c=d#e:f",
         {"recording": ("https://x.example/@a/b?c=d#e:f",)},
+    ),
+    Case(
+        "planned-as-in-programmes",
+        ":planned: 00:20\n:actual: 0:45",
+        {"planned": 1200, "actual": 2700},
+    ),
+    Case(
+        "start-of-a-machine",
+        ":start: 2025-03-17T09:30:00+01:00",
+        {"start": Start("2025-03-17", None, "09:30")},
+        shown=("09:30",),
+    ),
+    Case(
+        "full-width-rating",
+        ":rating: ５／５ よい",
+        {"rating": Rating("５／５", 1.0, "よい")},
+        shown=("よい",),
+    ),
+    Case(
+        "full-width-people",
+        ":speakers: 山田太郎（orgs/rei、部長）、鈴木花子（she／her）",
+        {
+            "speakers": (
+                Mention(PERSON_1, "山田太郎", Name("orgs/rei", ""), "部長"),
+                Mention(PERSON_2, "鈴木花子", None, "", "she／her"),
+            )
+        },
+        shown=("山田太郎", "部長", "( she／her )"),
+    ),
+    Case("full-width-time", ":start: １４：３０", {"start": Start("2025-03-17", None, "14:30")}),
+    Case(
+        "pronouns-and-handle",
+        ":moderator: Jo Do (she/her, X, chair, @jo)",
+        {
+            "moderator": (
+                Mention("people/jo-do", "Jo Do", Name("orgs/x", "X"), "chair", "she/her", "@jo"),
+            )
+        },
+        shown=("Jo Do ( she/her , @jo ) ( X ) chair",),
     ),
     # -- continuation --------------------------------------------------------------------
     Case(
@@ -217,6 +259,13 @@ CASES = [
         {"room": ""},
         ((0, "stray-option", "write ':room: Hall'"),),
         shown=("Body.",),
+        hidden=("hidden words",),
+    ),
+    Case(
+        "slip-private",
+        "room: Hall <!-- hidden words -->\n:format: panel",
+        {"room": "", "format": "panel"},
+        ((0, "stray-option", "'room: Hall' is left out"),),
         hidden=("hidden words",),
     ),
     Case("rule-is-no-yaml", "Words.\n\n---\n\nMore words.", {}, shown=("Words.", "More words.")),
@@ -407,7 +456,7 @@ CASES = [
         "unknown-and-nothing-near",
         ":catering: none\n:jury: done",
         {},
-        ((0, "option", "'catering' (none); it takes id, title"), (1, "option", "it takes id")),
+        ((0, "option", "'catering' (none); it takes id, "), (1, "option", "it takes id")),
     ),
     Case(
         "someone-elses",
@@ -577,6 +626,10 @@ def test_mistakes_are_named_with_their_file_and_line(built: Site, case: Case, sy
         assert line.startswith(place)
         assert part in line
         assert line.endswith(subtype)
+
+
+def test_no_warning_repeats_a_comment(built: Site) -> None:
+    assert [line for line in built.warnings if "hidden" in line] == []
 
 
 @pytest.mark.parametrize(

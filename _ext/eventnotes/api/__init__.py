@@ -9,25 +9,30 @@ version before. Records may gain attributes and functions optional arguments in 
 
 from __future__ import annotations
 
-from eventnotes.api.adding import Label, add_export, add_field, add_list
+from eventnotes.api.adding import Label, add_export, add_exports, add_field, add_list
 from eventnotes.api.notes import Notes, notes
+from eventnotes.api.published import Published
 from eventnotes.api.records import (
     Event,
     Link,
     Mention,
     Name,
     Org,
+    Page,
     Person,
     Place,
     Rating,
     Series,
+    Site,
     Takeaway,
     Talk,
+    Target,
     Topic,
+    Vote,
 )
 from eventnotes.kinds.added import Value
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of this interface: major and minor."""
 
 COLLECTED = "eventnotes-collected"
@@ -45,15 +50,21 @@ __all__ = [
     "Name",
     "Notes",
     "Org",
+    "Page",
     "Person",
     "Place",
+    "Published",
     "Rating",
     "Series",
+    "Site",
     "Takeaway",
     "Talk",
+    "Target",
     "Topic",
     "Value",
+    "Vote",
     "add_export",
+    "add_exports",
     "add_field",
     "add_list",
     "notes",

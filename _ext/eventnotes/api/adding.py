@@ -16,9 +16,9 @@ from sphinx.errors import ExtensionError
 from eventnotes import faults
 from eventnotes.api.digest import CONF
 from eventnotes.api.notes import Notes, notes_of
+from eventnotes.api.published import Published
 from eventnotes.diagnostics import shorten
 from eventnotes.kinds.added import (
-    NOT,
     AddedField,
     AddedList,
     Chosen,
@@ -30,7 +30,7 @@ from eventnotes.kinds.added import (
 )
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.readers import text
-from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS
+from eventnotes.kinds.tables import KIND_OF_PLURAL, LISTS, NOT
 from eventnotes.leaks.outputs import READABLE, is_readable
 from eventnotes.model.library import Library
 from eventnotes.model.people import split_topics
@@ -124,7 +124,14 @@ def add_list(app: Sphinx, name: str, of: str, choose: Callable[[Notes], Iterable
     app.add_directive_to_domain("notes", name, directive(of, name))
 
 
-def add_export(app: Sphinx, filename: str, make: Callable[[Notes], str | bytes]) -> None:
+def add_export(
+    app: Sphinx,
+    filename: str,
+    make: Callable[[Published], str | bytes | None],
+    *,
+    text: bool = False,
+    gives_way: bool = False,
+) -> None:
     """Add a file to what the builders of HTML put out (``html``, ``dirhtml``, ``singlehtml``).
 
     It is written beside the pages when its content changes, and removed when nothing adds it any
@@ -133,17 +140,54 @@ def add_export(app: Sphinx, filename: str, make: Callable[[Notes], str | bytes])
     :param filename: as seen from the output, with ``/`` between folders.
         It ends like a text: what could not be read could not be held against them.
     :param make: takes all notes, and returns the content: a text, or bytes that are one in UTF-8,
-        packed by gzip if the name ends in ``.gz``. What it
-        returns may depend on the notes alone, and never on the time.
+        packed by gzip if the name ends in ``.gz``; ``None`` where there is to be no file. What it
+        returns may depend on the notes alone, with what they say of the site, and never on the
+        time.
+    :param text: whether *make* asks for the text of pages, with ``notes.html()``.
+    :param gives_way: whether a file of that name which ``html_extra_path`` copies, or which another
+        extension adds, takes its place.
     :raises ExtensionError: the name is taken or leads elsewhere, or all is set up already.
     """
-    owner = _owner()
-    where = f"add_export: the file {filename!r}"
+    _add_export(app, Export(filename, make, _owner(), text, gives_way), "file")
+
+
+def add_exports(
+    app: Sphinx,
+    filenames: str,
+    make: Callable[[Published], Iterable[tuple[str, str | bytes]]],
+    *,
+    text: bool = False,
+) -> None:
+    """Add files of which the notes say how many there are: one for each event, for example.
+
+    :param filenames: what their names are like, with one ``*`` for what is another in each, which
+        may be several folders: ``calendars/*.ics``.
+    :param make: takes all notes, and returns pairs: the name of a file, and its content as in
+        :func:`add_export`.
+    :param text: as in :func:`add_export`.
+    :raises ExtensionError: the names are taken or lead elsewhere, or all is set up already.
+    """
+    _add_export(app, Export(filenames, make, _owner(), text), "files")
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a file inside the output may have that name."""
+    parts = name.split("/")
+    return all(map(_PART.match, parts)) and not any(part.endswith((".", " ")) for part in parts)
+
+
+def _add_export(app: Sphinx, export: Export, what: str) -> None:
+    filename, owner = export.filename, export.owner
+    where = f"add_export{what[4:]}: the {what} {filename!r}"
     kinds = _open(app, where, owner)
-    if not callable(make):
-        raise _error(f"{where}: make is {make!r}; allowed: a function", owner)
-    parts = filename.split("/") if isinstance(filename, str) else [""]
-    if not all(map(_PART.match, parts)) or any(part.endswith((".", " ")) for part in parts):
+    if not callable(export.make):
+        raise _error(f"{where}: make is {export.make!r}; allowed: a function", owner)
+    name = filename if isinstance(filename, str) else ""
+    if what == "files":
+        if name.count("*") != 1:
+            raise _error(f"{where}: allowed: a path with one * in it", owner)
+        name = name.replace("*", "x")
+    if not is_path(name):
         allowed = (
             "a path inside the output, each part of letters, digits, '.', '_', '-' and spaces,"
         )
@@ -151,16 +195,20 @@ def add_export(app: Sphinx, filename: str, make: Callable[[Notes], str | bytes])
         raise _error(f"{where}: it can't be there; allowed: {allowed}", owner)
     if filename.lower() in _SPHINX_OWN:
         raise _error(f"{where}: Sphinx writes that file", owner)
-    if not is_readable(filename):
+    if not is_readable(name):
         allowed = f"the endings {', '.join(READABLE)}, and .gz after them"
         message = "private words in such a file would not be found"
         raise _error(f"{where}: {message}; allowed: {allowed}", owner)
+    same = kinds.exports.get(filename)
+    if same is not None and export.gives_way is not same.gives_way:
+        if same.gives_way:
+            kinds.exports[filename] = export
+        return
     for other in kinds.exports.values():
-        names = sorted((f"{filename}/".lower(), f"{other.filename}/".lower()))
-        if names[1].startswith(names[0]):
+        if export.may_clash(other):
             message = f"{other.filename!r} is there, added by {other.owner}"
             raise _error(f"{where}: {message}", owner)
-    kinds.exports[filename] = Export(filename, make, owner)
+    kinds.exports[filename] = export
 
 
 # -- checks ------------------------------------------------------------------------------------

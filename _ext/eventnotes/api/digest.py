@@ -25,7 +25,9 @@ def digest_of_additions(app: Sphinx) -> str:
     author has not counted its version up.
     """
     kinds = kinds_of(app.config)
-    exports = ((name, each.owner, (each.make,)) for name, each in kinds.exports.items())
+    exports = (
+        ((name, each.text), each.owner, (each.make,)) for name, each in kinds.exports.items()
+    )
     every = sorted((*kinds.additions(), *exports), key=lambda each: repr(each[:2]))
     if not every:
         return ""
@@ -54,6 +56,8 @@ def _files_of(
     """Yield the files of a module, and of the functions that are written in Python."""
     if module == CONF:
         yield Path(app.confdir, CONF)
+    for folder in getattr(sys.modules.get(module), "__path__", ()):
+        yield from Path(folder).glob("*.py")
     name = getattr(sys.modules.get(module), "__file__", None)
     if name:
         yield Path(name)

@@ -8,35 +8,51 @@ While both are as they were, nothing is asked of the extension.
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from eventnotes import faults
+from eventnotes.api import texts
+from eventnotes.api.adding import is_path
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.notes import notes
-from eventnotes.builders import abilities
+from eventnotes.api.published import objects_of, published
+from eventnotes.builders import (
+    abilities,
+    copied_there,
+    pages_by_file,
+    remove_file,
+)
 from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
-from eventnotes.kinds.added import kinds_of
+from eventnotes.kinds.added import Export, kinds_of
 from eventnotes.leaks.outputs import check_readable
 
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
 
 _KEPT = "exports.json"
-Known = dict[str, list[str]]
-"""By the name of a file, the digests of the notes it was made of and of its content."""
+
+
+class Known(NamedTuple):
+    """What is known of the file of one export, or of its files."""
+
+    state: str = ""
+    """The digest of what they were made of."""
+    files: Mapping[str, str] = {}
+    """By name, the digests of their contents."""
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write files that are new or changed, remove what nothing adds (``build-finished``)."""
     can = abilities(app.builder)
-    builder = can.html
-    if exception is not None or builder is None or not can.is_published:
+    if exception is not None or can.html is None or not can.is_published:
         return
     exports = kinds_of(app.config).exports
     store = Path(app.doctreedir, _KEPT)
@@ -44,45 +60,159 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     known = every.get(str(app.outdir), {})
     if not (exports or known):
         return
-    now: Known = {}
-    everything, state = notes(app.env), _state_of(app)
+    writing = _Writing(app, can.html, {name for each in known.values() for name in each.files})
+    now: dict[str, Known] = {}
     for name, export in sorted(exports.items()):
-        path = Path(app.outdir, name)
         try:
-            refused = _is_elses(app, builder, name)
-            if refused:
-                raise FileExistsError(refused)
-            was, content = known.get(name, ("", ""))
-            there = path.read_bytes() if path.is_file() else None
-            if was != state or there is None or _digest(there) != content:
-                data = _data(export.make(everything), name)
-                if there not in (None, data) and name not in known:
-                    raise FileExistsError("a file is there that something else has written")
-                content = _write(app, data, path, there)
-            now[name] = [state, content]
+            now[name] = writing.write(export, known.get(name, Known()))
         except Exception as error:
             if faults.passes(error):
                 raise
-            faults.report(error, f"the file {name}", None, None, export.owner)
+            what = "files" if "*" in name else "file"
+            faults.report(error, f"the {what} {name}", None, None, export.owner)
             app.statuscode = 1
-    for name in sorted(known.keys() - now.keys()):
-        _remove(Path(app.outdir), name, known[name][1])
+    left = {name for each in now.values() for name in each.files}
+    for before in known.values():
+        for name in sorted(before.files.keys() - left):
+            _remove(Path(app.outdir), name, before.files[name])
     if now != known:
-        kept = {**every, str(app.outdir): now}
         with must_be_written(store):
-            store.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
+            data = {**every, str(app.outdir): now}
+            store.write_text(json.dumps(data, sort_keys=True), encoding="utf-8")
 
 
-def _state_of(app: Sphinx) -> str:
-    """Return a digest of all that a file can be made of."""
-    env = app.env
-    domain = notes_domain(env)
-    titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
-    labels = sorted(env.domains.standard_domain.labels.items())
-    made = sha256(domain.pages.digest())
-    state = (domain.data["lock"], digest_of_additions(app), kinds_of(app.config).private)
-    made.update(repr((state, titles, labels)).encode())
-    return made.hexdigest()
+class _Writing:
+    """Writes the files of one build."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, ours: Set[str]) -> None:
+        self.app = app
+        self.builder = builder
+        self.out = Path(app.outdir)
+        self.ours = ours
+        """The files that the last build wrote."""
+        self.notes = published(app, builder)
+        self._inside: dict[Path, bool] = {}
+        self._above: dict[Path, str] = {}
+
+    @cached_property
+    def _notes_state(self) -> str:
+        """The digest of all that a file can be made of, but the text of pages."""
+        env = self.app.env
+        domain = notes_domain(env)
+        titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
+        labels = sorted(env.domains.standard_domain.labels.items())
+        others = objects_of(env.domains, but={"notes", "std"})
+        made = sha256(domain.pages.digest())
+        values = ((value.name, repr(value.value)) for value in self.app.config)
+        ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
+        state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site, ours)
+        made.update(repr((state, self.builder.name, titles, labels, others)).encode())
+        return made.hexdigest()
+
+    @cached_property
+    def _texts_state(self) -> str:
+        return sha256(repr(texts.state(self.app)).encode()).hexdigest()
+
+    def write(self, export: Export, before: Known) -> Known:
+        """Write the files of an export that have changed.
+
+        :returns: what is there now.
+        """
+        state = self._notes_state + (self._texts_state if export.text else "")
+        if before.state == state and all(
+            _digest_of(self.out / name) == digest and not self._is_elses(name)
+            for name, digest in before.files.items()
+        ):
+            return before
+        files: dict[str, str] = {}
+        for name, made in list(self._made(export)):
+            try:
+                if written := self._write(name, made, export):
+                    files[name] = written
+            except Exception as error:
+                if faults.passes(error) or name == export.filename:
+                    raise
+                faults.report(error, f"the file {name}", None, None, export.owner)
+                self.app.statuscode = 1
+        return Known(state, files)
+
+    def _made(self, export: Export) -> Iterator[tuple[str, object]]:
+        """Yield the name and the content of each file.
+
+        :raises TypeError: the function of the extension returned something else.
+        """
+        made = export.make(self.notes)
+        if "*" not in export.filename:
+            if made is not None:
+                yield export.filename, made
+            return
+        met: set[str] = set()
+        for pair in made:
+            name, content = pair
+            if not export.is_name(name) or not is_path(name) or name.lower() in met:
+                allowed = f"each name once, like {export.filename}"
+                raise ValueError(f"its function returned a file {name!r}; allowed: {allowed}")
+            met.add(name.lower())
+            yield name, content
+
+    def _write(self, name: str, made: object, export: Export) -> str:
+        """Write a file if it is not what it was; return the digest of its content, or nothing
+        where the author's own file is in its place.
+        """
+        path = self.out / name
+        if refused := self._is_elses(name):
+            if export.gives_way and refused.endswith(_COPIED):
+                return ""
+            raise FileExistsError(refused)
+        data = _data(made, name)
+        there = path.read_bytes() if os.path.lexists(path) and path.is_file() else None
+        if there not in (None, data) and name not in self.ours:
+            raise FileExistsError("a file is there that something else has written")
+        if data != there:
+            self._put(path, data)
+        return _digest(data)
+
+    def _put(self, path: Path, data: bytes) -> None:
+        """Write a file, and first its folder if this is the first in it."""
+        folder = path.parent
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.out.resolve())
+            if self._inside[folder]:
+                with must_be_written(folder):
+                    folder.mkdir(parents=True, exist_ok=True)
+        if not self._inside[folder] or path.is_symlink():
+            raise FileExistsError("a link leads out of the output there")
+        with must_be_written(path):
+            path.write_bytes(data)
+
+    def _is_elses(self, name: str) -> str:
+        """Return whose file it is in this output, if it is a page or copied there."""
+        path = self.out / name
+        if path.is_dir():
+            return "a folder is there"
+        if above := self._file_above(path.parent):
+            return f"{above} is a file"
+        if page := self._pages.get(str(path)):
+            return f"the page {page} is written there"
+        extra = copied_there(self.app, name)
+        return f"{extra}{_COPIED}" if extra else ""
+
+    def _file_above(self, folder: Path) -> str:
+        """Return the name of a file that is in the place of a folder."""
+        if folder not in self._above:
+            found = [each for each in (folder, *folder.parents) if each.is_relative_to(self.out)]
+            names = (each.name for each in found if each != self.out and each.is_file())
+            self._above[folder] = next(names, "")
+        return self._above[folder]
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        """The pages of this output by their files."""
+        parts = notes_domain(self.app.env).data["parts"]
+        return pages_by_file(self.app, self.builder, parts)
+
+
+_COPIED = " is copied there"
 
 
 def _data(made: object, name: str) -> bytes:
@@ -90,42 +220,9 @@ def _data(made: object, name: str) -> bytes:
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
-    check_readable(name, data)
+    if not isinstance(made, str) or "\0" in made or name.lower().endswith(".gz"):
+        check_readable(name, data)
     return data
-
-
-def _write(app: Sphinx, data: bytes, path: Path, there: bytes | None) -> str:
-    """Write a file if it is not what it was; return the digest of its content."""
-    if data != there:
-        outdir = Path(app.outdir).resolve()
-        if not path.parent.resolve().is_relative_to(outdir) or path.is_symlink():
-            raise FileExistsError("a link leads out of the output there")
-        with must_be_written(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    return _digest(data)
-
-
-def _is_elses(app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> str:
-    """Return whose file it is in this output, if it is a page or copied there."""
-    path = Path(app.outdir, name)
-    if path.is_dir():
-        return "a folder is there"
-    for folder in path.parents:
-        if folder != Path(app.outdir) and folder.is_file():
-            return f"{folder.name} is a file"
-    data = notes_domain(app.env).data
-    parts = (part for parts in data["parts"].values() for part in parts)
-    others = ("genindex", "search", "modindex", *app.config.html_additional_pages)
-    indices = (each[0] for each in getattr(builder, "domain_indices", ()))
-    for page in (*app.env.all_docs, *parts, *others, *indices):
-        if Path(builder.get_outfilename(page)) == path:
-            return f"the page {page} is written there"
-    for extra in app.config.html_extra_path:
-        source = Path(app.confdir, extra)
-        if (source / name).exists() or (source.is_file() and source.name == name):
-            return f"{extra} is copied there"
-    return ""
 
 
 def _remove(outdir: Path, name: str, digest: str) -> None:
@@ -133,23 +230,27 @@ def _remove(outdir: Path, name: str, digest: str) -> None:
     path = outdir / name
     if not path.is_file() or path.is_symlink() or _digest(path.read_bytes()) != digest:
         return  # it is somebody else's now
-    path.unlink()
-    for folder in path.parents:
-        if folder == outdir or any(folder.iterdir()):
-            break
-        folder.rmdir()
+    remove_file(path, outdir)
 
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _load(path: Path) -> dict[str, Known]:
+def _digest_of(path: Path) -> str:
+    return _digest(path.read_bytes()) if path.is_file() else ""
+
+
+def _load(path: Path) -> dict[str, dict[str, Known]]:
+    """Return what is known by folder and by name of an export."""
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
         return {
-            str(folder): {str(name): [str(each) for each in pair] for name, pair in files.items()}
-            for folder, files in found.items()
+            str(folder): {
+                str(name): Known(str(state), {str(n): str(d) for n, d in files.items()})
+                for name, (state, files) in exports.items()
+            }
+            for folder, exports in found.items()
         }
     except FileNotFoundError:
         return {}
@@ -160,4 +261,5 @@ def _load(path: Path) -> dict[str, Known]:
 
 def register(safe: Guarded) -> None:
     """Register what writes them, after others and before what was built is looked through."""
+    safe.connect("html-page-context", texts.keep_text, priority=400)
     safe.connect("build-finished", write_exports, priority=800)

@@ -19,10 +19,12 @@ from eventnotes.api.records import (
     Takeaway,
     Talk,
     Topic,
+    Vote,
 )
 from eventnotes.model import ids, records
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import name_of
+from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention as Mentioned
 from eventnotes.model.people import Name as Named
@@ -119,6 +121,48 @@ class Notes:
         every = (Series(same[0].series, tuple(e.id for e in same)) for same in found.values())
         return tuple(sorted(every, key=lambda series: collate(series.name)))
 
+    def has_id(self, record: Event | Talk) -> bool:
+        """Tell whether its id leads to a record: of two that claim one id, the first has it."""
+        entry = self._library.entries.get(record.id)
+        if entry is None or (entry.page, entry.anchor) != (record.at.page, record.at.anchor):
+            return False
+        return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
+
+    def lasting_id(self, record: Event | Talk) -> str:
+        """Return the id by which programs know a record again: that of the first event of its name
+        and year stays without the month, which came with the second.
+        """
+        event = record.id if isinstance(record, Event) else record.event
+        shared = self._shared_ids.get(event, "")
+        return f"{shared}{record.id.removeprefix(event)}" if shared else record.id
+
+    @cached_property
+    def _shared_ids(self) -> dict[str, str]:
+        """By id of an event, the one without its month, if that leads to it."""
+        events = (row.record for row in self._library.events)
+        shared = {e.id: e.shared for e in events if isinstance(e, records.Event) and e.shared}
+        entries = self._library.entries
+        return {
+            name: short
+            for name, short in shared.items()
+            if short in entries and entries[short].alias_of == name
+        }
+
+    def on_page(self, page: str) -> tuple[Event | None, tuple[Talk, ...]]:
+        """Return the event of a page, and the talks on it in the order of their lines.
+
+        It costs what that page has, however many notes there are.
+        """
+        library = self._library
+        rows = library.kept.get("event rows")
+        if rows is None:
+            rows = library.kept["event rows"] = {row.record.page: row for row in library.events}
+        found = self._shown(rows[page] for page in [page] if page in rows)
+        event = next((self._event(row) for row in found), None)
+        near = self._shown(library.talks_at.get(page, ()))
+        talks = [self._talk(row) for row in near if row.record.page == page]
+        return event, tuple(sorted(talks, key=lambda talk: talk.at.line))
+
     # -- from rows to records ------------------------------------------------------------------
 
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
@@ -134,6 +178,7 @@ class Notes:
             first=row.day,
             last=row.last,
             published=event.published,
+            updates=tuple(sorted({*self._library.corpus.pages[event.page].updates})),
             timezone=event.timezone,
             place=event.place,
             venue=event.venue,
@@ -146,6 +191,8 @@ class Notes:
             recordings=event.recording,
             slides=event.slides,
             attended=event.attended,
+            by=self._mentions(event.by),
+            attended_by=self._mentions(event.attended_by),
             rating=_rating(event.rating),
             summary=self._words(event.summary, event.page),
             private=event.private,
@@ -179,7 +226,7 @@ class Notes:
             slides=talk.slides,
             papers=talk.paper,
             code=talk.code,
-            attended=talk.attended or (row.event.attended if row.event is not None else ""),
+            attended=attended_of(row),
             rating=_rating(talk.rating),
             private=row.private,
             fields=self._added(row),
@@ -254,6 +301,8 @@ class Notes:
                 name_of(self._library.entries, mention),
                 self._names((mention.org,))[0] if mention.org is not None else None,
                 mention.role,
+                mention.pronouns,
+                mention.handle,
             )
             for mention in mentions
         )
@@ -275,7 +324,8 @@ def _place(record: records.Event | records.Talk | records.Takeaway) -> Place:
 def _rating(rating: records.Rating | None) -> Rating | None:
     if rating is None:
         return None
-    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria)
+    each = (Vote(v.name, v.fraction, v.written, v.reason) for v in rating.each)
+    return Rating(rating.fraction, rating.written, rating.reason, rating.criteria, tuple(each))
 
 
 def notes(env: BuildEnvironment) -> Notes:

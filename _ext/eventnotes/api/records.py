@@ -13,6 +13,48 @@ from eventnotes.kinds.added import Value
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What is published, as ``conf.py`` has it."""
+
+    title: str
+    """The name of the project."""
+    author: str
+    """Whose notes these are."""
+    copyright: str
+    """Whose they are by law, without the sign."""
+    language: str
+    """A BCP 47 tag."""
+    url: str
+    """Where it is published: ``html_baseurl``, with ``/`` at its end; empty where none is given."""
+    authority: str
+    """In whose name ids are made that stay where the site moves: ``eventnotes_authority``, a host
+    and the year from which it was the author's; else the host of its address, and a fixed year;
+    without one, ``notes.invalid`` and that year."""
+    rating_scale: int
+    """The best score there is."""
+    is_preview: bool
+    """Whether this is the build of a pull request, which is thrown away."""
+    is_private: bool
+    """Whether this is the author's own copy, which is never published."""
+    has_pages: bool
+    """Whether each page has an address of its own, as all but ``singlehtml`` give it."""
+
+    def tag(self, name: str) -> str:
+        """Return the tag URI (RFC 4151) of something that has a name on the site."""
+        return f"tag:{self.authority}:{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, of notes or not."""
+
+    name: str
+    """As Sphinx has it."""
+    title: str
+    """As it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands."""
 
@@ -22,6 +64,22 @@ class Place:
     """The id of its element in HTML."""
     line: int
     """The line in the page's source, from 1; 0 for a name, which many lines may make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something in the inventory, to which other projects can refer."""
+
+    domain: str
+    """The domain of Sphinx's that it is of: ``notes`` for what is noted, ``std`` for a label."""
+    kind: str
+    """The type of object in it."""
+    name: str
+    """By which it is referred to."""
+    title: str
+    """As it is shown."""
+    at: Place
+    """Where it is; the line is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +104,24 @@ class Mention:
     """Where they were from."""
     role: str
     """What they were there."""
+    pronouns: str = ""
+    """By which they are spoken of, as written: ``she/her``."""
+    handle: str = ""
+    """What they are called somewhere on the web: ``@ada``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The verdict of one of several authors."""
+
+    name: str
+    """Whose it is."""
+    score: float | None
+    """A fraction from 0 to 1; none for words alone."""
+    written: str
+    """The score as it was written."""
+    reason: str
+    """The words after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +136,8 @@ class Rating:
     """The words after it."""
     criteria: tuple[tuple[str, float], ...]
     """Names of the site's criteria, each with its score."""
+    each: tuple[Vote, ...] = ()
+    """The verdicts of several authors, who have no score together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +156,8 @@ class Event:
     """Its last day."""
     published: str
     """When the notes came out, where that is said."""
+    updates: tuple[str, ...]
+    """The days of its page's ``{update}`` blocks, sorted."""
     timezone: str
     """IANA name of the zone that its talks' times are in."""
     place: str
@@ -101,7 +181,11 @@ class Event:
     slides: tuple[str, ...]
     """Addresses."""
     attended: str
-    """``in person``, ``online``, ``recording``, ``not yet`` or ``no``."""
+    """``in person``, ``online``, ``recording``, ``gave``, ``not yet`` or ``no``."""
+    by: tuple[Mention, ...]
+    """Who wrote the notes, where the page says so."""
+    attended_by: tuple[Mention, ...]
+    """Who went, where the page says so."""
     rating: Rating | None
     """What the author thinks of it."""
     summary: str

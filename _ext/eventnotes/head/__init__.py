@@ -1,4 +1,9 @@
-"""A description in the head of every page that has none, for search engines and previews."""
+"""What stands in the head of each page for search engines and previews. An extension of its own.
+
+``description`` describes a page that does not describe itself. Once it is known where the site is
+published, ``preview`` adds what others show of it: ``open_graph`` on all pages, ``linked_data`` on
+those of events.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +17,13 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what writes the description."""
+    """Register what writes it."""
     from eventnotes.faults.boundary import Guarded
     from eventnotes.head.description import add_description
+    from eventnotes.head.preview import add_preview
 
     app.setup_extension("eventnotes")
-    Guarded(app).connect("html-page-context", add_description)
+    safe = Guarded(app)
+    safe.connect("html-page-context", add_description)
+    safe.connect("html-page-context", add_preview, priority=505)
     return SAFE

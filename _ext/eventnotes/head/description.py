@@ -47,7 +47,7 @@ def add_description(
         text = ""
     if not text:
         titles = (context.get("title"), app.config.html_title)
-        text = _bounded(" – ".join(_plain(title) for title in titles if title))
+        text = _bounded(" – ".join(plain_title(title) for title in titles if title))
     if text:
         tag = f'<meta name="description" content="{escape(text)}" />\n'
         context["metatags"] = tag + (context.get("metatags") or "")
@@ -83,7 +83,7 @@ def _words(node: nodes.Node) -> Iterator[str]:
             yield from _words(child)
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
     """Take the tags from a title that is already HTML."""
     return unescape(re.sub(r"<[^>]*>", "", title))
 

@@ -29,6 +29,10 @@ DRAFT = N_("Draft: this page is not published.")
 # translators: {names} are organisations that held an event
 RUN_BY = N_("Run by {names}")
 SPONSORS = N_("Sponsored by {names}")
+# translators: {names} are people who wrote the notes on an event
+NOTES_BY = N_("Notes by: {names}")
+# translators: {names} are people who went to an event
+ATTENDED_BY = N_("Attended by: {names}")
 # translators: {names} are people
 MODERATED = N_("Moderated by: {names}")
 # translators: {names} are people who were to speak and did not come
@@ -171,6 +175,8 @@ ATTENDED = Terms(
         "in person": NC_("how the author attended", "in person"),
         "online": NC_("how the author attended", "attended online"),
         "recording": NC_("how the author attended", "seen as a recording"),
+        # translators: the author gave the talk, or one at the event
+        "gave": NC_("how the author attended", "as a speaker"),
         "not yet": NC_("how the author attended", "not seen yet"),
         "no": NC_("how the author attended", "not attended"),
     }

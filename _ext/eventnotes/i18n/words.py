@@ -5,7 +5,7 @@ Labels stand in ``terms``, and ``messages`` has the translations of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from eventnotes.i18n import terms
@@ -66,7 +66,19 @@ def capital(text: str) -> str:
 
 def score(rating: Rating, scale: int) -> str:
     """Return a score on the site's scale, as ``4.5 of 5``, or nothing without one."""
-    return "" if rating.fraction is None else of_scale(rating.fraction, scale)
+    if rating.fraction is not None or not rating.scores:
+        return "" if rating.fraction is None else of_scale(rating.fraction, scale)
+    return spread(rating.scores, scale)
+
+
+def spread(scores: Sequence[float], scale: int) -> str:
+    """Return the least and the best of some scores beside the best there is.
+
+    >>> spread((0.4, 0.9), 5)
+    '2–4.5 of 5'
+    """
+    ends = dict.fromkeys(points(each, scale) for each in (min(scores), max(scores)))
+    return gettext(terms.POINTS, score="–".join(ends), scale=scale)
 
 
 def points(fraction: float, scale: int) -> str:

@@ -56,16 +56,25 @@ def note_media(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def remove_gone_media(
     app: Sphinx, exception: Exception | None = None
 ) -> list[tuple[str, dict[str, Any], str]]:
-    """Remove pictures and downloads that no page has any more (at the same events)."""
+    """Remove pictures and downloads that no page has any more (``html-collect-pages``,
+    ``build-finished``).
+    """
     if exception is not None:
         return []
     can = abilities(app.builder)
-    if can.html is not None:
-        gone = set(kept(app.env).gone_media)
-        if can.one_page:
-            # pages that no toctree holds are not in the single one, nor are their pictures
-            used = set(can.html.images.values())
-            gone |= {f"_images/{name}" for _, name in app.env.images.values() if name not in used}
-        for name in sorted(gone):
-            (Path(app.outdir) / name).unlink(missing_ok=True)
+    if can.pictures is None:
+        return []
+    gone = set(kept(app.env).gone_media)
+    if can.one_page or can.html is None:
+        # pages that no toctree holds are not in the output, nor are their pictures
+        gone |= {f"_images/{name}" for _, name in app.env.images.values()}
+        gone -= {f"_images/{name}" for name in app.builder.images.values()}
+    out = Path(app.outdir)
+    folders = [*out.glob(can.pictures)] if can.pictures else [out]
+    given = {app.config.latex_logo or "", *app.config.latex_additional_files}
+    gone -= {f"_images/{Path(path).name}" for path in given if not can.pictures}
+    for name in sorted(gone):
+        kind, _, own = name.partition("/")
+        for path in [folder / own for folder in folders] if kind == "_images" else [out / name]:
+            path.unlink(missing_ok=True)
     return []

@@ -14,8 +14,8 @@ from typing import Any
 from eventnotes import faults
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
-from eventnotes.model.corpus import names_on
 from eventnotes.model.library import Library
+from eventnotes.model.mentions import names_on
 from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
@@ -61,7 +61,11 @@ class Digests:
         for about in notes.about:
             yield self._view(cards.card, about)
             yield self._view(about_blocks, about, page)
+        for talk in notes.talks:
+            if library.event_elsewhere(talk) is not None:
+                yield self._view(cards.card, talk)
         if notes.event is not None:
+            yield len(library.talks_elsewhere(notes.event))
             yield [event and (event.title, event.page) for event in library.neighbours(page)]
         for query in notes.examples:
             yield self._list(query, Place(page))

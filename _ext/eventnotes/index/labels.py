@@ -100,3 +100,13 @@ class Labels(Mapping[str, Entry]):
             anonymous[identifier] = label[:2]
             labels[identifier] = label
         self._taken_out = None
+
+
+def note_addresses(data: dict[str, Any], addresses: Mapping[str, Entry]) -> None:
+    """Keep what old addresses of pages lead to, and which of them lead nowhere any more."""
+    data["gone_addresses"] |= data["addresses"].keys() - addresses.keys()
+    data["gone_addresses"] -= addresses.keys()
+    data["addresses"] = {
+        name: (entry.page, entry.anchor if entry.kind == "talk" else "", entry.title)
+        for name, entry in sorted(addresses.items())
+    }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from eventnotes.kinds.field import Listed, Option, by_name, other_spelling
-from eventnotes.kinds.tables import FILTERS, KINDS, LISTS, OPTIONS
+from eventnotes.kinds.tables import FILTERS, KINDS, LISTS, NOT, OPTIONS
 
 if TYPE_CHECKING:
     from eventnotes.model.records import Event, Link, Takeaway, Talk
@@ -30,8 +30,6 @@ Value = str | int | float
 
 EXTENSIBLE = ("event", "talk")
 """The kinds that take fields of other extensions."""
-NOT = "not-"
-"""What the name of a filter begins with that leaves out what fits."""
 OR = "\n"
 """What stands between the words for one value of a filter that two fields read otherwise."""
 _GROUPS = {"event": "series", "talk": "format"}
@@ -106,11 +104,41 @@ class Chosen(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A file that an extension adds to the output."""
+    """A file that an extension adds to the output, or several."""
 
     filename: str
-    make: Callable[[Any], str | bytes]
+    """Its name, or with ``*`` the names that several have."""
+    make: Callable[[Any], Any]
     owner: str
+    text: bool = False
+    """Whether it is made of the text of pages."""
+    gives_way: bool = False
+    """Whether a file of that name which the settings copy takes its place."""
+
+    def is_name(self, name: object) -> bool:
+        """Tell whether a file of several may have that name."""
+        start, _, end = self.filename.partition("*")
+        return (
+            isinstance(name, str)
+            and len(name) > len(start) + len(end)
+            and name.startswith(start)
+            and name.endswith(end)
+        )
+
+    def may_clash(self, other: Export) -> bool:
+        """Tell whether one of its files could have the name of another's, or of a folder of it."""
+        mine, its = self.filename.lower(), other.filename.lower()
+        if "*" in mine and "*" in its:
+            (start, _, end), (other_start, _, other_end) = mine.partition("*"), its.partition("*")
+            starts = sorted((start, other_start), key=len)
+            ends = sorted((end, other_end), key=len)
+            return starts[1].startswith(starts[0]) and ends[1].endswith(ends[0])
+        name, pattern = (its, mine) if "*" in mine else (mine, its)
+        start, several, end = pattern.partition("*")
+        if several:
+            same = name.startswith(start) and name.endswith(end)
+            return same or start.startswith(f"{name}/")
+        return f"{name}/".startswith(f"{pattern}/") or f"{pattern}/".startswith(f"{name}/")
 
 
 class Kinds:

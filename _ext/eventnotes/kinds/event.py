@@ -10,14 +10,17 @@ from eventnotes.kinds.readers import (
     TOPICS,
     an_id,
     day,
+    earlier,
     flag,
     link,
     links,
+    name,
     orgs,
-    timezone,
+    persons,
     words,
 )
-from eventnotes.model import dates
+from eventnotes.model import dates, ids
+from eventnotes.model.zones import read_timezone
 
 EVENT = Kind(
     "event",
@@ -25,12 +28,16 @@ EVENT = Kind(
     Listed(
         ("cards", "list", "table", "timeline"),
         ("-date", "title", "-rating", "-talks"),
-        ("title", "date", "place", "host", "series", "talks", "attended", "topics", "rating"),
+        (
+            *("title", "date", "place", "host", "series", "talks", "attended", "topics"),
+            *("recording", "slides", "rating"),
+        ),
         ("title", "date", "place", "talks", "rating"),
         ("year", "series", "topic", "org", "person", "format"),
     ),
     (
         an_id("id", "The event's id, instead of the one from the file's name.", "beyond-cuda-2025"),
+        earlier("event", ids.read_alias, "beyond-cuda-24, research/2024-beyond-cuda/"),
         Option(
             "date",
             "A day, a month, a year, or two of them joined by `to`, `..` or `/`.",
@@ -42,7 +49,7 @@ EVENT = Kind(
         Option(
             "timezone",
             "IANA name of the zone that the talks' times are in.",
-            timezone,
+            read_timezone,
             "timezone",
             example="America/Los_Angeles",
         ),
@@ -52,9 +59,11 @@ EVENT = Kind(
         words("venue", "The building.", "SAP Center"),
         orgs("host", "Who ran it.", "TensorWave"),
         orgs("sponsors", "Who paid for it.", "NVIDIA; AMD"),
-        words("series", "What it is one of.", "GTC"),
+        words("series", "What it is one of.", "GTC", name),
         link("The event's own page."),
         ATTENDED,
+        persons("by", "Who wrote the notes, where several do.", "Ann Miller; Bo Ek"),
+        persons("attended-by", "Who went, where several do.", "Ann Miller"),
         RATING,
         TOPICS,
         LANGUAGE,

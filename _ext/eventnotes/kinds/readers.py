@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from eventnotes.kinds.field import Option
-from eventnotes.model import dates, people, quantities, urls
-from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, NO, YES, choose, nearest
+from eventnotes.model import dates, ids, people, quantities, urls
+from eventnotes.model.vocabulary import ATTENDANCE, FORMATS, NO, YES, choose
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
@@ -18,6 +18,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 def text(value: str) -> str:
     """Return words on one line."""
     return " ".join(value.split())
+
+
+def name(value: str) -> str:
+    """Return words that something is called by and headings show."""
+    if not ids.is_name(value):
+        raise ValueError(people.NAME_FORMS)
+    return text(value)
 
 
 def prose(value: str) -> str:
@@ -33,24 +40,10 @@ def flag(value: str) -> bool:
     return word in YES
 
 
-def timezone(value: str) -> str:
-    """Return the name of a time zone."""
-    from zoneinfo import ZoneInfo, available_timezones
-
-    name = value.strip()
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        guess = nearest(name, available_timezones())
-        hint = f"; did you mean {guess[0]!r}?" if guess else ""
-        raise ValueError(f"an IANA time zone name such as Europe/Berlin{hint}") from None
-    return name
-
-
 def talk_format(value: str) -> str:
     """Return what a talk is, in one spelling if it is one of ours."""
     word = text(value).casefold()
-    return word if word in FORMATS else text(value)
+    return word if word in FORMATS else name(value)
 
 
 def attendance(value: str) -> str:
@@ -72,6 +65,10 @@ def _org(value: str) -> people.Name:
     return people.read_name(value, "orgs")
 
 
+def _split_aliases(value: str) -> Iterator[str]:
+    yield from filter(None, re.split(r"[\s,;]+", value))
+
+
 def _split_urls(value: str) -> Iterator[str]:
     yield from value.split()
 
@@ -82,6 +79,12 @@ def _split_urls(value: str) -> Iterator[str]:
 def an_id(name: str, help: str, example: str) -> Option:
     """Return an option for an id; which characters it may have depends on the kind."""
     return Option(name, help, prose, "id", example=example)
+
+
+def earlier(what: str, read: Callable[[str], str], example: str) -> Option:
+    """Return an option for older ids, and for addresses where a page was."""
+    help = f"Other and older ids of the {what}, and old addresses; all of them lead here."
+    return Option("aliases", help, read, "id", _split_aliases, example)
 
 
 def persons(name: str, help: str, example: str = "") -> Option:
@@ -114,9 +117,9 @@ def length(name: str, help: str, example: str) -> Option:
     return Option(name, help, quantities.read_duration, "duration", example=example)
 
 
-def words(name: str, help: str, example: str) -> Option:
+def words(name: str, help: str, example: str, read: Callable[[str], str] = text) -> Option:
     """Return an option for words without markup."""
-    return Option(name, help, text, "empty", example=example)
+    return Option(name, help, read, "empty", example=example)
 
 
 # -- fields that several kinds have ------------------------------------------------------------

@@ -33,9 +33,15 @@ LISTS: Mapping[str, Listed] = {
 }
 """Each plural."""
 
+NOT = "not-"
+"""What the name of a filter begins with that leaves out what fits."""
+
+_BY_WORD = ("event", "series", "person", "org", "topic", "format", "kind", "attended")
+
 FILTERS = (
-    *("event", "series", "person", "org", "topic", "format", "kind", "attended", "min-rating"),
-    *("since", "until"),
+    *_BY_WORD,
+    *(f"{NOT}{name}" for name in _BY_WORD),
+    *("min-rating", "since", "until"),
 )
 """The filters that every plural takes."""
 

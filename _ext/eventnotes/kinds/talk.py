@@ -9,6 +9,7 @@ from eventnotes.kinds.readers import (
     TOPICS,
     an_id,
     attendance,
+    earlier,
     length,
     link,
     links,
@@ -18,7 +19,7 @@ from eventnotes.kinds.readers import (
     talk_format,
     words,
 )
-from eventnotes.model import dates
+from eventnotes.model import dates, ids
 from eventnotes.model.vocabulary import ATTENDANCE, FORMATS
 
 TALK = Kind(
@@ -29,7 +30,7 @@ TALK = Kind(
         ("-date", "title", "event", "format", "-rating", "-duration"),
         (
             *("title", "speakers", "event", "date", "format", "topics"),
-            *("room", "duration", "attended", "recording", "rating"),
+            *("room", "duration", "attended", "recording", "slides", "paper", "code", "rating"),
         ),
         ("title", "speakers", "event", "rating"),
         ("year", "event", "topic", "format", "person", "org", "series"),
@@ -43,6 +44,14 @@ TALK = Kind(
             "empty",
             example="SCALE: CUDA on AMD",
         ),
+        Option(
+            "event",
+            "The id of its event, where the talk stands on a page of its own.",
+            ids.read_id,
+            "id",
+            example="dac-2024",
+        ),
+        earlier("talk", ids.read_alias_of_talk, "scale-demo, beyond-cuda-24/scale"),
         persons(
             "speakers",
             "People: `Name`, `Name (Organisation)` or `Name (Organisation, role)`.",
@@ -92,7 +101,7 @@ TALK = Kind(
         LANGUAGE,
     ),
     facts=(
-        *("what", "start", "room", "language", "attended"),
+        *("event", "what", "start", "room", "language", "attended"),
         *("recording", "slides", "paper", "code", "url"),
     ),
 )

@@ -42,6 +42,11 @@ _LATEX = re.compile(r"\\[A-Za-z@]+\*?")
 _TEXINFO = re.compile(r"@\w+")
 _MAN = re.compile(r"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
 _IN_QUOTES = re.compile(r"\\[ntr\"]")
+_ESCAPED_MARKUP = re.compile("&(lt|gt|quot|amp);")
+"""What stands in XML for the markup of a text of HTML."""
+_FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a calendar goes on with a line in the next one (RFC 5545 §3.1)."""
+_BRACES = re.compile("[{}]")
 _INVENTORY = re.compile(r"^(.+?) +(\S+:\S+ +-?\d+) +(\S*) +(.*)$", re.MULTILINE)
 """A line of an inventory: name, type and priority, address, name shown."""
 _ESCAPED = re.compile(r"(?:\\u[0-9a-f]{4})+", re.IGNORECASE)
@@ -112,9 +117,19 @@ def text_of(path: Path) -> str:
         # what stands in a row there, need not
         text = _IN_QUOTES.sub(" ", text).replace('"', _BLOCK)
         text = _ESCAPED.sub(_unescaped, text)
+    elif suffix in {".xml", ".atom", ".rss"}:
+        text = _ESCAPED_MARKUP.sub(_markup, text)
+    elif suffix in {".ics", ".vcf"}:
+        text = _IN_QUOTES.sub(" ", _FOLD.sub("", text))
+    elif suffix == ".bib":
+        text = _BRACES.sub("", text)
     elif suffix == ".inv":
         text = _INVENTORY.sub(_FIELDS, text).replace("\n", _BLOCK)
     return text
+
+
+def _markup(match: re.Match[str]) -> str:
+    return {"lt": "<", "gt": ">", "quot": '"', "amp": "&"}[match[1]]
 
 
 def _unescaped(match: re.Match[str]) -> str:

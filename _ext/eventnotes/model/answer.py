@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from eventnotes.kinds.added import Chosen, fold
-from eventnotes.kinds.tables import KIND_OF_PLURAL
+from eventnotes.kinds.tables import KIND_OF_PLURAL, NOT
 from eventnotes.model import ids
 from eventnotes.model.filters import (
     Filters,
@@ -333,10 +333,16 @@ def _profiles_of(
         kept = [profile for profile in kept if profile.entry.id in chosen]
     if kind in wanted.named:
         kept = [profile for profile in kept if profile.entry.id in wanted.named[kind]]
+    unwanted = wanted.named.get(f"{NOT}{kind}", frozenset())
+    kept = [profile for profile in kept if profile.entry.id not in unwanted]
     if kind == "person" and "org" in wanted.named:
         orgs = wanted.named["org"]
         kept = [at_org(d, orgs, library.id_of) for d in kept]
         kept = [profile for profile in kept if profile.mentions]
+    if kind == "person" and f"{NOT}org" in wanted.named:
+        orgs = wanted.named[f"{NOT}org"]
+        kept = [at_org(d, orgs, library.id_of, elsewhere=True) for d in kept]
+        kept = [profile for profile in kept if any(profile.by_role())]
     if kind == "org" and "person" in wanted.named:
         kept = [d for d in kept if not wanted.named["person"].isdisjoint(d.people)]
     return _sorted_names(query, kept)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from eventnotes.kinds.tables import KIND_OF_PLURAL, KIND_OF_PREFIX, KINDS
 from eventnotes.model import ids
+from eventnotes.model.mentions import Noted, by_date, named
 from eventnotes.model.naming import follow, without_company_form
 from eventnotes.model.people import Mention, Name, person_id
 from eventnotes.model.records import About, Event, Link, Listing, PageNotes, Takeaway, Talk
@@ -46,6 +47,12 @@ class Corpus:
         self.pages = pages
         self.entries: dict[str, Entry] = {}
         self.clashes: list[Clash] = []
+        self.spellings: dict[str, dict[str, Noted]] = {}
+        """By id of a name, its spellings, each with what has it first in the order of time."""
+        self.addresses: dict[str, Entry] = {}
+        """By old address of a page, what it leads to."""
+        self.inferred: set[str] = set()
+        """The aliases that no author has written: they give way to whatever has their names."""
         self._titles: dict[str, dict[str, list[str]]] = {}
         ordered = [pages[name] for name in sorted(pages)]
         for notes in ordered:
@@ -53,15 +60,17 @@ class Corpus:
                 self._add(kind, record)
         self._add_mentioned(ordered, homes(ordered))
         self._add_about([about for notes in ordered for about in notes.about])
+        self._add_former(ordered)
 
     @classmethod
     def known(cls, pages: Mapping[str, PageNotes], entries: Mapping[str, Entry]) -> Corpus:
         """Return the corpus of *pages* whose entries have been settled before."""
         made = cls.__new__(cls)
         made.pages, made.entries, made.clashes, made._titles = pages, dict(entries), [], {}
+        made.spellings, made.addresses, made.inferred = {}, {}, set()
         return made
 
-    def _add(self, kind: str, record: Event | Talk | Link | Takeaway) -> None:
+    def _add(self, kind: str, record: Noted) -> None:
         title = record.title or record.id  # readers of an inventory drop a line without one
         entry = Entry(record.id, kind, title, record.page, record.anchor, record.line)
         known = self.entries.setdefault(record.id, entry)
@@ -75,13 +84,14 @@ class Corpus:
         """
         taken: set[str] = set()
         spellings: dict[str, Counter[str]] = {}
-        for record in _by_date(pages):
+        for record in by_date(pages):
             for name in named(record):
                 if not name.id:
                     continue
                 kind = KIND_OF_PREFIX[name.id.partition("/")[0]]
                 if name[1]:
                     spellings.setdefault(name.id, Counter())[name[1]] += 1
+                    self.spellings.setdefault(name.id, {}).setdefault(name[1], record)
                 known = self.entries.get(name.id)
                 if known is None or (known.kind != kind and name.id not in taken):
                     title = name[1] or _title_of_id(name.id)
@@ -107,6 +117,8 @@ class Corpus:
         records: list[Link | Takeaway] = [*notes.links, *notes.takeaways]
         for record in records:
             for name in record.topics:
+                if name.text:
+                    self.spellings.setdefault(name.id, {}).setdefault(name.text, record)
                 if name.id not in self.entries:
                     place = (record.page, record.anchor, record.line)
                     if "topic" in homes:
@@ -148,11 +160,58 @@ class Corpus:
                     clash = Clash(alias, self.entries[owner], target._replace(id=alias))
                     self.clashes.append(clash)
         for name in sorted(self.entries):
-            plain = without_company_form(name) if name.startswith("orgs/") else name
+            is_org = name.startswith("orgs/")
+            plain = without_company_form(name, self.entries[name].title) if is_org else name
             if plain != name and plain in self.entries and name not in described:
                 aliases.setdefault(name, plain)
         for alias, end in follow(aliases).items():
             self.entries[alias] = self.entries[end]._replace(id=alias, alias_of=end)
+
+    def _add_former(self, pages: list[PageNotes]) -> None:
+        """Add the older ids of events and talks, and what an event's older ids make of others."""
+        former: list[tuple[Entry, Event]] = []
+        for notes in pages:
+            for kind, record in _defined(notes):
+                entry = self.entries.get(record.id)
+                if not isinstance(record, Event | Talk) or entry is None:
+                    continue
+                if (entry.kind, entry.page) != (kind, record.page):
+                    continue  # its id is somebody else's
+                for alias in record.aliases:
+                    if alias != record.id:
+                        self._add_alias(alias, entry)
+                for address in record.addresses:
+                    owner = self.addresses.setdefault(address, entry)
+                    if owner is not entry:
+                        self.clashes.append(Clash(address, owner, entry._replace(id=address)))
+                if isinstance(record, Event):
+                    former.append((entry, record))
+        for entry, event in former:
+            for path in filter(ids.is_page_name, event.addresses):
+                self._infer(ids.event_id(path[1:]), entry)
+        for entry, event in sorted(former):
+            if event.shared:
+                self._infer(event.shared, entry)
+        names: dict[str, list[str]] = {}
+        for alias, entry in self.entries.items():
+            if entry.kind == "event" and entry.alias_of:
+                names.setdefault(entry.alias_of, []).append(alias)
+        if names:
+            for identifier, entry in list(self.entries.items()):
+                event_id, slash, own = identifier.partition("/")
+                for name in names.get(event_id, ()) if slash else ():
+                    self._infer(f"{name}/{own}", entry)
+
+    def _add_alias(self, alias: str, entry: Entry) -> None:
+        made = entry._replace(id=alias, alias_of=entry.id)
+        owner = self.entries.setdefault(alias, made)
+        if owner is not made and owner.alias_of != entry.id:
+            self.clashes.append(Clash(alias, owner, made))
+
+    def _infer(self, alias: str, entry: Entry) -> None:
+        if alias not in self.entries:
+            self.entries[alias] = entry._replace(id=alias, alias_of=entry.alias_of or entry.id)
+            self.inferred.add(alias)
 
     def find(self, kind: str, target: str, page: str) -> Entry | None:
         """Return the object that *target* means in a role of *kind* on *page*.
@@ -197,8 +256,12 @@ class Corpus:
 
     def _only_with_tail(self, kind: str, target: str) -> Entry | None:
         tail = f"/{target}"
-        found = [e for e in self.entries.values() if e.kind == kind and e.id.endswith(tail)]
-        return found[0] if len(found) == 1 else None
+        found = {
+            entry.alias_of or entry.id: entry
+            for entry in self.entries.values()
+            if entry.kind == kind and entry.id.endswith(tail)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def nearest(self, kind: str, target: str) -> list[str]:
         """Return the names or ids of that kind that look most like *target*, best first."""
@@ -264,9 +327,9 @@ def _title_of_id(identifier: str) -> str:
     return identifier.rpartition("/")[2].replace("-", " ").title()
 
 
-def _defined(notes: PageNotes) -> Iterator[tuple[str, Event | Talk | Link | Takeaway]]:
+def _defined(notes: PageNotes) -> Iterator[tuple[str, Noted]]:
     """Yield what a page defines under an id, in the order of its lines."""
-    found: list[tuple[str, Event | Talk | Link | Takeaway]] = []
+    found: list[tuple[str, Noted]] = []
     if notes.event:
         found.append(("event", notes.event))
     found += [("talk", talk) for talk in notes.talks]
@@ -287,44 +350,3 @@ def homes(pages: Iterable[PageNotes]) -> dict[str, Listing]:
             if query.kind in KIND_OF_PLURAL and query.form == "list" and query.is_whole:
                 found.setdefault(KIND_OF_PLURAL[query.kind], listing)
     return found
-
-
-def _by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
-    """Return events and talks by date, then page and line; those of unknown date come last."""
-    keyed: list[tuple[tuple[str, str, int], Event | Talk]] = []
-    for notes in pages:
-        day = notes.event.date.first if notes.event and notes.event.date else "9999"
-        if notes.event:
-            keyed.append(((day, notes.event.page, 0), notes.event))
-        for talk in notes.talks:
-            own = (talk.start.day if talk.start else "") or day
-            keyed.append(((own, talk.page, talk.line), talk))
-    return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
-
-
-def named(record: Event | Talk | Link | Takeaway) -> Iterator[Name | Mention]:
-    """Yield the people, organisations and topics a record names."""
-    mentions: tuple[Mention, ...] = ()
-    if isinstance(record, Talk):
-        mentions = record.speakers + record.moderator + record.absent
-        yield from record.org
-    elif isinstance(record, Event):
-        yield from record.host
-        yield from record.sponsors
-    elif isinstance(record, Link):
-        mentions = record.authors
-    for mention in mentions:
-        yield mention
-        if mention.org is not None:
-            yield mention.org
-    yield from record.topics
-
-
-def names_on(notes: PageNotes) -> list[Name | Mention]:
-    """Return the people, organisations and topics that a page's cards name, each once, sorted."""
-    records: list[Event | Talk | Link | Takeaway] = [*notes.talks, *notes.links, *notes.takeaways]
-    if notes.event:
-        records.append(notes.event)
-    found = {(name.id, name[1]): name for record in records for name in named(record)}
-    found |= {(name.id, name[1]): name for name in notes.drawn}
-    return [found[key] for key in sorted(found)]

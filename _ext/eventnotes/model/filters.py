@@ -6,7 +6,8 @@ import functools
 from collections.abc import Callable, Iterable, Set
 from typing import NamedTuple
 
-from eventnotes.kinds.added import NOT, OR, fold
+from eventnotes.kinds.added import OR, fold
+from eventnotes.kinds.tables import NOT
 from eventnotes.model import ids
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
@@ -14,7 +15,7 @@ from eventnotes.model.profiles import Row
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.records import Event, Link
 from eventnotes.model.resources import Resource
-from eventnotes.model.vocabulary import FORMATS, nearest
+from eventnotes.model.vocabulary import ATTENDED_BY, FORMATS, nearest
 
 _OBJECTS = frozenset({"event", "person", "org", "topic"})
 """The filters that name objects: each is called as their kind."""
@@ -45,35 +46,46 @@ class Filters:
         """What a row must not pass."""
         self.named: dict[str, frozenset[str]] = {}
         """By filter that names objects, their ids."""
+        self._nothing = False
+        """Whether a value could not be read, or something unknown was to be left out: then the
+        list shows nothing, rather than what was not asked for."""
         for name, values in query.filters:
             plain = name.removeprefix(NOT)
+            if "" in values:
+                self._nothing = True
+                continue
+            before = len(self.unknown)
+            tests = self._tests if plain == name else self._without
             if plain in library.kinds.names:
-                tests = self._tests if plain == name else self._without
-                tests.append((plain, self._word_test(plain, values, asked=name)))
-            elif name in _OBJECTS:
-                found = (self._resolve(name, value, page) for value in values)
-                meant = frozenset(filter(None, found))
-                self.named[name] = meant
-                self._tests.append((name, functools.partial(self._bears, name, meant)))
+                test = self._word_test(plain, values, asked=name)
+            elif plain in _OBJECTS:
+                found = (self._resolve(plain, value, page, asked=name) for value in values)
+                self.named[name] = frozenset(filter(None, found))
+                test = functools.partial(self._bears, plain, self.named[name])
             else:
-                self._tests.append((name, self._plain_test(name, values)))
+                test = self._plain_test(plain, values, asked=name)
+            tests.append((plain, test))
+            if tests is self._without and len(self.unknown) > before:
+                self._nothing = True
 
-    def _resolve(self, name: str, value: str, page: str) -> str:
+    def _resolve(self, name: str, value: str, page: str, *, asked: str) -> str:
         found = self.library.corpus.find(name, value, page)
         if found is None:
             guesses = self.library.corpus.nearest(name, value)
-            self.unknown.append(Unknown(name, value, tuple(guesses)))
+            self.unknown.append(Unknown(asked, value, tuple(guesses)))
             return ""
         return found.alias_of or found.id
 
-    def _plain_test(self, name: str, values: tuple[str, ...]) -> Callable[[Row], bool]:
+    def _plain_test(
+        self, name: str, values: tuple[str, ...], *, asked: str
+    ) -> Callable[[Row], bool]:
         if name == "series":
-            self._check(name, values, (series_of(row) for row in self.library.events))
+            self._check(asked, values, (series_of(row) for row in self.library.events))
             slugs = {ids.slug(value) for value in values}
             return lambda row: bool(series_of(row)) and ids.slug(series_of(row)) in slugs
         if name == "format":
             used = dict.fromkeys(format_of(row) for row in self.library.talks)
-            self._check(name, values, [*FORMATS, *used])
+            self._check(asked, values, [*FORMATS, *used])
             wanted = {ids.slug(value) for value in values}
             formats = {word for word in [*FORMATS, *used] if word and ids.slug(word) in wanted}
             return lambda row: format_of(row) in formats
@@ -82,8 +94,8 @@ class Filters:
         if name == "attended":
             ways = set(values)
             if ATTENDED_AT_ALL in ways:
-                ways |= {"in person", "online", "recording"}
-            return lambda row: attended_of(row) in ways
+                ways |= set(ATTENDED_BY)
+            return lambda row: attended_of(row, by_a_speaker=ATTENDED_AT_ALL) in ways
         if name == "min-rating":
             least = min(map(float, values))
             return lambda row: (score := score_of(row)) is not None and score >= least
@@ -99,23 +111,16 @@ class Filters:
     ) -> Callable[[Row], bool]:
         """Return what tells whether a row has one of those words in a field that was added.
 
-        :param asked: the filter. One that leaves something out leaves out everything where it
-            names what nothing has: the list shows nothing rather than what was to be left out.
+        :param asked: the filter.
         """
-        if "" in values:  # it could not be read
-            return lambda row: asked != name
         known = spellings_of(self.library, name)
         wanted: set[str] = set()
-        is_known = True
         for value in values:
             ways = value.split(OR)
             wanted.update(map(fold, ways))
             if known.keys().isdisjoint(map(fold, ways)):
-                is_known = False
                 guesses = nearest(ways[0], known.values(), most=3)
                 self.unknown.append(Unknown(asked, ways[0], tuple(guesses)))
-        if asked != name and not is_known:
-            return lambda row: True
         return lambda row: any(fold(word) in wanted for word in added_of(self.library, name, row))
 
     def _check(self, name: str, values: Iterable[str], used: Iterable[str]) -> None:
@@ -130,6 +135,8 @@ class Filters:
 
         An event also has what one of its talks has; its score and how it was attended are its own.
         """
+        if self._nothing:
+            return []
         return [
             row
             for row in rows
@@ -142,8 +149,10 @@ class Filters:
 
         :param but: names of filters that are left out.
         """
+        if self._nothing:
+            return []
         tests = [test for name, test in self._tests if name not in but]
-        unwanted = [test for _, test in self._without]
+        unwanted = [test for name, test in self._without if name not in but]
         return [
             row
             for row in rows
@@ -218,13 +227,18 @@ def format_of(row: Row) -> str:
     return (row.talk.format or row.talk.planned_format) if row.talk is not None else ""
 
 
-def attended_of(row: Row) -> str:
-    """Return how the author attended a row's talk, or else its event."""
+def attended_of(row: Row, *, by_a_speaker: str = "") -> str:
+    """Return how the author attended a row's talk, or else its event.
+
+    :param by_a_speaker: what to return of a talk that does not say, at an event where the author
+        gave one: that they were there, which is not to say that they gave this one.
+    """
     own = row.talk.attended if row.talk is not None else ""
-    return own or (row.event.attended if row.event is not None else "")
+    way = own or (row.event.attended if row.event is not None else "")
+    return by_a_speaker if way == "gave" and not own and row.talk is not None else way
 
 
 def score_of(row: Row) -> float | None:
     """Return the score of a row's talk, or else of its event, as a fraction."""
     rated = row.talk if row.talk is not None else row.event
-    return rated.rating.fraction if rated is not None and rated.rating is not None else None
+    return rated.rating.rank if rated is not None and rated.rating is not None else None

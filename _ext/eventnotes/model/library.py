@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from eventnotes.kinds.added import BUILT_IN, Kinds
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
-from eventnotes.model.dates import DateRange
+from eventnotes.model.dates import DateRange, settle
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.profiles import Compiler, Profile, Row
 from eventnotes.model.prose import Prose, plain
-from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway
+from eventnotes.model.records import About, Citation, Event, Link, Listing, Takeaway, Talk
 from eventnotes.model.web import Web
 
 
@@ -93,11 +93,12 @@ class Library:
             self.events.append(Row(event, None, event, span.first, span.last))
         talks: dict[str, Row] = {}
         for talk in notes.talks:
-            day = talk.start.day if talk.start else ""
-            row = Row(talk, talk, event, day or span.first, day or span.last)
+            row = self._row_of(talk, event)
+            if row.event is not event and row.event is not None:
+                self.talks_at.setdefault(row.event.page, []).append(row)
             talks.setdefault(talk.id, row)
             self.talks.append(row)
-        self.talks_at[page] = list(talks.values())
+        self.talks_at.setdefault(page, [])[:0] = talks.values()
         for link in notes.links:
             row = self._within(link, talks.get(link.owner), event, span)
             if link.date:
@@ -106,11 +107,36 @@ class Library:
         for takeaway in notes.takeaways:
             self.takeaways.append(self._within(takeaway, talks.get(takeaway.owner), event, span))
 
+    def _row_of(self, talk: Talk, event: Event | None) -> Row:
+        """Return a talk with its event, which may be on another page and knows its day."""
+        elsewhere = self.event_elsewhere(talk) if event is None else None
+        if elsewhere is not None:
+            event, start = elsewhere, talk.start
+            if start is not None:
+                start = settle(start, event.date, event.timezone)
+            talk = talk._replace(event=event.id, start=start)
+        span = event.date if event is not None and event.date else DateRange("", "")
+        day = talk.start.day if talk.start else ""
+        return Row(talk, talk, event, day or span.first, day or span.last)
+
+    def event_elsewhere(self, talk: Talk) -> Event | None:
+        """Return the event that a talk on a page of its own names, if there is one."""
+        entry = self.entries.get(talk.event) if talk.event else None
+        if entry is None or entry.kind != "event" or entry.page == talk.page:
+            return None
+        notes = self.corpus.pages.get(entry.page)
+        return notes.event if notes is not None else None
+
+    def talks_elsewhere(self, event: Event) -> list[Row]:
+        """Return the talks of an event that stand on pages of their own."""
+        rows = self.talks_at.get(event.page, ()) if self.keeps_id(event) else ()
+        return [row for row in rows if row.record.page != event.page]
+
     def _within(
         self, record: Link | Takeaway, owner: Row | None, event: Event | None, span: DateRange
     ) -> Row:
         if owner is not None:
-            return Row(record, owner.talk, event, owner.day, owner.last)
+            return Row(record, owner.talk, owner.event, owner.day, owner.last)
         return Row(record, None, event, span.first, span.last)
 
     def id_of(self, named: Name | Mention) -> str:

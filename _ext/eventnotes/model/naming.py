@@ -9,26 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_COMPANY = re.compile(
-    r"-(?:inc|incorporated|ltd|limited|llc|llp|gmbh|ag|corp|corporation|co|company|plc|sa|s-a|se"
-    r"|bv|b-v|oy|ab|as|kk|pty|pte)\Z"
+from eventnotes.model import ids
+
+_FORMS = (
+    "inc|incorporated|ltd|limited|llc|llp|gmbh|ag|corp|corporation|co|company|plc|sa|s-a|se"
+    "|bv|b-v|oy|ab|as|kk|pty|pte"
 )
+_COMPANY = re.compile(rf"-(?:{_FORMS})\Z")
+_WRITTEN = re.compile(rf"[\s,]+(?:{_FORMS}|s\.a|b\.v)\.?\Z", re.IGNORECASE)
 _SMALL_WORDS = "al bin da das de del den der di do dos du el ibn la le ten ter van von y zu"
 _TITLES = "dr ii iii jr phd prof sr"
 _PARTICLES = frozenset(f"{_SMALL_WORDS} {_TITLES}".split())
 
 
-def without_company_form(identifier: str) -> str:
+def without_company_form(identifier: str, name: str = "") -> str:
     """Return the id of an organisation without ``Inc.`` and its kin at the end of its name.
 
     >>> without_company_form("orgs/nvidia-inc")
     'orgs/nvidia'
+
+    :param name: what it is called. An id that stands for letters it can't hold ends in a digest.
     """
+    if ids.loses_letters(name) and identifier == f"orgs/{ids.slug(name)}":
+        shorter = name
+        while _WRITTEN.search(shorter):
+            shorter = _WRITTEN.sub("", shorter)
+        return f"orgs/{ids.slug(shorter)}" if shorter else identifier
     while True:
         shorter = _COMPANY.sub("", identifier)
         if shorter == identifier or shorter.endswith("/"):
             return identifier
         identifier = shorter
+
+
+def plain_spelling(name: str) -> str:
+    """Return a name without what nobody would call another spelling: capitals and spaces."""
+    return " ".join(name.casefold().split())
 
 
 def follow(aliases: Mapping[str, str]) -> dict[str, str]:

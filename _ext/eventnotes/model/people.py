@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from eventnotes.model import ids
+from eventnotes.model.affiliations import is_handle, is_pronouns, is_surely_org, is_surely_role
+from eventnotes.model.fullwidth import narrow
 
 PEOPLE_FORMS = "Name, Name (Organisation) or Name (Organisation, role), joined by ; or ,"
+NAME_FORMS = "a name with a letter or a digit in it"
 _UNNAMED = frozenset({"someone", "somebody", "unknown", "?"})
 _PERSON_SUFFIX = re.compile(
     r"(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\.?(?=\s*(?:\(|\Z))", re.IGNORECASE
@@ -34,16 +36,21 @@ class Mention(NamedTuple):
     """As written; empty for somebody unnamed, or where only an id was written."""
     org: Name | None = None
     role: str = ""
+    pronouns: str = ""
+    """As written in the brackets, such as ``she/her``."""
+    handle: str = ""
+    """What they are called somewhere on the web, such as ``@ada``."""
 
 
 def split_names(text: str, suffix: re.Pattern[str]) -> Iterator[str]:
     """Yield the names in *text*, split at ``;``, line ends and commas outside brackets.
 
-    A piece that *suffix* matches (``Jr.``, ``Inc.``) belongs to the name before it.
+    The marks of Chinese and Japanese count as those they stand for. A piece that *suffix* matches
+    (``Jr.``, ``Inc.``) belongs to the name before it.
     """
     pieces: list[str] = []
     depth, begin = 0, 0
-    for at, character in enumerate(text):
+    for at, character in enumerate(narrow(text).replace("、", ",")):
         if character in "([":
             depth += 1
         elif character in ")]":
@@ -72,11 +79,12 @@ def read_name(text: str, kind: str) -> Name:
 
     The same name gives the same object, which keeps what is pickled small.
 
-    :raises ValueError: it is punctuation alone.
+    :raises ValueError: there is nothing but punctuation.
     """
-    _check_name(text)
     if ids.is_typed_id(text, kind):
         return Name(text, "")
+    if not ids.is_name(text):
+        raise ValueError(NAME_FORMS)
     return Name(f"{kind}/{ids.slug(text)}", text)
 
 
@@ -84,36 +92,60 @@ def read_name(text: str, kind: str) -> Name:
 def read_person(text: str) -> Mention:
     """Return one person.
 
-    :raises ValueError: the brackets do not match, no name stands before them, or it is punctuation
-        alone.
+    :raises ValueError: the brackets do not match, or no name stands before or in them.
     """
-    name, bracket, rest = text.partition("(")
-    name = name.strip()
-    org: Name | None = None
-    role = ""
-    if bracket:
-        if not rest.endswith(")") or rest.count(")") != rest.count("(") + 1:
-            raise ValueError(PEOPLE_FORMS)
-        first, _, role = rest[:-1].partition(",")
-        form, _, other = role.partition(",")
-        if _ORG_SUFFIX.match(form.strip()):
-            first, role = f"{first}, {form.strip()}", other
-        org = read_name(first.strip(), "orgs") if first.strip() else None
-        role = role.strip()
-    elif ")" in name:
-        raise ValueError(PEOPLE_FORMS)
+    name, parts = _bracketed(text)
+    pronouns, handle, org_words, role = _sorted_out(parts)
+    org = read_name(org_words, "orgs") if org_words else None
     if not name:
         raise ValueError(PEOPLE_FORMS)
-    if name not in _UNNAMED:
-        _check_name(name)
+    if name != "?" and not ids.is_name(name):
+        raise ValueError(PEOPLE_FORMS)
     unnamed = name.casefold() in _UNNAMED or ids.is_typed_id(name, "people")
-    return Mention(person_id(name, org), "" if unnamed else name, org, role)
+    return Mention(person_id(name, org), "" if unnamed else name, org, role, pronouns, handle)
 
 
-def _check_name(text: str) -> None:
-    """Check that something in a name can be said: signs such as ``()`` name nothing."""
-    if all(unicodedata.category(c)[0] in "PZ" for c in text):
-        raise ValueError("a name with a letter, a digit or a symbol in it")
+def _bracketed(text: str) -> tuple[str, list[str]]:
+    """Return the name in *text*, and what stands in the brackets after it, between its commas."""
+    marks = narrow(text).replace("、", ",")
+    opened = marks.find("(")
+    if opened < 0:
+        if ")" in marks:
+            raise ValueError(PEOPLE_FORMS)
+        return text.strip(), []
+    parts: list[str] = []
+    depth = begin = 0
+    for at in range(opened, len(marks)):
+        mark = marks[at]
+        if depth == 0 and mark != "(":
+            if not mark.isspace():
+                raise ValueError(PEOPLE_FORMS)
+        elif (depth, mark) in {(1, ","), (1, ")")}:
+            parts.append(text[begin:at].strip())
+            begin = at + 1
+        elif depth == 0:
+            begin = at + 1
+        depth += (mark == "(") - (mark == ")")
+    if depth:
+        raise ValueError(PEOPLE_FORMS)
+    return text[:opened].strip(), parts
+
+
+def _sorted_out(parts: list[str]) -> tuple[str, str, str, str]:
+    """Return the pronouns, the handle, the organisation and the role in somebody's brackets.
+
+    The organisation comes first, unless what comes first is a role for sure and the next is not.
+    """
+    pronouns = [part for part in parts if is_pronouns(part)]
+    handles = [part for part in parts if is_handle(part)]
+    rest = [part for part in parts if part not in {*pronouns, *handles}]
+    for at in range(len(rest) - 1, 0, -1):
+        if _ORG_SUFFIX.match(rest[at]) and rest[at - 1]:
+            rest[at - 1 : at + 1] = [f"{rest[at - 1]}, {rest[at]}"]
+    if len(rest) > 1 and is_surely_role(rest[0]) and is_surely_org(rest[1]):
+        rest[:2] = [rest[1], rest[0]]
+    org = rest[0] if rest else ""
+    return ", ".join(pronouns), ", ".join(handles), org, ", ".join(filter(None, rest[1:]))
 
 
 def person_id(name: str, org: Name | None = None) -> str:

@@ -101,16 +101,24 @@ class Profile:
         return spans
 
 
-def at_org(profile: Profile, orgs: Set[str], id_of: Callable[[Name | Mention], str]) -> Profile:
-    """Return what is known of somebody from the time they were at some organisations."""
+def at_org(
+    profile: Profile,
+    orgs: Set[str],
+    id_of: Callable[[Name | Mention], str],
+    *,
+    elsewhere: bool = False,
+) -> Profile:
+    """Return what is known of somebody from the time they were at some organisations.
+
+    :param elsewhere: the other way round, from the time they were not.
+    """
 
     def was(row: Row) -> bool:
         mentions = row.record.authors if isinstance(row.record, Link) else ()
         if row.talk is not None:
             mentions += row.talk.speakers + row.talk.moderator + row.talk.absent
         return any(
-            mention.org is not None
-            and id_of(mention.org) in orgs
+            (mention.org is not None and id_of(mention.org) in orgs) != elsewhere
             and id_of(mention) == profile.entry.id
             for mention in mentions
         )
@@ -118,7 +126,7 @@ def at_org(profile: Profile, orgs: Set[str], id_of: Callable[[Name | Mention], s
     made = Profile(profile.entry, profile.names)
     for kept, rows in zip(made.by_role(), profile.by_role(), strict=True):
         kept += filter(was, rows)
-    made.mentions = [found for found in profile.mentions if found[2] in orgs]
+    made.mentions = [found for found in profile.mentions if (found[2] in orgs) != elsewhere]
     return made
 
 

@@ -15,13 +15,38 @@ from eventnotes.model.prose import Prose
 from eventnotes.model.query import Query
 
 
+class Vote(NamedTuple):
+    """The verdict of one of several authors."""
+
+    name: str
+    written: str
+    fraction: float | None
+    reason: str
+
+
 class Rating(NamedTuple):
-    """The author's verdict. Without a fraction it is words alone and never counted."""
+    """The author's verdict. Without a fraction it is words alone and never counted.
+
+    That of several authors has no fraction of its own: a mean would be nobody's verdict.
+    """
 
     written: str
     fraction: float | None
     reason: str
     criteria: tuple[tuple[str, float], ...] = ()
+    each: tuple[Vote, ...] = ()
+    """By whom it is where there are several authors, in the order of the page."""
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Every score in it."""
+        given = (self.fraction, *(vote.fraction for vote in self.each))
+        return tuple(score for score in given if score is not None)
+
+    @property
+    def rank(self) -> float | None:
+        """What it is sorted and filtered by: its score, or the middle of several."""
+        return sum(self.scores) / len(self.scores) if self.scores else None
 
 
 class Event(NamedTuple):
@@ -47,11 +72,20 @@ class Event(NamedTuple):
     host: tuple[Name, ...] = ()
     sponsors: tuple[Name, ...] = ()
     attended: str = ""
+    by: tuple[Mention, ...] = ()
+    """Who wrote the notes, and who went, where there are several authors."""
+    attended_by: tuple[Mention, ...] = ()
     recording: tuple[str, ...] = ()
     slides: tuple[str, ...] = ()
     rating: Rating | None = None
     summary: Prose = ()
     """The first paragraph below its facts."""
+    aliases: tuple[str, ...] = ()
+    """Other and older ids."""
+    addresses: tuple[str, ...] = ()
+    """Where its page was before, as :func:`eventnotes.model.ids.read_address` has it."""
+    shared: str = ""
+    """The id that its page's name gives, where others have that, too. It leads to the first."""
     private: bool = False
     """Whether it stands in private words: listed in the author's copy, and never counted."""
     added: tuple[tuple[str, Any], ...] = ()
@@ -89,6 +123,8 @@ class Talk(NamedTuple):
     written: str = ""
     """The title as the author wrote it, where it is not the one shown."""
     rating: Rating | None = None
+    aliases: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     private: bool = False
     slug: str = ""
     """MyST's own anchor of its heading, if there is one."""

@@ -40,12 +40,10 @@ def distribution(rows: Iterable[Row], scale: int) -> Distribution:
     A score between two points counts for the nearer one, a half for the upper.
     """
     scores = [
-        row.talk.rating.fraction
+        score
         for row in rows
-        if row.talk is not None
-        and not row.private
-        and row.talk.rating is not None
-        and row.talk.rating.fraction is not None
+        if row.talk is not None and not row.private and row.talk.rating is not None
+        for score in row.talk.rating.scores
     ]
     number = min(scale, _MOST_BANDS)
     counts = [0] * (number + 1)

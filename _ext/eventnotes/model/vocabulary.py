@@ -20,8 +20,11 @@ FORMATS = (
 )
 """Formats with a name of their own; ``:format:`` takes any other word as well."""
 
-ATTENDANCE = ("in person", "online", "recording", "not yet", "no")
-"""How the author attended."""
+ATTENDANCE = ("in person", "online", "recording", "gave", "not yet", "no")
+"""How the author attended; ``gave`` is a talk of their own, or an event with one."""
+
+ATTENDED_BY = ATTENDANCE[:4]
+"""The ways of having been there."""
 
 LINK_KINDS = (
     "article",

@@ -18,7 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes import faults
-from eventnotes.diagnostics import Notice, logger, shorten, warn
+from eventnotes.diagnostics import Notice, hint, shorten, warn
 from eventnotes.nodes import (
     gallery,
     lose,
@@ -39,6 +39,8 @@ ALLOWED = "paragraphs of nothing but images, and one of words at the end"
 _MISSED = re.compile(r"!\[([^\[\]]{0,300})\]\(([^()<>\n]{1,300})\)")
 """What may be meant to be an image."""
 _NAMED = re.compile(r"\.\w{2,4}\Z")
+_SAID = 5
+"""How many pictures a hint names."""
 _QUIET = (nodes.Invisible, nodes.system_message, private)
 """What may stand in a gallery beside its photos without a word."""
 
@@ -235,7 +237,7 @@ class LinkPictures(SphinxTransform):
 
 
 class AskForAlt(SphinxTransform):
-    """Give a hint for each image without words for those who don't see it.
+    """Give a hint for the images without words for those who don't see them.
 
     Each is also told its line, so that Sphinx can name it if the file is missing.
     """
@@ -246,14 +248,22 @@ class AskForAlt(SphinxTransform):
         """Give the hints."""
         if not draft(self.env).images:
             return
+        without: list[nodes.image] = []
         for node in self.document.findall(nodes.image):
             node.source, node.line = source_line_of(node)
             if not node.get("alt", "").strip() and _is_content(node):
-                logger.info(
-                    "%s has no alt text; say what it shows, as in ![Four empty chairs](chairs.jpg)",
-                    shorten(node["uri"]),
-                    location=place_of(node),
-                )
+                without.append(node)
+        if without:
+            message = f"{_without_alt(without)}, as in ![Four empty chairs](chairs.jpg)"
+            hint(Notice.ALT, message, place_of(without[0]), self.config)
+
+
+def _without_alt(images: list[nodes.image]) -> str:
+    if len(images) == 1:
+        return f"{shorten(images[0]['uri'])} has no alt text; say what it shows"
+    named = [f"{shorten(image['uri'])} (line {image.line})" for image in images[:_SAID]]
+    named += [f"{len(images) - _SAID} more"] if len(images) > _SAID else []
+    return f"{', '.join(named[:-1])} and {named[-1]} have no alt text; say what each shows"
 
 
 def _is_content(node: nodes.image) -> bool:

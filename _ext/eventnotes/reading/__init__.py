@@ -17,6 +17,7 @@ def register(safe: Guarded) -> None:
         links,
         markdown,
         parsers,
+        shortcodes,
         sources,
         structure,
         topmatter,
@@ -33,6 +34,7 @@ def register(safe: Guarded) -> None:
     safe.add_transform(commentary.MarkCommentary)
     safe.add_transform(structure.PutAnchorsFirst)
     safe.add_transform(doctree.DropPrivateFootnotes, private=True)
+    safe.add_transform(shortcodes.TellShortcodes)
     safe.add_transform(links.DefuseLinks)
     safe.add_transform(doctree.DoubtClasses, private=True)
     safe.add_transform(files.CheckFiles, private=True)

@@ -169,11 +169,9 @@ class NotesDirective(SphinxDirective):
                 found = self._read_list(option, value, index)
                 self.facts[option.name] = self.facts.get(option.name, ()) + found
             elif option.name in self.facts:
-                self.warn(
-                    Notice.REPEATED,
-                    f"{name} is there twice; {shorten(value)!r} is left out",
-                    index,
-                )
+                if not self.takes_again(option, value, index):
+                    message = f"{name} is there twice; {shorten(value)!r} is left out"
+                    self.warn(Notice.REPEATED, message, index)
             else:
                 read = self._read_one(option, value, index)
                 if read is not None:
@@ -212,10 +210,14 @@ class NotesDirective(SphinxDirective):
         for slips in places.values():
             first = slips[0].line
             right = ", ".join(repr(shorten(each.right.strip())) for each in slips if each.right)
-            written = shorten(self.lines.text[first].strip())
+            written = shorten(cut_comments(self.lines.text[first]).kept.strip())
             how = f"write {right}" if right else "nothing need stand around them"
             message = f"{written!r} is left out, since options begin ':name:'; {how}"
             self.warn(Notice.STRAY_OPTION, message, first)
+
+    def takes_again(self, option: Option, value: str, index: int) -> bool:
+        """Tell whether an option that is there already has been taken once more."""
+        return False
 
     def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
         assert option.split is not None

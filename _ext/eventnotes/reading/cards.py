@@ -6,6 +6,8 @@ gets and whose rating it is are told later, in :mod:`eventnotes.reading.structur
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
 from eventnotes.diagnostics import Notice, shorten
@@ -13,10 +15,11 @@ from eventnotes.kinds.field import Option
 from eventnotes.kinds.synonyms import meant
 from eventnotes.kinds.tables import KINDS
 from eventnotes.model import ids, urls
-from eventnotes.model.people import Name, read_name, read_person
-from eventnotes.model.records import Rating
+from eventnotes.model.people import Mention, Name, read_name, read_person
+from eventnotes.model.records import Rating, Vote
 from eventnotes.nodes import card
 from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.page import draft
 
 
 class CardDirective(NotesDirective):
@@ -36,13 +39,79 @@ class CardDirective(NotesDirective):
         if title:
             made += self.paragraph(title, "title", self.line_of.get("title"))
         if "rating" in self.facts:
-            index = self.line_of["rating"]
-            rating = self.read_rating(self.facts.pop("rating"), index)
+            index = next(f.line for f in self.header.fields if f.name in {"rating", "ratings"})
+            rating = self._rating([(self.facts.pop("rating"), index), *self._again], made)
             if rating is not None:
                 self.facts["rating"] = rating
-                if rating.reason:
-                    made += self.paragraph(rating.reason, "reason", index)
         return made
+
+    # -- ratings of several authors ------------------------------------------------------
+
+    def read(self) -> list[nodes.Node]:
+        """Read the options, of which the rating may be there for each of several authors."""
+        self._again: list[tuple[str, int]] = []
+        return super().read()
+
+    def takes_again(self, option: Option, value: str, index: int) -> bool:
+        """Keep further ratings until it is known who the authors are."""
+        if option.name != "rating":
+            return False
+        self._again.append((value, index))
+        return True
+
+    def team(self) -> tuple[Mention, ...]:
+        """Return who may rate, each by name."""
+        return draft(self.env).team
+
+    def _rating(self, given: list[tuple[str, int]], made: card) -> Rating | None:
+        """Return a rating, or those of several authors in one; put the reasons on a card."""
+        raters = [_rater(text, self.team()) for text, _ in given]
+        if not any(name for name, _ in raters):
+            for text, index in given[1:]:
+                message = f"rating is there twice; {shorten(text)!r} is left out"
+                self.warn(Notice.REPEATED, message, index)
+            text, index = given[0]
+            rating = self.read_rating(text, index)
+            if rating is not None and rating.reason:
+                made += self.paragraph(rating.reason, "reason", index)
+            return rating
+        votes: dict[str, Vote] = {}
+        for (text, index), (name, words) in zip(given, raters, strict=True):
+            if not name or name in votes:
+                why = "rates twice" if name else "is none of ':by:' and ':attended-by:'"
+                message = f"{shorten(text)!r} is left out: who rated {why}"
+                self.warn(Notice.REPEATED, message, index)
+                continue
+            rating = self.read_rating(words, index)
+            if rating is None:
+                continue
+            votes[name] = Vote(name, rating.written, rating.fraction, rating.reason)
+            if rating.reason:
+                paragraph = self.paragraph(rating.reason, "reason", index)
+                paragraph.insert(0, nodes.Text(f"{name}: "))
+                paragraph.rawsource = f"{name}: {paragraph.rawsource}"
+                made += paragraph
+        written = ", ".join(f"{v.written} ({v.name})" for v in votes.values() if v.written)
+        return Rating(written, None, "", (), tuple(votes.values())) if votes else None
+
+
+_RATER = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*\Z")
+
+
+def _rater(text: str, team: tuple[Mention, ...]) -> tuple[str, str]:
+    """Return who of a team gives a rating, and the rating without them; nobody if none is named.
+
+    A first name is enough where only one of them has it.
+    """
+    match = _RATER.search(text)
+    if match is None or not team:
+        return "", text
+    wanted = ids.slug(match[1])
+    names = {each.name or each.id.partition("/")[2]: each for each in team}
+    whole = [n for n, each in names.items() if wanted == ids.slug(n) or match[1] == each.id]
+    first = [name for name in names if ids.slug(name.split()[0]) == wanted]
+    found = whole or (first if len(first) == 1 else [])
+    return (found[0], text[: match.start()]) if found else ("", text)
 
 
 class EventDirective(CardDirective):
@@ -58,8 +127,14 @@ class EventDirective(CardDirective):
                 f"takes no argument: {shorten(self.argument)!r}; the page's title is its name",
             )
         own_id = self.read_id(ids.read_id)
+        draft(self.env).team = self.team()
         self.facts.pop("draft", None)  # that was settled before the page was read
         return [self.make_card(own_id), *self.body()]
+
+    def team(self) -> tuple[Mention, ...]:
+        """Return who wrote and who went, each once."""
+        every = (*self.facts.get("by", ()), *self.facts.get("attended-by", ()))
+        return tuple({each.id or each.name: each for each in every}.values())
 
 
 class TalkDirective(CardDirective):

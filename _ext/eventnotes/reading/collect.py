@@ -10,10 +10,12 @@ from sphinx import addnodes
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.diagnostics import hint_at_spellings
 from eventnotes.kinds.added import kinds_of
 from eventnotes.model import urls
-from eventnotes.model.corpus import named
 from eventnotes.model.dates import settle
+from eventnotes.model.mentions import named
+from eventnotes.model.naming import plain_spelling
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, Run
 from eventnotes.model.query import Query
@@ -40,7 +42,7 @@ from eventnotes.nodes import (
     title_of,
 )
 from eventnotes.reading import citations
-from eventnotes.reading.hints import hint_at_start
+from eventnotes.reading.hints import hint_at_start, hint_if_unlisted
 from eventnotes.reading.page import draft
 
 _TITLE_LENGTH = 100
@@ -52,6 +54,7 @@ _LEFTOVERS = (
     "titled",
     "section",
     "owner",
+    "event",
     "rated_by",
     "id",
     "anchor",
@@ -71,6 +74,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         for n in document.findall(nodes.Element)
         if isinstance(n, nodes.Element) and isinstance(n, _NOTED)
     ]
+    hint_if_unlisted(env, docname, document, found)
     if not page.notes and not page.private and not found:
         return None
     notes = _Collector(docname, found, env.config).collect(page.private, tuple(page.leaks))
@@ -198,7 +202,7 @@ class _Collector:
         if rating is not None:
             facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))
         for name in _NAMES & facts.keys():
-            facts[name] = _once(facts[name])
+            facts[name] = _once(facts[name], node, self.config)
         kind = node["kind"]
         if kind in {"event", "talk"} and node.get("heading"):
             facts["written"] = node["heading"]
@@ -219,18 +223,21 @@ class _Collector:
         if kind == "event":
             return Event(*place, summary=_summary(node), **facts)
         if kind == "talk":
+            facts.pop("event", None)  # of one that is drawn alone
             if "start" in facts:
                 around = self.event
-                at = (around.date, around.timezone) if around is not None else (None,)
-                written, facts["start"] = facts["start"], settle(facts["start"], *at)
+                written = facts["start"]
                 if around is not None:
+                    facts["start"] = settle(written, around.date, around.timezone)
                     hint_at_start(written, facts["start"], around, node, self.config)
+                elif not node.get("event"):  # else the library knows
+                    facts["start"] = settle(written, None)
             if "start" in facts and self.event is not None:
                 node["show_day"] = not (self.event.date and self.event.date.only_day)
                 node["timezone"] = self.event.timezone
             section = node.get("section")
             slug = section.get("slug", "") if section is not None else ""
-            event = self.event.id if self.event else ""
+            event = self.event.id if self.event else node.get("event", "")
             return Talk(*place, event=event, slug=slug, **facts)
         if kind == "about":
             facts.pop("id", None)
@@ -262,11 +269,13 @@ class _Collector:
         )
 
 
-def _once(names: Iterable[Name]) -> tuple[Name, ...]:
+def _once(names: Iterable[Name], node: card, config: Config) -> tuple[Name, ...]:
     """Return each name once, as it was first written."""
     found: dict[str, Name] = {}
     for name in names:
-        found.setdefault(name.id, name)
+        first = found.setdefault(name.id, name)
+        if name.text and first.text and plain_spelling(name.text) != plain_spelling(first.text):
+            hint_at_spellings(first.text, name.text, name.id, node, config)
     return tuple(found.values())
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import Notice, hint
-from eventnotes.model.dates import Start, after_gap
+from eventnotes.model import ids
+from eventnotes.model.dates import DateRange, Start, after_gap, read_range
 from eventnotes.model.records import Event
+from eventnotes.nodes import card, listing
+from eventnotes.scope import is_home
 
 
 def hint_at_start(
@@ -27,3 +34,40 @@ def hint_at_start(
             when = "before" if start.day < first else "after"
             message = f"it starts on {start.day}, {when} the event's date"
             hint(Notice.TIME, f"talk: {message}; one of them may be a slip", node, config)
+
+
+def date_of_page(
+    docname: str, given: DateRange | None, node: nodes.Node, config: Config
+) -> DateRange | None:
+    """Return the date of an event, that of its page's name if none was *given*."""
+    try:
+        named = read_range(ids.date_of(docname))
+    except ValueError:
+        return given
+    if given is not None:
+        if f"{named.last}~" < given.first or f"{given.last}~" < named.first:
+            message = (
+                f"event: its date begins with {given.first}, the page's name with {named.first}"
+            )
+            hint(Notice.DATE, f"{message}; one of them may be a slip", node, config)
+        return given
+    return named
+
+
+def hint_if_unlisted(
+    env: BuildEnvironment, docname: str, document: nodes.document, found: Sequence[nodes.Element]
+) -> None:
+    """Say of a page among the events that no list will have it.
+
+    Pages of lists and of contents are no events, nor are those of talks that name theirs.
+    """
+    if not docname.startswith("events/") or not is_home(env.config):
+        return
+    for node in found:
+        if isinstance(node, listing) or (isinstance(node, card) and node["kind"] == "event"):
+            return
+        if node.get("event"):
+            return
+    if next(document.findall(addnodes.toctree), None) is None:
+        message = "no {event} on this page, so it is in no list; write one below the title"
+        hint(Notice.UNLISTED, message, f"{env.doc2path(docname)}:1", env.config)

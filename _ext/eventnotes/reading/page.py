@@ -11,6 +11,7 @@ from os.path import basename
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import Notice, warn
+from eventnotes.model.people import Mention
 from eventnotes.scope import is_home
 
 _KEY = "eventnotes:page"
@@ -28,6 +29,8 @@ class PageDraft:
     """Whether any directive of ours stood on it."""
     ours: bool = False
     """Whether its source, or one that it includes, may hold a directive or role of ours."""
+    team: tuple[Mention, ...] = ()
+    """Who wrote its event's notes and who went, where several did."""
     parser: str = ""
     """Where it is read by a parser that cuts no private words, the name of that."""
     private: bool = False

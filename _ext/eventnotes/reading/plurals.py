@@ -11,14 +11,16 @@ from typing import Any, ClassVar
 from docutils import nodes
 
 from eventnotes.diagnostics import Notice, shorten
-from eventnotes.kinds.added import BUILT_IN, NOT, OR, AddedField, FieldFault, Kinds
+from eventnotes.kinds.added import BUILT_IN, OR, AddedField, FieldFault, Kinds
 from eventnotes.kinds.field import Option
-from eventnotes.kinds.tables import LISTS, OPTIONS
+from eventnotes.kinds.synonyms import meant
+from eventnotes.kinds.tables import LISTS, NOT, OPTIONS
 from eventnotes.model import dates, people, quantities
 from eventnotes.model.query import ATTENDED_AT_ALL, Query
 from eventnotes.model.vocabulary import ATTENDANCE, LINK_KINDS, choose
 from eventnotes.nodes import listing
 from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.header import option_of, stray_options
 
 
 class ListDirective(NotesDirective):
@@ -58,20 +60,30 @@ class ListDirective(NotesDirective):
 
     def _read_one(self, option: Option, value: str, index: int) -> Any:
         found = super()._read_one(option, value, index)
-        if found is None and option.name.removeprefix(NOT) in self.kinds.names:
-            return ""  # nothing is called so: the list shows nothing rather than everything
+        leaves_out = option.name.startswith(NOT)
+        if found is None and (leaves_out or option.name in self.kinds.names):
+            return ""  # the list shows nothing rather than what was not asked for
         return found
+
+    def _lost(self) -> set[str]:
+        """Return the filters that were asked for and have no value that could be read."""
+        table, lines = self.options_here(), self.lines.text[self.header.body :]
+        asked = [field.name for field in self.header.fields]
+        strays = (lines[first] for first, _ in stray_options(lines))
+        for line in (*strays, *(slip.right for slip in self.header.slips)):
+            asked += [(option_of(line) or ("",))[0]]
+        meant_by = (table[name].name if name in table else meant(name, table) for name in asked)
+        return {name for name in meant_by if name in self.kinds.filters}
 
     def _filters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         found: list[tuple[str, tuple[str, ...]]] = []
+        lost = self._lost()
         for name in self.kinds.filters:
-            if name not in self.facts:
-                continue
-            value: Any = self.facts[name]
-            if name == "min-rating":
+            value: Any = self.facts.get(name, "")
+            if name == "min-rating" and value:
                 value = self._score(value)
-            if value:
-                found.append((name, value if isinstance(value, tuple) else (value,)))
+            if value or name in lost:
+                found.append((name, value if isinstance(value, tuple) and value else (value,)))
         return tuple(found)
 
     def _score(self, text: str) -> str:
@@ -135,26 +147,44 @@ def _either(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _names(name: str, text: str, example: str, split: Any = people.split_topics) -> Option:
-    return Option(name, text, lambda value: " ".join(value.split()), "empty", split, example)
+def _by_word(
+    name: str,
+    text: str,
+    example: str,
+    more: str = "",
+    *,
+    split: Any = people.split_topics,
+    known: tuple[str, ...] = (),
+) -> Iterator[Option]:
+    """Yield the filter for what fits some words, and the one that leaves it out."""
+    for prefix, which in (("", f"Only {text}{more}."), (NOT, f"Only what is not {text}.")):
+        if known:
+            yield _choices(f"{prefix}{name}", which, known, example)
+        else:
+            yield Option(f"{prefix}{name}", which, _one_line, "empty", split, example)
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 _DATE = "A day, a month or a year; what happened then counts as {}."
 _FILTERS = (
-    _names("event", "Only of these events: ids or titles.", "gtc-2025"),
-    _names("series", "Only of events of these series.", "GTC"),
-    _names("person", "Only with these people.", "Jensen Huang", people.split_people),
-    _names("org", "Only with these organisations.", "NVIDIA; Tenstorrent", people.split_orgs),
-    _names("topic", "Only on these topics.", "compilers, ROCm"),
-    _names("format", "Only in these formats.", "keynote, panel"),
-    _choices(
-        "kind", f"Only with links of these kinds: {_either(LINK_KINDS)}.", LINK_KINDS, "video"
+    *_by_word("event", "of these events", "gtc-2025", ": ids or titles"),
+    *_by_word("series", "of events of these series", "GTC"),
+    *_by_word("person", "with these people", "Jensen Huang", split=people.split_people),
+    *_by_word("org", "with these organisations", "NVIDIA; Tenstorrent", split=people.split_orgs),
+    *_by_word("topic", "on these topics", "compilers, ROCm"),
+    *_by_word("format", "in these formats", "keynote, panel"),
+    *_by_word(
+        "kind", "with links of these kinds", "video", f": {_either(LINK_KINDS)}", known=LINK_KINDS
     ),
-    _choices(
+    *_by_word(
         "attended",
-        f"Only those attended so: {_either(ATTENDANCE)}; `yes` for the first three.",
-        (*ATTENDANCE, ATTENDED_AT_ALL),
+        "those attended so",
         "yes",
+        f": {_either(ATTENDANCE)}; `yes` for the first four",
+        known=(*ATTENDANCE, ATTENDED_AT_ALL),
     ),
     Option(
         "min-rating",

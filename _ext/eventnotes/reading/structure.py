@@ -7,7 +7,7 @@ docutils, Sphinx and MyST have sorted the ids of an element.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -27,6 +27,7 @@ from eventnotes.nodes import (
     text_of,
     title_of,
 )
+from eventnotes.reading.hints import date_of_page
 from eventnotes.reading.page import draft
 from eventnotes.reading.summary import lift_summary
 
@@ -117,7 +118,11 @@ class _Scope:
         self.root = root
         self.recorded = root is transform.document
         self.docname = transform.env.docname
+        self.config = transform.config
+        self.months: dict[str, str] = transform.env.get_domain("notes").data["months"]
         self.event_id = ""
+        self.former: tuple[str, ...] = ()
+        """Other ids of the event."""
         self.described: dict[int, card] = {}
 
     def settle(self, members: list[nodes.Element]) -> None:
@@ -148,11 +153,25 @@ class _Scope:
             message = "event: the page has no title, so it has no name; begin with '# Name'"
             warn(Notice.TITLE, message, node)
             return
-        self.event_id = node["own_id"] or ids.event_id(self.docname)
+        by_name = ids.event_id(self.docname)
+        self.event_id = node["own_id"] or self.months.get(self.docname, by_name)
         node["heading"] = text_of(heading_of(section))
         self.described[id(self.root)] = node
         node["id"] = self.event_id
+        if self.recorded:
+            given = node["facts"].get("date")
+            date = date_of_page(self.docname, given, node, self.config)
+            if date is not None:
+                node["facts"]["date"] = date
+        aliases, addresses = ids.apart(node["facts"].pop("aliases", ()))
+        node["facts"] |= {"aliases": aliases, "addresses": addresses}
+        names = tuple(ids.event_id(path[1:]) for path in addresses if ids.is_page_name(path))
+        if not node["own_id"] and self.event_id != by_name:
+            node["facts"]["shared"] = by_name
+            names = (*names, by_name)
+        self.former = tuple(dict.fromkeys((*aliases, *names)))
         self._anchor(section, node, "event")
+        self._add_anchors(section, "event", self.former)
         lift_summary(node)
         _mark(section)
 
@@ -178,15 +197,48 @@ class _Scope:
             message = f"talk: {shorten(heading)!r} has a talk already; give this one a heading"
             warn(Notice.SECOND, message, node)
             return
-        heading = text_of(title_of(node)) or heading
-        if not heading:
+        title = text_of(title_of(node)) or heading
+        if not title:
             warn(Notice.TITLE, "talk: it has no title", node)
             return
         self.described[id(parent)] = node
-        node["heading"] = heading
-        node["id"] = self._own_id(node, heading)
+        node["heading"] = title
+        node["event"] = self._event_of(node)
+        node["id"] = self._own_id(node, heading or title, node["event"])  # a title may come later
         self._anchor(parent, node, "talk")
+        self._settle_aliases(parent, node)
         _mark(parent, title_of(node))
+
+    def _event_of(self, node: card) -> str:
+        """Return the id of a talk's event: the page's, or that which it or a talk around names."""
+        given: str = node["facts"].pop("event", "")
+        if self.event_id and given not in {"", self.event_id}:
+            message = f"talk: its event is that of the page, {self.event_id!r}"
+            warn(Notice.ID, f"{message}, and not {given!r}", node)
+        around = self._owner_card(node.parent)
+        return self.event_id or given or (around["event"] if around is not None else "")
+
+    def _settle_aliases(self, section: nodes.Element, node: card) -> None:
+        """Complete the older ids of a talk, and give it the anchors that it had."""
+        written, addresses = ids.apart(node["facts"].pop("aliases", ()))
+        aliases = tuple(
+            f"{node['event']}/{own}" if node["event"] and "/" not in own else own for own in written
+        )
+        node["facts"] |= {"aliases": aliases, "addresses": addresses}
+        found = [*aliases]
+        for own in (node["id"], *aliases):
+            event, _, tail = own.rpartition("/")
+            if event and event == self.event_id:
+                found += (f"{name}/{tail}" for name in self.former)
+        self._add_anchors(section, "talk", found)
+
+    def _add_anchors(self, element: nodes.Element, kind: str, former: Iterable[str]) -> None:
+        """Give *element* the anchors of ids that it had, if nothing else has them."""
+        for name in former:
+            anchor = ids.anchor(kind, name)
+            free = self.recorded and self.document.ids.setdefault(anchor, element) is element
+            if free and anchor not in element["ids"]:
+                element["ids"].append(anchor)
 
     def _misplaced(self, node: card, heading: str) -> None:
         what = f" {shorten(heading)!r}" if heading else ""
@@ -198,28 +250,30 @@ class _Scope:
         notice = Notice.PLACE if heading or not isinstance(parent, nodes.document) else Notice.TITLE
         warn(notice, f"talk{what}: it {message}", node)
 
-    def _own_id(self, node: nodes.Element, heading: str) -> str:
+    def _own_id(self, node: nodes.Element, heading: str, of_event: str) -> str:
         """Return the id of a talk or takeaway, its event's before it."""
         own = node["own_id"]
         event, slash, tail = own.rpartition("/")
-        if slash and event != self.event_id:
+        if slash and event != of_event:
             warn(Notice.ID, f"id {own!r} begins with another event's; allowed: {tail!r}", node)
         own = tail
         if not own:
             own = ids.slug(heading)
-            if own.startswith("x-") and not ids.plain_slug(heading):
+            if ids.loses_letters(heading) or not ids.plain_slug(heading):
                 logger.info(
-                    "%s has no letters for an id and gets %s; set :id:",
+                    "%s has letters that no id can hold, or none, and gets %s; or set :id:",
                     shorten(heading),
                     own,
                     location=node,
                 )
-        return f"{self.event_id}/{own}" if self.event_id else own
+        return f"{of_event}/{own}" if of_event else own
 
     def _settle_takeaway(self, node: takeaway) -> None:
         words = text_of(node)
         own = node["own_id"]
-        node["id"] = self._own_id(node, "") if own else ""
+        owner = self._owner_card(node)
+        of_event = self.event_id or (owner["event"] if owner is not None else "")
+        node["id"] = self._own_id(node, "", of_event) if own else ""
         name = node["id"] or ids.digest(words)
         node["owner"] = self._owner(node)
         self._anchor(node, node, "takeaway", name)
@@ -239,10 +293,7 @@ class _Scope:
         node["id"] = node["facts"]["id"]
         named = KIND_OF_PREFIX[node["id"].partition("/")[0]]
         self._anchor(node, node, named)
-        for alias in node["facts"]["aliases"]:
-            anchor = ids.anchor(named, alias.id)
-            if self.recorded and self.document.ids.setdefault(anchor, node) is node:
-                node["ids"].append(anchor)
+        self._add_anchors(node, named, (alias.id for alias in node["facts"]["aliases"]))
 
     def _settle_rating(self, node: card) -> None:
         rated = self._owner_card(node)

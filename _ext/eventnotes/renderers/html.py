@@ -142,6 +142,8 @@ class HtmlRenderer:
     def _person(self, person: tree.Person) -> str:
         """Write an h-card."""
         parts = [self.inline(person.shown)]
+        if person.also:
+            parts.append(f"({gettext(terms.SEPARATOR).join(map(self._words, person.also))})")
         if person.org:
             org = self.inline(person.org)
             parts.append(f"({org})" if person.bracketed else org)

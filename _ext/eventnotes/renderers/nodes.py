@@ -130,7 +130,8 @@ class NodeRenderer:
     def _person(self, person: tree.Person) -> Nodes:
         """Make somebody, the rest in brackets."""
         shown = self.inline(_light(person.shown))
-        more = self._joined([person.org, person.role], gettext(terms.SEPARATOR))
+        parts = [*person.also, person.org, person.role]
+        more = self._joined(parts, gettext(terms.SEPARATOR))
         return [*shown, nodes.Text(" ("), *more, nodes.Text(")")] if more else shown
 
     def _fact(self, fact: tree.Fact) -> Nodes:

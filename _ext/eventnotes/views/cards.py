@@ -14,13 +14,14 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KINDS
 from eventnotes.model import urls
 from eventnotes.model.corpus import name_of
+from eventnotes.model.dates import settle
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.views import lines, tree
 from eventnotes.views.inline import filled, join, link, linked
 from eventnotes.views.profiles import line
-from eventnotes.views.tree import Block, Blocks, Inline, Time, Words
+from eventnotes.views.tree import Block, Blocks, Inline, Ref, Time, Words
 
 Record = Talk | Event | Link | About | Rating
 
@@ -64,9 +65,23 @@ def card(library: Library, record: Record, around: Around = Around()) -> Card:  
         line(gettext(terms.RATING), "en-who") if is_rating else (),
         tuple(_LINES[type(record)](library, record, around)),
         rating,
-        () if fraction is None else (tree.Verdict(fraction),),
+        _votes(library, rating) if fraction is None else (tree.Verdict(fraction),),
         topics(library, getattr(record, "topics", ())),
     )
+
+
+def _votes(library: Library, rating: Rating | None) -> Blocks:
+    """Return the ends of several authors' scores, and each of them."""
+    if rating is None or not rating.each or not rating.scores:
+        return ()
+    ends = Words(words.spread(rating.scores, library.scale), strong=True)
+    each = [
+        (f"{vote.name} ", Words(words.points(vote.fraction, library.scale), "en-points"))
+        for vote in rating.each
+        if vote.fraction is not None
+    ]
+    shown = filled(gettext(terms.RATING_OF), score=ends)
+    return line(join([shown, (" (", join(each), ")")], ""), "en-score")
 
 
 def topics(library: Library, names: Iterable[Name]) -> Blocks:
@@ -96,6 +111,9 @@ def _event(library: Library, event: Event, around: Around) -> Iterator[Block]:
     yield from _facts(library, "event", event, around)
     sponsors = join(_org(library, name, "p-sponsor") for name in event.sponsors)
     yield from line(filled(gettext(terms.SPONSORS), names=sponsors), "en-also")
+    writers, visitors = (_people(library, each) for each in (event.by, event.attended_by))
+    yield from line(filled(gettext(terms.NOTES_BY), names=writers), "en-also")
+    yield from line(filled(gettext(terms.ATTENDED_BY), names=visitors), "en-also")
 
 
 def _link(library: Library, record: Link, around: Around) -> Iterator[Block]:
@@ -143,16 +161,27 @@ def _fact(shown: Inline, css: str = "", *, opening: bool = False) -> list[Inline
     return [tree.Fact(shown, css, opening)] if shown else []
 
 
+def _event_of(library: Library, talk: Talk, around: Around) -> list[Inline]:
+    """Return a talk's event where its page says nothing of it."""
+    event = library.event_elsewhere(talk)
+    return _fact(Ref(event.page, event.anchor, event.title)) if event is not None else []
+
+
 def _what(library: Library, talk: Talk, around: Around) -> list[Inline]:
     said, over = words.what(talk)
     return _fact((said, tree.Small(over, "en-over", strong=True)) if over else said)
 
 
 def _start(library: Library, talk: Talk, around: Around) -> list[Inline]:
-    if talk.start is None:
+    start, show_day, timezone = talk.start, around.show_day, around.timezone
+    if start is None:
         return []
-    said = date_words.start(talk.start, show_day=around.show_day, language=library.language)
-    moment = date_words.moment(talk.start, around.timezone) if talk.start.day else ""
+    event = library.event_elsewhere(talk)
+    if event is not None:
+        start, timezone = settle(start, event.date, event.timezone), event.timezone
+        show_day = not (event.date and event.date.only_day)
+    said = date_words.start(start, show_day=show_day, language=library.language)
+    moment = date_words.moment(start, timezone) if start.day else ""
     return [Time(moment, said, "en-fact dt-start")] if moment else _fact(said)
 
 
@@ -178,7 +207,8 @@ def _dates(library: Library, event: Event, around: Around) -> list[Inline]:
 
 
 def _attended(library: Library, event: Event, around: Around) -> list[Inline]:
-    counted = words.count("talks", around.talks) if around.talks else ""
+    number = around.talks + lines.counted(library.talks_elsewhere(event))
+    counted = words.count("talks", number) if number else ""
     attended = terms.ATTENDED[event.attended] if event.attended else ""
     return _fact(words.joined((counted, attended)), opening=True)
 
@@ -215,6 +245,7 @@ def _address(field: str, label: Callable[[str], str], css: str = "") -> _Fact:
 
 FACTS: dict[str, dict[str, _Fact]] = {
     "talk": {
+        "event": _event_of,
         "what": _what,
         "start": _start,
         "room": _word("room", "p-location"),
@@ -273,7 +304,12 @@ def _person(library: Library, mention: Mention, css: str, *, bracketed: bool = F
     where: Inline = ""
     if org is not None:
         where = linked(library, org, Words(name_of(entries, org), "p-org"))
-    return tree.Person(shown, css, where, mention.role, bracketed)
+    also = tuple(
+        Words(text, css)
+        for text, css in ((mention.pronouns, "p-pronouns"), (mention.handle, "p-nickname"))
+        if text
+    )
+    return tree.Person(shown, css, where, mention.role, bracketed, also)
 
 
 def _org(library: Library, name: Name, css: str) -> Inline:

@@ -9,6 +9,7 @@ from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import NC_, gettext
 from eventnotes.kinds.added import AddedField
 from eventnotes.kinds.tables import LISTS
+from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
@@ -78,7 +79,7 @@ _NAMING = ("title", "name")
 
 
 def _known(row: Any) -> tuple[tuple[str, str], ...]:
-    way = _way(row)
+    way = attended_of(row)
     attended = (("attended", terms.ATTENDED[way]),) if way else ()
     return (*attended, ("recording", "1")) if row.record.recording else attended
 
@@ -106,23 +107,19 @@ def _duration(library: Library, row: Any) -> Inline:
     return Amount(actual or planned, f"{shown} ({over})" if over else shown)
 
 
-def _recording(library: Library, row: Any) -> Inline:
-    addresses = row.record.recording
-    label = terms.MEDIA["recording"]
-    return join(
-        link(library, url, label if len(addresses) == 1 else words.numbered(label, number))
-        for number, url in enumerate(addresses, 1)
-    )
+def _addresses(field: str) -> Cell:
+    def cell(library: Library, row: Any) -> Inline:
+        addresses, label = getattr(row.record, field), terms.MEDIA[field]
+        return join(
+            link(library, url, label if len(addresses) == 1 else words.numbered(label, number))
+            for number, url in enumerate(addresses, 1)
+        )
 
-
-def _way(row: Any) -> str:
-    """Return how the author attended."""
-    own: str = row.record.attended
-    return own or (row.event.attended if row.event is not None else "")
+    return cell
 
 
 def _attended(library: Library, row: Any) -> Inline:
-    way = _way(row)
+    way = attended_of(row)
     return terms.ATTENDED[way] if way else ""
 
 
@@ -172,10 +169,12 @@ _TALKS = NC_("head of a column", "Talks")
 _DATE = NC_("head of a column", "Date")
 _TOPICS = Column(NC_("head of a column", "Topics"), _topics)
 _RATING = Column(
-    NC_("head of a column", "Score"), lambda library, row: lines.score(row.record.rating)
+    NC_("head of a column", "Score"), lambda library, row: lines.score(library, row.record.rating)
 )
 # translators: how the author attended
 _ATTENDED = Column(NC_("head of a column", "Attended"), _attended)
+_RECORDING = Column(NC_("head of a column", "Recording"), _addresses("recording"))
+_SLIDES = Column(NC_("head of a column", "Slides"), _addresses("slides"))
 _EVENT = Column(NC_("head of a column", "Event"), lambda library, row: lines.event_of(row))
 _NAMES = {
     "name": Column(NC_("head of a column", "Name"), lambda lib, each: entry_link(lib, each.entry)),
@@ -214,6 +213,8 @@ COLUMNS: dict[str, dict[str, Column]] = {
         ),
         "attended": _ATTENDED,
         "topics": _TOPICS,
+        "recording": _RECORDING,
+        "slides": _SLIDES,
         "rating": _RATING,
     },
     "talks": {
@@ -230,7 +231,10 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "room": Column(NC_("head of a column", "Room"), _word("room")),
         "duration": Column(NC_("head of a column", "Duration"), _duration),
         "attended": _ATTENDED,
-        "recording": Column(NC_("head of a column", "Recording"), _recording),
+        "recording": _RECORDING,
+        "slides": _SLIDES,
+        "paper": Column(NC_("head of a column", "Paper"), _addresses("paper")),
+        "code": Column(NC_("head of a column", "Code"), _addresses("code")),
         "rating": _RATING,
     },
     "people": {

@@ -9,7 +9,7 @@ from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event, Rating, Takeaway, Talk
 from eventnotes.views.inline import day, join, link, linked, name, prose, small
-from eventnotes.views.tree import Inline, Ref, Score, Time, Words
+from eventnotes.views.tree import Amount, Inline, Ref, Score, Time, Words
 
 _SAID_ABOVE = frozenset({"person", "event", "kind"})
 
@@ -42,10 +42,10 @@ def _line(library: Library, row: Row, within: str) -> Inline:
             "" if within == "event" else event_of(row),
             day(library, row.day, row.last),
             missed(record),
-            score(record.rating),
+            score(library, record.rating),
         ]
     elif isinstance(record, Event):
-        facts = [dates(library, record), record.place, score(record.rating)]
+        facts = [dates(library, record), record.place, score(library, record.rating)]
     else:
         facts = [
             join(name(library, author) for author in record.authors),
@@ -138,9 +138,12 @@ def kind(key: str) -> Words:
     return Words(words.capital(terms.LINK_KINDS[key]), f"en-kind en-kind-{key}")
 
 
-def score(rating: Rating | None) -> Inline:
-    """Return the score of a rating, if it has one."""
-    return "" if rating is None or rating.fraction is None else Score(rating.fraction)
+def score(library: Library, rating: Rating | None) -> Inline:
+    """Return the score of a rating, or the ends of several and how many there are."""
+    if rating is None or rating.fraction is not None or not rating.scores:
+        return "" if rating is None or rating.fraction is None else Score(rating.fraction)
+    rank = round((rating.rank or 0) * 1000)
+    return Amount(rank, f"{words.spread(rating.scores, library.scale)} ({len(rating.scores)})")
 
 
 def reason(row: Row) -> Inline:

@@ -255,5 +255,5 @@ def _tile(library: Library, row: Row) -> tree.Tile:
         join([lines.dates(library, event), event.place], " · "),
         lines.title(library, row),
         prose(library, shortened(event.summary, _SUMMARY), event.page),
-        join([talks, lines.score(event.rating)], " · "),
+        join([talks, lines.score(library, event.rating)], " · "),
     )

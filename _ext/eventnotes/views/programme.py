@@ -66,11 +66,11 @@ def _slot(library: Library, row: Row, learned: dict[str, str]) -> Slot:
         time = Time(talk.start.time, talk.start.time)
     elif talk.start is not None and talk.start.weekday is not None:
         time = date_words.start(talk.start, show_day=False, language=library.language)
-    fraction = talk.rating.fraction if talk.rating is not None else None
+    rank = talk.rating.rank if talk.rating is not None else None
     return Slot(
         time,
         lines.title(library, row),
-        lines.score(talk.rating),
+        lines.score(library, talk.rating),
         learned.get(talk.id, ""),
-        fraction is not None and fraction >= BEST,
+        rank is not None and rank >= BEST,
     )

@@ -97,6 +97,8 @@ class Person(NamedTuple):
     role: str = ""
     bracketed: bool = False
     """Whether the organisation stands in brackets in any format."""
+    also: tuple[Words, ...] = ()
+    """Pronouns and a handle, which stand in brackets right after the name."""
 
 
 class Fact(NamedTuple):

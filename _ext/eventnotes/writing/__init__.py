@@ -11,7 +11,16 @@ if TYPE_CHECKING:
 def register(safe: Guarded) -> None:
     """Register it; the order in each block is the order in which it runs."""
     from eventnotes import nodes
-    from eventnotes.writing import html, lists, output, part_pages, plain, raw_notes, references
+    from eventnotes.writing import (
+        html,
+        lists,
+        old_addresses,
+        output,
+        part_pages,
+        plain,
+        raw_notes,
+        references,
+    )
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
     safe.add_node(nodes.takeaway, html=(html.visit_takeaway, html.depart_takeaway))
@@ -39,4 +48,5 @@ def register(safe: Guarded) -> None:
     # an e-book packs what lies there
     safe.connect("html-collect-pages", output.remove_gone, private=True)
     safe.connect("build-finished", output.remove_gone, private=True)
+    safe.connect("build-finished", old_addresses.write_old_addresses)
     safe.connect("build-finished", output.remove_environment, private=True)

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
-from eventnotes.builders import abilities
+from eventnotes.builders import abilities, remove_file
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
@@ -19,6 +19,7 @@ from eventnotes.inside import search_index
 from eventnotes.inside.search_index import index_of
 from eventnotes.leaks.drafts import is_draft
 from eventnotes.scope import is_home
+from eventnotes.writing.old_addresses import old_files
 
 MARKER = ".private"
 """File that tells an author's copy, and its doctrees, from published ones."""
@@ -96,11 +97,14 @@ def remove_gone(
         return []
     data = notes_domain(app.env).data
     parts = {name for names in data["parts"].values() for name in names}
+    out = Path(app.outdir)
+    old = {out / name for name in old_files(app)}
     for docname in sorted(data["gone"] - app.env.found_docs):
         paths = _files_of(app, docname)
-        # a part of a list has the name of a page that is gone: the first file is the part's now
-        for path in paths[1:] if docname in parts else paths:
-            path.unlink(missing_ok=True)
+        # a part of a list, or what leads on, has the name of a page that is gone: its own file is
+        # theirs now
+        for path in paths[1:] if docname in parts or old.intersection(paths[:1]) else paths:
+            remove_file(path, out)
     return []
 
 

@@ -1,0 +1,285 @@
+"""The text of each event's page as plain HTML, kept beside the doctrees for exports that want it.
+
+It is taken from a page when that is written, in whichever process that is, because only then it is
+known what the page shows. A page that is not written again shows what it did.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from eventnotes.builders import abilities
+from eventnotes.diagnostics import must_be_written
+from eventnotes.domain import notes_domain
+from eventnotes.kinds.added import kinds_of
+
+_ACTIVE = """
+button dialog form iframe input label nav noscript object script select style svg template textarea
+title
+"""
+_LEFT_OUT = frozenset(_ACTIVE.split())
+"""Elements that go with all that is in them: what a browser does something with."""
+_CODE = frozenset({"script", "style", "textarea", "title"})
+"""Those of them whose content is no HTML."""
+_EMPTY = "area base br col embed hr img input link meta param source track wbr"
+_VOID = frozenset(_EMPTY.split())
+_PLAIN = """
+a abbr audio b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark math ol p pre q s samp small strong
+sub summary sup table tbody td tfoot th thead time tr u ul var video
+"""
+_KEPT = frozenset(_PLAIN.split())
+"""Elements that stay; of any other, what is in it does."""
+_ADDRESSES = frozenset({"cite", "href", "poster", "src"})
+_OTHERS = """
+alt colspan controls datetime dir height lang open reversed rowspan scope start title type value
+width
+"""
+_ATTRIBUTES = _ADDRESSES.union(_OTHERS.split())
+_FURNITURE = frozenset({"headerlink", "en-cited", "en-share"})
+"""Classes of what leads around a site, and of what says who refers to something."""
+_PARTED = frozenset({"p-org", "p-job-title"})
+"""Classes of what a style sheet sets apart from the name before it."""
+_LABELS = frozenset({"admonition-title", "en-label"})
+
+
+def keep_text(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Keep the text of an event's page (``html-page-context``, before others add to it)."""
+    can = abilities(app.builder)
+    if not (can.is_published and can.has_addresses and isinstance(doctree, nodes.document)):
+        return
+    if not any(export.text for export in kinds_of(app.config).exports.values()):
+        return
+    notes = notes_domain(app.env).pages.get(pagename)
+    if notes is None or notes.event is None or app.config.eventnotes_private:
+        return
+    from eventnotes.api.published import base_of
+
+    address = urljoin(base_of(app.config), app.builder.get_target_uri(pagename))
+    text = plain_html(context.get("body", ""), address)
+    path = folder(app) / f"{pagename}.html"
+    if read(folder(app), pagename) != text:
+        with must_be_written(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def folder(app: Sphinx) -> Path:
+    """Return where the texts of this builder's pages are kept."""
+    return Path(app.doctreedir, "texts", app.builder.name)
+
+
+def read(kept: Path, page: str) -> str:
+    """Return what is kept of a page, or nothing."""
+    try:
+        return (kept / f"{page}.html").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def state(app: Sphinx) -> list[tuple[str, int, int]]:
+    """Return what tells all texts from other ones; those of pages that are gone are removed."""
+    pages, kept = notes_domain(app.env).pages, folder(app)
+    found = []
+    for path in sorted(kept.rglob("*.html")):
+        page = path.relative_to(kept).with_suffix("").as_posix()
+        if page in pages:
+            stat = path.stat()
+            found.append((page, stat.st_mtime_ns, stat.st_size))
+        else:
+            path.unlink(missing_ok=True)
+    return found
+
+
+def plain_html(body: str, address: str) -> str:
+    """Return a page's body as HTML that any program shows alike.
+
+    :param address: of the page, to which its own are relative.
+    """
+    return _Reader(address).read(body)
+
+
+class _Tag(NamedTuple):
+    """What a tag comes to."""
+
+    name: str
+    is_end: bool = False
+    is_void: bool = False
+    is_left_out: bool = False
+    """Whether it goes with all that is in it."""
+    is_parted: bool = False
+    """Whether a style sheet sets it apart from the name before it."""
+    is_fact: bool = False
+    """Whether it is the first of facts that stand in a row, or one after it."""
+    opening: str = ""
+    closing: str = ""
+    """What is written for it, and for its end."""
+
+
+class _Reader:
+    """Writes down what stays of a page: elements without classes, with whole addresses.
+
+    Most tags of a page, and of all pages, are the same few, so each is looked at once.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._local: dict[str, _Tag] = {}
+        self._paths: dict[str, str] = {}
+        self._written: list[str] = []
+        self._inside: list[_Tag] = []
+        self._left_out = 0
+        """How many elements were open where something began that is left out; 0 elsewhere."""
+        self._facts = 0
+        """How many elements are open where facts stand in a row, after the first of them."""
+        self._titled = False
+        self._code = ""
+        """The name of an element whose content is no HTML, as long as it is open."""
+
+    def read(self, body: str) -> str:
+        """Return what was written, without empty lines."""
+        end = 0
+        for match in _TAG.finditer(body):
+            if not self._left_out and match.start() > end:
+                self._written.append(body[end : match.start()].replace("<", "&lt;"))
+            end = match.end()
+            whole = match[0]
+            tag = _TAGS.get(whole) or self._local.get(whole) or self._link(match)
+            if self._code:  # in which nothing else is a tag
+                if not tag.is_end or tag.name != self._code:
+                    continue
+                self._code = ""
+            if tag.is_end:
+                self._close(tag.name)
+            else:
+                self._open(tag)
+        if not self._left_out:
+            self._written.append(body[end:].replace("<", "&lt;"))
+        lines = "".join(self._written).split("\n")
+        return "\n".join(line for line in lines if line and not line.isspace())
+
+    def _open(self, tag: _Tag) -> None:
+        depth = len(self._inside)
+        if not self._left_out:
+            is_title = tag.name == "h1" and not self._titled  # which a feed has beside the text
+            self._titled = self._titled or is_title
+            if tag.is_left_out or is_title:
+                self._left_out = 0 if tag.is_void else depth + 1
+            else:
+                if tag.is_parted or (self._facts and self._facts == depth):
+                    self._written.append("· ")
+                if tag.is_fact:
+                    self._facts = depth
+                if tag.opening:
+                    self._written.append(tag.opening)
+        if not tag.is_void:
+            self._inside.append(tag)
+        if tag.name in _CODE:
+            self._code = tag.name
+
+    def _close(self, name: str) -> None:
+        """Close an element, and those left open inside it."""
+        inside = self._inside
+        if not inside or (inside[-1].name != name and all(tag.name != name for tag in inside)):
+            return
+        while self._inside:
+            tag = self._inside.pop()
+            depth = len(self._inside)
+            if depth < self._facts:
+                self._facts = 0
+            if not self._left_out:
+                self._written.append(tag.closing)
+            elif depth < self._left_out:
+                self._left_out = 0
+            if tag.name == name:
+                break
+
+    def _link(self, match: re.Match[str]) -> _Tag:
+        """Return what a tag comes to; links that differ in their addresses alone are one."""
+        whole = match[0]
+        link = None if match[1] else _HREF.search(whole)
+        if link is None:
+            return self._look_at(match)
+        plain = f"{whole[: link.start()]}{whole[link.end() :]}"
+        tag = _TAGS.get(plain)
+        if tag is None:
+            rest = _TAG.fullmatch(plain)
+            if rest is None:
+                return self._look_at(match)
+            tag = self._look_at(rest)
+        if tag.opening:
+            address = self._relocated(link[1])
+            tag = tag._replace(opening=f'{tag.opening[:-1]} href="{address}">')
+        self._local[whole] = tag
+        return tag
+
+    def _relocated(self, written: str) -> str:
+        """Return an address as it stands in an attribute, so that it depends on no page."""
+        if written.startswith(("https://", "http://")):
+            return written
+        path, sharp, anchor = written.partition("#")
+        if "&" in path:
+            return escape(self._whole(unescape(written)))
+        if path not in self._paths:
+            self._paths[path] = escape(self._whole(path)) if path else self._address
+        return f"{self._paths[path]}{sharp}{anchor}"
+
+    def _look_at(self, match: re.Match[str]) -> _Tag:
+        slash, written, rest = match.groups()
+        name = written.lower()
+        if slash:
+            return _TAGS.setdefault(match[0], _Tag(name, is_end=True))
+        given = {
+            each[1].lower(): unescape(each[2] or each[3] or each[4] or "")
+            for each in _ATTRIBUTE.finditer(rest)
+        }
+        classes = {*given.get("class", "").split()}
+        unseen = "hidden" in given or given.get("aria-hidden") == "true"
+        is_kept = name in _KEPT
+        label = "strong" if classes & _LABELS and is_kept else ""
+        tag = _Tag(
+            name,
+            is_void=name in _VOID,
+            is_left_out=unseen or name in _LEFT_OUT or not _FURNITURE.isdisjoint(classes),
+            is_parted=name == "span" and not _PARTED.isdisjoint(classes),
+            is_fact="en-fact" in classes,
+            opening=f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else "",
+            closing=f"{label and '</strong>'}</{name}>" if is_kept else "",
+        )
+        known = self._local if _ADDRESSES.intersection(given) else _TAGS
+        return known.setdefault(match[0], tag)
+
+    def _attributes(self, given: dict[str, str]) -> str:
+        written = []
+        for name, value in given.items():
+            if name in _ATTRIBUTES:
+                whole = self._whole(value) if name in _ADDRESSES else value
+                written.append(f' {name}="{escape(whole)}"')
+        return "".join(written)
+
+    def _whole(self, address: str) -> str:
+        """Return an address that does not depend on the page."""
+        if address.startswith(("https://", "http://", "mailto:")):
+            return address
+        if address.startswith("#"):
+            return f"{self._address}{address}"
+        try:
+            return urljoin(self._address, address)
+        except ValueError:  # as with "//[", which an author's own HTML may hold
+            return address
+
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>""")
+_HREF = re.compile(r''' href="([^"]*)"''')
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
+_TAGS: dict[str, _Tag] = {}
+"""What was found of tags without an address, which are the same on all pages."""

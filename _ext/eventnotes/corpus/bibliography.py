@@ -1,0 +1,99 @@
+"""The links as bibliographies: BibTeX with the types of BibLaTeX, and CSL-JSON.
+
+Names of authors are left whole: which part of a name is the family's, only its owner knows.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from eventnotes.api import Link, Published
+from eventnotes.model import bibtex as bib
+from eventnotes.model import ids
+
+_BIBTEX = {
+    "book": "book",
+    "code": "software",
+    "dataset": "dataset",
+    "paper": "article",
+    "video": "video",
+}
+_CSL = {
+    "book": "book",
+    "code": "software",
+    "dataset": "dataset",
+    "paper": "article-journal",
+    "post": "post",
+    "slides": "speech",
+    "video": "motion_picture",
+}
+"""The types of CSL 1.0.2; any other kind is a page on the web."""
+
+
+def bibtex(notes: Published) -> str | None:
+    """Return all links as a file of BibTeX, by their keys; none in the author's own copy."""
+    if notes.site.is_private:
+        return None
+    return "\n".join(_entry(name, link) for name, link in _named(notes)) or "% no links\n"
+
+
+def csl(notes: Published) -> str | None:
+    """Return all links as CSL-JSON, an item on each line; none in the author's own copy."""
+    if notes.site.is_private:
+        return None
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    items = [encode(_item(name, link)) for name, link in _named(notes)]
+    return "[\n" + ",\n".join(items) + "\n]\n" if items else "[]\n"
+
+
+def _named(notes: Published) -> list[tuple[str, Link]]:
+    """Return the links with the keys they are cited by, sorted; none of them is another's.
+
+    Both files have the same, so it is asked once.
+    """
+    if notes in _NAMED:
+        return _NAMED[notes]
+    found = []
+    for link in notes.links:
+        if link.url:
+            where = ids.slug(link.key.partition("://")[2])[:60].strip("-")
+            own = link.id.rpartition("/")[2]
+            found.append((own or f"{where}-{ids.digest(link.key)}", link))
+    return _NAMED.setdefault(notes, sorted(found, key=lambda pair: pair[0]))
+
+
+_NAMED: WeakKeyDictionary[Published, list[tuple[str, Link]]] = WeakKeyDictionary()
+
+
+def _entry(name: str, link: Link) -> str:
+    kind = _BIBTEX.get(link.kind, "online")
+    where = "journaltitle" if kind == "article" else "organization"
+    given = {
+        "author": bib.names(each.name for each in link.authors if each.name),
+        "title": bib.title(link.title),
+        where: bib.escape(link.site),
+        "date": link.date,
+        "url": bib.address(link.url),
+        "keywords": ", ".join(bib.escape(topic.name) for topic in link.topics),
+    }
+    return bib.entry(kind, name, given)
+
+
+def _item(name: str, link: Link) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": name,
+        "type": _CSL.get(link.kind, "webpage"),
+        "title": link.title,
+        "URL": link.url,
+    }
+    if link.site:
+        item["container-title"] = link.site
+    if authors := [{"literal": each.name} for each in link.authors if each.name]:
+        item["author"] = authors
+    if link.date:
+        item["issued"] = {"date-parts": [[int(part) for part in link.date.split("-")]]}
+    if link.topics:
+        item["keyword"] = ", ".join(topic.name for topic in link.topics)
+    return item

@@ -1,0 +1,88 @@
+"""How to refer to one thing of a corpus, from each tool: what ``eventnotes cite`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from eventnotes.corpus.reading import Corpus
+from eventnotes.model import citing
+from eventnotes.model.citing import Thing
+from eventnotes.model.vocabulary import nearest
+
+_KINDS = {
+    "events": "event",
+    "talks": "talk",
+    "takeaways": "takeaway",
+    "links": "link",
+    "people": "person",
+    "orgs": "org",
+    "topics": "topic",
+}
+
+
+def find(corpus: Corpus, wanted: str) -> Thing:
+    """Return the one thing that has an id, the last part of one, or a title.
+
+    :raises ValueError: there is none, or several; says which.
+    """
+    things = [(kind, row) for kind in _KINDS for row in corpus.records(kind) if row.get("id")]
+    tests = (
+        lambda row: row["id"] == wanted,
+        lambda row: row["id"].rpartition("/")[2] == wanted,
+        lambda row: _title(row).casefold() == wanted.casefold(),
+    )
+    for test in tests:
+        found = [(kind, row) for kind, row in things if test(row)]
+        if len(found) == 1:
+            return _thing(corpus, *found[0])
+        if found:
+            several = ", ".join(row["id"] for _, row in found)
+            raise ValueError(f"{wanted!r} may be each of {several}")
+    known = [name for _, row in things for name in (row["id"], _title(row))]
+    guesses = ", ".join(map(repr, nearest(wanted, known, most=3)))
+    raise ValueError(f"nothing is called {wanted!r}" + (f"; nearest: {guesses}" if guesses else ""))
+
+
+def lines(thing: Thing, key: str) -> Iterator[str]:
+    """Yield what is printed.
+
+    :param key: by which other projects call these notes.
+    """
+    yield f"{thing.title}\n{thing.address}"
+    yield "\nIn these notes"
+    yield from _rows(citing.in_notes(thing))
+    yield f"\nIn other documentation, which calls these notes {key!r}"
+    yield from _rows(citing.elsewhere(thing, key))
+    yield "\nAnywhere"
+    yield f"  {citing.markdown(thing)}"
+    yield f"\n{citing.bib_entry(thing)}".rstrip()
+
+
+def _rows(forms: Any) -> Iterator[str]:
+    width = max(map(len, forms))
+    yield from (f"  {tool:{width}}  {form}" for tool, form in forms.items())
+
+
+def _title(row: dict[str, Any]) -> str:
+    title: str = row.get("title") or row.get("name") or row.get("text", "")
+    return title
+
+
+def _thing(corpus: Corpus, plural: str, row: dict[str, Any]) -> Thing:
+    events = {event["id"]: event for event in corpus.records("events")}
+    event = row if plural == "events" else events.get(row.get("event", ""), {})
+    people = (*row.get("speakers", ()), *row.get("authors", ()))
+    names = (each.get("name") or each.get("org", {}).get("name", "") for each in people)
+    first, last = row.get("first", ""), row.get("last", "")
+    return Thing(
+        _KINDS[plural],
+        row["id"],
+        _title(row),
+        row["address"],
+        tuple(filter(None, names)),
+        event.get("title", "") if plural != "events" else "",
+        ", ".join(filter(None, (event.get("venue", ""), event.get("place", "")))),
+        first or row.get("date", ""),
+        last or row.get("date", ""),
+    )

@@ -1,0 +1,56 @@
+"""A feed as Atom 1.0 (RFC 4287)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from eventnotes.feeds.entries import Entry, Feed
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold (XML 1.0 §2.2)."""
+
+
+def write(feed: Feed) -> str:
+    """Return a feed."""
+    return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *_feed(feed), "</feed>", ""])
+
+
+def _feed(feed: Feed) -> Iterator[str]:
+    site = feed.site
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(site.language)}">'
+    yield f"<id>{_text(feed.id)}</id>"
+    yield f"<title>{_text(feed.title)}</title>"
+    yield f"<updated>{feed.updated}</updated>"
+    own = _text(feed.address(f"{feed.name}.xml"))
+    yield f'<link rel="self" type="application/atom+xml" href="{own}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{_text(feed.home)}"/>'
+    yield f"<author><name>{_text(site.author or site.title)}</name></author>"
+    if site.copyright:
+        yield f"<rights>© {_text(site.copyright)}</rights>"
+    for entry in feed.entries:
+        yield entry.once("atom", _entry)
+
+
+def _entry(entry: Entry) -> str:
+    return "\n".join(_lines(entry))
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    yield f'<entry xml:lang="{_text(entry.language)}">'
+    yield f"<id>{_text(entry.id)}</id>"
+    yield f"<title>{_text(entry.title)}</title>"
+    yield f'<link rel="alternate" type="text/html" href="{_text(entry.address)}"/>'
+    yield f"<published>{entry.published}</published>"
+    yield f"<updated>{entry.updated}</updated>"
+    for topic in entry.topics:
+        yield f'<category term="{_text(topic)}"/>'
+    if entry.summary:
+        yield f"<summary>{_text(entry.summary)}</summary>"
+    yield f'<content type="html">{_text(entry.html)}</content>'
+    yield "</entry>"
+
+
+def _text(text: str) -> str:
+    return escape(_NO_XML.sub("", text))

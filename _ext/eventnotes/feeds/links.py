@@ -1,0 +1,86 @@
+"""What leads to the feeds: in the head of each page for programs, at its foot for people."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from eventnotes.api.published import site_of
+from eventnotes.builders import abilities
+from eventnotes.diagnostics import logger
+from eventnotes.domain import notes_domain
+from eventnotes.feeds.entries import are_wanted
+from eventnotes.i18n.messages import N_, gettext
+from eventnotes.model import ids
+from eventnotes.model.records import Event
+
+_TYPES = (("xml", "application/atom+xml"), ("json", "application/feed+json"))
+_ICON = (
+    '<svg aria-hidden="true" viewBox="0 0 16 16" width="1em" height="1em" fill="none"'
+    ' stroke="currentColor" stroke-width="2"><path d="M2 8a6 6 0 0 1 6 6M2 3a11 11 0 0 1 11 11"/>'
+    '<circle cx="3" cy="13" r="1" fill="currentColor"/></svg>'
+)
+
+SUBSCRIBE = N_("Subscribe")
+# translators: the words of a link to a feed; {name} is a series of events
+SUBSCRIBE_TO = N_("Subscribe to {name}")
+
+
+def hint(app: Sphinx) -> None:
+    """Say why there are no feeds (``builder-inited``)."""
+    can = abilities(app.builder)
+    site = site_of(app.config)
+    if can.is_published and can.has_addresses and not (site.url or site.is_private):
+        logger.info(
+            "no feeds are written: html_baseurl in conf.py has to say where the site is published,"
+            " as in html_baseurl = 'https://notes.example.org/'"
+        )
+
+
+def add_links(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Name the feeds on a page (``html-page-context``)."""
+    can = abilities(app.builder)
+    if can.html is None or not (can.is_published and can.has_addresses):
+        return
+    site = site_of(app.config)
+    if not are_wanted(site):
+        return
+    tags = [
+        f'<link rel="alternate" type="{kind}" title="{escape(site.title)}"'
+        f' href="{_address(can.html, pagename, f"feed.{suffix}")}" />'
+        for suffix, kind in _TYPES
+    ]
+    feeds = [("feed.xml", gettext(SUBSCRIBE))]
+    notes = notes_domain(app.env).pages.get(pagename)
+    event = notes.event if notes is not None else None
+    if event is not None and event.series and is_dated(event):
+        name = f"feeds/series/{ids.slug(event.series)}.xml"
+        feeds.append((name, gettext(SUBSCRIBE_TO, name=event.series)))
+        tags.append(
+            f'<link rel="alternate" type="{_TYPES[0][1]}" title="{escape(event.series)}"'
+            f' href="{_address(can.html, pagename, name)}" />'
+        )
+    context["metatags"] = f"{context.get('metatags') or ''}{chr(10).join(tags)}\n"
+    if isinstance(doctree, nodes.document) and (event or pagename == app.config.root_doc):
+        shown = " ".join(
+            f'<a class="en-feed" href="{_address(can.html, pagename, name)}"'
+            f' type="{_TYPES[0][1]}">{_ICON if not n else ""}{escape(words)}</a>'
+            for n, (name, words) in enumerate(feeds)
+        )
+        context["body"] = f'{context.get("body", "")}<p class="en-foot">{shown}</p>\n'
+
+
+def is_dated(event: Event) -> bool:
+    """Tell of a record what :func:`~eventnotes.feeds.entries.is_entry` tells of an event."""
+    return bool(event.published or (event.date and event.attended != "not yet"))
+
+
+def _address(builder: StandaloneHTMLBuilder, page: str, name: str) -> str:
+    return escape(relative_uri(builder.get_target_uri(page), name))

@@ -1,0 +1,46 @@
+"""Puts into the head of a page what others show of it, once the site has a known address."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from eventnotes.api import notes
+from eventnotes.api.published import site_of
+from eventnotes.builders import abilities
+from eventnotes.domain import notes_domain
+from eventnotes.head import linked_data, open_graph
+from eventnotes.head.description import plain_title
+
+_DESCRIPTION = re.compile(r'<meta (?=[^>]*\bname="description")[^>]*\bcontent="([^"]*)"')
+
+
+def add_preview(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Add the tags (``html-page-context``, after the description)."""
+    can = abilities(app.builder)
+    if can.html is None or not (can.is_published and can.has_addresses):
+        return
+    site = site_of(app.config)
+    if not isinstance(doctree, nodes.document) or not site.url or site.is_private:
+        return
+    tags: str = context.get("metatags") or ""
+    described = _DESCRIPTION.search(tags)
+    description = unescape(described[1]) if described else ""
+    noted = notes_domain(app.env).pages.get(pagename)
+    event = noted.event if noted is not None else None
+    title = plain_title(context.get("title") or "")
+    tags += open_graph.tags(can.html, site, pagename, title, description, event)
+    if event is not None:
+        address = urljoin(site.url, can.html.get_target_uri(pagename))
+        scale = app.config.eventnotes_rating_scale
+        found, talks = notes(app.env).on_page(pagename)
+        if found is not None:
+            tags += linked_data.script(found, talks, site, address, scale)
+    context["metatags"] = tags

@@ -1,0 +1,101 @@
+"""The order of events in a toctree that takes pages by a pattern: by date, as in the lists.
+
+Sphinx puts such pages in the order of their names. A page may be called by its date or not, or
+stand in a folder of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from eventnotes.domain import notes_domain
+from eventnotes.inside import doctrees
+
+_NEWEST_FIRST = "eventnotes_newest_first"
+Span = tuple[str, str]
+
+
+class NoteDirection(SphinxTransform):
+    """Note whether a toctree by a pattern was turned round, which its entries will not tell."""
+
+    default_priority = 100
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at the names as Sphinx has put them."""
+        for tree in self.document.findall(addnodes.toctree):
+            if tree.get("glob") and len(tree["includefiles"]) > 1:
+                tree[_NEWEST_FIRST] = tree["includefiles"][0] > tree["includefiles"][-1]
+
+
+class Read:
+    """The pages read in a build."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+
+def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note which pages will be read (``env-before-read-docs``)."""
+    notes_domain(env).of_build(Read).names.update(docnames)
+
+
+def sort_events(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Put the events of each toctree by a pattern in order; return the pages of those that changed
+    (``env-updated``, before the navigation is looked at).
+    """
+    domain = notes_domain(env)
+    spans: dict[str, Span] = domain.kept("navigation").setdefault("spans", {})  # between builds
+    for name in spans.keys() - env.found_docs:
+        del spans[name]
+    for name in domain.of_build(Read).names:
+        notes = domain.pages.get(name)
+        spans.pop(name, None)
+        if notes is not None and notes.event is not None:
+            date = notes.event.date
+            spans[name] = (date.first, date.last) if date is not None else ("", "")
+    changed: list[str] = []
+    for name, held in sorted(env.toctree_includes.items()):
+        if sum(each in spans for each in held) < 2:
+            continue
+        shown = list(env.tocs[name].findall(addnodes.toctree))
+        moved = sum(_sort(tree, spans) for tree in shown)  # all of them, not up to the first
+        if moved:
+            doctree = env.get_doctree(name)
+            for tree in doctree.findall(addnodes.toctree):
+                _sort(tree, spans)
+            app.builder.write_doctree(name, doctree)
+            doctrees.forget(env, name)
+            held[:] = [each for tree in shown for each in tree["includefiles"]]
+            changed.append(name)
+    return changed
+
+
+def _sort(tree: nodes.Element, spans: Mapping[str, Span]) -> bool:
+    """Sort the events of a toctree among themselves; tell whether that changed anything."""
+    if _NEWEST_FIRST not in tree:
+        return False
+    before: list[str] = list(tree["includefiles"])
+    ordered = iter(_ordered((name for name in before if name in spans), spans, tree[_NEWEST_FIRST]))
+    after = [next(ordered) if name in spans else name for name in before]
+    if after == before:
+        return False
+    entries = {target: (title, target) for title, target in tree["entries"]}
+    places = iter(after)
+    tree["entries"] = [
+        entries[next(places)] if target in before else (title, target)
+        for title, target in tree["entries"]
+    ]
+    tree["includefiles"] = after
+    return True
+
+
+def _ordered(names: Iterable[str], spans: Mapping[str, Span], newest_first: bool) -> list[str]:
+    """Return events by date; those of unknown date come last, and those of one day by name."""
+    dated = sorted(sorted(names), key=lambda name: spans[name], reverse=newest_first)
+    return sorted(dated, key=lambda name: not spans[name][0])

@@ -1,0 +1,80 @@
+"""What leads to the small pages: a quiet link below the card of each talk, and at the foot of an
+event's page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from eventnotes.api.published import site_of
+from eventnotes.builders import abilities
+from eventnotes.domain import notes_domain
+from eventnotes.i18n.messages import N_, gettext
+from eventnotes.model.records import Talk
+from eventnotes.nodes import card
+from eventnotes.sharing.talk_pages import name_of
+
+# translators: the words of a link to a small page about a talk or an event
+SHARE = N_("Share and cite")
+
+
+class share_mark(nodes.General, nodes.Element):
+    """A link to the small page of a talk; ``name`` is that of its file."""
+
+
+def _has_pages(env: BuildEnvironment) -> bool:
+    """Tell whether there are small pages in this build."""
+    can = abilities(notes_domain(env).builder)
+    site = site_of(env.config)
+    wanted = site.url and not (site.is_preview or site.is_private)
+    return bool(wanted and can.is_published and can.has_addresses)
+
+
+class MarkTalks(SphinxPostTransform):
+    """Put a link below the card of each talk that is recorded."""
+
+    default_priority = 895  # nothing else needs to see it
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at the cards of a page with talks."""
+        notes = notes_domain(self.env).pages.get(self.env.docname)
+        if notes is None or not notes.talks or not _has_pages(self.env):
+            return
+        entries = notes_domain(self.env).entries
+        own = (talk for talk in notes.talks if entries[talk.id][3:5] == (talk.page, talk.anchor))
+        talks = {talk.id for talk in own}
+        for node in list(self.document.findall(card)):
+            record = node.get("record")
+            if isinstance(record, Talk) and record.id in talks:
+                talks.remove(record.id)
+                mark = share_mark(name=name_of(record.id), page=self.env.docname)
+                node.parent.insert(node.parent.index(node) + 1, mark)
+
+
+def visit_mark(self: Any, node: share_mark) -> None:
+    """Write the link."""
+    own = self.builder.get_target_uri(node["page"])
+    address = escape(relative_uri(own, node["name"]))
+    self.body.append(f'<p class="en-share"><a href="{address}">{escape(gettext(SHARE))}</a></p>\n')
+    raise nodes.SkipNode
+
+
+def add_link(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Add the link to an event's page (``html-page-context``)."""
+    notes = notes_domain(app.env).pages.get(pagename)
+    event = notes.event if notes is not None else None
+    if event is None or not isinstance(doctree, nodes.document) or not _has_pages(app.env):
+        return
+    own = app.builder.get_target_uri(pagename)
+    address = escape(relative_uri(own, name_of(event.id)))
+    shown = f'<a href="{address}">{escape(gettext(SHARE))}</a>'
+    context["body"] = f'{context.get("body", "")}<p class="en-foot">{shown}</p>\n'

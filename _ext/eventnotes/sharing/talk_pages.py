@@ -1,0 +1,136 @@
+"""A small page for each talk and event, which is passed on in its place.
+
+A program that shows a preview of a link asks for a page and knows no places within one. So what it
+shows of a talk, the title, who spoke and the score, needs a page of its own. For a person it holds
+the forms to cite the talk, and leads to the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from eventnotes.api import Event, Published, Rating, Talk
+from eventnotes.i18n import date_words, terms, words
+from eventnotes.i18n.messages import N_, gettext
+from eventnotes.model import citing
+from eventnotes.model.citing import Thing
+from eventnotes.model.dates import DateRange
+
+PATTERN = "share/*.html"
+
+# translators: the words of a link to the notes of a talk or an event
+READ = N_("Read the notes")
+# translators: the heading of the forms in which one can cite a talk or an event
+CITE = N_("Cite it")
+# translators: the label of an address that can be passed on
+LINK = N_("Link")
+# translators: the label of what an author writes in a page of the same notes; {language} is MyST
+HERE = N_("In these notes, {language}")
+
+
+def pages(notes: Published) -> Iterator[tuple[str, str]]:
+    """Yield the pages; there are none where nobody else could read them."""
+    site = notes.site
+    if not site.url or not site.has_pages or site.is_preview or site.is_private:
+        return
+    events = {event.id: event for event in notes.events}
+    for event in filter(notes.has_id, notes.events):
+        yield name_of(event.id), _page(notes, event_thing(notes, event), event.rating)
+    for talk in filter(notes.has_id, notes.talks):
+        thing = talk_thing(notes, talk, events.get(talk.event))
+        yield name_of(talk.id), _page(notes, thing, talk.rating)
+
+
+def name_of(identifier: str) -> str:
+    """Return the name of the file for an id."""
+    return PATTERN.replace("*", identifier)
+
+
+def event_thing(notes: Published, event: Event) -> Thing:
+    """Return an event as what is cited."""
+    place = ", ".join(filter(None, (event.venue, event.place)))
+    address = notes.address(event.at)
+    return Thing("event", event.id, event.title, address, (), "", place, event.first, event.last)
+
+
+def talk_thing(notes: Published, talk: Talk, event: Event | None) -> Thing:
+    """Return a talk as what is cited."""
+    people = (each.name or (each.org.name if each.org else "") for each in talk.speakers)
+    return Thing(
+        "talk",
+        talk.id,
+        talk.title,
+        notes.address(talk.at),
+        tuple(filter(None, people)),
+        event.title if event is not None else "",
+        ", ".join(filter(None, (event.venue, event.place))) if event is not None else "",
+        talk.first,
+        talk.last,
+    )
+
+
+def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
+    site = notes.site
+    said = _facts(notes, thing, rating)
+    description = escape(" · ".join(said))
+    title, address = escape(thing.title), escape(thing.address)
+    own = name_of(thing.id)
+    up = "../" * own.count("/")
+    forms = {gettext(LINK): notes.address(own)}
+    forms |= {gettext(HERE, language=name): form for name, form in citing.in_notes(thing).items()}
+    forms |= {"Markdown": citing.markdown(thing), "BibTeX": citing.bib_entry(thing).rstrip()}
+    shown = "".join(
+        f"<dt>{escape(label)}</dt>\n<dd><pre>{escape(form)}</pre></dd>\n"
+        for label, form in forms.items()
+    )
+    tags = {
+        "og:title": thing.title,
+        "og:type": "article",
+        "og:url": notes.address(own),
+        "og:site_name": site.title,
+        "og:description": " · ".join(said),
+    }
+    graph = "".join(
+        f'<meta property="{name}" content="{escape(value)}">\n'
+        for name, value in tags.items()
+        if value
+    )
+    return f"""<!DOCTYPE html>
+<html lang="{escape(site.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="description" content="{description}">
+<title>{title}</title>
+{graph}<meta name="twitter:card" content="summary">
+<link rel="canonical" href="{address}">
+<link rel="stylesheet" href="{up}_static/eventnotes.css">
+</head>
+<body class="en-share-page">
+<main>
+<h1>{title}</h1>
+<p>{description}</p>
+<p><a href="{address}">{escape(gettext(READ))}</a></p>
+<h2>{escape(gettext(CITE))}</h2>
+<dl>
+{shown}</dl>
+</main>
+</body>
+</html>
+"""
+
+
+def _facts(notes: Published, thing: Thing, rating: Rating | None) -> list[str]:
+    """Return what a preview says below the title."""
+    days = DateRange(thing.first, thing.last) if thing.first else None
+    said = [
+        ", ".join(thing.people),
+        thing.event,
+        date_words.days(days, notes.site.language) if days is not None else "",
+    ]
+    if rating is not None and rating.score is not None:
+        score = words.of_scale(rating.score, notes.site.rating_scale)
+        said.append(gettext(terms.RATING_OF, score=score))
+    return [each for each in said if each]

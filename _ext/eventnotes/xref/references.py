@@ -1,0 +1,184 @@
+"""``myst.xref.json`` and the data of each page that it points to, as mystmd 1 reads them.
+
+A reference has the address of its page and names the data of that; in the data, a heading with the
+same identifier gives it its words, and the paragraphs after the heading its hover card
+(https://mystmd.org/guide/website-metadata#myst-xref-json).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+from eventnotes.api import Link, Org, Person, Place, Published, Talk, Target, Topic
+from eventnotes.api.adding import is_path
+from eventnotes.model import ids
+
+PAGES = "myst/*.json"
+
+Node = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_SAFE = re.compile(r"[A-Za-z0-9/._:-]*\Z")
+
+
+def references(notes: Published) -> str | None:
+    """Return all references: by name, and by title where only one thing has that."""
+    if not _are_wanted(notes):
+        return None
+    where = {
+        page.name: {"data": f"/{_data(page.name)}", "url": _url(notes, page.name)}
+        for page in notes.pages
+    }
+    rows: list[Node] = [{"kind": "page", **where[page.name]} for page in notes.pages]
+    for identifier, target in _identified(notes):
+        row = {"identifier": identifier, "html_id": target.at.anchor, "kind": "heading"}
+        if row["html_id"] in ("", identifier):
+            del row["html_id"]
+        row |= where[target.at.page]
+        rows.append(row)
+    lines = ",\n".join(map(_ENCODER.encode, rows))
+    return f'{{\n"version": "1",\n"references": [\n{lines}\n]\n}}\n'
+
+
+def page_data(notes: Published) -> Iterator[tuple[str, str]]:
+    """Yield the data of each page."""
+    if not _are_wanted(notes):
+        return
+    said = dict(_said(notes))
+    on_page: dict[str, list[Node]] = {page.name: [] for page in notes.pages}
+    for identifier, target in _identified(notes):
+        nodes = on_page[target.at.page]
+        nodes.append(_heading(identifier, target))
+        nodes += map(_paragraph, said.get(target.name, ()))
+    for page in notes.pages:
+        data = {
+            "kind": "Article",
+            "slug": page.name,
+            "location": f"/{page.name}",
+            "dependencies": [],
+            "frontmatter": {"title": page.title},
+            "mdast": {"type": "root", "children": on_page[page.name]},
+        }
+        yield _data(page.name), _ENCODER.encode(data) + "\n"
+
+
+def _are_wanted(notes: Published) -> bool:
+    return notes.site.has_pages and not notes.site.is_private
+
+
+def _identified(notes: Published) -> list[tuple[str, Target]]:
+    """Return what :func:`_identify` does, asked once for both files."""
+    if notes not in _IDENTIFIED:
+        _IDENTIFIED[notes] = _identify(notes)
+    return _IDENTIFIED[notes]
+
+
+_IDENTIFIED: WeakKeyDictionary[Published, list[tuple[str, Target]]] = WeakKeyDictionary()
+
+
+def _identify(notes: Published) -> list[tuple[str, Target]]:
+    """Return the targets on pages of the site by name, and those of notes by title as well.
+
+    A name is as it stands after ``#`` in an address. Where a label has the name of something that
+    was noted, it is that; a title that several things have is nobody's.
+    """
+    pages = {page.name for page in notes.pages}
+    found: dict[str, Target] = {}
+    titled: dict[str, list[Target]] = {}
+    for target in sorted(notes.targets, key=lambda each: each.domain != "notes"):
+        if target.at.page not in pages or target.kind == "doc":  # a page has a form of its own
+            continue
+        known = found.setdefault(_escaped(target.name), target)
+        if known is target and target.domain == "notes":
+            titled.setdefault(_escaped(target.title), []).append(target)
+    for title, targets in titled.items():
+        if len(targets) == 1:
+            found.setdefault(title, targets[0])
+    return [(name, found[name]) for name in sorted(found)]
+
+
+def _escaped(name: str) -> str:
+    """Return a name as a browser and mystmd write it after ``#`` (URL Standard, fragment)."""
+    return name if _SAFE.match(name) else quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
+
+
+def _url(notes: Published, page: str) -> str:
+    """Return the address of a page, from the root of the site, which mystmd puts before it."""
+    return f"/{notes.address(Place(page, '', 0)).removeprefix(notes.site.url)}"
+
+
+def _data(page: str) -> str:
+    """Return the name of the file with a page's data; one that no file may have is its digest."""
+    name = PAGES.replace("*", page)
+    return name if is_path(name) else PAGES.replace("*", f"page-{ids.digest(page)}")
+
+
+def _heading(identifier: str, target: Target) -> Node:
+    made: Node = {"type": "heading", "depth": 2, "identifier": identifier}
+    if target.at.anchor:
+        made["html_id"] = target.at.anchor
+    return {**made, "children": [_text(target.title if target.title != "-" else target.name)]}
+
+
+def _paragraph(words: str) -> Node:
+    return {"type": "paragraph", "children": [_text(words)]}
+
+
+def _text(words: str) -> Node:
+    return {"type": "text", "value": words}
+
+
+# -- what hover cards show -----------------------------------------------------------------------
+
+
+def _said(notes: Published) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is said of each thing, by its id, a line each."""
+    events = {event.id: event for event in notes.events if notes.has_id(event)}
+    for event in events.values():
+        days = " – ".join(dict.fromkeys(filter(None, (event.first, event.last))))
+        where = ", ".join(filter(None, (event.venue, event.place)))
+        yield event.id, _lines(event.summary, " · ".join(filter(None, (days, where))))
+    talks = {talk.id: talk for talk in notes.talks if notes.has_id(talk)}
+    for talk in talks.values():
+        event_title = events[talk.event].title if talk.event in events else ""
+        yield talk.id, _lines(_people(talk), event_title, _score(talk))
+    for link in notes.links:
+        if link.id:
+            yield link.id, _lines(_of_link(link), link.url)
+    for takeaway in notes.takeaways:
+        if takeaway.id:
+            yield takeaway.id, takeaway.text.split("\n\n")
+    names: list[Person | Org | Topic] = [*notes.people, *notes.orgs, *notes.topics]
+    for name in names:
+        yield name.id, _of_name(name, talks)
+
+
+def _lines(*lines: str) -> list[str]:
+    return [line for line in lines if line]
+
+
+def _people(talk: Talk) -> str:
+    return ", ".join(
+        " – ".join(filter(None, (each.name, each.org.name if each.org is not None else "")))
+        for each in talk.speakers
+    )
+
+
+def _score(talk: Talk) -> str:
+    return talk.rating.written if talk.rating is not None else ""
+
+
+def _of_link(link: Link) -> str:
+    authors = ", ".join(each.name for each in link.authors if each.name)
+    return " · ".join(filter(None, (authors, link.site, link.date)))
+
+
+def _of_name(name: Person | Org | Topic, talks: dict[str, Talk]) -> list[str]:
+    """Return where somebody was from, and the newest talks."""
+    orgs = ", ".join(org.name for org in name.orgs) if isinstance(name, Person) else ""
+    newest: Iterable[str] = (talks[each].title for each in name.talks[:5] if each in talks)
+    return _lines(orgs, *newest)

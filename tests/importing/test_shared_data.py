@@ -1,0 +1,245 @@
+"""Real schedules, where there are any: each is imported or refused, builds, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from building import MakeSite
+from sources import Notes
+
+from eventnotes.cli import main
+
+pytest.importorskip("icalendar", reason="the extra import is not installed")
+pytest.importorskip("markdownify", reason="the extra import is not installed")
+
+DATA = Path(__file__).parents[3] / "shared/data"
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="there are no real schedules here")
+
+REFUSED = {
+    "c3voc-schema.json": "none of what can be imported",
+    "c3voc-schema2.json": "none of what can be imported",
+    "EuroPython__programapi__data_examples_europython_speakers.json": "list of speakers",
+    "EuroPython__programapi__data_examples_pretalx_speakers.json": "list of speakers",
+    **{
+        f"scrapinghub__extruct__tests_samples_schema.org_Event.00{n}.json": "none of what"
+        for n in (1, 2, 3, 4, 8)
+    },
+}
+"""What is no schedule, and what is said of it."""
+UNTITLED = {
+    "calagator__calagator__spec_support_samples_ical_basic.ics",
+    "calagator__calagator__spec_support_samples_ical_basic_with_duration.ics",
+}
+"""Calendars with an entry that has no title, which is a fault that is told."""
+FOLDERS = ("schedule-json", "schedule-xml", "sessionize", "pretalx-api", "ics", "jsonld")
+
+
+class Imported(NamedTuple):
+    """What the import of a file gave."""
+
+    code: int
+    pages: dict[str, str]
+    error: str
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Imported]:
+    """Import each file into notes of its own, and each folder of pyvideo."""
+    root = tmp_path_factory.mktemp("imported")
+    sources = [path for folder in FOLDERS for path in sorted((DATA / folder).iterdir())]
+    sources += _pyvideo(root / "pyvideo")
+    found = {}
+    for number, path in enumerate(sources):
+        notes = Notes(root / str(number))
+        capture = pytest.MonkeyPatch()
+        lines: list[str] = []
+        with capture.context() as patch:
+            patch.setattr("sys.stderr", _Lines(lines))
+            code = notes.take(path)
+        found[path.name] = Imported(code, notes.pages, "".join(lines))
+    return found
+
+
+class _Lines:
+    """Keeps what is written."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
+
+    def flush(self) -> None:
+        """Have nothing to do."""
+
+    def isatty(self) -> bool:
+        """Be no terminal."""
+        return False
+
+
+def _pyvideo(root: Path) -> list[Path]:
+    """Put files into the folders that their names tell, and return those."""
+    for path in sorted((DATA / "pyvideo").iterdir()):
+        target = root.joinpath(*path.name.split("__"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return sorted(root.iterdir())
+
+
+def test_each_file_is_imported_or_refused_with_a_reason(imported: dict[str, Imported]) -> None:
+    assert len(imported) > 35
+    for name, result in imported.items():
+        if name in REFUSED:
+            assert (result.code, result.pages) == (1, {}), name
+            assert REFUSED[name] in result.error
+        elif "youtube" in name:
+            assert "no event in the notes has talks of these titles" in result.error
+        else:
+            assert result.pages, (name, result.error)
+            assert result.code == (1 if name in UNTITLED else 0), (name, result.error)
+
+
+def test_all_pages_build_without_a_warning(
+    imported: dict[str, Imported], shared_site: MakeSite
+) -> None:
+    pages = {
+        f"{number}/{page}.md": text.replace("```{event}\n", f"```{{event}}\n:id: e{number}-{at}\n")
+        if ":id:" not in text.partition("```\n")[0]
+        else text
+        for number, result in enumerate(imported.values())
+        for at, (page, text) in enumerate(result.pages.items())
+    }
+    made = shared_site(pages)
+    talks = sum(text.count("\n```{talk}") for text in pages.values())
+    assert talks > 2000
+    assert sum(1 for entry in made.entries.values() if entry.kind == "talk") == talks
+
+
+# -- counts ------------------------------------------------------------------------------------
+
+
+def _written(pages: dict[str, str], field: str) -> set[str]:
+    return {
+        value for page in pages.values() for value in re.findall(rf"^:{field}: (.+)$", page, re.M)
+    }
+
+
+def _people(pages: dict[str, str]) -> set[str]:
+    text = "\n".join(pages.values())
+    lists = re.findall(r"^:speakers: ?(.*(?:\n  .*)*)", text, re.M)
+    return {name for one in lists for name in re.split(r",\s+", " ".join(one.split()))}
+
+
+def _plain(name: str) -> str:
+    """Return a name without what parts names on a page."""
+    return " ".join(re.sub(r"[()\[\];,]", " ", name).split())
+
+
+def _links(pages: dict[str, str]) -> set[str]:
+    text = "\n".join(pages.values())
+    return set(re.findall(r"https?://[^\s<>]+[^\s<>).,:;\]*]\)?", text))
+
+
+@pytest.mark.parametrize("year", [2014, 2018, 2024])
+def test_counts_of_fosdem(imported: dict[str, Imported], year: int) -> None:
+    root = ET.parse(DATA / f"schedule-xml/fosdem-{year}.xml").getroot()
+    pages = imported[f"fosdem-{year}.xml"].pages
+    events = list(root.iter("event"))
+    (page,) = pages.values()
+    assert page.count("\n```{talk}\n") == len(events)
+    assert _written(pages, "room") == {" ".join((e.findtext("room") or "").split()) for e in events}
+    # one person stands there with a mail address, of which a page has the name
+    people = {_plain((p.text or "").partition("@")[0]) for p in root.iter("person")}
+    assert {_plain(name) for name in _people(pages)} == people
+    links = [e.get("href", "").strip() for n in ("link", "attachment") for e in root.iter(n)]
+    wanted = {url for url in links if re.match(r"https?://[^/\s:]+\.[^/\s:]+(?:/\S*)?$", url)}
+    found = "\n".join(pages.values())
+    assert [url for url in sorted(wanted) if url not in found] == []
+    assert len(wanted) > 100
+
+
+@pytest.mark.parametrize("name", ["frab-camp2019.json", "pretalx-democon.json"])
+def test_counts_of_frab_and_pretalx(imported: dict[str, Imported], name: str) -> None:
+    data = json.loads((DATA / "schedule-json" / name).read_text(encoding="utf-8"))
+    days = data["schedule"]["conference"]["days"]
+    events = [e for day in days for talks in day["rooms"].values() for e in talks]
+    pages = imported[name].pages
+    (page,) = pages.values()
+    assert page.count("\n```{talk}\n") == len(events)
+    assert _written(pages, "room") == {event["room"] for event in events}
+    people = {_plain(p["public_name"]) for event in events for p in event["persons"]}
+    assert {_plain(person) for person in _people(pages)} == people
+    links = {link["url"] for event in events for link in event["links"]}
+    assert [url for url in sorted(links) if url not in page] == []
+
+
+@pytest.mark.parametrize("name", ["gab-linz-2022-all.json", "gab-linz-Y2024-all.json"])
+def test_counts_of_sessionize(imported: dict[str, Imported], name: str) -> None:
+    data = json.loads((DATA / "sessionize" / name).read_text(encoding="utf-8"))
+    pages = imported[name].pages
+    (page,) = pages.values()
+    assert page.count("\n```{talk}\n") == len(data["sessions"])
+    used = {session["roomId"] for session in data["sessions"]}
+    rooms = {room["name"] for room in data["rooms"] if room["id"] in used}
+    assert _written(pages, "room") == rooms
+    speaking = {one for session in data["sessions"] for one in session["speakers"]}
+    names = {_plain(s["fullName"]) for s in data["speakers"] if s["id"] in speaking}
+    assert {_plain(person) for person in _people(pages)} == names
+
+
+def test_counts_of_calendars(imported: dict[str, Imported]) -> None:
+    for path in sorted((DATA / "ics").iterdir()):
+        text = re.sub(r"\r?\n[ \t]", "", path.read_text(encoding="utf-8"))
+        entries = text.count("BEGIN:VEVENT")
+        assert len(imported[path.name].pages) == entries, path.name
+
+
+def test_counts_of_pyvideo(imported: dict[str, Imported]) -> None:
+    videos: dict[str, list[Any]] = {}
+    for path in (DATA / "pyvideo").glob("*__videos__*.json"):
+        category = path.name.partition("__")[0]
+        videos.setdefault(category, []).append(json.loads(path.read_text(encoding="utf-8")))
+    for category, found in videos.items():
+        text = "\n".join(imported[category].pages.values())
+        assert text.count("\n```{talk}\n") == len(found)
+        assert {_plain(n) for n in _people(imported[category].pages)} == {
+            _plain(name) for video in found for name in video["speakers"]
+        }
+        for video in found:
+            assert all(each["url"] in text for each in video["videos"])
+
+
+def test_every_single_video_is_a_page_or_refused(tmp_path: Path) -> None:
+    for number, path in enumerate(sorted((DATA / "pyvideo").iterdir())):
+        notes = Notes(tmp_path / str(number))
+        assert notes.take(path) == (1 if path.name.endswith("__category.json") else 0), path.name
+        assert len(notes.pages) == (0 if path.name.endswith("__category.json") else 1)
+
+
+def test_no_mail_address_of_a_schedule_is_on_a_page(imported: dict[str, Imported]) -> None:
+    mail = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+(?:com|org|net|rs|hu)\b(?![/:])")
+    outside = re.compile(r"https?://\S+")
+    for name, result in imported.items():
+        if not name.endswith(".ics"):
+            for page in result.pages.values():
+                assert mail.findall(outside.sub("", page)) == [], name
+
+
+def _largest(year: int) -> Iterator[str]:
+    text = (DATA / f"schedule-xml/fosdem-{year}.xml").read_text(encoding="utf-8")
+    yield from re.findall(r"<event id=.*?</event>", text, re.S)
+
+
+def test_a_schedule_of_1100_talks_is_imported(tmp_path: Path) -> None:
+    events = [*_largest(2018), *_largest(2024)][:1100]
+    events = [re.sub(r'id="\d+"', f'id="{n}"', event, count=1) for n, event in enumerate(events)]
+    path = tmp_path / "s.xml"
+    head = "<schedule><conference><title>Long</title></conference><day date='2018-02-03'><room>"
+    path.write_text(f"{head}{''.join(events)}</room></day></schedule>", encoding="utf-8")
+    notes = Notes(tmp_path / "notes")
+    assert main(["import", "--into", str(notes.root / "events"), str(path)]) == 0
+    assert notes.page.count("\n```{talk}\n") == 1100

@@ -1,0 +1,117 @@
+"""The files for other programs together: the same wherever and whenever made, and public."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from building import CONF as BASE
+from building import INDEX, MakeSite
+from comparing import differences, files_in, output_of
+from out_site import CANARY, CONF, FILES, NIGHT
+
+from eventnotes.leaks.outputs import is_looked_through, text_of
+
+ROOT = Path(__file__).parents[1]
+LATER = """
+import datetime, time
+_days = {days}
+_time = time.time
+time.time = lambda: _time() + _days * 86400
+class _Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return datetime.date.fromtimestamp(time.time())
+class _DateTime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.datetime.fromtimestamp(time.time(), tz)
+    @classmethod
+    def utcnow(cls):
+        return cls.now(datetime.UTC).replace(tzinfo=None)
+datetime.date, datetime.datetime = _Date, _DateTime
+from sphinx.cmd.build import main
+raise SystemExit(main({arguments!r}))
+"""
+"""A build of Sphinx on another day."""
+
+
+def built_elsewhere(root: Path, *, days: int, seed: str, jobs: str) -> dict[str, bytes]:
+    """Build the site in a process of its own; return the files for other programs."""
+    conf = "".join(f"{name} = {value!r}\n" for name, value in {**BASE, **CONF}.items())
+    for name, text in {**FILES, "index.md": INDEX, "conf.py": conf}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    out = root / "out"
+    arguments = ["-q", "-j", jobs, "-b", "html", "-d", str(root / "dt"), str(root), str(out)]
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "_ext")}
+    code = LATER.format(days=days, arguments=arguments)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=120)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files_in(out)}
+
+
+def test_all_files_are_the_same_in_another_folder_on_another_day(tmp_path: Path) -> None:
+    first = built_elsewhere(tmp_path / "a", days=0, seed="1", jobs="1")
+    second = built_elsewhere(tmp_path / "another" / "folder", days=400, seed="7", jobs="2")
+    for files in (first, second):
+        files.pop(".buildinfo")
+    assert differences(first, second) == []
+    wanted = {"eventnotes.json", "links.bib", "feed.xml", "feed.json", "events.ics"}
+    wanted |= {"calendars/night-2026.ics", "feeds/series/kernel-nights.xml"}
+    assert wanted <= first.keys()
+    paths = (str(tmp_path).encode(), str(ROOT).encode())
+    held = [name for name, data in first.items() if any(path in data for path in paths)]
+    assert held == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_no_private_word_is_in_any_file(site: MakeSite, builder: str) -> None:
+    found = site(FILES, **CONF, builder=builder)
+    looked = [path for path in files_in(found.out) if is_looked_through(path.name)]
+    assert len(looked) > 5
+    said = [path.name for path in looked if CANARY in text_of(path).lower()]
+    assert said == []
+    raw = [path.name for path in looked if CANARY.encode() in path.read_bytes().lower()]
+    assert raw == []
+
+
+def test_an_incremental_build_leaves_what_a_clean_one_would(site: MakeSite) -> None:
+    found = site(FILES, **CONF)
+    word: dict[str, str | bytes] = {
+        "events/2026-02-12-night.md": NIGHT.replace("times a kernel", "timed a\n\nkernel")
+    }
+    found.write(word)
+    found.rebuild()
+    clean = site({**FILES, **word}, **CONF, name="word")
+    assert differences(output_of(found), output_of(clean)) == []
+    edited = NIGHT.replace("two** talks", "three** talks").replace(":series: Kernel nights\n", "")
+    changes: dict[str, str | bytes] = {
+        "events/2026-02-12-night.md": edited + "\n## Third\n\n```{talk}\n:start: 21:00\n```\n"
+    }
+    found.write(changes)
+    (found.root / "events/week.md").unlink()
+    found.rebuild()
+    left = {name: text for name, text in FILES.items() if name != "events/week.md"}
+    clean = site({**left, **changes}, **CONF, name="clean")
+    assert differences(output_of(found), output_of(clean)) == []
+
+
+def test_an_idle_build_writes_no_file(site: MakeSite) -> None:
+    found = site(FILES, **CONF)
+    before = {path: path.stat().st_mtime_ns for path in files_in(found.out)}
+    found.rebuild()
+    after = {path: path.stat().st_mtime_ns for path in files_in(found.out)}
+    changed = {path for path in after if before[path] != after[path]}
+    assert {path.name for path in changed if path.parent.name != "_static"} <= {".buildinfo"}
+
+
+def test_a_site_can_leave_each_of_them_out(site: MakeSite) -> None:
+    found = site(FILES, **CONF, extensions=["eventnotes.privacy"])
+    names = {path.relative_to(found.out).parts[0] for path in files_in(found.out)}
+    made = {"eventnotes.json", "links.bib", "feed.xml", "feeds", "events.ics", "calendars"}
+    assert names & made == set()
+    assert "en-foot" not in found.read("events/week.html")
