@@ -134,7 +134,10 @@ def test_a_talk_that_the_author_took_out_does_not_come_back(
     before = notes.page
     assert notes.take(tmp_path / "s.json") == 0
     assert notes.page == before
-    assert "Lights at night: it is no longer on the page" in capsys.readouterr().out
+    assert (
+        "left out: talks that are no longer on the page: Lights at night\n"
+        in capsys.readouterr().out
+    )
 
 
 def test_only_the_talks_that_were_chosen_are_updated(tmp_path: Path) -> None:
@@ -252,7 +255,7 @@ def test_a_playlist_gives_talks_their_recordings(
     assert notes.page == before.replace(url, f"{url}:recording: {address}BBBBBBBBBBB\n").replace(
         ":room: Dock\n", f":room: Dock\n:recording: {address}CCCCCCCCCCC\n"
     )
-    assert "Trailer: no talk on" in capsys.readouterr().out
+    assert "harbour-days.md fits: Trailer\n" in capsys.readouterr().out
 
 
 def test_recordings_reach_a_page_that_was_written_by_hand(tmp_path: Path) -> None:
@@ -348,3 +351,54 @@ def test_a_page_that_the_author_took_away_is_made_again_under_its_name(
     path.unlink()
     assert notes.take(tmp_path / "s.json") == 0
     assert notes.pages == {"2026-01-10-harbour-days": before}
+
+
+def _days(count: int) -> dict[str, Any]:
+    talks = [{"guid": f"g{n}", "title": f"Talk {n}", "start": "10:00"} for n in range(count)]
+    day = {"date": "2026-01-10", "rooms": {"Quay": talks}}
+    return {"schedule": {"conference": {"title": "Days", "acronym": "days", "days": [day]}}}
+
+
+def test_a_part_of_a_schedule_marks_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = Notes(tmp_path / "notes")
+    assert notes.take(put(tmp_path, "s.json", _days(6))) == 0
+    before = notes.page
+    assert notes.take(put(tmp_path, "s.json", _days(2))) == 0
+    assert notes.page == before
+    assert "4 of 6 talks are not in this file, which may be a part" in capsys.readouterr().out
+    assert notes.take(put(tmp_path, "s.json", _days(4))) == 0
+    assert notes.page.count("No longer in the schedule.") == 2
+
+
+def test_bookmarks_of_a_schedule_change_nothing(tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "notes")
+    assert notes.take(put(tmp_path, "s.xml", sources.PENTABARF)) == 0
+    before = notes.page
+    # its times are in UTC, and it knows one of two days
+    assert notes.take(put(tmp_path, "b.ics", sources.BOOKMARKS)) == 0
+    assert notes.pages == {"2026-01-31-fosdem": before}
+
+
+def test_one_page_of_an_answer_marks_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = Notes(tmp_path / "notes")
+    put(tmp_path, "speakers.json", sources.SPEAKERS)
+    talk = sources.SUBMISSIONS["results"][0]  # type: ignore[index]  # it is a list
+    both = {"results": [talk, {**talk, "code": "CCC333", "title": "Other"}]}
+    assert notes.take(put(tmp_path, "submissions.json", both)) == 0
+    page = {"next": "https://example.org/?page=2", "results": [talk]}
+    assert notes.take(put(tmp_path, "submissions.json", page)) == 0
+    assert "No longer" not in notes.page
+    assert "it is one page of several of the answer" in capsys.readouterr().out
+
+
+def test_a_series_is_added_to_a_page_that_has_none(notes: Notes, tmp_path: Path) -> None:
+    before = notes.page
+    assert notes.take(tmp_path / "s.json", "--series", "Harbour") == 0
+    zone = ":timezone: Europe/Berlin\n"
+    assert notes.page == before.replace(zone, f"{zone}:series: Harbour\n")
+    assert notes.take(tmp_path / "s.json") == 0
+    assert ":series: Harbour\n" in notes.page

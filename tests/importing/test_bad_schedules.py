@@ -249,8 +249,12 @@ def test_an_interrupt_leaves_whole_pages_that_the_next_import_knows(
         real(number)
 
     monkeypatch.setattr(os, "fsync", interrupt)
-    assert notes.take(first, second) != 0
-    assert "interrupted" in capsys.readouterr().err
+    assert notes.take(first, second) == 1
+    said = capsys.readouterr()
+    assert said.err == (
+        f"{second}: interrupted; the pages that are named are whole, and no other was written\n"
+    )
+    assert "2026-01-10-harbour-days.md: written" in said.out
     assert list(notes.pages) == ["2026-01-10-harbour-days"]
     assert not [name for name in sources.files(notes.root) if name.endswith(".part")]
     monkeypatch.undo()

@@ -162,3 +162,22 @@ def test_without_a_terminal_nothing_is_asked(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     assert notes.take(put(tmp_path, "s.json", _long())) == 0
     assert len(_titles(notes)) == 51
+
+
+def test_events_of_a_calendar_are_chosen_likewise(
+    notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = sources.MEETUP.partition("BEGIN:VEVENT")[2].partition("END:VEVENT")[0]
+    other = body.replace("Kernel night", "Rope night").replace("20260212", "20260312")
+    other = other.replace("event_310", "event_311").replace("Old Post Office", "Quay")
+    both = sources.MEETUP.replace(
+        "END:VCALENDAR", f"BEGIN:VEVENT{other}END:VEVENT\r\nEND:VCALENDAR"
+    )
+    path = put(tmp_path, "m.ics", both)
+    assert notes.take(path, "--only", "day=2026-03-12", "--dry-run") == 0
+    assert "left out: events that were not chosen: 1" in capsys.readouterr().out
+    assert notes.take(path, "--only", "Rope night") == 0
+    assert list(notes.pages) == ["2026-03-12-rope-night"]
+    assert notes.take(path, "--only", "room=nowhere") == 1
+    assert notes.take(path, "--title", "X") == 1
+    assert "m.ics: --title is for one event, and there are 2" in capsys.readouterr().err

@@ -19,6 +19,8 @@ from eventnotes.importing.page_source import Block, PageSource
 from eventnotes.importing.programme import Talk, normal
 from eventnotes.importing.report import Report
 
+_FEW = 2
+"""Talks of which all may be gone at once."""
 GONE = "No longer in the schedule."
 
 
@@ -56,6 +58,7 @@ class Merge:
         self.today = today.isoformat()
         self.changes: list[str] = []
         self.conflicts = 0
+        self._away: list[str] = []
         self._blocks = _found(self.page.talks, entry.talks)
         self.matched: list[tuple[Block, list[str]]] = []
 
@@ -74,14 +77,17 @@ class Merge:
         self.entry.prose, self.entry.title = prose or self.entry.prose, draft.title
         sections = {section.code: section for section in draft.talks}
         blocks: dict[str, Block | None] = {}
+        gone: list[Slot] = []
         for at, slot in enumerate(self.entry.talks):
             talk = pairs.get(slot.key)
             if talk is None:
-                self._gone(slot)
+                gone.append(slot)
             else:
                 blocks[talk.key] = self._blocks.get(slot.key)
                 self.entry.talks[at] = self._talk(slot, sections[talk.key], talk)
+        self.report.leave_out_each("talks that are no longer on the page", self._away)
         self._add(draft, blocks)
+        self._gone(gone, draft.schedule.is_part)
         return Update(self.page.text(), self.entry, self.changes, self.conflicts)
 
     def recordings(self) -> Update:
@@ -119,7 +125,7 @@ class Merge:
         # what calls it otherwise in another format stays known
         new.names = list(dict.fromkeys([*new.names, *slot.names]))
         if block is None:
-            self.report.leave_out(f"{name}: it is no longer on the page")
+            self._away.append(name)
             return new
         if slot.gone and self.page.remove(block, mark(slot.gone)):
             self.changes.append(f"{name}: it is in the schedule again")
@@ -149,7 +155,7 @@ class Merge:
         """Merge the fields of a directive, and return what counts as imported from now on."""
         kept = dict(before)
         for each, value in new.items():
-            if each in {"id", "series"}:
+            if each == "id":
                 continue
             kept[each] = self._field(block, name, each, before.get(each, ""), value)
         return kept
@@ -191,13 +197,23 @@ class Merge:
             level = self.page.end_of(place)[1]
             self.page.add(place, (writer.section_text(section, level) for section in sections))
 
-    def _gone(self, slot: Slot) -> None:
-        block = self._blocks.get(slot.key)
-        if block is None or slot.gone:
+    def _gone(self, slots: list[Slot], is_part: bool) -> None:
+        """Mark the talks that are no longer in the schedule, unless this is a part of it."""
+        new = [slot for slot in slots if not slot.gone]
+        found = [(slot, b) for slot in new if (b := self._blocks.get(slot.key)) is not None]
+        if is_part:
             return
-        self.page.after(block, mark(self.today))
-        slot.gone = self.today
-        self.changes.append(f"{writer.plain(slot.title)}: it is no longer in the schedule, marked")
+        if len(found) > _FEW and len(found) * 2 > len(self.entry.talks):
+            self._look(
+                f"{len(found)} of {len(self.entry.talks)} talks are not in this file, which may be"
+                " a part of the schedule: none is marked"
+            )
+            return
+        for slot, block in found:
+            self.page.after(block, mark(self.today))
+            slot.gone = self.today
+            title = writer.plain(slot.title)
+            self.changes.append(f"{title}: it is no longer in the schedule, marked")
 
     def _conflict(self, reason: str) -> None:
         self.conflicts += 1

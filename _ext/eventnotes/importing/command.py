@@ -20,20 +20,21 @@ from eventnotes.importing.target import Target, target
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-WELL, WANTING, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+WELL, WANTING, UNUSABLE = 0, 1, 2
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text, schedules, calendars, saved pages of
-events. What a source is, is told by what it holds. What is not recognised in notes stays on the
-page as prose. No page that exists is changed, but for the facts of one that a schedule was imported
-to before, and for recordings of its talks. With --dry-run nothing is written at all.
+Make event pages of what there is: notes in Markdown or text, the folder of a site made with Zola,
+Hugo, Jekyll, Quarto or Obsidian, schedules, calendars, saved pages of events. What a source is, is
+told by what it holds. What is not recognised in notes stays on the page as prose. No page that
+exists is changed, but for the facts of one that a schedule was imported to before, and for
+recordings of its talks. With --dry-run nothing is written at all.
 """
 _EXIT_CODES = f"""\
 exit codes:
   {WELL}    all is well
-  {WANTING}    a source or a value in it can't be read, or a page can't be written; the rest is
+  {WANTING}    a source or a value in it can't be read, or a page can't be written, and the rest is;
+       or it was interrupted, and the pages that were written are whole
   {UNUSABLE}    wrong use, or the extra "import" is not installed
-  {INTERRUPTED}  interrupted; pages that were written are whole
 """
 
 
@@ -41,7 +42,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to the command line."""
     made = commands.add_parser(
         "import",
-        help="make event pages of notes and schedules",
+        help="make event pages of notes, of an old site, of schedules",
         description=_ABOUT,
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -102,8 +103,8 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WANTING
     except KeyboardInterrupt:
-        print("interrupted: the pages that are named were written whole", file=sys.stderr)
-        return INTERRUPTED
+        print("interrupted before the first page was written", file=sys.stderr)
+        return WANTING
 
 
 class Import:
@@ -129,7 +130,13 @@ class Import:
         for path in self.sources:
             for source in self._each(Source(path)):
                 report = Report(source.name)
-                self._take(source, report)
+                try:
+                    self._take(source, report)
+                except KeyboardInterrupt:
+                    print(*report.lines(), sep="\n", flush=True)
+                    named = "the pages that are named are whole, and no other was written"
+                    self._fail(Refused(f"{source.name}: interrupted; {named}"))
+                    return self.status
                 for fault in report.faults:
                     self._fail(Refused(fault))
                 if report.found or report.pages:
@@ -187,6 +194,11 @@ class Import:
         report.found = report.found or chosen.name
         self.links = self._ids(drafts)
         try:
+            drafts = self.schedules.wanted(drafts, report)
+        except Refused as error:
+            self._fail(error)
+            return
+        try:
             for draft in progress(drafts, source.name, len(drafts)):
                 self._page(draft, report)
         finally:
@@ -226,6 +238,8 @@ class Import:
 
     def _page(self, draft: Draft, report: Report) -> None:
         """Write the page of a draft, or say that it would be."""
+        if draft.fields.kind == "event" and self.asked.series:
+            draft.fields.put("series", self.asked.series)
         if draft.schedule is not None:
             try:
                 if self._again(draft, report):
@@ -233,8 +247,6 @@ class Import:
             except Refused as error:
                 self._fail(error)
                 return
-        if draft.fields.kind == "event" and self.asked.series:
-            draft.fields.put("series", self.asked.series)
         place = target(draft, self.into, self.known.events, self._others(draft))
         if place.own:
             draft.fields.put("id", place.id)
@@ -248,11 +260,11 @@ class Import:
             report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
-                files.write_new(place.path, text)
-                if draft.schedule is not None:
-                    self.schedules.keep(draft, place.path)
                 for photo in draft.photos:
                     files.copy_new(photo.path, place.path.parent / photo.name)
+                files.write_new(place.path, text)  # last: a page has its photos
+                if draft.schedule is not None:
+                    self.schedules.keep(draft, place.path)
             except Refused as error:
                 self._fail(error)
                 return

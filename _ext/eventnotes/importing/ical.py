@@ -14,7 +14,8 @@ from typing import Any
 from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, Refused, person
 from eventnotes.importing.formats import Asked, Format, Source
-from eventnotes.importing.programme import Programme, Talk, draft_of
+from eventnotes.importing.programme import Programme, Talk
+from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values
 
@@ -98,7 +99,8 @@ def _schedule(calendar: Any, entries: list[Any], source: Source, values: Values)
     if not title and fosdem:
         title = f"FOSDEM {fosdem['year']}"
     made = Programme(
-        title or (pretalx["event"] if pretalx else ""),
+        is_part=bool(fosdem),  # what FOSDEM's app exports are bookmarks
+        title=title or (pretalx["event"] if pretalx else ""),
         code=pretalx["event"] if pretalx else "",
         zone=_zone(calendar, talks),
         talks=talks,

@@ -12,7 +12,8 @@ from typing import Any
 from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
-from eventnotes.importing.programme import Programme, Talk, draft_of
+from eventnotes.importing.programme import Programme, Talk
+from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values, about_people, first, items, mapping, text
 
@@ -52,6 +53,10 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     report.found = "talks of pretalx's API"
     values = Values(source, report)
     made = Programme("")
+    answer = mapping(source.json)
+    if answer.get("next") or answer.get("previous"):
+        made.is_part = True
+        report.look(0, "it is one page of several of the answer; import the others as well")
     speakers = _speakers_beside(source.path)
     left_out: dict[str, int] = {}
     for each in found:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from eventnotes.importing.draft import Draft, Lost
 
 T = TypeVar("T")
+_NAMED = 5
 _SHOWN = 100
 _QUIET = 1.0
 """Seconds before progress is shown."""
@@ -39,6 +40,12 @@ class Report:
     def leave_out(self, what: str) -> None:
         """Note what was left out, and how to get it where there is a way."""
         self.left_out.append(what)
+
+    def leave_out_each(self, what: str, names: Sequence[str]) -> None:
+        """Note things that were left out for one reason, the first of them by name."""
+        if names:
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            self.leave_out(f"{what}: {', '.join(names[:_NAMED])}{more}")
 
     def count(self, label: str, field: str) -> None:
         """Note that something was mapped: the source's word for it, and the field."""

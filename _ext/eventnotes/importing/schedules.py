@@ -14,9 +14,11 @@ from eventnotes.importing.again import Merge, Update, match
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.imported import Entry, Imports, digest, near, slots_of
 from eventnotes.importing.page_source import PageSource
-from eventnotes.importing.programme import Programme, Talk, normal, sections, tracks
+from eventnotes.importing.programme import Programme, Talk, normal
+from eventnotes.importing.programme_page import sections, tracks
 from eventnotes.importing.recordings import matched
 from eventnotes.importing.report import Report
+from eventnotes.model import dates
 
 if TYPE_CHECKING:
     from eventnotes.importing.known import Known
@@ -79,6 +81,26 @@ class Schedules:
             datetime.date.today(),
         )
 
+    def wanted(self, drafts: list[Draft], report: Report) -> list[Draft]:
+        """Return the drafts that are chosen: of a calendar of events, those that fit.
+
+        :raises Refused: none does, or an option is for one event and there are several.
+        """
+        events = [draft for draft in drafts if draft.schedule is not None]
+        for name, value in (("--title", self.title), ("--page", self.page)):
+            if value and len(events) > 1:
+                raise Refused(
+                    f"{report.source}: {name} is for one event, and there are {len(events)}"
+                )
+        if not self.only or not events or any(draft.schedule.talks for draft in events):
+            return drafts
+        slots = {id(draft): _slot(draft.schedule) for draft in events}
+        calendar = Programme(report.source, talks=list(slots.values()))
+        found = {id(slot) for slot in choosing.chosen(calendar, self.only, report)}
+        if left := len(slots) - len(found):
+            report.leave_out(f"events that were not chosen: {left} (--only all takes all)")
+        return [draft for draft in drafts if id(slots.get(id(draft))) in found]
+
     def update(self, draft: Draft, report: Report) -> tuple[Path, Update] | None:
         """Give a draft its talks; return the page of its event and what becomes of it, if any.
 
@@ -95,6 +117,7 @@ class Schedules:
             self._fill(draft, self._choice(programme, report), report)
             return None
         path = self.known.root / entry.page
+        _align(draft, entry)
         pairs = match(entry.talks, programme.talks)
         wanted = {id(talk) for talk in pairs.values()}
         wanted |= {id(talk) for talk in self._wanted(programme, entry, report)}
@@ -111,7 +134,7 @@ class Schedules:
         """Keep what was imported to a new page."""
         programme: Programme = draft.schedule
         talks = {talk.key: talk for talk in programme.talks}
-        fields = {k: v for k, v in draft.fields.items() if k not in {"id", "series"}}
+        fields = {name: value for name, value in draft.fields.items() if name != "id"}
         self.imports.put(
             Entry(
                 _relative(page, self.known.root),
@@ -189,8 +212,8 @@ class Schedules:
                 )
             return None
         _, path, merge, left = best
-        for recording in left:
-            report.leave_out(f"{recording.title or recording.code}: no talk on {path} fits")
+        names = [recording.title or recording.code for recording in left]
+        report.leave_out_each(f"recordings that no talk on {path} fits", names)
         return path, merge.recordings()
 
     def _is_event(self, programme: Programme, page: PageSource, found: int) -> bool:
@@ -253,6 +276,27 @@ class Schedules:
             programme.title = Path(report.source).stem.replace("_", " ")
             report.look(0, "the source does not name the event; --title NAME does")
         draft.title = clean.title(programme.title)
+
+
+def _slot(programme: Programme) -> Talk:
+    """Return an event without talks as one of those that can be chosen."""
+    names = (programme.code, programme.url)
+    return Talk(programme.title, start=programme.first, room=programme.venue, names=names)
+
+
+def _align(draft: Draft, entry: Entry) -> None:
+    """Tell times in the zone that the page has, and a part of a schedule on the event's days."""
+    programme: Programme = draft.schedule
+    zone = entry.fields.get("timezone", "")
+    if zone and programme.zone and zone != programme.zone:
+        programme.move_to(zone)
+        draft.fields.put("timezone", zone)
+    if programme.is_part:
+        with contextlib.suppress(ValueError):
+            span = dates.read_range(entry.fields.get("date", ""))
+            programme.first, programme.last = span.first_day, span.last_day
+        for name, _ in list(draft.fields.items()):
+            draft.fields.drop(name)
 
 
 def _may_be(programme: Programme, date: str) -> bool:
