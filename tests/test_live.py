@@ -5,6 +5,9 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,7 +120,7 @@ def test_a_build_in_a_fork_tells_of_its_pages_and_all_warnings_stand(tmp_path: P
     assert [warned.place for warned in stands] == ["a.md:4"]
     _write(root, "b.md", "# B\n\n% zqx private\n\nOther text.\n")
     assert build() == (["b"], ["b"])
-    assert [warned.place for warned in stands] == ["a.md:4"]
+    assert [(warned.place, warned.phase) for warned in stands] == [("a.md:4", READ)]
     assert "zqx" not in (tmp_path / "out/b.html").read_text(encoding="utf-8")
     _write(root, "a.md", "# A\n\n```{event}\n:date: 1999\n```\n")
     build()
@@ -139,6 +142,48 @@ def test_two_runs_do_not_build_into_one_folder(tmp_path: Path) -> None:
         _locked(tmp_path)
     first.close()
     _locked(tmp_path).close()
+
+
+def test_the_command_shows_each_build_and_what_stands(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    root.mkdir()
+    _write(root, "conf.py", CONF)
+    _write(root, "index.md", "# Notes\n\n```{toctree}\na\n```\n")
+    _write(root, "a.md", "# A\n\n```{event}\n:date: 99\n```\n")
+    command = [sys.executable, "-m", "eventnotes", "live", "--source", str(root), "--port", "0"]
+    running = subprocess.Popen(
+        [*command, "--build", str(tmp_path / "_build")],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "_ext")},
+    )
+    try:
+        assert running.stdout is not None
+        found = re.fullmatch(
+            r"Shows the site at http://127\.0\.0\.1:(\d+)/\n", running.stdout.readline()
+        )
+        assert found
+        connection = http.client.HTTPConnection(HOST, int(found[1]), timeout=200)
+        connection.request("GET", "/_live/events")
+        answer = connection.getresponse()
+
+        def built() -> list[str]:
+            while True:
+                line = answer.readline().decode()
+                if line.startswith("data: ") and (state := json.loads(line[6:]))["build"]:
+                    return [warning["place"] for warning in state["warnings"]]
+
+        assert built() == ["a.md:4"]
+        (root / "index.md").write_text("# New\n\n```{toctree}\na\n```\n", encoding="utf-8")
+        assert built() == ["a.md:4"]
+        assert "<h1>New" in _get(int(found[1]), "/index.html")[1]
+        (root / "a.md").write_text("# A\n\n```{event}\n:date: 1999\n```\n", encoding="utf-8")
+        assert built() == []
+        connection.close()
+    finally:
+        running.terminate()
+        said = running.communicate()[0]
+    assert said.count("a.md:4: event: date can't be read: '99'") == 2
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,18 @@ def shared(shared_site: MakeSite) -> Callable[[str], Site]:
     text = page + "".join(f"\n<!-- {words} -->\n" for words in comments.split("|"))
     built = shared_site({"events/a.md": text}, html_theme="furo")
     return lambda said: built if said in comments else pytest.fail(said)
+
+
+def test_what_describes_the_notes_in_files_for_programs_is_no_leak(site: MakeSite) -> None:
+    event = "# Evening\n\n```{event}\n:date: 2025-03-17\n```\n\nWords.\n"
+    conf = {"html_baseurl": "https://notes.example.org/"}
+    first = site({"events/a.md": event}, name="first", **conf)
+    schema = first.read("eventnotes.schema.json")
+    said = sorted(set(re.findall(r'"(?:description|title)": "([^"]+)"', schema)))
+    assert "The town." in said
+    said += ["https://notes.example.org/events/a.html", "notes.example.org/events/a/"]
+    comments = "".join(f"\n<!-- {line} -->\n" for line in said)
+    site({"events/a.md": event + comments}, **conf)
 
 
 def test_names_that_stand_side_by_side_in_an_index_are_no_leak(site: MakeSite) -> None:

@@ -10,7 +10,7 @@ import pytest
 from building import MakeSite
 
 from eventnotes.cli import main
-from eventnotes.importing import markdown, names, notes, when
+from eventnotes.importing import files, markdown, names, notes, when
 from eventnotes.importing.draft import Refused
 from eventnotes.importing.formats import Asked, Source
 from eventnotes.importing.inline import Inline
@@ -334,6 +334,10 @@ zqpdetails
 
 ::: zqpcolons
 
+```{note}
+A {ref}`zqpbody <nowhere>`.
+```
+
 [//]: # (zqxfive)
 
 ###### zqpdeep
@@ -483,6 +487,30 @@ def test_pages_of_one_title_in_one_run_are_all_there(tmp_path: Path, site: MakeS
     ]
     built = site({f"events/{name}": data for name, data in made.items()})
     assert {"break", "break-2", "break-3", "rope", "rope-2", "rope-3"} <= set(built.entries)
+
+
+def test_an_interrupted_import_leaves_whole_pages_and_can_be_repeated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"picture")
+    dump = tmp_path / "dump.md"
+    dump.write_text(SEVERAL["dates"].replace("B.", "![B](a.jpg)"), encoding="utf-8")
+    command = ["import", str(dump), "--into", str(tmp_path / "events")]
+    write = files.write_new
+
+    def interrupt(path: Path, text: str) -> None:
+        if "harbour" in str(path):
+            raise KeyboardInterrupt
+        write(path, text)
+
+    monkeypatch.setattr(files, "write_new", interrupt)
+    assert main(command) == 1
+    second = tmp_path / "events/2025-05-04-harbour-days/index.md"
+    assert capsys.readouterr().err.startswith(f"{dump}: interrupted; ")
+    assert [p.name for p in (tmp_path / "events").glob("*.md")] == ["2025-03-12-quay-night.md"]
+    monkeypatch.setattr(files, "write_new", write)
+    assert main(command) == 1  # the first is there
+    assert second.read_text(encoding="utf-8").endswith("![B](a.jpg)\n")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for the superuser")

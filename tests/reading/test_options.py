@@ -261,6 +261,13 @@ CASES = [
         shown=("Body.",),
         hidden=("hidden words",),
     ),
+    Case(
+        "slip-private",
+        "room: Hall <!-- hidden words -->\n:format: panel",
+        {"room": "", "format": "panel"},
+        ((0, "stray-option", "'room: Hall' is left out"),),
+        hidden=("hidden words",),
+    ),
     Case("rule-is-no-yaml", "Words.\n\n---\n\nMore words.", {}, shown=("Words.", "More words.")),
     Case("words-of-no-option", "Moral: measure first.", {}, shown=("Moral: measure first.",)),
     Case("words-without-colon", "Room for doubt.", {"room": ""}, shown=("Room for doubt.",)),
@@ -619,6 +626,10 @@ def test_mistakes_are_named_with_their_file_and_line(built: Site, case: Case, sy
         assert line.startswith(place)
         assert part in line
         assert line.endswith(subtype)
+
+
+def test_no_warning_repeats_a_comment(built: Site) -> None:
+    assert [line for line in built.warnings if "hidden" in line] == []
 
 
 @pytest.mark.parametrize(

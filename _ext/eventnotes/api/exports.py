@@ -8,6 +8,7 @@ While both are as they were, nothing is asked of the extension.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from hashlib import sha256
@@ -163,24 +164,26 @@ class _Writing:
             if export.gives_way and refused.endswith(_COPIED):
                 return ""
             raise FileExistsError(refused)
-        there = path.read_bytes() if path.is_file() else None
         data = _data(made, name)
+        there = path.read_bytes() if os.path.lexists(path) and path.is_file() else None
         if there not in (None, data) and name not in self.ours:
             raise FileExistsError("a file is there that something else has written")
         if data != there:
-            if not self._is_inside(path.parent) or path.is_symlink():
-                raise FileExistsError("a link leads out of the output there")
-            with must_be_written(path):
-                if there is None:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+            self._put(path, data)
         return _digest(data)
 
-    def _is_inside(self, folder: Path) -> bool:
-        """Tell whether a folder lies in the output, wherever links lead."""
+    def _put(self, path: Path, data: bytes) -> None:
+        """Write a file, and first its folder if this is the first in it."""
+        folder = path.parent
         if folder not in self._inside:
             self._inside[folder] = folder.resolve().is_relative_to(self.out.resolve())
-        return self._inside[folder]
+            if self._inside[folder]:
+                with must_be_written(folder):
+                    folder.mkdir(parents=True, exist_ok=True)
+        if not self._inside[folder] or path.is_symlink():
+            raise FileExistsError("a link leads out of the output there")
+        with must_be_written(path):
+            path.write_bytes(data)
 
     def _is_elses(self, name: str) -> str:
         """Return whose file it is in this output, if it is a page or copied there."""
@@ -217,7 +220,8 @@ def _data(made: object, name: str) -> bytes:
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
-    check_readable(name, data)
+    if not isinstance(made, str) or "\0" in made or name.lower().endswith(".gz"):
+        check_readable(name, data)
     return data
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -59,10 +59,10 @@ class Published(Notes):
         of the output.
         """
         if isinstance(place, str):
-            return urljoin(self.site.url, place)
+            return f"{self.site.url}{place}"
         page = self._addresses.get(place.page)
         if page is None:
-            page = urljoin(self.site.url, address_of(self._builder, place.page))
+            page = f"{self.site.url}{address_of(self._builder, place.page)}"
             self._addresses[place.page] = page
         return f"{page}#{place.anchor}" if place.anchor else page
 

@@ -134,6 +134,7 @@ class _Reader:
     def __init__(self, address: str) -> None:
         self._address = address
         self._local: dict[str, _Tag] = {}
+        self._paths: dict[str, str] = {}
         self._written: list[str] = []
         self._inside: list[_Tag] = []
         self._left_out = 0
@@ -152,7 +153,7 @@ class _Reader:
                 self._written.append(body[end : match.start()].replace("<", "&lt;"))
             end = match.end()
             whole = match[0]
-            tag = self._local.get(whole) or _TAGS.get(whole) or self._look_at(match)
+            tag = _TAGS.get(whole) or self._local.get(whole) or self._link(match)
             if self._code:  # in which nothing else is a tag
                 if not tag.is_end or tag.name != self._code:
                     continue
@@ -187,7 +188,8 @@ class _Reader:
 
     def _close(self, name: str) -> None:
         """Close an element, and those left open inside it."""
-        if not any(tag.name == name for tag in self._inside):
+        inside = self._inside
+        if not inside or (inside[-1].name != name and all(tag.name != name for tag in inside)):
             return
         while self._inside:
             tag = self._inside.pop()
@@ -200,6 +202,36 @@ class _Reader:
                 self._left_out = 0
             if tag.name == name:
                 break
+
+    def _link(self, match: re.Match[str]) -> _Tag:
+        """Return what a tag comes to; links that differ in their addresses alone are one."""
+        whole = match[0]
+        link = None if match[1] else _HREF.search(whole)
+        if link is None:
+            return self._look_at(match)
+        plain = f"{whole[: link.start()]}{whole[link.end() :]}"
+        tag = _TAGS.get(plain)
+        if tag is None:
+            rest = _TAG.fullmatch(plain)
+            if rest is None:
+                return self._look_at(match)
+            tag = self._look_at(rest)
+        if tag.opening:
+            address = self._relocated(link[1])
+            tag = tag._replace(opening=f'{tag.opening[:-1]} href="{address}">')
+        self._local[whole] = tag
+        return tag
+
+    def _relocated(self, written: str) -> str:
+        """Return an address as it stands in an attribute, so that it depends on no page."""
+        if written.startswith(("https://", "http://")):
+            return written
+        path, sharp, anchor = written.partition("#")
+        if "&" in path:
+            return escape(self._whole(unescape(written)))
+        if path not in self._paths:
+            self._paths[path] = escape(self._whole(path)) if path else self._address
+        return f"{self._paths[path]}{sharp}{anchor}"
 
     def _look_at(self, match: re.Match[str]) -> _Tag:
         slash, written, rest = match.groups()
@@ -246,7 +278,8 @@ class _Reader:
             return address
 
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>""")
+_HREF = re.compile(r''' href="([^"]*)"''')
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
 _TAGS: dict[str, _Tag] = {}
 """What was found of tags without an address, which are the same on all pages."""

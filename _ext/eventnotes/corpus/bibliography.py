@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from eventnotes.api import Link, Published
 from eventnotes.model import bibtex as bib
@@ -42,19 +43,28 @@ def csl(notes: Published) -> str | None:
     """Return all links as CSL-JSON, an item on each line; none in the author's own copy."""
     if notes.site.is_private:
         return None
-    items = [json.dumps(_item(name, link), ensure_ascii=False) for name, link in _named(notes)]
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    items = [encode(_item(name, link)) for name, link in _named(notes)]
     return "[\n" + ",\n".join(items) + "\n]\n" if items else "[]\n"
 
 
 def _named(notes: Published) -> list[tuple[str, Link]]:
-    """Return the links with the keys they are cited by, sorted; none of them is another's."""
+    """Return the links with the keys they are cited by, sorted; none of them is another's.
+
+    Both files have the same, so it is asked once.
+    """
+    if notes in _NAMED:
+        return _NAMED[notes]
     found = []
     for link in notes.links:
         if link.url:
             where = ids.slug(link.key.partition("://")[2])[:60].strip("-")
             own = link.id.rpartition("/")[2]
             found.append((own or f"{where}-{ids.digest(link.key)}", link))
-    return sorted(found, key=lambda pair: pair[0])
+    return _NAMED.setdefault(notes, sorted(found, key=lambda pair: pair[0]))
+
+
+_NAMED: WeakKeyDictionary[Published, list[tuple[str, Link]]] = WeakKeyDictionary()
 
 
 def _entry(name: str, link: Link) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from eventnotes.api import Place, Published
+from eventnotes.api import Published
 from eventnotes.corpus import shape
 
 NAME = "eventnotes.json"
@@ -20,21 +20,14 @@ def corpus(notes: Published) -> str | None:
     """Return the file: sorted, without lines, times or paths; none in the author's own copy."""
     if notes.site.is_private:
         return None
-    addresses: dict[Place, str] = {}
-
-    def address(place: Place) -> str:
-        if place not in addresses:
-            addresses[place] = notes.address(place)
-        return addresses[place]
-
     head = {
         "$schema": SCHEMA_NAME,
         "version": VERSION,
-        "site": shape.object_of(notes.site, address),
+        "site": shape.object_of(notes.site, notes.address),
     }
     parts = [f"{_line(name)}: {_line(value)}" for name, value in head.items()]
     for kind in shape.KINDS:
-        every = [shape.object_of(record, address) for record in getattr(notes, kind)]
+        every = [shape.object_of(record, notes.address) for record in getattr(notes, kind)]
         rows = [_line(each) for each in sorted(every, key=key_of)]
         lines = ",\n".join(rows)
         parts.append(f"{_line(kind)}: [\n{lines}\n]" if rows else f"{_line(kind)}: []")
@@ -76,5 +69,4 @@ def schema_file(notes: Published) -> str | None:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+_line = json.JSONEncoder(ensure_ascii=False).encode

@@ -6,11 +6,13 @@ name ``address``; that something is private is not said, because nothing private
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple, get_type_hints
-
-from sphinx.pycode import ModuleAnalyzer
 
 from eventnotes.api import (
     Event,
@@ -198,7 +200,23 @@ def _definition(record: type[Any], required: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _properties(record: type[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    meanings = ModuleAnalyzer.for_module(records.__name__).find_attr_docs()
+    meanings = _meanings()
     for member in members(record):
-        said = " ".join(meanings[record.__name__, member.attribute]).strip()
+        said = meanings[record.__name__, member.attribute]
         yield member.name, {**member.schema, "description": said.replace("``", "")}
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], str]:
+    """Return the text below each attribute of the records, by class and name."""
+    found = {}
+    for made in ast.parse(inspect.getsource(records)).body:
+        if isinstance(made, ast.ClassDef):
+            for attribute, after in pairwise(made.body):
+                match attribute, after:
+                    case (
+                        ast.AnnAssign(target=ast.Name(name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ):
+                        found[made.name, name] = " ".join(text.split())
+    return found

@@ -30,10 +30,14 @@ def _feed(feed: Feed) -> Iterator[str]:
     if site.copyright:
         yield f"<rights>© {_text(site.copyright)}</rights>"
     for entry in feed.entries:
-        yield from _entry(entry)
+        yield entry.once("atom", _entry)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry) -> str:
+    return "\n".join(_lines(entry))
+
+
+def _lines(entry: Entry) -> Iterator[str]:
     yield f'<entry xml:lang="{_text(entry.language)}">'
     yield f"<id>{_text(entry.id)}</id>"
     yield f"<title>{_text(entry.title)}</title>"

@@ -7,6 +7,7 @@ day of its latest update. One without any of these days, or that is still to com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -18,7 +19,8 @@ from eventnotes.model import ids
 from eventnotes.model.dates import DateRange
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Entry:
     """An event in a feed."""
 
     id: str
@@ -34,6 +36,14 @@ class Entry(NamedTuple):
     """When it came out, as RFC 3339 has it."""
     updated: str
     """When it was last changed."""
+    forms: dict[str, str] = field(default_factory=dict)
+    """What has been written of it, by the format: it is the same in all feeds."""
+
+    def once(self, form: str, write: Callable[[Entry], str]) -> str:
+        """Return it in a format, written when first asked for."""
+        if form not in self.forms:
+            self.forms[form] = write(self)
+        return self.forms[form]
 
 
 class Feed(NamedTuple):

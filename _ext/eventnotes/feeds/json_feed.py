@@ -11,19 +11,24 @@ from eventnotes.feeds.entries import Entry, Feed
 def write(feed: Feed) -> str:
     """Return a feed."""
     site = feed.site
-    made = {
+    head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.address(f"{feed.name}.json"),
         "language": site.language,
         "authors": [{"name": site.author or site.title}],
-        "items": list(map(_item, feed.entries)),
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    lines = [f"{_encode(name)}: {_encode(value)}" for name, value in head.items()]
+    items = ",\n".join(entry.once("json", _item) for entry in feed.entries)
+    lines.append(f'"items": [\n{items}\n]')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _item(entry: Entry) -> str:
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.address,
@@ -35,4 +40,4 @@ def _item(entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "tags": list(entry.topics),
     }
-    return {name: value for name, value in item.items() if value or name == "content_html"}
+    return _encode({name: value for name, value in item.items() if value or name == "content_html"})

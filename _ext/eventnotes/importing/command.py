@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 WELL, WANTING, UNUSABLE = 0, 1, 2
 
 _ABOUT = """\
-Make event pages of what there is: notes in Markdown or text, schedules, calendars, saved pages of
-events. What a source is, is told by what it holds. What is not recognised in notes stays on the
-page as prose. No page that exists is changed, but for the facts of one that a schedule was imported
-to before, and for recordings of its talks. With --dry-run nothing is written at all.
+Make event pages of what there is: notes in Markdown or text, the folder of a site made with Zola,
+Hugo, Jekyll, Quarto or Obsidian, schedules, calendars, saved pages of events. What a source is, is
+told by what it holds. What is not recognised in notes stays on the page as prose. No page that
+exists is changed, but for the facts of one that a schedule was imported to before, and for
+recordings of its talks. With --dry-run nothing is written at all.
 """
 _EXIT_CODES = f"""\
 exit codes:
@@ -41,7 +42,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to the command line."""
     made = commands.add_parser(
         "import",
-        help="make event pages of notes and schedules",
+        help="make event pages of notes, of an old site, of schedules",
         description=_ABOUT,
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -259,11 +260,11 @@ class Import:
             report.look(0, f"{place.path}: a link to a draft is kept as its words")
         if not self.dry:
             try:
-                files.write_new(place.path, text)
-                if draft.schedule is not None:
-                    self.schedules.keep(draft, place.path)
                 for photo in draft.photos:
                     files.copy_new(photo.path, place.path.parent / photo.name)
+                files.write_new(place.path, text)  # last: a page has its photos
+                if draft.schedule is not None:
+                    self.schedules.keep(draft, place.path)
             except Refused as error:
                 self._fail(error)
                 return

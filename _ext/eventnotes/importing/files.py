@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import shutil
 import tempfile
@@ -32,10 +33,12 @@ def replace(path: Path, text: str) -> None:
 
 
 def copy_new(source: Path, path: Path) -> None:
-    """Copy a file to a name that does not exist yet.
+    """Copy a file to a name that does not exist yet, unless the copy is there already.
 
-    :raises Refused: it exists, or can't be read or written.
+    :raises Refused: another file has the name, or it can't be read or written.
     """
+    if path.is_file() and filecmp.cmp(source, path, shallow=False):
+        return  # of an import that was interrupted
 
     def copy(file: BinaryIO) -> None:
         with source.open("rb") as original:

@@ -25,8 +25,10 @@ _KEPT = (
     "admonition attention caution danger error hint important note seealso tip warning code-block"
     " dropdown epigraph figure image list-table math photos private quote table"
 )
+_NO_PROSE = "code-block math image figure list-table table photos private"
 DIRECTIVES = frozenset(_KEPT.split())
 """Directives that a text may hold already; another word in braces is a language of code."""
+_PROSE = DIRECTIVES - set(_NO_PROSE.split())
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _OPENS = re.compile(r"^(?P<prefix>[ \t>]*(?:[-*+][ \t]+)*)(?P<sign>%|\+\+\+|\([^()\n]+\)=[ \t]*$)")
@@ -204,6 +206,9 @@ class _Cleaner:
                 self.look(first, f"code in {info!r} is shown without colours")
             head = self.lines[first]
             lines[0] = f"{head[: opener.start('info')].rstrip()}{wanted}"
+        if (name := _NAME.match(info)) and name[1] in _PROSE:
+            body = self.inline.rewrite("\n".join(lines[1:-1]))
+            lines[1:-1] = body.split("\n") if len(lines) > 2 else []
         if lines != self.lines[first:last]:
             self.edits[first] = (last, lines)
 

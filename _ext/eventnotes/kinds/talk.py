@@ -38,6 +38,13 @@ TALK = Kind(
     (
         an_id("id", "The talk's own part of its id, instead of the title's slug.", "scale"),
         Option(
+            "title",
+            "The talk's title where the heading above is not it.",
+            prose,
+            "empty",
+            example="SCALE: CUDA on AMD",
+        ),
+        Option(
             "event",
             "The id of its event, where the talk stands on a page of its own.",
             ids.read_id,
@@ -45,13 +52,6 @@ TALK = Kind(
             example="dac-2024",
         ),
         earlier("talk", ids.read_alias_of_talk, "scale-demo, beyond-cuda-24/scale"),
-        Option(
-            "title",
-            "The talk's title where the heading above is not it.",
-            prose,
-            "empty",
-            example="SCALE: CUDA on AMD",
-        ),
         persons(
             "speakers",
             "People: `Name`, `Name (Organisation)` or `Name (Organisation, role)`.",

@@ -322,6 +322,8 @@ def _settings_of(app: Sphinx) -> Iterator[str]:
     yield " ".join(sorted(app.env.found_docs))
     yield " ".join(sorted(app.env.images))
     yield str(app.outdir)
+    base = app.config.html_baseurl  # the addresses of pages are in feeds and heads
+    yield " ".join(f"{base}{name}.html {base}{name}/" for name in sorted(app.env.found_docs))
 
 
 # -- what is kept ------------------------------------------------------------------------------

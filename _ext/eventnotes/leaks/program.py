@@ -22,6 +22,8 @@ from eventnotes.i18n import words as phrases
 from eventnotes.leaks.words import words_of
 
 _SPOKEN = frozenset({".py", ".html", ".jinja", ".xml", ".xhtml", ".mo", ".toml", ".conf", ".txt"})
+_DESCRIPTIONS = ("api/records.py", "corpus/document.py", "corpus/shape.py")
+"""Modules of which sentences are published: a schema of the notes as data describes each field."""
 _MOST_FILES = 200
 """Files of one extension that are looked at; more are no words, but a library."""
 
@@ -62,12 +64,16 @@ class ProgramWords:
         """The phrases of templates and of messages in the site's language, as words."""
         files = [path for path in self._files() if path.is_file()]
         said = [p for p in files if p.suffix != ".py" or p.parent.name == "languages"]
-        return b" %b " % b" ".join(_words_in(said))
+        return b" %b " % b" ".join(_words_in([*said, *self._described]))
 
     @cached_property
     def _text(self) -> bytes:
         """All that they are made of, in the form of words."""
         return b"".join(path.read_bytes() for path in self._files() if path.is_file()).lower()
+
+    @property
+    def _described(self) -> list[Path]:
+        return [Path(__file__).parent.parent / name for name in _DESCRIPTIONS]
 
     @property
     def _language(self) -> str:
@@ -76,6 +82,7 @@ class ProgramWords:
     def _files(self) -> Iterator[Path]:
         home, base = Path(sphinx.__file__).parent, Path(docutils.__file__).parent
         language = self._language.partition("_")[0]
+        yield from self._described
         yield home / "locale" / "sphinx.pot"
         yield from home.glob(f"locale/{language}*/LC_MESSAGES/sphinx.mo")
         yield from (base / "languages").glob(f"{language}*.py")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import importlib
 import io
 import json
+import logging
+import math
 import os
 import sys
 import time
@@ -24,6 +26,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import NAMESPACE
 
 from eventnotes.live.standing import LATER, READ
 
@@ -57,17 +60,28 @@ class Site:
     settings: dict[str, Any] = field(default_factory=dict)
 
 
-class _Phases(io.StringIO):
-    """The stream of warnings, which is told when reading has ended."""
+class _Noted(logging.Filter):
+    """Notes each warning that passes, and whether it was given before reading had ended.
 
-    def __init__(self) -> None:
+    Sphinx holds back what is said while pages are read: its place in a stream does not tell.
+    """
+
+    def __init__(self, before: str) -> None:
         super().__init__()
-        self.read_until = -1
+        self.texts = {READ: "", LATER: before}
+        self.read_until = math.inf
+        self.handlers = [
+            handler
+            for handler in logging.getLogger(NAMESPACE).handlers
+            if handler.level == logging.WARNING
+        ]
+        for handler in self.handlers:
+            handler.addFilter(self)  # the last, when a record has its place and is not silenced
 
-    def texts(self) -> dict[str, str]:
-        text = self.getvalue()
-        end = self.read_until if self.read_until >= 0 else len(text)
-        return {READ: text[:end], LATER: text[end:]}
+    def filter(self, record: logging.LogRecord) -> bool:
+        phase = READ if record.created < self.read_until else LATER
+        self.texts[phase] += f"{self.handlers[0].format(record)}\n"
+        return True
 
 
 def in_fork(site: Site) -> Built:
@@ -109,8 +123,9 @@ def build(site: Site) -> Built:
     """Build the site in this process."""
     made = Built()
     begun, since = time.monotonic(), time.time_ns()
-    stream = _Phases()
+    stream = io.StringIO()
     app: Sphinx | None = None
+    noted: _Noted | None = None
     try:
         with patch_docutils(str(site.source)), docutils_namespace():
             app = Sphinx(
@@ -125,14 +140,15 @@ def build(site: Site) -> Built:
                 freshenv=site.fresh,
                 parallel=os.cpu_count() or 1,
             )
+            noted = _Noted(stream.getvalue())
             app.connect("env-before-read-docs", _reading(made))
-            app.connect("env-updated", _ended(stream), priority=0)
+            app.connect("env-updated", _ended(noted), priority=0)
             app.build()
     except (SphinxError, SystemExit) as error:
         made.failed = str(error).strip() or type(error).__name__
     except Exception:
         made.failed = traceback.format_exc()
-    made.warnings = stream.texts()
+    made.warnings = noted.texts if noted is not None else {LATER: stream.getvalue()}
     made.seconds = time.monotonic() - begun
     if app is not None:
         _look_at(app, site.source, since, made)
@@ -147,9 +163,9 @@ def _reading(made: Built) -> Callable[[Sphinx, BuildEnvironment, list[str]], Non
     return reading
 
 
-def _ended(stream: _Phases) -> Callable[[Sphinx, BuildEnvironment], None]:
+def _ended(noted: _Noted) -> Callable[[Sphinx, BuildEnvironment], None]:
     def ended(app: Sphinx, env: BuildEnvironment) -> None:
-        stream.read_until = len(stream.getvalue())
+        noted.read_until = time.time()
 
     return ended
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {sign: f"\\{sign}" for sign in "{}$&#_%"}
-_TO_ESCAPE = re.compile(r"[\\{}$&#_%~^]")
-_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "%": "\\%", "#": "\\#"}
+_ESCAPES = str.maketrans(_SPECIAL)
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": r"\%", "#": r"\#"})
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
@@ -23,7 +22,7 @@ def escape(text: str) -> str:
     >>> escape("100% & more")
     '100\\\\% \\\\& more'
     """
-    return _TO_ESCAPE.sub(lambda sign: _SPECIAL[sign[0]], text)
+    return text.translate(_ESCAPES)
 
 
 def title(text: str) -> str:
@@ -44,4 +43,4 @@ def names(people: Iterable[str]) -> str:
 
 def address(url: str) -> str:
     """Return an address, in which BibTeX takes few signs as they are."""
-    return re.sub(r"[{}\\%#]", lambda sign: _IN_ADDRESS[sign[0]], url)
+    return url.translate(_IN_ADDRESS)

@@ -210,7 +210,7 @@ class NotesDirective(SphinxDirective):
         for slips in places.values():
             first = slips[0].line
             right = ", ".join(repr(shorten(each.right.strip())) for each in slips if each.right)
-            written = shorten(self.lines.text[first].strip())
+            written = shorten(cut_comments(self.lines.text[first]).kept.strip())
             how = f"write {right}" if right else "nothing need stand around them"
             message = f"{written!r} is left out, since options begin ':name:'; {how}"
             self.warn(Notice.STRAY_OPTION, message, first)

@@ -8,9 +8,11 @@ same identifier gives it its words, and the paragraphs after the heading its hov
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from eventnotes.api import Link, Org, Person, Place, Published, Talk, Target, Topic
 from eventnotes.api.adding import is_path
@@ -19,23 +21,26 @@ from eventnotes.model import ids
 PAGES = "myst/*.json"
 
 Node = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_SAFE = re.compile(r"[A-Za-z0-9/._:-]*\Z")
 
 
 def references(notes: Published) -> str | None:
     """Return all references: by name, and by title where only one thing has that."""
     if not _are_wanted(notes):
         return None
-    rows: list[Node] = [
-        {"kind": "page", "data": f"/{_data(page.name)}", "url": _url(notes, page.name)}
+    where = {
+        page.name: {"data": f"/{_data(page.name)}", "url": _url(notes, page.name)}
         for page in notes.pages
-    ]
+    }
+    rows: list[Node] = [{"kind": "page", **where[page.name]} for page in notes.pages]
     for identifier, target in _identified(notes):
         row = {"identifier": identifier, "html_id": target.at.anchor, "kind": "heading"}
         if row["html_id"] in ("", identifier):
             del row["html_id"]
-        row |= {"data": f"/{_data(target.at.page)}", "url": _url(notes, target.at.page)}
+        row |= where[target.at.page]
         rows.append(row)
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(map(_ENCODER.encode, rows))
     return f'{{\n"version": "1",\n"references": [\n{lines}\n]\n}}\n'
 
 
@@ -58,7 +63,7 @@ def page_data(notes: Published) -> Iterator[tuple[str, str]]:
             "frontmatter": {"title": page.title},
             "mdast": {"type": "root", "children": on_page[page.name]},
         }
-        yield _data(page.name), json.dumps(data, ensure_ascii=False) + "\n"
+        yield _data(page.name), _ENCODER.encode(data) + "\n"
 
 
 def _are_wanted(notes: Published) -> bool:
@@ -66,6 +71,16 @@ def _are_wanted(notes: Published) -> bool:
 
 
 def _identified(notes: Published) -> list[tuple[str, Target]]:
+    """Return what :func:`_identify` does, asked once for both files."""
+    if notes not in _IDENTIFIED:
+        _IDENTIFIED[notes] = _identify(notes)
+    return _IDENTIFIED[notes]
+
+
+_IDENTIFIED: WeakKeyDictionary[Published, list[tuple[str, Target]]] = WeakKeyDictionary()
+
+
+def _identify(notes: Published) -> list[tuple[str, Target]]:
     """Return the targets on pages of the site by name, and those of notes by title as well.
 
     A name is as it stands after ``#`` in an address. Where a label has the name of something that
@@ -88,7 +103,7 @@ def _identified(notes: Published) -> list[tuple[str, Target]]:
 
 def _escaped(name: str) -> str:
     """Return a name as a browser and mystmd write it after ``#`` (URL Standard, fragment)."""
-    return quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
+    return name if _SAFE.match(name) else quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
 
 
 def _url(notes: Published, page: str) -> str:
