@@ -303,8 +303,8 @@ SAYS = {
     """,
     "lists 11": """
         3 of 4 talks · All talks
-        | Talk | Who | Event | Date | Score |
-        | Keynote (Keynote · | Jensen Huang | GTC 2025 | 18 Mar 2025 |
+        | Talk | Who | Event | Score |
+        | Keynote (Keynote · hardware, | Jensen Huang · | GTC 2025 (18 Mar |
     """,
     "lists 12": """
         Jensen Huang ======

@@ -9,7 +9,9 @@ import many_events
 import pytest
 import test_browser
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 from test_browser import PATIENCE, look, settle
 from test_builders import sphinx
@@ -215,6 +217,7 @@ def test_a_screen_holds_many_talks_with_titles_on_one_or_two_lines(
     browser: Chrome, served: str
 ) -> None:
     look(browser, f"{served}/talks.html", 1440)
+    browser.execute_async_script("document.fonts.ready.then(() => setTimeout(arguments[0], 100))")
     heights, lines, columns = browser.execute_script(
         f"""{LINES}
         const rows = {ROWS}
@@ -272,3 +275,87 @@ def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     assert "table-cell" not in kinds
+
+
+# -- home ------------------------------------------------------------------------------------------
+
+
+def test_the_best_are_one_touch_from_home_and_say_why(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/index.html", 390)
+    reasons = browser.find_elements(By.CSS_SELECTOR, ".en-talks .en-reason")
+    assert [each.text for each in reasons] == ["The reason for the score, in a line or so."] * 5
+    count = browser.find_element(By.CSS_SELECTOR, ".en-talks .en-count")
+    assert count.text == "5 of 90 talks · All of them"
+    browser.execute_script("arguments[0].click()", count.find_element(By.CSS_SELECTOR, "a"))
+    WebDriverWait(browser, PATIENCE).until(lambda _: "talks.html" in browser.current_url)
+    assert browser.current_url.endswith("talks.html?score=4&sort=-rating")
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: browser.execute_script(f"return {ROWS}.length") == 90
+    )
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("page", "names"), [("people", 143), ("orgs", 10), ("topics", 6)])
+def test_an_index_of_names_fits_a_few_screens(
+    browser: Chrome, served: str, page: str, names: int
+) -> None:
+    look(browser, f"{served}/{page}.html", 1440)
+    entries, height = browser.execute_script(
+        """return [[...document.querySelectorAll('.en-entry > :is(h2, h3)')]
+                     .filter((heading) => heading.checkVisibility()).length,
+                   document.querySelector('article').offsetHeight]"""
+    )
+    assert entries == names
+    assert height / 900 <= 2.2
+    links = browser.find_elements(By.CSS_SELECTOR, "article a[href*='talk-']")
+    assert not any(link.is_displayed() for link in links[:40])
+
+
+def visible(browser: Chrome, elements: list[WebElement]) -> list[bool]:
+    """Return which elements are seen."""
+    script = "return arguments[0].map((each) => each.checkVisibility())"
+    return [bool(each) for each in browser.execute_script(script, elements)]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts: bool) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+    try:
+        browser.get("about:blank")  # else the page of the last test is only scrolled
+        look(browser, f"{served}/people.html#person-people-ada-abel", 1440)
+        entry = browser.find_element(By.CSS_SELECTOR, "#person-people-ada-abel")
+        rows = entry.find_elements(By.CSS_SELECTOR, "details > .en-rows > li")
+        assert visible(browser, rows) == [True] * 5 + [False] * 13
+        assert entry.find_element(By.CSS_SELECTOR, ".en-rest > summary").text == "13 more"
+        entry.find_element(By.CSS_SELECTOR, ".en-rest > summary").click()
+        assert visible(browser, rows) == [True] * 18
+        other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
+        hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
+        assert visible(browser, hidden) == [False]
+        name = other.find_element(By.CSS_SELECTOR, "h2")
+        ActionChains(browser).move_to_element(name).click().perform()  # the whole line opens it
+        assert visible(browser, hidden) == [True]
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_card_of_an_event_is_a_few_lines_and_the_first_leads(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/index.html", 1440)
+    cards = browser.execute_script(
+        """return [...document.querySelectorAll('.en-events .sd-col')].map((card) => {
+             const box = card.getBoundingClientRect()
+             return [Math.round(box.width), box.height, card.querySelector('.en-quote')?.innerText]
+           })"""
+    )
+    assert len(cards) == 6
+    assert max(height for _, height, _ in cards) < 340  # one summary has forty sentences
+    whole, half = cards[0][0], cards[1][0]
+    assert [width for width, *_ in cards] == [whole, *[half] * 4, whole]  # and no hole
+    assert half < whole / 2
+    quotes = [quote for *_, quote in cards]
+    assert quotes[0].startswith("“The reason for the score, in a line or so.” (")
+    assert quotes[1:] == [None] * 5

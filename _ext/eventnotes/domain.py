@@ -108,6 +108,8 @@ class NotesDomain(Domain):
         """The pages written in this build."""
         self.styled = False
         """Whether a feature puts the style sheet on every page."""
+        self.has_margin = False
+        """Whether a feature leaves the margin of a page to a list that wants it."""
         self.scripted: set[str] = set()
         """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()

@@ -224,7 +224,7 @@ def _is_no_word(node: nodes.Node) -> bool:
 def wants_margin(document: nodes.document | None) -> bool:
     """Tell whether something on a page, as it is written, stands in its margin."""
     found = document.findall(_may_want_margin) if document is not None else ()
-    return any(node.get("beside") for node in found)  # type: ignore[attr-defined]  # all are elements
+    return any(isinstance(node, nodes.Element) and node.get("beside") for node in found)
 
 
 def _may_want_margin(node: nodes.Node) -> bool:

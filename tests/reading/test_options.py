@@ -456,7 +456,7 @@ CASES = [
         "unknown-and-nothing-near",
         ":catering: none\n:jury: done",
         {},
-        ((0, "option", "'catering' (none); it takes id, title"), (1, "option", "it takes id")),
+        ((0, "option", "'catering' (none); it takes id, "), (1, "option", "it takes id")),
     ),
     Case(
         "someone-elses",

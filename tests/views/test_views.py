@@ -31,6 +31,7 @@ from eventnotes.views.tree import (
     Fold,
     Grid,
     Head,
+    Item,
     Items,
     Line,
     Out,
@@ -450,3 +451,63 @@ def test_views_know_no_format_and_nothing_of_sphinx() -> None:
                 assert top not in {"docutils", "sphinx", "myst_parser"}, source.name
                 assert top != "eventnotes" or rooms <= allowed, source.name
             assert not isinstance(node, ast.Import), source.name
+
+
+@pytest.mark.parametrize(
+    ("filters", "sort", "asked"),
+    [
+        ((("min-rating", ("0.8",)),), "-rating", "score=4&sort=-rating"),
+        ((("min-rating", ("0.2",)), ("since", ("2025",)), ("until", ("2025",))), "",
+         "score=1&year=2025"),
+        ((("min-rating", ("0.5",)),), "", ""),  # 2.5 is no choice of the table
+        ((("since", ("2025",)),), "", ""),  # nor is all that came after
+        ((("topic", ("GPU",)), ("min-rating", ("0.2",))), "", ""),
+        ((), "", ""),
+    ],
+)  # fmt: skip
+def test_a_list_that_was_cut_leads_to_the_rest_of_what_it_shows(
+    filters: tuple[tuple[str, tuple[str, ...]], ...], sort: str, asked: str
+) -> None:
+    assert lists._asked(LIBRARY, Query("talks", "list", filters, sort, 1)) == asked
+
+
+def test_the_best_say_why() -> None:
+    query = Query("talks", "list", sort="-rating", limit=1)
+    (items, _) = list_blocks(LIBRARY, query, Place("notes"))
+    assert isinstance(items, Items)
+    (item,) = items.items
+    assert isinstance(item, Item)
+    assert item.below == (Words("So it was.", "en-reason"),)
+
+
+def _busy(number: int) -> Library:
+    """Return a library with somebody who gave so many talks, and led the first two as well."""
+    talks = [
+        talk(f"e/{at:02}", f"Talk {at:02}", 10 + at, speakers=people("Ada Example (Mako)"),
+             moderator=people("Ada Example (Mako)") if at < 2 else ())
+        for at in range(number)
+    ]  # fmt: skip
+    return library([PageNotes(event("e", "E", "2025-03-17"), tuple(talks))])
+
+
+def test_an_entry_shows_the_latest_of_many_and_no_talk_twice() -> None:
+    made = _busy(9)
+    shown = profiles.profile_blocks(made, made.profiles["people/ada-example"], None, "notes")
+    first, rest = shown[1], shown[2]
+    assert isinstance(first, Items)
+    assert isinstance(rest, Fold)
+    assert rest.summary == "4 more"
+    assert isinstance(rest.body[0], Items)
+    assert (len(first.items), len(rest.body[0].items)) == (5, 4)
+    assert len(shown) == 3  # what was moderated as well is there already
+    few = _busy(7)
+    shown = profiles.profile_blocks(few, few.profiles["people/ada-example"], None, "notes")
+    assert [type(block) for block in shown] == [Line, Items]
+
+
+@pytest.mark.parametrize(("talks", "folded"), [(38, ""), (39, "39 talks · 2025")])
+def test_entries_are_folded_where_much_is_known_of_them(talks: int, folded: str) -> None:
+    # two were moderated as well, so 39 talks are 41 rows
+    (section,) = list_blocks(_busy(talks), Query("people", "list"), Place("notes"))
+    assert isinstance(section, Section)
+    assert section.folded == folded

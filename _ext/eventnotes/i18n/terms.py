@@ -278,6 +278,13 @@ EVERY = Terms(
     }
 )
 
+# translators: why somebody thought well of a talk, and the talk's title
+QUOTED = N_("“{words}” ({title})")
+# translators: what folds an entry open of which nothing can be counted
+MORE = N_("More")
+# translators: the words of a link from a few talks to all that fit
+ALL_OF_THEM = N_("All of them")
+
 PHOTO_WORDS = Terms(
     {
         # translators: what the box is called in which photos are seen large

@@ -202,6 +202,16 @@ def of_all(count: int, total: int) -> str:
     return gettext("The latest {count} of {total}", count=count, total=total)
 
 
+def more(number: int) -> str:
+    """Return the summary of what is folded away after the first of a kind.
+
+    >>> more(13)
+    '13 more'
+    """
+    # translators: talks, events or links of one name that are folded away after the latest
+    return ngettext("{count} more", "{count} more", number, count=number)
+
+
 def count(plural: str, number: int) -> str:
     """Return a number of things.
 

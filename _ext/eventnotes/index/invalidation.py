@@ -118,7 +118,7 @@ class _Hash:
         if type(tree) in {list, tuple}:
             return f"({' '.join(map(self._told, tree))})"
         if isinstance(tree, Section):
-            return f"{tree[:-1]!r} {self._told(tree.body)}"
+            return f"{tree[:3]!r} {tree.folded} {self._told(tree.body)}"
         if isinstance(tree, Items):
             return f"{tree.css} {' '.join(map(self._once, tree.items))}"
         if isinstance(tree, Table):

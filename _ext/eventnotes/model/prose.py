@@ -90,14 +90,14 @@ def _links(runs: Sequence[Run], shown: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def shortened(runs: Sequence[Run]) -> Prose:
+def shortened(runs: Sequence[Run], longest: int = LONGEST) -> Prose:
     """Return some words on one line, cut between words where they are too many."""
     shown = [run.text or _GAP for run in runs]
     text = "".join(shown)
-    if len(text.rstrip()) <= LONGEST:
+    if len(text.rstrip()) <= longest:
         return _trim(list(runs), "", "")
-    head, space, _ = text[:LONGEST].rpartition(" ")
-    return _trim(_cut(runs, shown, -1, 0, len(head) if space else LONGEST), "", "…")
+    head, space, _ = text[:longest].rpartition(" ")
+    return _trim(_cut(runs, shown, -1, 0, len(head) if space else longest), "", "…")
 
 
 def _cut(runs: Sequence[Run], shown: Sequence[str], at: int, first: int, last: int) -> list[Run]:

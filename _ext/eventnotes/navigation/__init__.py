@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-before-read-docs", order.note_read)
     safe.connect("env-updated", order.sort_events, priority=498)  # before what looks at toctrees
     safe.add_post_transform(single_page.JoinSinglePage)
+    safe.connect("builder-inited", furo.free_margin)
     safe.connect("html-page-context", toctree.put_toctree, priority=400)
     safe.connect("html-page-context", furo.spare_tree, priority=401)
     safe.connect("html-page-context", furo.put_tree, priority=600)

@@ -135,6 +135,12 @@ def put_tree(
         context[furo.HIDES_CONTENTS] = True
 
 
+def free_margin(app: Sphinx) -> None:
+    """Tell the core that pages with a wide list have their margin free (``builder-inited``)."""
+    if app.config.html_theme == "furo" and abilities(app.builder).has_addresses:
+        notes_domain(app.env).has_margin = True
+
+
 def _wants_margin(
     app: Sphinx, pagename: str, context: dict[str, Any], document: nodes.document | None
 ) -> bool:

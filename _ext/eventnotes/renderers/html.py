@@ -94,11 +94,14 @@ class HtmlRenderer:
         return f"<{tag}>{shown}</{tag}>" if tag else shown
 
     def _ref(self, ref: tree.Ref) -> str:
-        page, anchor, words = ref
+        page, anchor, words, asked = ref
         shown = self.inline(words)
         if page == self._page and anchor == self._here:
             return shown
-        return f'<a class="en-ref" href="{self.address(page, anchor)}">{shown}</a>'
+        address = self.address(page, anchor)
+        if asked and not (self._one_page or self._in_book):  # there no script would hear it
+            address += f"?{escape(asked)}"
+        return f'<a class="en-ref" href="{address}">{shown}</a>'
 
     def _out(self, out: tree.Out) -> str:
         url, text, css = out
@@ -188,6 +191,10 @@ class HtmlRenderer:
             title = escape(gettext(terms.PERMALINK))
             mark = f'<a class="headerlink" href="#{anchors[0]}" title="{title}">{icon}</a>'
         heading, body = self.inline(section.heading), self.blocks(section.body)
+        if section.folded and not self._in_book:
+            own += ' class="en-entry"'
+            summary = f"<summary>{escape(section.folded, quote=False)}</summary>"
+            body = f"<details>{summary}\n{body}</details>\n"
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
 
     def _items(self, items: tree.Items) -> str:
@@ -232,21 +239,26 @@ class HtmlRenderer:
 
     def _grid(self, grid: tree.Grid) -> str:
         """Write cards in the classes of sphinx-design's, so that they look at home."""
-        cards = "".join([self._tile(tile) for tile in grid.tiles])
+        leads = len(grid.tiles) > 1
+        cards = "".join(
+            [self._tile(tile, leads=leads and not at) for at, tile in enumerate(grid.tiles)]
+        )
         return (
             '<div class="en-grid sd-container-fluid sd-sphinx-override sd-mb-4 sd-p-0">\n'
             '<div class="sd-row sd-row-cols-1 sd-row-cols-md-2 sd-g-3">\n'
             f"{cards}</div></div>\n"
         )
 
-    def _tile(self, tile: tree.Tile) -> str:
-        kicker, title, text, foot = map(self.inline, tile)
+    def _tile(self, tile: tree.Tile, *, leads: bool) -> str:
+        kicker, title, text, foot, quote = map(self.inline, tile)
+        lead = " en-lead" if leads else ""
         return (
-            '<div class="sd-col sd-d-flex-row"><div class="sd-card sd-sphinx-override sd-w-100 '
-            'sd-shadow-sm"><div class="sd-card-body">\n'
+            f'<div class="sd-col sd-d-flex-row{lead}"><div class="sd-card sd-sphinx-override '
+            'sd-w-100 sd-shadow-sm"><div class="sd-card-body">\n'
             f"{_paragraph(kicker, 'en-kicker')}"
             f'<div class="sd-card-title sd-font-weight-bold">{title}</div>\n'
-            f"{_paragraph(text, 'sd-card-text')}{_paragraph(foot, 'en-foot')}"
+            f"{_paragraph(text, 'sd-card-text')}{_paragraph(quote, 'en-quote')}"
+            f"{_paragraph(foot, 'en-foot')}"
             "</div></div></div>\n"
         )
 

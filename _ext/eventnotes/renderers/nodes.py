@@ -216,7 +216,7 @@ class NodeRenderer:
 
     def _tile(self, tile: tree.Tile) -> Nodes:
         head = nodes.paragraph("", "", nodes.strong("", "", *self.inline(tile.title)))
-        others = [self.inline(part) for part in (tile.kicker, tile.text, tile.foot)]
+        others = [self.inline(part) for part in (tile.kicker, tile.text, tile.quote, tile.foot)]
         return [head, *(nodes.paragraph("", "", *part) for part in others if part)]
 
     def _fold(self, fold: tree.Fold) -> Nodes:

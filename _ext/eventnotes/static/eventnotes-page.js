@@ -157,8 +157,14 @@
       copy.open = true;
       sheet.append(close, copy);
       main.append(sheet);
-      sheet.addEventListener("click", ({ target }) => {
-        if (target === sheet || target === close || target.closest("a")) sheet.close();
+      sheet.addEventListener("click", (event) => {
+        const { target } = event;
+        const link = target.closest("a");
+        if (link || target === sheet || target === close) sheet.close();
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault(); // a browser may scroll back to where the sheet was opened
+        document.getElementById(nameIn(link))?.scrollIntoView();
+        location.hash = link.hash;
       });
     }
     for (const link of sheet.querySelectorAll("li a")) {
@@ -185,7 +191,8 @@
   /* -- notes ---------------------------------------------------------------------------- */
 
   const openTarget = () => {
-    const note = document.getElementById(nameIn(location))?.closest("details.en-note");
+    const target = document.getElementById(nameIn(location));
+    const note = target?.closest("details.en-note") ?? target?.closest(".en-entry")?.querySelector("details");
     if (note) note.open = true;
   };
   addEventListener("hashchange", openTarget);

@@ -146,6 +146,13 @@ def score(library: Library, rating: Rating | None) -> Inline:
     return Amount(rank, f"{words.spread(rating.scores, library.scale)} ({len(rating.scores)})")
 
 
+def reason(row: Row) -> Inline:
+    """Return why a talk or an event has its score, in the author's words."""
+    record = row.record
+    rating = record.rating if isinstance(record, Talk | Event) else None
+    return Words(rating.reason, "en-reason") if rating is not None and rating.reason else ""
+
+
 def counted(rows: list[Row]) -> int:
     """Return how many are not private."""
     return sum(1 for row in rows if not row.private)

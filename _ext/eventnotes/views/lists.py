@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
@@ -11,20 +12,27 @@ from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model import ids
 from eventnotes.model.answer import Answer, Group, Item, answer
 from eventnotes.model.corpus import Entry
+from eventnotes.model.filters import score_of
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import initial
 from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.prose import shortened
 from eventnotes.model.query import Query
 from eventnotes.model.records import Event
 from eventnotes.views import columns, lines, tree
-from eventnotes.views.inline import entry_link, join, prose
+from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
-from eventnotes.views.profiles import described, line, profile_blocks
+from eventnotes.views.profiles import described, line, profile_blocks, summary
 from eventnotes.views.ratings import heading, ratings
 from eventnotes.views.tree import Block, Blocks, Inline, Section
 
 _MANY = 15
 """Names from which a list on one page gets links to its letters."""
+_SUMMARY = 200
+"""Characters of an event's summary that a card has room for."""
+_LONG = 40
+"""Rows of all entries from which they are folded away."""
+_EXACT = 1e-6
 _FEW = 3
 """Letters from which that is worth while."""
 
@@ -129,8 +137,33 @@ def _counted(
     shown: Inline = words.shown(query.kind, found.shown, found.total)
     whole = library.whole_lists.get(query.kind, place.shown_on)
     if whole != place.shown_on:
-        shown = join([shown, tree.Ref(whole, "", words.every(query.kind))], " · ")
+        asked = _asked(library, query)
+        every = gettext(terms.ALL_OF_THEM) if asked else words.every(query.kind)
+        shown = join([shown, tree.Ref(whole, "", every, asked)], " · ")
     return line(shown, "en-count")
+
+
+def _asked(library: Library, query: Query) -> str:
+    """Return what shows in a table of all talks those that a list was cut from, if one can."""
+    asked: dict[str, str] = {}
+    years: set[str] = set()
+    for name, values in query.filters:
+        if name == "min-rating":
+            score = min(map(float, values)) * library.scale
+            if abs(score - round(score)) > _EXACT:
+                return ""
+            asked["score"] = str(round(score))
+        elif name in {"since", "until"}:
+            years.add(values[0])
+        else:
+            return ""
+    if years:
+        if len(years) != 1 or len(query.filters) != len(asked) + 2:
+            return ""
+        asked["year"] = min(years)
+    if query.kind != "talks" or not asked or len(asked.get("year", "2000")) != 4:
+        return ""
+    return urlencode({**asked, **({"sort": query.sort} if query.sort else {})})
 
 
 def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
@@ -138,17 +171,31 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
         return (columns.table(library, query, items),)
     rows = [item for item in items if isinstance(item, Row)]
     if query.form == "cards":
-        return (tree.Grid(tuple([_tile(library, row) for row in rows])),)
+        tiles = [_tile(library, row) for row in rows]
+        if len(tiles) > 1:
+            tiles[0] = tiles[0]._replace(quote=_best_of(library, rows[0]))
+        return (tree.Grid(tuple(tiles)),)
     if query.kind == "links":
         return (resource_items(library, rows, within=query.group),)
     css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
     within = query.group if query.group in {"event", "kind"} else ""
-    return (tree.Items(tuple([lines.line_of(library, row, within=within) for row in rows]), css),)
+    shown: list[Inline | tree.Item] = []
+    for row in rows:
+        item = lines.line_of(library, row, within=within)
+        # the best are said to be so for a reason
+        reason = lines.reason(row) if query.sort == "-rating" else ""
+        shown.append(tree.Item(item, (reason,)) if reason else item)
+    return (tree.Items(tuple(shown), css),)
+
+
+def are_folded(items: Iterable[Item]) -> bool:
+    """Tell whether so much is known of the names in a list that each is a line to open."""
+    return sum(1 for each in items if isinstance(each, Profile) for _ in each.rows()) > _LONG
 
 
 def _entries(
     library: Library,
-    items: Iterable[Item],
+    items: Sequence[Item],
     place: Place,
     home: str,
     level: int,
@@ -159,9 +206,11 @@ def _entries(
     :param anchored: those that have their anchors already.
     """
     shown: list[Block] = []
+    is_long = are_folded(items)
     for profile in items:
         assert isinstance(profile, Profile)
         entry = profile.entry
+        folded = (summary(profile) or gettext(terms.MORE)) if is_long else ""
         about = library.abouts.get(entry.id)
         if about is not None and about.page == place.shown_on:
             # it is described on this very page, with all there is
@@ -169,14 +218,14 @@ def _entries(
         elif about is not None:
             known = profile_blocks(library, profile, about, place.shown_on)
             body = (*described(library, about), *known)
-            shown.append(Section(entry_link(library, entry), level, (), body))
+            shown.append(Section(entry_link(library, entry), level, (), body, folded))
         else:
             own = home == entry.page and entry.id not in anchored
             anchored.add(entry.id)
             title: Inline = entry.title if own else entry_link(library, entry)
             anchors = _anchors(library, entry) if own else ()
             known = profile_blocks(library, profile, None, place.shown_on)
-            shown.append(Section(title, level, anchors, tuple(known)))
+            shown.append(Section(title, level, anchors, tuple(known), folded))
     return tuple(shown)
 
 
@@ -184,6 +233,17 @@ def _anchors(library: Library, entry: Entry) -> tuple[str, ...]:
     """Return the anchors of an entry: its own first, then those of names it used to have."""
     names = (entry.id, *library.aliases.get(entry.id, ()))
     return tuple(ids.anchor(entry.kind, name) for name in names)
+
+
+def _best_of(library: Library, row: Row) -> Inline:
+    """Return why the best talk of an event is its best, with a link to it."""
+    event = row.event
+    talks = library.talks_at[event.page] if event is not None else []
+    scored = [(score_of(each) or 0, each) for each in talks if lines.reason(each)]
+    if not scored:
+        return ""
+    best = max(scored, key=lambda pair: pair[0])[1]
+    return filled(gettext(terms.QUOTED), words=lines.reason(best), title=lines.title(library, best))
 
 
 def _tile(library: Library, row: Row) -> tree.Tile:
@@ -194,6 +254,6 @@ def _tile(library: Library, row: Row) -> tree.Tile:
     return tree.Tile(
         join([lines.dates(library, event), event.place], " · "),
         lines.title(library, row),
-        prose(library, event.summary, event.page),
+        prose(library, shortened(event.summary, _SUMMARY), event.page),
         join([talks, lines.score(library, event.rating)], " · "),
     )

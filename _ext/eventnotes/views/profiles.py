@@ -10,12 +10,17 @@ from eventnotes.model import ids
 from eventnotes.model.answer import collate
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.pagination import MOST_ROWS
-from eventnotes.model.profiles import Affiliation, Profile
+from eventnotes.model.profiles import Affiliation, Profile, Row
 from eventnotes.model.records import About
 from eventnotes.model.resources import bare_address
 from eventnotes.views.inline import entry_link, filled, join, link, name, prose, small
 from eventnotes.views.lines import counted, line_of
 from eventnotes.views.tree import Block, Blocks, Fold, Inline, Items, Line, Ref
+
+_FIRST = 5
+"""Rows of an entry that are not folded away."""
+_FEW = 2
+"""Further rows that are not worth folding."""
 
 
 def profile_blocks(
@@ -42,18 +47,41 @@ def profile_blocks(
         gettext(terms.LINKS) if kind == "topic" else gettext(terms.LINKS_MADE),
         gettext(terms.TAKEAWAYS),
     )
-    for rows, label in zip(profile.by_role(), labels, strict=True):
-        if not rows:
-            continue
-        shown += line(label, "en-label")
-        latest = rows[:MOST_ROWS]
-        shown.append(
-            Items(tuple([line_of(library, row, within=kind) for row in latest]), "en-rows")
-        )
-        if len(latest) < len(rows):
-            shown.append(Line(words.of_all(counted(latest), counted(rows)), "en-count"))
+    seen: set[int] = set()
+    for found, label in zip(profile.by_role(), labels, strict=True):
+        rows = [
+            row for row in found if id(row.record) not in seen
+        ]  # each once, as what counts most
+        seen.update(id(row.record) for row in rows)
+        if rows:
+            shown += line(label, "en-label")
+            shown += _rows(library, rows, kind)
     shown += cited_blocks(library, profile.entry.id, page)
     return shown
+
+
+def _rows(library: Library, rows: list[Row], kind: str) -> list[Block]:
+    """Return the latest rows, and those before them folded away if they are several."""
+    items = [line_of(library, row, within=kind) for row in rows[:MOST_ROWS]]
+    first = _FIRST if len(items) > _FIRST + _FEW else len(items)
+    shown: list[Block] = [Items(tuple(items[:first]), "en-rows")]
+    if first < len(items):
+        older = Items(tuple(items[first:]), "en-rows")
+        shown.append(Fold(words.more(counted(rows[first:MOST_ROWS])), (older,), "en-rest"))
+    if len(items) < len(rows):
+        shown.append(Line(words.of_all(counted(rows[:MOST_ROWS]), counted(rows)), "en-count"))
+    return shown
+
+
+def summary(profile: Profile) -> str:
+    """Return in a few words how much is known of a name, and of which year the latest is."""
+    plurals = ("talks", "talks", "talks", "events")
+    known = [
+        (plural, counted(rows)) for plural, rows in zip(plurals, profile.by_role(), strict=False)
+    ]
+    count = next((words.count(plural, number) for plural, number in known if number), "")
+    last = max((row.day[:4] for row in profile.rows() if not row.private), default="")
+    return " · ".join(filter(None, (count, last)))
 
 
 def line(shown: Inline, css: str) -> Blocks:

@@ -36,6 +36,8 @@ class Ref(NamedTuple):
     anchor: str
     """Empty for the top of the page."""
     shown: Inline
+    asked: str = ""
+    """What a table there is to show, as the query of an address."""
 
 
 class Out(NamedTuple):
@@ -162,6 +164,8 @@ class Section(NamedTuple):
     anchors: tuple[str, ...]
     """What leads here."""
     body: tuple[Block, ...]
+    folded: str = ""
+    """The summary below which the body is folded away where a format can do that."""
 
 
 class Item(NamedTuple):
@@ -207,6 +211,8 @@ class Tile(NamedTuple):
     title: Inline
     text: Inline
     foot: Inline
+    quote: Inline = ""
+    """Words on what it shows, set off from its text; of the first of several cards alone."""
 
 
 class Grid(NamedTuple):

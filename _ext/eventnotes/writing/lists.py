@@ -29,7 +29,7 @@ from eventnotes.model.query import Query
 from eventnotes.nodes import backlinks, listing
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.nodes import NodeRenderer
-from eventnotes.views.lists import Place, list_blocks, points
+from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
 
@@ -62,7 +62,7 @@ class AnswerLists(SphinxPostTransform):
             faults.report(found.fault, what, node, self.env.docname, owner)
             faults.put_mark(node, what)
             return
-        if is_wide(query) and found.groups:
+        if is_wide(domain, query, found):
             node["beside"] = True
             node["classes"].append("en-wide")
         if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
@@ -141,9 +141,13 @@ def is_sortable(query: Query, found: Answer) -> bool:
     return query.kind == "talks" and query.form == "table" and bool(found.groups)
 
 
-def is_wide(query: Query) -> bool:
-    """Tell whether a list wants the margin of its page as well: the table of all talks."""
-    return query.kind == "talks" and query.form == "table" and query.is_whole
+def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
+    """Tell whether a list has the margin of its page as well: all talks, or many names."""
+    if not (domain.has_margin and query.is_whole and found.groups):
+        return False
+    if query.kind in KIND_OF_PLURAL and query.form == "list":
+        return any(are_folded(group.items) for group in found.groups)
+    return query.kind == "talks" and query.form == "table"
 
 
 # -- HTML --------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def _pages_of(
         if lists.is_sortable(query, found):
             domain.scripted.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
-        wide = " en-wide" if lists.is_wide(query) else ""
+        wide = " en-wide" if lists.is_wide(domain, query, found) else ""
         private = domain.env.config.eventnotes_private
         said = escape(gettext(terms.PRIVATE_COPY))
         body = [
