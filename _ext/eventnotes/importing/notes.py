@@ -32,6 +32,8 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     """Return the pages of a dump."""
+    if source.path.suffix.lower() == ".rst":
+        raise Refused(f"{source.name}: it is reStructuredText; put it into the notes as it is")
     if not source.text.strip():
         raise Refused(f"{source.name}: it is empty")
     if _OWN.search(source.text):
