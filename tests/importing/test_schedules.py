@@ -328,6 +328,8 @@ HOSTILE = {
     "fences": "~~~\nx\n~~~ {private}\n\n<i><pre>y <!--</pre></i>\n\n<pre>~~~ {private}\n</pre>",
     "pieces": "<b>~</b>~~ z <![if x]> :<b></b>: ---\n: ---\n\\`<code>{private}</code> $$",
     "addresses": "http:// http://class= http://a@b.example https://example.org/(x)[[w]] \u202ehttps://y.example",
+    "inside": "<a href='https://e.example/'>^<table><tr><td>[a](b.md)</table></a> |% c\n\n[^x](https://e.example/f)",
+    "ticks": "\\`class='private' [[w]]\\` `` ` ``",
     "entities": "<code>class=&quot;private&quot;</code> <code>a</code><code>b</code>",
     "deep": "<div>" * 3000 + "down" + "> " * 300 + "here",
     "control": "a\u2028b\x00c\x1bd\ufeff \\ & &lt; AT&amp;T &#60;",
