@@ -169,6 +169,8 @@ def test_facts_behind_labels_become_fields_and_the_first_prose_ends_them(tmp_pat
         ("10.4.22", ""),
         ("3/4/2025", ""),
         ("version 2.2025-03", ""),
+        ("v20160716", ""),
+        ("20160716", "2016-07-16"),
         ("31 February 2025", ""),
     ],
 )
@@ -242,6 +244,11 @@ def test_headings_without_a_sign_are_one_event_until_asked(tmp_path: Path) -> No
     assert len(pages(tmp_path, text)) == 1
     assert len(pages(tmp_path, text, split=2)) == 2
     assert len(pages(tmp_path, SEVERAL["dates"], split=0)) == 1
+
+
+def test_versions_with_dates_are_no_events(tmp_path: Path) -> None:
+    text = "# Changes\n\n## 2.1.0 (2025-03-17)\n\nA.\n\n## v2.0 - 2024-03-17\n\nB.\n"
+    assert len(pages(tmp_path, text)) == 1
 
 
 def test_headings_of_days_date_the_talks_below_them(tmp_path: Path) -> None:
