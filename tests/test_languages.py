@@ -133,6 +133,7 @@ SAYS = {
             Two Dee Example , Eve Example Podium, stattdessen einzelne Vorträge
             18. März 2025, 09:30 Uhr noch nicht gesehen 4 von 5 Bewertung clarity 4,5 Fine.
             An 2 Stellen erwähnt Beta › Three See Two . One See Two , Ada Example and Measure..
+            In den Kalender eintragen
         """,
         "events/2024-beta": """
             2024 1 Vortrag Three Ada Example Geplant 10 min, dauerte 9 min −1 5 von 5 See Two .
@@ -201,6 +202,7 @@ SAYS = {
             Two Dee Example 、 Eve Example パネルディスカッション、実際は個別の講演
             2025年3月18日 09:30 未視聴 5点中4点 評価 clarity 4.5 Fine.
             2か所で言及 Beta › Three See Two . One See Two , Ada Example and Measure..
+            カレンダーに追加
         """,
         "events/2024-beta": """
             2024年 講演1件 Three Ada Example 予定10分、実際9分 −1 5点中5点 See Two .
@@ -905,6 +907,7 @@ WEB_SAYS = {
             The film Video youtu.be
             An 1 Stelle erwähnt One (verlinkt darauf) At a minute it gets good.
             Alle 2 Anmerkungen auf dieser Seite Anmerkungen 1 By an hour. 2 Twice.
+            In den Kalender eintragen
         """,
         "kinds": """
             Some article Artikel article.example Some video Video video.example
@@ -945,6 +948,7 @@ WEB_SAYS = {
             One Ada Example 録画 スライド 論文 コード プログラム At a minute it gets good.
             The film 動画 youtu.be 1か所で言及 One (リンクあり) At a minute it gets good.
             このページの注（全2件） 注 1 By an hour. 2 Twice.
+            カレンダーに追加
         """,
         "kinds": """
             Some article 記事 article.example Some video 動画 video.example

@@ -117,8 +117,20 @@ def test_a_changed_date_moves_an_event_as_a_clean_build_does(site: MakeSite, par
     ]
     clean = site({**FILES, **edit}, name="clean")
     assert pages(made) == pages(clean)
+    edit = {
+        name: "# No event any more\n"
+        for name in FILES
+        if "event" in name and name != "events/index.md"
+    }
+    made.write(edit)
+    made.rebuild()
+    assert pages(made) == pages(
+        site({**FILES, "events/new/index.md": event("New", "2025-01-15"), **edit}, name="none")
+    )
+    made.write(FILES)
+    made.rebuild()
     (made.root / "events/pycon/index.md").unlink()
-    assert events_in(entries(made.rebuild(), "events/index.html"))[:2] == ["Aardvark", "New"]
+    assert events_in(entries(made.rebuild(), "events/index.html"))[:2] == ["New", "Evening"]
 
 
 def pages(site: Site) -> Mapping[str, str]:

@@ -169,6 +169,8 @@ def test_facts_behind_labels_become_fields_and_the_first_prose_ends_them(tmp_pat
         ("10.4.22", ""),
         ("3/4/2025", ""),
         ("version 2.2025-03", ""),
+        ("v20160716", ""),
+        ("20160716", "2016-07-16"),
         ("31 February 2025", ""),
     ],
 )
@@ -242,6 +244,11 @@ def test_headings_without_a_sign_are_one_event_until_asked(tmp_path: Path) -> No
     assert len(pages(tmp_path, text)) == 1
     assert len(pages(tmp_path, text, split=2)) == 2
     assert len(pages(tmp_path, SEVERAL["dates"], split=0)) == 1
+
+
+def test_versions_with_dates_are_no_events(tmp_path: Path) -> None:
+    text = "# Changes\n\n## 2.1.0 (2025-03-17)\n\nA.\n\n## v2.0 - 2024-03-17\n\nB.\n"
+    assert len(pages(tmp_path, text)) == 1
 
 
 def test_headings_of_days_date_the_talks_below_them(tmp_path: Path) -> None:
@@ -363,6 +370,12 @@ def test_what_myst_takes_for_something_else_is_kept_as_words(
     assert all(f"zqx{n}" in made[0] for n in ("one", "two", "three", "four", "five", "six"))
 
 
+def test_code_and_lists_keep_their_tabs(tmp_path: Path) -> None:
+    text = "# Quay\n\n- a\n\t- b\n\n```make\nall:\n\techo\n```\n\n\tcode\n\t% sign\n"
+    (made,) = pages(tmp_path, text)
+    assert "- a\n\t- b\n\n```make\nall:\n\techo\n```\n\n```text\ncode\n% sign\n```\n" in made
+
+
 def test_an_open_comment_stays_private_to_its_end(tmp_path: Path) -> None:
     (made,) = pages(tmp_path, "# Quay\n\nText <!-- hidden words\n\nMore.\n")
     assert "Text <!-- hidden words -->\n\nMore." in made
@@ -421,6 +434,7 @@ def test_photos_beside_a_dump_go_beside_the_page(tmp_path: Path) -> None:
 BAD = {
     "empty.md": (b"", "empty.md: it is empty"),
     "latin.md": ("# Caf\n\nCafé\n".encode("latin-1"), "latin.md:3: it is not UTF-8"),
+    "page.rst": (b"Title\n=====\n", "page.rst: it is reStructuredText"),
     "binary.md": (b"# A\0B", "binary.md: it is no text"),
     "own.md": (b"# A\n\n```{event}\n```\n", "own.md: it is an event page already"),
     "deep.json": (b"[" * 100_000, "deep.json: it is nested too deeply"),

@@ -17,7 +17,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from eventnotes.cli import main
 
-SHARED = Path(__file__).parents[3] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 _WORD = re.compile(r"[A-Za-z0-9_À-ɏ]+|\w")  # a letter of a script without spaces is a word
 DUMPS = [*sorted((SHARED / "data/notes").glob("*.*")), SHARED / "seed/raw-notes.md"]
 

@@ -286,6 +286,30 @@ def test_counts_are_those_of_the_source(notes: Notes, tmp_path: Path) -> None:
     assert all(link in page for link in links if link and link != "http://")
 
 
+@pytest.mark.parametrize(
+    ("title", "url", "field"),
+    [
+        ("Video", "https://example.org/v", "recording"),
+        ("Video recording (WebM/VP9) - 80 MB", "https://example.org/v", "recording"),
+        ("Download", "https://video.example.org/x.webm?a=1", "recording"),
+        ("Video codecs of 1999", "https://example.org/v", ""),
+        ("Slides (PDF)", "https://example.org/s", "slides"),
+        ("Site (may include slides)", "https://example.org/s", ""),
+        ("Paper", "https://example.org/p", "paper"),
+    ],
+)
+def test_a_link_is_what_its_title_says(
+    notes: Notes, tmp_path: Path, title: str, url: str, field: str
+) -> None:
+    talk = {"title": "Ropes", "links": [{"title": title, "url": url}]}
+    day = {"date": "2026-01-10", "rooms": {"Quay": [talk]}}
+    data = {"schedule": {"conference": {"title": "Days", "days": [day]}}}
+    assert notes.take(put(tmp_path, "s.json", data)) == 0
+    wanted = f"\n:{field}: {url}\n" if field else f"]({url})\n"
+    assert wanted in notes.page
+    assert notes.page.count(url) == 1
+
+
 HOSTILE = {
     "directive": "```{private}\nx\n```\n:::{private}\nno\n:::\n{private}`a` {{ b }}",
     "html": "<script>alert(1)</script><iframe src=x></iframe><b onclick=y>bold</b> <!-- c -->",
@@ -304,6 +328,8 @@ HOSTILE = {
     "fences": "~~~\nx\n~~~ {private}\n\n<i><pre>y <!--</pre></i>\n\n<pre>~~~ {private}\n</pre>",
     "pieces": "<b>~</b>~~ z <![if x]> :<b></b>: ---\n: ---\n\\`<code>{private}</code> $$",
     "addresses": "http:// http://class= http://a@b.example https://example.org/(x)[[w]] \u202ehttps://y.example",
+    "inside": "<a href='https://e.example/'>^<table><tr><td>[a](b.md)</table></a> |% c\n\n[^x](https://e.example/f)",
+    "ticks": "\\`class='private' [[w]]\\` `` ` ``",
     "entities": "<code>class=&quot;private&quot;</code> <code>a</code><code>b</code>",
     "deep": "<div>" * 3000 + "down" + "> " * 300 + "here",
     "control": "a\u2028b\x00c\x1bd\ufeff \\ & &lt; AT&amp;T &#60;",

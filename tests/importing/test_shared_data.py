@@ -19,7 +19,7 @@ from eventnotes.cli import main
 pytest.importorskip("icalendar", reason="the extra import is not installed")
 pytest.importorskip("markdownify", reason="the extra import is not installed")
 
-DATA = Path(__file__).parents[3] / "shared/data"
+DATA = Path(__file__).resolve().parents[3] / "shared/data"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="there are no real schedules here")
 
 REFUSED = {

@@ -38,7 +38,9 @@ _FENCE = re.compile(r"[ >-]*(`{3,})$")
 _CLASS = re.compile(r"\.private|class.*private|(?:div|container).*private", re.IGNORECASE)
 _PRIVATE_FENCE = re.compile(r"(?im)^([ \t>*+-]*)(?=(?:`{3,}|~{3,}|:{2,}).*private)")
 """What would be taken for the author's, even in code; a mark that nobody sees goes before it."""
-_PIECED = re.compile(r"^((?:[ >-]|\d+\.)*)(?=\(.+\)=\s*$|:[ \t]|:[A-Za-z][\w-]*:|:{3}|%|#|\+{3})")
+_PIECED = re.compile(
+    r"^((?:[ >-]|\d+\.)*)(?=\(.+\)=\s*$|:[ \t]|:[A-Za-z][\w-]*:|:{3}|\|?[ \t]*%|#|\+{3})"
+)
 NO_MAIL = "(mail address left out)"
 _INLINE = {"a", "b", "strong", "em", "i", "_inline"}
 _HIDDEN = (
@@ -124,7 +126,7 @@ def link(title: str, url: str) -> str:
 
 
 def _in_brackets(myst: str) -> str:
-    return myst.replace("]", "\\]")
+    return re.sub(r"\]|\A\^", r"\\\g<0>", myst)
 
 
 def _link(shown: str, url: str) -> str:
@@ -163,7 +165,7 @@ def _unclassed(line: str) -> str:
     if not _CLASS.search(line):
         return line
     return re.sub(
-        r"(?i)(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<=p)r(?=ivate)",
+        r"(?i)(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)|(?<=p)r(?=ivate)",
         lambda m: m[0] if m[1] else "&#114;",
         line,
     )
@@ -217,7 +219,8 @@ def _converter() -> Any:
         def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
             url = str(el.get("src") or "").strip()
             alt = " ".join(str(el.get("alt") or "").split())
-            return words(alt) if parent_tags & {"a", "_noformat"} else link(alt, url)
+            shown = _in_brackets(words(alt))
+            return shown if parent_tags & {"a", "_noformat"} else link(alt, url)
 
         def convert_video(self, el: Any, text: str, parent_tags: set[str]) -> str:
             return text
@@ -246,7 +249,10 @@ def _converter() -> Any:
                 " – ".join(" ".join(cell.get_text(" ").split()) for cell in row(["td", "th"]))
                 for row in el("tr")
             ]
-            return "".join(f"\n\n{words(row)}\n\n" for row in rows if row.strip())
+            shown = [words(row) for row in rows if row.strip()]
+            if "a" in parent_tags:
+                return _in_brackets(" ".join(shown))
+            return "".join(f"\n\n{row}\n\n" for row in shown)
 
         def convert_dt(self, el: Any, text: str, parent_tags: set[str]) -> str:
             return f"\n\n{text.strip()}\n\n" if text.strip() else ""

@@ -14,7 +14,8 @@ from typing import Any
 from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, Refused, person
 from eventnotes.importing.formats import Asked, Format, Source
-from eventnotes.importing.programme import Programme, Talk, draft_of
+from eventnotes.importing.programme import Programme, Talk
+from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values
 

@@ -108,7 +108,7 @@ def clean(
 
 
 def _controls(text: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]", " ", text).expandtabs(4)
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]", " ", text)
 
 
 class _Cleaner:
@@ -220,7 +220,7 @@ class _Cleaner:
         while last > first and not self.lines[last - 1].strip():
             last -= 1
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", token.content))])
-        body = [line[4:] for line in self.lines[first:last]]
+        body = [re.sub(r"^(?: {0,3}\t| {4})", "", line) for line in self.lines[first:last]]
         self.edits[first] = (last, [f"{fence}text", *body, fence])
 
     def _html(self, token: Token, first: int, last: int) -> None:

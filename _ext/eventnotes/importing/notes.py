@@ -22,6 +22,8 @@ from eventnotes.model import ids
 
 _OWN = re.compile(r"^[`~:]{3,}[ \t]*\{(?:notes:)?(?:event|talk)\}", re.MULTILINE)
 _LIST = re.compile(r"\s*(?:,|;|\+|&|/|\band\b|\bund\b)\s*")
+_VERSION = re.compile(r"\W*(?:version |release )?v?\d+(?:\.\d+)+", re.IGNORECASE)
+"""What a heading of a list of changes begins with."""
 NAME = "notes in Markdown or text"
 
 
@@ -32,6 +34,8 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     """Return the pages of a dump."""
+    if source.path.suffix.lower() == ".rst":
+        raise Refused(f"{source.name}: it is reStructuredText; put it into the notes as it is")
     if not source.text.strip():
         raise Refused(f"{source.name}: it is empty")
     if _OWN.search(source.text):
@@ -99,7 +103,9 @@ def _events(head: Part | None, rest: list[Part], asked: Asked) -> list[Part]:
 
 def _says_when(part: Part) -> bool:
     """Tell whether a heading names an event: it has a date or a year, or its page's address."""
-    return not part.is_day and bool(part.date or part.address or when.year_in(part.title))
+    if part.is_day or _VERSION.match(part.text):
+        return False
+    return bool(part.date or part.address or when.year_in(part.title))
 
 
 def _lists(title: str, children: list[Part]) -> bool:

@@ -239,11 +239,6 @@ class PageSource:
             lines[begin:end] = [f"{line}{self.newline}" for line in new]
         return "".join(lines)
 
-    @property
-    def changed(self) -> bool:
-        """Whether there are changes."""
-        return bool(self._changes)
-
 
 @cache
 def _parser() -> Any:

@@ -18,7 +18,8 @@ from eventnotes.importing.clean import is_web
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.page_source import Block
-from eventnotes.importing.programme import Programme, Talk, draft_of, normal
+from eventnotes.importing.programme import Programme, Talk, normal
+from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import first, items, mapping, text
 

@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, person
 from eventnotes.importing.formats import Asked, Format, Source
-from eventnotes.importing.programme import Programme, Talk, draft_of
+from eventnotes.importing.programme import Programme, Talk
+from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values, about_people, first, items, mapping, text
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from eventnotes.importing import times
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.formats import Asked, Format, Source
-from eventnotes.importing.programme import Programme, Talk, draft_of
+from eventnotes.importing.programme import Programme, Talk
+from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values
 

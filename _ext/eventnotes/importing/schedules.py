@@ -14,7 +14,8 @@ from eventnotes.importing.again import Merge, Update, match
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.imported import Entry, Imports, digest, near, slots_of
 from eventnotes.importing.page_source import PageSource
-from eventnotes.importing.programme import Programme, Talk, normal, sections, tracks
+from eventnotes.importing.programme import Programme, Talk, normal
+from eventnotes.importing.programme_page import sections, tracks
 from eventnotes.importing.recordings import matched
 from eventnotes.importing.report import Report
 from eventnotes.model import dates

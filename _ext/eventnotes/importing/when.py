@@ -28,8 +28,8 @@ def _of(pattern: str) -> re.Pattern[str]:
 _ISO = r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?!-?\d)"
 _FORMS = (
     re.compile(rf"(?<![\d.-])(?P<iso>{_ISO})(?:(?:{_DASH}|\s*(?:\.\.|/)\s*)(?P<iso2>{_ISO}))?"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/._](?P<n>\d\d)[/._](?P<d>\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<n>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
+    re.compile(r"(?<![\w.])(?P<y>(?:19|20)\d\d)[/._](?P<n>\d\d)[/._](?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<![\w.])(?P<y>(?:19|20)\d\d)(?P<n>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
     # 17 March 2025, 17-21 March 2025, 30 April to 2 May 2025
     _of(
         rf"{_DAY.format('d')}(?:\s+{_MONTH.format('m')})?(?:{_DASH}{_WEEKDAY}{_DAY.format('d2')})?"

@@ -18,7 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.setup_extension("eventnotes")
     safe = Guarded(app)
-    safe.add_transform(order.NoteDirection)
+    safe.add_transform(order.NoteOrder)
     safe.connect("env-before-read-docs", order.note_read)
     safe.connect("env-updated", order.sort_events, priority=498)  # before what looks at toctrees
     safe.add_post_transform(single_page.JoinSinglePage)

@@ -17,20 +17,24 @@ from sphinx.transforms import SphinxTransform
 from eventnotes.domain import notes_domain
 from eventnotes.inside import doctrees
 
-_NEWEST_FIRST = "eventnotes_newest_first"
+_BY_NAME = "eventnotes_by_name"
 Span = tuple[str, str]
 
 
-class NoteDirection(SphinxTransform):
-    """Note whether a toctree by a pattern was turned round, which its entries will not tell."""
+class NoteOrder(SphinxTransform):
+    """Note in which order Sphinx has put the pages of a toctree by a pattern.
+
+    It says whether the toctree was turned round, and what is left of its order when an event is
+    none any more.
+    """
 
     default_priority = 100
 
     def apply(self, **kwargs: object) -> None:
-        """Look at the names as Sphinx has put them."""
+        """Look at the names as they are."""
         for tree in self.document.findall(addnodes.toctree):
             if tree.get("glob") and len(tree["includefiles"]) > 1:
-                tree[_NEWEST_FIRST] = tree["includefiles"][0] > tree["includefiles"][-1]
+                tree[_BY_NAME] = list(tree["includefiles"])
 
 
 class Read:
@@ -61,8 +65,6 @@ def sort_events(app: Sphinx, env: BuildEnvironment) -> list[str]:
             spans[name] = (date.first, date.last) if date is not None else ("", "")
     changed: list[str] = []
     for name, held in sorted(env.toctree_includes.items()):
-        if sum(each in spans for each in held) < 2:
-            continue
         shown = list(env.tocs[name].findall(addnodes.toctree))
         moved = sum(_sort(tree, spans) for tree in shown)  # all of them, not up to the first
         if moved:
@@ -78,24 +80,23 @@ def sort_events(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _sort(tree: nodes.Element, spans: Mapping[str, Span]) -> bool:
     """Sort the events of a toctree among themselves; tell whether that changed anything."""
-    if _NEWEST_FIRST not in tree:
-        return False
-    before: list[str] = list(tree["includefiles"])
-    ordered = iter(_ordered((name for name in before if name in spans), spans, tree[_NEWEST_FIRST]))
-    after = [next(ordered) if name in spans else name for name in before]
-    if after == before:
+    by_name: list[str] = tree.get(_BY_NAME, [])
+    events = [name for name in by_name if name in spans]
+    ordered = iter(_ordered(events, spans, newest_first=by_name[:1] > by_name[-1:]))
+    after = [next(ordered) if name in spans else name for name in by_name]
+    if not by_name or after == tree["includefiles"]:
         return False
     entries = {target: (title, target) for title, target in tree["entries"]}
     places = iter(after)
     tree["entries"] = [
-        entries[next(places)] if target in before else (title, target)
+        entries[next(places)] if target in by_name else (title, target)
         for title, target in tree["entries"]
     ]
     tree["includefiles"] = after
     return True
 
 
-def _ordered(names: Iterable[str], spans: Mapping[str, Span], newest_first: bool) -> list[str]:
+def _ordered(names: Iterable[str], spans: Mapping[str, Span], *, newest_first: bool) -> list[str]:
     """Return events by date; those of unknown date come last, and those of one day by name."""
     dated = sorted(sorted(names), key=lambda name: spans[name], reverse=newest_first)
     return sorted(dated, key=lambda name: not spans[name][0])
