@@ -471,7 +471,7 @@ def test_a_table_in_text_is_as_wide_as_japanese_is(site: MakeSite) -> None:
     built = site(PAGES, builder="text", language="ja", **SETTINGS)
     table = built.read("talks.txt").partition("\n+")[2]
     assert "| 講演 " in table
-    assert "2025年3月18日" in table.replace("\n", "")
+    assert "Beta (2024年) " in table
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
