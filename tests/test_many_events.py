@@ -328,8 +328,9 @@ def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts:
         entry = browser.find_element(By.CSS_SELECTOR, "#person-people-ada-abel")
         rows = entry.find_elements(By.CSS_SELECTOR, "details > .en-rows > li")
         assert visible(browser, rows) == [True] * 5 + [False] * 13
-        assert entry.find_element(By.CSS_SELECTOR, ".en-rest > summary").text == "13 more"
-        entry.find_element(By.CSS_SELECTOR, ".en-rest > summary").click()
+        rest = entry.find_element(By.CSS_SELECTOR, ".en-rest > summary")
+        assert rest.get_property("textContent") == "13 more"
+        ActionChains(browser).move_to_element(rest).click().perform()
         assert visible(browser, rows) == [True] * 18
         other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
         hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
