@@ -295,7 +295,9 @@ def test_events_lead_to_those_before_and_after_them_in_time(site: MakeSite) -> N
         for name, date in dates.items()
     }
     files |= {"events/undated.md": "# U\n\n```{event}\n```\n", "events/zz.md": "# Z\n"}
-    built = site({**files, "index.md": SITE["index.md"], "plain.md": "# Plain\n"})
+    names = "".join(f"events/{name}\n" for name in ("a", "b", "c", "d", "undated", "zz"))
+    files["index.md"] = f"# Notes\n\n```{{toctree}}\nplain\n{names}```\n"
+    built = site({**files, "plain.md": "# Plain\n"})
     assert {name: _neighbours(built, f"events/{name}.html") for name in "abcd"} == {
         "b": ("", "d.html"),
         "d": ("b.html", "c.html"),
@@ -316,7 +318,11 @@ def test_a_new_page_stands_in_every_pages_navigation(built: Site) -> None:
     assert _written(built, {"new.md": "# New\n"}) == {*pages, "new.html"} - BY_SPHINX
 
 
-def test_an_event_that_moves_in_time_changes_its_neighbours_alone(built: Site) -> None:
+def test_an_event_that_moves_in_time_changes_its_neighbours_alone(site: MakeSite) -> None:
+    others = "".join(
+        f"{name[:-3]}\n" for name in sorted(SITE) if name not in {"index.md", CONTENTS}
+    )
+    built = site({**SITE, "index.md": f"# Notes\n\n```{{toctree}}\n:hidden:\n\n{others}```\n"})
     assert _neighbours(built, "events/2025-b.html") == ("2025-a.html", "2025-c.html")
     edit = {"events/2025-c.md": C.replace("2025-04", "2025-01")}
     assert _neighbours(built, "events/2025-a.html") == ("", "2025-b.html")

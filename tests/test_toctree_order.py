@@ -72,6 +72,22 @@ def test_the_oldest_come_first_elsewhere_and_undated_ones_last(built: Site) -> N
     assert entries(built, "rst/index.html") == OLDEST
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_several_patterns_do_not_turn_a_toctree_round(site: MakeSite, turned: bool) -> None:
+    shown = toctree(*[":reversed:"] * turned, ":glob:", "", "z*", "e/*")
+    made = site(
+        {
+            "index.md": f"# Notes\n\n{shown}",
+            "zoo.md": "# Zoo\n",
+            "e/one.md": event("One", "2025-02"),
+            "e/three.md": event("Three", "2025-01"),
+            "e/two.md": event("Two", "2025-03"),
+        }
+    )
+    dated = ["Three", "One", "Two"]
+    assert events_in(entries(made, "index.html")) == (dated[::-1] if turned else dated)
+
+
 def test_it_is_the_order_of_the_lists(built: Site) -> None:
     text = built.text("index.html").partition("PyCon 1 February")[2]
     places = [text.index(f" {title} ") for title in ("Evening", "Aardvark", "DAC", "A", "B", "C")]

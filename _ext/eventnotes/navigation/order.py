@@ -7,6 +7,7 @@ stand in a folder of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from docutils import nodes
 from sphinx import addnodes
@@ -82,7 +83,7 @@ def _sort(tree: nodes.Element, spans: Mapping[str, Span]) -> bool:
     """Sort the events of a toctree among themselves; tell whether that changed anything."""
     by_name: list[str] = tree.get(_BY_NAME, [])
     events = [name for name in by_name if name in spans]
-    ordered = iter(_ordered(events, spans, newest_first=by_name[:1] > by_name[-1:]))
+    ordered = iter(_ordered(events, spans, newest_first=_is_turned(by_name)))
     after = [next(ordered) if name in spans else name for name in by_name]
     if not by_name or after == tree["includefiles"]:
         return False
@@ -94,6 +95,15 @@ def _sort(tree: nodes.Element, spans: Mapping[str, Span]) -> bool:
     ]
     tree["includefiles"] = after
     return True
+
+
+def _is_turned(names: list[str]) -> bool:
+    """Tell whether names were turned round.
+
+    Those of each pattern come in order, the patterns in any.
+    """
+    falling = sum(one > next_one for one, next_one in pairwise(names))
+    return falling * 2 > len(names) - 1
 
 
 def _ordered(names: Iterable[str], spans: Mapping[str, Span], *, newest_first: bool) -> list[str]:
