@@ -1,4 +1,4 @@
-"""The guide's page on importing: each example is run, and makes what the page shows.
+"""The guide's pages on importing and beginning: each example is run, and makes what they show.
 
 In a section, the blocks with a caption above a command are files that are there, and those below it
 files that it makes.
@@ -15,7 +15,8 @@ import pytest
 
 from eventnotes.cli import main
 
-PAGE = Path(__file__).parents[2] / "guide/importing.md"
+GUIDE = Path(__file__).parents[2] / "guide"
+PAGES = [GUIDE / "importing.md", GUIDE / "new-pages.md"]
 _BLOCK = re.compile(
     r"^`{5}\{code-block\} (?P<language>\w+)\n(?::caption: (?P<file>\S+)\n\n)?(?P<text>.*?)^`{5}$",
     re.DOTALL | re.MULTILINE,
@@ -32,7 +33,7 @@ class Example(NamedTuple):
 
 def _examples() -> dict[str, Example]:
     found: dict[str, Example] = {}
-    text = PAGE.read_text(encoding="utf-8")
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     heading, at = "", 0
     for block in _BLOCK.finditer(text):
         heading = ([heading, *re.findall(r"(?m)^#{2,3} (.+)$", text[at : block.start()])])[-1]
