@@ -78,6 +78,7 @@ def test_the_root_of_the_site_ends_in_a_slash(told: str, root: str) -> None:
 
 def test_the_workflow_builds_with_the_address_of_the_site() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    assert workflow["jobs"]["publish"]["if"] == "github.event.repository.has_pages"
     assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
     steps = workflow["jobs"]["publish"]["steps"]
     names = [step.get("uses", step.get("run", "")).partition("@")[0] for step in steps]

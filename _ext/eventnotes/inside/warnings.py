@@ -50,6 +50,13 @@ _RULES = (
 )
 
 
+_WITHOUT_TYPE = {
+    "isn't included in any toctree": "not_included",
+    "toctree glob pattern": "empty_glob",
+}
+"""What older versions of Sphinx give no type, by its words in English."""
+
+
 class Explain(logging.Filter):
     """Says what to do about a warning, and says once what has one cause."""
 
@@ -59,11 +66,14 @@ class Explain(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether the warning is to be said, with more words where there are any."""
-        subtype = getattr(record, "subtype", None)
-        if subtype == "empty_glob" and not getattr(record, "type", None):
-            record.type = "toc"
-        kind = getattr(record, "type", None), subtype
         message = logging.LogRecord.getMessage(record)
+        if not getattr(record, "type", None):
+            subtype = getattr(record, "subtype", None)
+            named = (name for words, name in _WITHOUT_TYPE.items() if words in message)
+            subtype = subtype if subtype == "empty_glob" else next(named, None)
+            if subtype is not None:
+                record.type, record.subtype = "toc", subtype
+        kind = getattr(record, "type", None), getattr(record, "subtype", None)
         rule = next((r for r in _RULES if r[:2] == kind and r.says.search(message)), None)
         if rule is None:
             return True
