@@ -22,9 +22,9 @@ from eventnotes.faults.containment import containing, keeping_words, losing_reco
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
+from eventnotes.index.hints import give_hints
 from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.labels import Labels, note_addresses
-from eventnotes.index.misreadings import hint_at_misreadings
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS
@@ -239,9 +239,7 @@ class NotesDomain(Domain):
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
-        id_conflicts.hint_at_months(self.env, self._corpus, read)
-        id_conflicts.hint_at_names(self.env, self._corpus, self.library, read)
-        hint_at_misreadings(self.env, self.pages, self._corpus, self.library, read)
+        give_hints(self.env, self._corpus, self.library, read)
         return self._note_needs()
 
     def check_leaks(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from eventnotes.i18n import terms
 from eventnotes.i18n.date_words import day, duration, overrun
-from eventnotes.i18n.messages import NN_, decimal, forms, gettext, ngettext, pgettext, spoken
+from eventnotes.i18n.messages import NN_, decimal, gettext, ngettext
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import Rating, Talk
 
@@ -347,74 +347,3 @@ def between(least: str, most: str) -> str:
     """Return a range in words."""
     # translators: two durations such as "+5 min"
     return gettext("{least} to {most}", least=least, most=most)
-
-
-def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
-    """Return what the script of a table says, by the names it knows; ``{…}`` are its places.
-
-    What has a number in it is there by plural category.
-
-    :param divided: whether the page holds a part of the table only.
-    """
-    counted = forms(NN_("Filter {total} talk", "Filter {total} talks"))
-    # translators: the words of a button; {total} is how many of the talks found are not yet shown
-    left = NN_("Show more ({total} talk left)", "Show more ({total} talks left)")
-    return {
-        "language": str(spoken()).replace("_", "-"),
-        "controls": gettext("Filter the table"),
-        "filter": gettext("Filter all talks") if divided else counted,
-        "topics": terms.GROUPS["topic"],
-        "formats": terms.GROUPS["format"],
-        "years": terms.GROUPS["year"],
-        "scores": pgettext("head of a column", "Score"),
-        "dates": pgettext("head of a column", "Date"),
-        "persons": terms.GROUPS["person"],
-        "events": terms.GROUPS["event"],
-        "attendeds": pgettext("head of a column", "Attended"),
-        "recordings": pgettext("head of a column", "Recording"),
-        "person": gettext("All people"),
-        "event": gettext("All events"),
-        # translators: a choice that leaves no talk out, however the author attended
-        "attended": gettext("Attended in any way"),
-        # translators: a choice that leaves no talk out
-        "recording": gettext("Recorded or not"),
-        # translators: a choice of talks of which there is a recording
-        "recorded": gettext("Has a recording"),
-        "topic": gettext("All topics"),
-        "format": gettext("All formats"),
-        "year": gettext("All years"),
-        # translators: a choice that leaves no talk out
-        "score": gettext("Any score"),
-        # translators: a choice that leaves out talks with less; {score} is a number
-        "least": gettext("{score} and up"),
-        "shown": forms(terms.SHOWN["talks"]),
-        "none": gettext("No talk matches."),
-        # translators: the words of a button that takes back what was chosen
-        "clear": pgettext("button", "Clear"),
-        # translators: {column} is the head of a column
-        "sort": gettext("Sort by {column}"),
-        "loading": gettext("Loading the other parts…"),
-        "failed": gettext("Only this part is searched: the others can't be loaded."),
-        **({"more": forms(left)} if divided else {}),
-    }
-
-
-def search_words() -> dict[str, str | dict[str, str]]:
-    """Return what the script of the page of results says, by the names it knows."""
-    plurals = {
-        "": "results",
-        "person": "people",
-        "org": "orgs",
-        "topic": "topics",
-        "event": "events",
-        "talk": "talks",
-        "takeaway": "takeaways",
-        "link": "links",
-        "page": "pages",
-    }
-    return {
-        "language": str(spoken()).replace("_", "-"),
-        # translators: what a row of buttons is, for screen readers
-        "kinds": gettext("Show only"),
-        **{kind: forms(terms.COUNTED[plural]) for kind, plural in plurals.items()},
-    }

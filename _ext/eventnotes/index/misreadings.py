@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import Notice, hint
-from eventnotes.index.page_store import Pages
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus
 from eventnotes.model.library import Library
@@ -17,7 +16,7 @@ from eventnotes.model.records import Event, Link, PageNotes, Talk
 
 
 def hint_at_misreadings(
-    env: BuildEnvironment, pages: Pages, corpus: Corpus, library: Library, read: Collection[str]
+    env: BuildEnvironment, corpus: Corpus, library: Library, read: Collection[str]
 ) -> None:
     """Look at the people on the pages that were read.
 
@@ -28,7 +27,7 @@ def hint_at_misreadings(
         return f"orgs/{ids.slug(name)}" in corpus.entries
 
     for page in sorted(read):
-        for record, mentions in _people(pages[page]) if page in pages else ():
+        for record, mentions in _people(corpus.pages[page]) if page in corpus.pages else ():
             location = f"{env.doc2path(page)}:{record.line}"
             for said in misreadings(
                 mentions, is_org, corpus.entries.__contains__, library.abouts.__contains__

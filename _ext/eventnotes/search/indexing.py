@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from eventnotes import faults
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
-from eventnotes.i18n import words
+from eventnotes.i18n import scripts
 from eventnotes.inside.search_index import index_of, put_objects
 from eventnotes.nodes import card
 from eventnotes.search.hits import card_words, hits
@@ -65,5 +65,5 @@ def add_script(
         return
     if not domain.styled:
         app.add_css_file(SHEET)
-    said: dict[str, Any] = {"data-en-words": json.dumps(words.search_words(), ensure_ascii=False)}
+    said: dict[str, Any] = {"data-en-words": json.dumps(scripts.search_words(), ensure_ascii=False)}
     app.add_js_file("eventnotes-search.js", loading_method="defer", **said)

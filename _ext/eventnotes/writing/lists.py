@@ -19,7 +19,7 @@ from eventnotes import faults
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
-from eventnotes.i18n import terms, words
+from eventnotes.i18n import scripts, terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, answer
@@ -133,7 +133,7 @@ def _place(node: listing) -> Place:
 
 def script_words(*, divided: bool) -> str:
     """Return what the script says, as JSON."""
-    return json.dumps(words.table_words(divided=divided), ensure_ascii=False)
+    return json.dumps(scripts.table_words(divided=divided), ensure_ascii=False)
 
 
 def is_sortable(query: Query, found: Answer) -> bool:
