@@ -98,6 +98,12 @@ SEPARATOR = NC_("between the members of a list", ", ")
 SAID_AT = N_("{place}: {words}")
 # translators: a link and which of several it is, as in "Recording 2"
 NUMBERED = N_("{label} {number}")
+# translators: above talks in a schedule of which no day is known
+NO_DAY = N_("Day not known")
+# translators: above talks in a schedule of which no time is known
+NO_TIME = N_("Without a time")
+# translators: above the talks in a schedule of which no room is known
+NO_ROOM = N_("Without a room")
 # translators: how a mention refers to an event or a talk, in brackets
 VIA = Terms({"page": N_("links to the page"), "url": N_("links to it")})
 """How a mention refers that names no id."""

@@ -18,6 +18,7 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.quantities import half_stars, on_scale
 from eventnotes.views import tree
+from eventnotes.views.inline import join
 from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
@@ -302,6 +303,36 @@ class HtmlRenderer:
         when = f'<span class="en-time">{time}</span> ' if time else ""
         return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
 
+    def _schedule(self, schedule: tree.Schedule) -> str:
+        """Write a table with a row for each time and a column for each room; a list in a book."""
+        if self._in_book:
+            items = tuple(tree.Item(each.title, (_in_words(each),)) for each in schedule.bookings)
+            return self._items(tree.Items(items))
+        head = ""
+        if any(name for name, _ in schedule.rooms):
+            heads = "".join(
+                f'<th scope="col"{_span("col", lanes)}>{self.inline(name)}</th>'
+                for name, lanes in schedule.rooms
+            )
+            head = f"<thead><tr><td></td>{heads}</tr></thead>\n"
+        rows = "".join(
+            f"<tr{_class('' if any(moment.cells) else 'en-free')}>"
+            f'<th scope="row">{self.inline(moment.time)}</th>'
+            f"{''.join(map(self._booking, moment.cells))}</tr>\n"
+            for moment in schedule.moments
+        )
+        table = f"<table>\n{head}<tbody>\n{rows}</tbody>\n</table>"
+        return f'<div class="en-schedule">\n{table}\n</div>\n'
+
+    def _booking(self, booking: tree.Booking | None) -> str:
+        if booking is None:
+            return "<td></td>"
+        room = self._words(tree.Words(booking.room, "en-room"))
+        head = f'<span class="en-time">{booking.time}</span> {room}{room and " "}'
+        who = self._small(tree.Small(booking.who, "en-who")) if booking.who else ""
+        shown = f"{head}{self.inline(booking.title)}{who} {self.inline(booking.score)}"
+        return f"<td{_span('row', booking.rows)}>{shown}</td>"
+
     def _jump(self, jump: tree.Jump) -> str:
         if self._in_book:
             return ""
@@ -323,6 +354,14 @@ def _class(css: str) -> str:
 
 def _data(name: str, value: str) -> str:
     return f' data-{name}="{escape(value)}"' if value else ""
+
+
+def _span(what: str, number: int) -> str:
+    return f' {what}span="{number}"' if number > 1 else ""
+
+
+def _in_words(booking: tree.Booking) -> Inline:
+    return join([booking.time, booking.room, booking.who, booking.score], " · ")
 
 
 def _paragraph(shown: str, css: str) -> str:

@@ -24,6 +24,7 @@ from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
 from eventnotes.views.profiles import described, line, profile_blocks, summary
 from eventnotes.views.ratings import heading, ratings
+from eventnotes.views.schedule import schedules
 from eventnotes.views.tree import Block, Blocks, Inline, Section
 
 _MANY = 15
@@ -102,6 +103,9 @@ def points(
 
 
 def _listed(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
+    if query.form == "schedule":
+        rows = (item for group in groups for item in group.items if isinstance(item, Row))
+        return [*schedules(library, rows, place.page)]
     home = home_of(library, query, place)
     shown: list[Block] = []
     if home and len(groups) == 1:

@@ -271,6 +271,40 @@ class Programme(NamedTuple):
     """Whether they are to be seen at first. Where nothing folds, they are left out if not."""
 
 
+class Booking(NamedTuple):
+    """A talk in a schedule."""
+
+    time: str
+    """From when to when."""
+    title: Inline
+    who: Inline
+    score: Inline
+    room: str
+    rows: int
+    """The moments it lasts."""
+
+
+class Moment(NamedTuple):
+    """A time in a schedule, with what begins then."""
+
+    time: Inline
+    cells: tuple[Booking | None, ...]
+    """By column; none where nothing is, and nothing at all where something goes on."""
+
+
+class Schedule(NamedTuple):
+    """The talks of a day by time and room."""
+
+    rooms: tuple[tuple[str, int], ...]
+    """The name of each room, and how many columns it takes; none if no talk says its room."""
+    moments: tuple[Moment, ...]
+
+    @property
+    def bookings(self) -> tuple[Booking, ...]:
+        """The talks one after the other."""
+        return tuple(each for moment in self.moments for each in moment.cells if each)
+
+
 class Jump(NamedTuple):
     """Links to anchors on the page itself, where a format has use for them."""
 
@@ -280,7 +314,18 @@ class Jump(NamedTuple):
 
 
 Block: TypeAlias = (
-    Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump | Programme
+    Line
+    | Facts
+    | Verdict
+    | Topics
+    | Section
+    | Items
+    | Table
+    | Grid
+    | Fold
+    | Jump
+    | Programme
+    | Schedule
 )
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(
