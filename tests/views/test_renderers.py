@@ -205,7 +205,7 @@ BLOCKS: list[tuple[Block, str, str]] = [
             True,
         ),
         '<details class="en-programme" id="talks-x" open="open"><summary>2 talks</summary>\n'
-        '<p class="en-best"><label><input type="checkbox" autocomplete="off"> 4 and better</label>'
+        '<p class="en-best"><label><input type="checkbox"> 4 and better</label>'
         '</p>\n<p class="en-label">Monday</p>\n<ol class="en-slots">\n<li class="en-is-best">'
         '<span class="en-time">14:00</span> <span class="en-what">a '
         f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" value="4">'

@@ -281,7 +281,7 @@ class HtmlRenderer:
         best = ""
         if programme.best:
             said = escape(programme.best)
-            box = '<input type="checkbox" autocomplete="off">'
+            box = '<input type="checkbox">'
             best = f'<p class="en-best"><label>{box} {said}</label></p>\n'
         state = ' open="open"' if programme.is_open else ""
         link = ""
