@@ -271,6 +271,35 @@ class Programme(NamedTuple):
     """Whether they are to be seen at first. Where nothing folds, they are left out if not."""
 
 
+class Place(NamedTuple):
+    """What lives in blocks whose heading stands above them."""
+
+    anchors: tuple[str, ...]
+    body: tuple[Block, ...]
+
+
+class Dot(NamedTuple):
+    """A rating in a plot, a link to what was rated."""
+
+    x: float
+    """From the first day of the plot, 0, to the last, 1."""
+    y: float
+    """From the lowest score of the plot, 0, to the best, 1."""
+    page: str
+    anchor: str
+    said: str
+    is_best: bool
+
+
+class Plot(NamedTuple):
+    """Ratings over time, for who can see them: the same stands below in words."""
+
+    dots: tuple[Dot, ...]
+    times: tuple[tuple[float, str], ...]
+    """Where along the plot a month or a year begins, and what it is called."""
+    scores: tuple[tuple[float, str], ...]
+
+
 class Jump(NamedTuple):
     """Links to anchors on the page itself, where a format has use for them."""
 
@@ -280,7 +309,19 @@ class Jump(NamedTuple):
 
 
 Block: TypeAlias = (
-    Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump | Programme
+    Line
+    | Facts
+    | Verdict
+    | Topics
+    | Section
+    | Items
+    | Table
+    | Grid
+    | Fold
+    | Jump
+    | Programme
+    | Place
+    | Plot
 )
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(
