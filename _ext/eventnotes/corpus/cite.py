@@ -18,6 +18,7 @@ _KINDS = {
     "people": "person",
     "orgs": "org",
     "topics": "topic",
+    "series": "series",
 }
 
 

@@ -40,7 +40,7 @@ KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "people": (Person, ("id", "name", "address")),
     "orgs": (Org, ("id", "name", "address")),
     "topics": (Topic, ("id", "name", "address")),
-    "series": (Series, ("name", "events")),
+    "series": (Series, ("id", "name", "address")),
 }
 """By its key in the file, the record of each kind, and what each of them has."""
 

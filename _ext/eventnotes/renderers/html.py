@@ -333,6 +333,36 @@ class HtmlRenderer:
         shown = f"{head}{self.inline(booking.title)}{who} {self.inline(booking.score)}"
         return f"<td{_span('row', booking.rows)}>{shown}</td>"
 
+    def _place(self, place: tree.Place) -> str:
+        """Write what is nothing to see but has anchors."""
+        own, *others = (f' id="{escape(anchor)}"' for anchor in place.anchors)
+        spans = "".join([f"<span{other}></span>" for other in others])
+        return f"<div{own}>{spans}\n{self.blocks(place.body)}</div>\n"
+
+    def _plot(self, plot: tree.Plot) -> str:
+        """Draw dots in shares of whatever room there is, in attributes, since no inline style need
+        be allowed. Who uses keys or a screen reader has the list that follows.
+        """
+        if self._in_book:
+            return ""
+        drawn = [
+            f'<line x1="0" x2="100%" y1="{at}" y2="{at}"></line><text x="0" y="{at}" dy="-4">{said}'
+            "</text>"
+            for at, said in ((_down(share), escape(said)) for share, said in plot.scores)
+        ]
+        drawn += [
+            f'<text x="{share * 92 + 6:.4g}%" y="100%" dy="-2">{escape(said)}</text>'
+            for share, said in plot.times
+        ]
+        for dot in sorted(plot.dots, key=lambda dot: dot.is_best):
+            css = ' class="en-is-best"' if dot.is_best else ""
+            drawn.append(
+                f'<a href="{self.address(dot.page, dot.anchor)}" tabindex="-1"><circle{css}'
+                f' cx="{dot.x * 92 + 6:.4g}%" cy="{_down(dot.y)}" r="{6 if dot.is_best else 4.5}">'
+                f"<title>{escape(dot.said)}</title></circle></a>"
+            )
+        return f'<svg class="en-time-plot" aria-hidden="true">{"".join(drawn)}</svg>\n'
+
     def _jump(self, jump: tree.Jump) -> str:
         if self._in_book:
             return ""
@@ -346,6 +376,11 @@ _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
     kind: getattr(HtmlRenderer, f"_{kind.__name__.lower()}") for kind in tree.KINDS
 }
 """What writes each kind: the method of its name."""
+
+
+def _down(share: float) -> str:
+    """Return how far down a score stands in a plot, the best at the top."""
+    return f"{(1 - share) * 76 + 10:.4g}%"
 
 
 def _class(css: str) -> str:
