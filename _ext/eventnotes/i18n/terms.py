@@ -55,6 +55,8 @@ RATING_OF = N_("Rating: {score}")
 TOPICS = N_("Topics")
 TOPICS_ARE = N_("Topics: {names}")
 PERMALINK = N_("Link to this heading")
+# translators: what a screen reader calls the link at the end of a heading
+HEADING_LINK = N_("Link to “{title}”")
 # translators: after the address of a heading was copied to the clipboard
 LINK_COPIED = N_("Link copied")
 # translators: what the contents of a page are called, for screen readers
@@ -63,6 +65,8 @@ CONTENTS = N_("On this page")
 NOTES = NC_("footnotes", "Notes")
 # translators: {score} is a number such as 4.5, {scale} the best score there is
 POINTS = N_("{score} of {scale}")
+# translators: the same, in words for whoever does not see the stars
+RATED = N_("Rated {score} of {scale}")
 # translators: other names of the same person, organisation or topic
 ALSO = N_("Also: {names}")
 # translators: those who were there for an organisation

@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from eventnotes.builders import abilities
@@ -124,7 +125,15 @@ class HtmlRenderer:
         fraction = score.fraction
         number = words.points(fraction, self._scale)
         value = on_scale(fraction, self._scale)
-        return f'<data class="en-score" value="{value}">{self._stars(fraction)} {number}</data>'
+        said = self._said(fraction)
+        return (
+            f'<data class="en-score"{said} value="{value}">{self._stars(fraction)} {number}</data>'
+        )
+
+    def _said(self, fraction: float) -> str:
+        """Return what a screen reader says of a score, instead of a number alone."""
+        said = escape(words.rated(fraction, self._scale))
+        return f' role="img" aria-label="{said}"'
 
     def _stars(self, fraction: float) -> str:
         return _stars(fraction, self._scale, plain=self._in_book)
@@ -169,7 +178,7 @@ class HtmlRenderer:
     def _verdict(self, verdict: tree.Verdict) -> str:
         fraction, scale = verdict.fraction, self._scale
         return (
-            f'<p class="en-score">{self._stars(fraction)} '
+            f'<p class="en-score"{self._said(fraction)}>{self._stars(fraction)} '
             f'<data class="p-rating" value="{on_scale(fraction, scale)}">'
             f"{escape(words.of_scale(fraction, scale))}</data>"
             f'<data class="p-best" value="{scale}"></data></p>'
@@ -188,9 +197,8 @@ class HtmlRenderer:
         others = "".join([f'<span id="{anchor}"></span>' for anchor in anchors[1:]])
         mark = ""
         if anchors and self._builder.config.html_permalinks and not self._in_book:
-            icon = self._builder.config.html_permalinks_icon
-            title = escape(gettext(terms.PERMALINK))
-            mark = f'<a class="headerlink" href="#{anchors[0]}" title="{title}">{icon}</a>'
+            said = tree.words_of(section.heading)
+            mark = heading_link(self._builder.config, section.anchors[0], said)
         heading, body = self.inline(section.heading), self.blocks(section.body)
         if section.folded and not self._in_book:
             own += ' class="en-entry"'
@@ -381,6 +389,18 @@ _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
 def _down(share: float) -> str:
     """Return how far down a score stands in a plot, the best at the top."""
     return f"{(1 - share) * 76 + 10:.4g}%"
+
+
+def heading_link(config: Config, anchor: str, title: str) -> str:
+    """Return the link at the end of a heading, named after it.
+
+    The tab key passes by: a page may have a link for each of sixty talks, all to what is on it.
+    """
+    name = escape(gettext(terms.HEADING_LINK, title=title))
+    return (
+        f'<a class="headerlink" href="#{escape(anchor)}" tabindex="-1" aria-label="{name}" '
+        f'title="{escape(gettext(terms.PERMALINK))}">{config.html_permalinks_icon}</a>'
+    )
 
 
 def _class(css: str) -> str:

@@ -126,6 +126,21 @@ Inline: TypeAlias = (
     | Fact
 )
 
+
+def words_of(shown: Inline) -> str:
+    """Return the words of what stands within a line.
+
+    >>> words_of(("by ", Ref("a", "b", Words("Ann", "p-name"))))
+    'by Ann'
+    """
+    if isinstance(shown, str):
+        return shown
+    if shown.__class__ is tuple:
+        return "".join(map(words_of, shown))  # type: ignore[arg-type]  # so they are
+    text: str = getattr(shown, "text", "")
+    return text or words_of(getattr(shown, "shown", ""))
+
+
 # -- blocks ------------------------------------------------------------------------------------
 
 
