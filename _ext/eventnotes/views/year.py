@@ -42,18 +42,18 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     links = _links(library, year)
     shown: list[Block] = [Line(_counts(library, year, events, talks, page), "en-count")]
     shown += _section(
-        terms.BEST_TALKS, [Items(tuple(_reasoned(library, best)), "en-rows en-best-of")]
+        gettext(terms.BEST_TALKS), [Items(tuple(_reasoned(library, best)), "en-rows en-best-of")]
     )
     if len(rated) >= over_time.FEWEST:
         drawn = over_time.plot(library, rated, DateRange(year, year), best)
-        shown += _section(terms.EVERY_RATING, [*over_time.mean(library, rated), *drawn])
+        shown += _section(gettext(terms.EVERY_RATING), [*over_time.mean(library, rated), *drawn])
     learned = sorted(takeaways, key=_worth, reverse=True)[:MOST]
     said = [lines.line_of(library, row) for row in learned]
     more = _more(library, "takeaways", len(learned), len(takeaways), page) if learned else ()
-    shown += _section(terms.LEARNED, [Items(tuple(said), "en-takeaways"), *more])
-    shown += _section(terms.HEARD_MOST, [Items(tuple(people), "en-rows en-most")])
-    shown += _section(terms.CITED_MOST, [Items(tuple(links), "en-rows en-most")])
-    shown += _section(terms.EVENTS, latest_first(library, events))
+    shown += _section(gettext(terms.LEARNED), [Items(tuple(said), "en-takeaways"), *more])
+    shown += _section(gettext(terms.HEARD_MOST), [Items(tuple(people), "en-rows en-most")])
+    shown += _section(gettext(terms.CITED_MOST), [Items(tuple(links), "en-rows en-most")])
+    shown += _section(gettext(terms.EVENTS), latest_first(library, events))
     return tuple(shown)
 
 
@@ -61,7 +61,7 @@ def _section(title: str, body: list[Block]) -> Blocks:
     """Return blocks under a heading, if there is anything in the first of them."""
     if not body or (isinstance(body[0], Items) and not body[0].items):
         return ()
-    return (Section(gettext(title), 1, (), tuple(body)),)
+    return (Section(title, 1, (), tuple(body)),)
 
 
 def _counts(library: Library, year: str, events: list[Row], talks: list[Row], page: str) -> Inline:
