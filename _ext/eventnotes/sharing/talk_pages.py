@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from eventnotes.api import Event, Published, Rating, Talk
+from eventnotes.api.previews import Picture, picture_tags, twitter_card
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import N_, gettext
 from eventnotes.model import citing
@@ -36,7 +37,8 @@ def pages(notes: Published) -> Iterator[tuple[str, str]]:
         return
     events = {event.id: event for event in notes.events}
     for event in filter(notes.has_id, notes.events):
-        yield name_of(event.id), _page(notes, event_thing(notes, event), event.rating)
+        picture = notes.previews.picture_of(event)
+        yield name_of(event.id), _page(notes, event_thing(notes, event), event.rating, picture)
     for talk in filter(notes.has_id, notes.talks):
         thing = talk_thing(notes, talk, events.get(talk.event))
         yield name_of(talk.id), _page(notes, thing, talk.rating)
@@ -70,7 +72,9 @@ def talk_thing(notes: Published, talk: Talk, event: Event | None) -> Thing:
     )
 
 
-def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
+def _page(
+    notes: Published, thing: Thing, rating: Rating | None, picture: Picture | None = None
+) -> str:
     site = notes.site
     said = _facts(notes, thing, rating)
     description = escape(" · ".join(said))
@@ -90,6 +94,7 @@ def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
         "og:url": notes.address(own),
         "og:site_name": site.title,
         "og:description": " · ".join(said),
+        **dict(picture_tags(site, picture)),
     }
     graph = "".join(
         f'<meta property="{name}" content="{escape(value)}">\n'
@@ -104,7 +109,7 @@ def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
 <meta name="robots" content="noindex">
 <meta name="description" content="{description}">
 <title>{title}</title>
-{graph}<meta name="twitter:card" content="summary">
+{graph}{twitter_card(has_picture=picture is not None)}>
 <link rel="canonical" href="{address}">
 <link rel="stylesheet" href="{up}_static/eventnotes.css">
 </head>
