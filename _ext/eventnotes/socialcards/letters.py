@@ -17,6 +17,11 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 _PROBE = 32
 """The size, in pixels, in which letters are looked at."""
+_MEASURED = 100
+"""The size, in pixels, in which lengths are measured."""
+_LARGE = 50
+"""The size from which letters need not be drawn larger at first: the spaces between small ones
+would be uneven in whole pixels."""
 _HEAVIEST = 1000
 _MOST = 400
 """How many letters of a text are looked at; no card has room for more."""
@@ -50,6 +55,7 @@ class Typeface:
         self._weight = weight
         self._fonts: dict[tuple[int, int], ImageFont.FreeTypeFont] = {}
         self._found: dict[str, int] = {}
+        self._lengths: dict[Run, float] = {}
         self._missing = [_look(self.font(at, _PROBE), _NO_LETTER) for at in range(len(files))]
 
     def font(self, at: int, size: int) -> ImageFont.FreeTypeFont:
@@ -93,20 +99,25 @@ class Typeface:
         return [Run("".join(char for char, _ in group), at) for at, group in groups]
 
     def length(self, runs: Iterable[Run], size: int) -> float:
-        """Return how long a line is, in pixels."""
-        return sum(self.font(at, size).getlength(text) for text, at in runs)
+        """Return about how long a line is, in pixels."""
+        return sum(map(self._length, runs)) * size / _MEASURED
 
     def draw(self, runs: Sequence[Run], size: int) -> Image.Image:
         """Return a line as a mask, whose base line is at the height of *size*."""
-        width = int(self.length(runs, size)) + size
-        mask = Image.new("L", (width, size * 2))
+        fine = 2 if size < _LARGE else 1
+        mask = Image.new("L", ((int(self.length(runs, size)) + 2 * size) * fine, size * 2 * fine))
         drawn = ImageDraw.Draw(mask)
-        across = 0.0
+        across = float(size // 2 * fine)
         for text, at in runs:
-            font = self.font(at, size)
-            drawn.text((size // 2 + across, size), text, 255, font, anchor="ls")
+            font = self.font(at, size * fine)
+            drawn.text((across, size * fine), text, 255, font, anchor="ls")
             across += font.getlength(text)
-        return mask
+        return mask.reduce(fine) if fine > 1 else mask
+
+    def _length(self, run: Run) -> float:
+        if run not in self._lengths:
+            self._lengths[run] = self.font(run.font, _MEASURED).getlength(run.text)
+        return self._lengths[run]
 
     def _font_of(self, char: str) -> int:
         """Return the first font that has a letter, or -1."""
@@ -237,13 +248,13 @@ def _set_weight(font: ImageFont.FreeTypeFont, weight: int) -> None:
 @functools.cache
 def stars(halves: int, number: int, size: int) -> tuple[Image.Image, Image.Image]:
     """Return stars of a score as two masks: of what is full, and of the rest."""
-    fine = 4
+    fine = 4 * size
     step = int(size * 1.22)
-    full = Image.new("L", (step * number * fine, size * fine))
+    full = Image.new("L", (step * number * 4, fine))
     drawn = ImageDraw.Draw(full)
     for at in range(number):
-        drawn.polygon([((at * step + x * size) * fine, y * size * fine) for x, y in _STAR], 255)
-    whole = full.resize((step * number, size), Image.Resampling.BOX)
+        drawn.polygon([(at * step * 4 + x * fine, y * fine) for x, y in _STAR], 255)
+    whole = full.reduce(4)
     rest = whole.copy()
     edge = halves // 2 * step + halves % 2 * size // 2
     rest.paste(0, (0, 0, edge, size))
