@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from eventnotes.api import Event, Published, Rating, Talk
+from eventnotes.api.previews import Picture, picture_tags, twitter_card
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import N_, gettext
 from eventnotes.model import citing
@@ -37,7 +38,8 @@ def pages(notes: Published) -> Iterator[tuple[str, str]]:
     write = _Writer(notes)
     events = {event.id: event for event in notes.events}
     for event in filter(notes.has_id, notes.events):
-        yield name_of(event.id), write.page(event_thing(notes, event), event.rating)
+        picture = notes.previews.picture_of(event)
+        yield name_of(event.id), write.page(event_thing(notes, event), event.rating, picture)
     for talk in filter(notes.has_id, notes.talks):
         thing = talk_thing(notes, talk, events.get(talk.event))
         yield name_of(talk.id), write.page(thing, talk.rating)
@@ -84,7 +86,7 @@ class _Writer:
         self._read = escape(gettext(READ))
         self._cite = escape(gettext(CITE))
 
-    def page(self, thing: Thing, rating: Rating | None) -> str:
+    def page(self, thing: Thing, rating: Rating | None, picture: Picture | None = None) -> str:
         """Return the page of a talk or an event."""
         own = name_of(thing.id)
         up = "../" * own.count("/")
@@ -104,6 +106,7 @@ class _Writer:
             "og:url": own_address,
             "og:site_name": self._name,
             "og:description": description,
+            **{name: escape(value) for name, value in picture_tags(self._site, picture)},
         }
         graph = "".join(
             f'<meta property="{name}" content="{value}">\n' for name, value in tags.items() if value
@@ -116,7 +119,7 @@ class _Writer:
 <meta name="robots" content="noindex">
 <meta name="description" content="{description}">
 <title>{title}</title>
-{graph}<meta name="twitter:card" content="summary">
+{graph}{twitter_card(has_picture=picture is not None)}>
 <link rel="canonical" href="{address}">
 <link rel="stylesheet" href="{up}_static/eventnotes.css">
 </head>
