@@ -1,9 +1,8 @@
-"""Tools that are no part of this project, and whether they are here: ``make tools`` installs them."""
+"""Tools that are no part of this project, and whether they are here; ``make tools`` brings them."""
 
 from __future__ import annotations
 
 import importlib.util
-import shutil
 from pathlib import Path
 
 import pytest

@@ -330,12 +330,12 @@ def test_the_readme_shows_what_is_printed(
     site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     scale = "# Beyond CUDA\n\n```{event}\n:date: 2025\n```\n\n## SCALE\n\n```{talk}\n```\n"
-    found = site({"events/beyond-cuda.md": scale})
+    found = site({"events/2025-03-17-beyond-cuda.md": scale})
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     assert "`python -m eventnotes cite beyond-cuda-2025/scale`" in readme
     assert main(["cite", "beyond-cuda-2025/scale", "--from", str(found.out)]) == 0
     printed = capsys.readouterr().out.partition("calls these notes 'notes'\n")[2]
-    forms = [line.split("  ")[-1] for line in printed.partition("\n\n")[0].splitlines()]
+    forms = [line.split("  ")[-1].strip() for line in printed.partition("\n\n")[0].splitlines()]
     assert len(forms) == 6
     section = readme.partition("## Links from other projects")[2].partition("\n## ")[0]
     assert [form for form in forms if form not in section] == []

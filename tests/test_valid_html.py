@@ -1,4 +1,4 @@
-"""Pages hold to the HTML standard, as the Nu checker reads it; `make check` asks it of the guide."""
+"""Pages hold to the HTML standard, as the Nu checker reads it; `make check` asks of the guide."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def test_no_page_of_a_large_site_has_an_error(tmp_path: Path) -> None:
 
 
 def test_an_error_is_told_with_its_page_and_line(tmp_path: Path) -> None:
-    page = '<!doctype html>\n<html lang="en"><title>T</title>\n<p id="a"></p><p id="a"></p></html>\n'
+    page = (
+        '<!doctype html>\n<html lang="en"><title>T</title>\n<p id="a"></p><p id="a"></p></html>\n'
+    )
     (tmp_path / "a page.html").write_text(page, encoding="utf-8")
     (error,) = errors([tmp_path])
     assert "a%20page.html:3: Duplicate ID “a”." in error

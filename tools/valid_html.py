@@ -1,7 +1,7 @@
 """Holds the pages of built sites against the HTML standard, with the Nu checker.
 
-``python -m tools.valid_html FOLDER…`` prints each error. Without Java, or without the checker, which
-``make tools`` brings, it says so and is content.
+``python -m tools.valid_html FOLDER…`` prints each error. Without Java, or without the checker,
+which ``make tools`` brings, it says so and is content.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 ADDRESS = "https://notes.example.org/en/latest"
 """Where the projects in this folder look for the notes, until they are copied for a test."""
 EVENING = """\
-# Compiler evening & "friends"
+# Compiler evening & "friends" 🎉
 
 ```{event}
 :date: 2026-02-12
@@ -78,7 +78,7 @@ FILES = {
     "events/2026-02-12-evening.md": EVENING,
     "events/2025-05-04-week.md": WEEK,
     "people.md": "# People\n\n```{people}\n```\n",
-    "plain.md": "# A page without notes\n\nWords.\n",
+    "plain.md": "# A page without notes\n\n```{py:function} kernels.measure(x)\n```\n",
 }
 
 
@@ -101,7 +101,7 @@ class Served(NamedTuple):
         measuring = self.page(evening, "talk-evening-2026-measuring")
         event = self.page(evening, "event-evening-2026")
         return {
-            "evening": ("Compiler evening & “friends”", event),
+            "evening": ("Compiler evening & “friends” 🎉", event),
             "week": ("Tile week", self.page("events/2025-05-04-week", "event-week-2025")),
             "measuring": ("Measuring before writing", measuring),
             "nihongo": ("日本語", self.page(evening, "talk-evening-2026-nihongo")),
@@ -116,6 +116,7 @@ class Served(NamedTuple):
                 self.page(evening, "takeaway-evening-2026-first"),
             ),
             "plain": ("A page without notes", self.page("plain")),
+            "kernels": ("kernels.measure", self.page("plain", "kernels.measure")),
         }
 
     def links(self, names: str) -> list[tuple[str, str]]:

@@ -53,7 +53,7 @@ def address(link: dict[str, Any]) -> str:
     """Return where a page of mystmd leads a reader who follows a link."""
     if "html_id" not in link:
         return str(link["url"])
-    return f"{link['remoteBaseUrl']}{link['url']}#{link['html_id']}"
+    return f"{link['remoteBaseUrl']}{link['url']}#{link['html_id'] or link['identifier']}"
 
 
 def hover_card(link: dict[str, Any]) -> list[str]:
@@ -79,14 +79,19 @@ def test_mystmd_finds_notes_by_id_and_title_with_hover_cards(
     page = json.loads((folder / "_build/site/content/index.json").read_text(encoding="utf-8"))
     links = list(nodes(page["mdast"], "link", "crossReference"))[:-1]
     assert [(words(link), address(link)) for link in links] == served.links(
-        "evening measuring *ada fans measuring evening nihongo times group plain measuring ada"
+        "evening measuring *ada fans measuring evening nihongo times group plain kernels"
+        " measuring ada"
     )
     cards = [hover_card(link) for link in links if "html_id" in link]
     talk = [
         *("Measuring before writing", "Ada Miller – Example Labs"),
-        *("Compiler evening & “friends”", "5/5"),
+        *("Compiler evening & “friends” 🎉", "5/5"),
     ]
-    assert cards[0] == ["Compiler evening & “friends”", "An evening about kernels.", "2026-02-12"]
+    assert cards[0] == [
+        "Compiler evening & “friends” 🎉",
+        "An evening about kernels.",
+        "2026-02-12",
+    ]
     assert cards[1][0] == talk[0]  # by an older id
     assert cards[2] == ["Ada Miller", "Example Labs", "Measuring before writing"]
     assert cards[3] == ["A survey of fans", "example.org", "https://example.org/fans"]

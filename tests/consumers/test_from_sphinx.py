@@ -73,7 +73,8 @@ def test_with_the_extension_roles_find_them_by_id_name_and_title(
     )
     assert none == "index.md:35: WARNING: event: nothing is called 'Tile weak' [notes.reference]"
     assert links_of(folder, "index.html") == served.links(
-        "evening measuring evening measuring measuring *nihongo ada ada group topic fans first times"
+        "evening measuring evening measuring measuring *nihongo ada ada group topic fans first"
+        " times"
     )
     assert links_of(folder, "other.html") == served.links("measuring ada")
     own = 'href="#talk-a-talk-of-our-own"'
