@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
 
 from eventnotes.api import Link, Org, Person, Place, Published, Talk, Target, Topic
 from eventnotes.api.adding import is_path
 from eventnotes.model import ids
+from eventnotes.xref.names import are_wanted, named
 
 PAGES = "myst/*.json"
 
@@ -25,7 +26,7 @@ _SAFE = re.compile(r"[A-Za-z0-9/._:-]*\Z")
 
 def references(notes: Published) -> str | None:
     """Return all references: by name, and by title where only one thing has that."""
-    if not _are_wanted(notes):
+    if not are_wanted(notes):
         return None
     where = {page.name: _where(notes, page.name) for page in notes.pages}
     rows = [f'{{"kind": "page", {where[page.name]}}}' for page in notes.pages]
@@ -40,7 +41,7 @@ def references(notes: Published) -> str | None:
 
 def page_data(notes: Published) -> Iterator[tuple[str, str]]:
     """Yield the data of each page."""
-    if not _are_wanted(notes):
+    if not are_wanted(notes):
         return
     said = dict(_said(notes))
     on_page: dict[str, list[str]] = {page.name: [] for page in notes.pages}
@@ -57,39 +58,13 @@ def page_data(notes: Published) -> Iterator[tuple[str, str]]:
         yield _data(page.name), f'{{{said_of_it}, "mdast": {tree}}}\n'
 
 
-def _are_wanted(notes: Published) -> bool:
-    return notes.site.has_pages and not notes.site.is_private
-
-
 def _identified(notes: Published) -> list[tuple[str, Target]]:
-    """Return what :func:`_identify` does, asked once for both files."""
-    if notes not in _IDENTIFIED:
-        _IDENTIFIED[notes] = _identify(notes)
-    return _IDENTIFIED[notes]
-
-
-_IDENTIFIED: WeakKeyDictionary[Published, list[tuple[str, Target]]] = WeakKeyDictionary()
-
-
-def _identify(notes: Published) -> list[tuple[str, Target]]:
-    """Return the targets on pages of the site by name, and those of notes by title as well.
-
-    A name is as it stands after ``#`` in an address. Where a label has the name of something that
-    was noted, it is that; a title that several things have is nobody's.
-    """
-    pages = {page.name for page in notes.pages}
+    """Return the targets by name, and by title, as it stands after ``#`` in an address."""
     found: dict[str, Target] = {}
-    titled: dict[str, list[Target]] = {}
-    for target in sorted(notes.targets, key=lambda each: each.domain != "notes"):
-        if target.at.page not in pages or target.kind == "doc":  # a page has a form of its own
-            continue
-        known = found.setdefault(_escaped(target.name), target)
-        if known is target and target.domain == "notes":
-            titled.setdefault(_escaped(target.title), []).append(target)
-    for title, targets in titled.items():
-        if len(targets) == 1:
-            found.setdefault(title, targets[0])
-    return [(name, found[name]) for name in sorted(found)]
+    for names in named(notes):
+        for name, target in names.items():
+            found.setdefault(_escaped(name), target)
+    return sorted(found.items(), key=itemgetter(0))
 
 
 def _escaped(name: str) -> str:
