@@ -162,7 +162,7 @@ def test_a_takeaway_is_its_words_and_the_way_back() -> None:
             (
                 ONE,
                 Words("Keynote", "en-format"),
-                Amount(1500, "25 min (+5)"),
+                Amount(1500, "25 min (5 min over)"),
                 Out("https://a.example/v", "Recording"),
                 "in person",
             ),
@@ -342,7 +342,7 @@ def test_a_talk_has_its_people_its_facts_and_its_verdict() -> None:
         MAKO._replace(shown=Words("Mako", "p-org")),
         "CTO",
     )
-    over = Small("+9", "en-over", strong=True)
+    over = Small("9 min over", "en-over", strong=True)
     facts = (
         Fact(("Lightning talk, planned 5 min, ran 14 min", over)),
         Time("2025-03-18T14:00+01:00", "18 March 2025, 14:00", "en-fact dt-start"),

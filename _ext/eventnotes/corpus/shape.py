@@ -35,7 +35,7 @@ from eventnotes.api import (
 KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "events": (Event, ("id", "title", "address")),
     "talks": (Talk, ("id", "title", "address")),
-    "takeaways": (Takeaway, ("text", "address")),
+    "takeaways": (Takeaway, ("address",)),  # one of pictures alone has no words
     "links": (Link, ("key", "title", "address")),
     "people": (Person, ("id", "name", "address")),
     "orgs": (Org, ("id", "name", "address")),

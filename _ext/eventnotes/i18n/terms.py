@@ -55,6 +55,8 @@ RATING_OF = N_("Rating: {score}")
 TOPICS = N_("Topics")
 TOPICS_ARE = N_("Topics: {names}")
 PERMALINK = N_("Link to this heading")
+# translators: what a screen reader calls the link at the end of a heading
+HEADING_LINK = N_("Link to “{title}”")
 # translators: after the address of a heading was copied to the clipboard
 LINK_COPIED = N_("Link copied")
 # translators: what the contents of a page are called, for screen readers
@@ -63,6 +65,8 @@ CONTENTS = N_("On this page")
 NOTES = NC_("footnotes", "Notes")
 # translators: {score} is a number such as 4.5, {scale} the best score there is
 POINTS = N_("{score} of {scale}")
+# translators: the same, in words for whoever does not see the stars
+RATED = N_("Rated {score} of {scale}")
 # translators: other names of the same person, organisation or topic
 ALSO = N_("Also: {names}")
 # translators: those who were there for an organisation
@@ -98,6 +102,12 @@ SEPARATOR = NC_("between the members of a list", ", ")
 SAID_AT = N_("{place}: {words}")
 # translators: a link and which of several it is, as in "Recording 2"
 NUMBERED = N_("{label} {number}")
+# translators: above talks in a schedule of which no day is known
+NO_DAY = N_("Day not known")
+# translators: above talks in a schedule of which no time is known
+NO_TIME = N_("Without a time")
+# translators: above the talks in a schedule of which no room is known
+NO_ROOM = N_("Without a room")
 # translators: how a mention refers to an event or a talk, in brackets
 VIA = Terms({"page": N_("links to the page"), "url": N_("links to it")})
 """How a mention refers that names no id."""
@@ -244,7 +254,7 @@ COUNTED = {
     "takeaways": NN_("{count} takeaway", "{count} takeaways"),
     "ratings": NN_("{count} rating", "{count} ratings"),
 }
-RATED = {
+RATINGS_LISTED = {
     # translators: what folds open the list of all talks, or events, that have a score
     "talks": NN_("{count} rated talk as a list", "{count} rated talks as a list"),
     "events": NN_("{count} rated event as a list", "{count} rated events as a list"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable
 from html import escape
 from itertools import repeat
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from eventnotes.builders import abilities
@@ -16,12 +16,14 @@ from eventnotes.i18n import terms, words
 from eventnotes.i18n.language import attributes, turns
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
-from eventnotes.model.quantities import half_stars, on_scale
+from eventnotes.model.quantities import on_scale
+from eventnotes.renderers.plots import drawn
+from eventnotes.renderers.stars import stars
 from eventnotes.views import tree
+from eventnotes.views.inline import join
 from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
-_STARS = "★☆"
 
 
 class HtmlRenderer:
@@ -123,10 +125,18 @@ class HtmlRenderer:
         fraction = score.fraction
         number = words.points(fraction, self._scale)
         value = on_scale(fraction, self._scale)
-        return f'<data class="en-score" value="{value}">{self._stars(fraction)} {number}</data>'
+        said = self._said(fraction)
+        return (
+            f'<data class="en-score"{said} value="{value}">{self._stars(fraction)} {number}</data>'
+        )
+
+    def _said(self, fraction: float) -> str:
+        """Return what a screen reader says of a score, instead of a number alone."""
+        said = escape(words.rated(fraction, self._scale))
+        return f' role="img" aria-label="{said}"'
 
     def _stars(self, fraction: float) -> str:
-        return _stars(fraction, self._scale, plain=self._in_book)
+        return stars(fraction, self._scale, plain=self._in_book)
 
     def _bar(self, bar: tree.Bar) -> str:
         """Write a bar whose length an attribute says, since no inline style need be allowed."""
@@ -168,7 +178,7 @@ class HtmlRenderer:
     def _verdict(self, verdict: tree.Verdict) -> str:
         fraction, scale = verdict.fraction, self._scale
         return (
-            f'<p class="en-score">{self._stars(fraction)} '
+            f'<p class="en-score"{self._said(fraction)}>{self._stars(fraction)} '
             f'<data class="p-rating" value="{on_scale(fraction, scale)}">'
             f"{escape(words.of_scale(fraction, scale))}</data>"
             f'<data class="p-best" value="{scale}"></data></p>'
@@ -187,9 +197,8 @@ class HtmlRenderer:
         others = "".join([f'<span id="{anchor}"></span>' for anchor in anchors[1:]])
         mark = ""
         if anchors and self._builder.config.html_permalinks and not self._in_book:
-            icon = self._builder.config.html_permalinks_icon
-            title = escape(gettext(terms.PERMALINK))
-            mark = f'<a class="headerlink" href="#{anchors[0]}" title="{title}">{icon}</a>'
+            said = tree.words_of(section.heading)
+            mark = heading_link(self._builder.config, section.anchors[0], said)
         heading, body = self.inline(section.heading), self.blocks(section.body)
         if section.folded and not self._in_book:
             own += ' class="en-entry"'
@@ -280,7 +289,7 @@ class HtmlRenderer:
         best = ""
         if programme.best:
             said = escape(programme.best)
-            box = '<input type="checkbox" autocomplete="off">'
+            box = '<input type="checkbox">'
             best = f'<p class="en-best"><label>{box} {said}</label></p>\n'
         state = ' open="open"' if programme.is_open else ""
         link = ""
@@ -302,6 +311,36 @@ class HtmlRenderer:
         when = f'<span class="en-time">{time}</span> ' if time else ""
         return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
 
+    def _schedule(self, schedule: tree.Schedule) -> str:
+        """Write a table with a row for each time and a column for each room; a list in a book."""
+        if self._in_book:
+            items = tuple(tree.Item(each.title, (_in_words(each),)) for each in schedule.bookings)
+            return self._items(tree.Items(items))
+        head = ""
+        if any(name for name, _ in schedule.rooms):
+            heads = "".join(
+                f'<th scope="col"{_span("col", lanes)}>{self.inline(name)}</th>'
+                for name, lanes in schedule.rooms
+            )
+            head = f"<thead><tr><td></td>{heads}</tr></thead>\n"
+        rows = "".join(
+            f"<tr{_class('' if any(moment.cells) else 'en-free')}>"
+            f'<th scope="row">{self.inline(moment.time)}</th>'
+            f"{''.join(map(self._booking, moment.cells))}</tr>\n"
+            for moment in schedule.moments
+        )
+        table = f"<table>\n{head}<tbody>\n{rows}</tbody>\n</table>"
+        return f'<div class="en-schedule">\n{table}\n</div>\n'
+
+    def _booking(self, booking: tree.Booking | None) -> str:
+        if booking is None:
+            return "<td></td>"
+        room = self._words(tree.Words(booking.room, "en-room"))
+        head = f'<span class="en-time">{booking.time}</span> {room}{room and " "}'
+        who = self._small(tree.Small(booking.who, "en-who")) if booking.who else ""
+        shown = f"{head}{self.inline(booking.title)}{who} {self.inline(booking.score)}"
+        return f"<td{_span('row', booking.rows)}>{shown}</td>"
+
     def _place(self, place: tree.Place) -> str:
         """Write what is nothing to see but has anchors."""
         own, *others = (f' id="{escape(anchor)}"' for anchor in place.anchors)
@@ -309,28 +348,7 @@ class HtmlRenderer:
         return f"<div{own}>{spans}\n{self.blocks(place.body)}</div>\n"
 
     def _plot(self, plot: tree.Plot) -> str:
-        """Draw dots in shares of whatever room there is, in attributes, since no inline style need
-        be allowed. Who uses keys or a screen reader has the list that follows.
-        """
-        if self._in_book:
-            return ""
-        drawn = [
-            f'<line x1="0" x2="100%" y1="{at}" y2="{at}"></line><text x="0" y="{at}" dy="-4">{said}'
-            "</text>"
-            for at, said in ((_down(share), escape(said)) for share, said in plot.scores)
-        ]
-        drawn += [
-            f'<text x="{share * 92 + 6:.4g}%" y="100%" dy="-2">{escape(said)}</text>'
-            for share, said in plot.times
-        ]
-        for dot in sorted(plot.dots, key=lambda dot: dot.is_best):
-            css = ' class="en-is-best"' if dot.is_best else ""
-            drawn.append(
-                f'<a href="{self.address(dot.page, dot.anchor)}" tabindex="-1"><circle{css}'
-                f' cx="{dot.x * 92 + 6:.4g}%" cy="{_down(dot.y)}" r="{6 if dot.is_best else 4.5}">'
-                f"<title>{escape(dot.said)}</title></circle></a>"
-            )
-        return f'<svg class="en-time-plot" aria-hidden="true">{"".join(drawn)}</svg>\n'
+        return "" if self._in_book else drawn(plot, self.address)
 
     def _jump(self, jump: tree.Jump) -> str:
         if self._in_book:
@@ -347,9 +365,16 @@ _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
 """What writes each kind: the method of its name."""
 
 
-def _down(share: float) -> str:
-    """Return how far down a score stands in a plot, the best at the top."""
-    return f"{(1 - share) * 76 + 10:.4g}%"
+def heading_link(config: Config, anchor: str, title: str) -> str:
+    """Return the link at the end of a heading, named after it.
+
+    The tab key passes by: a page may have a link for each of sixty talks, all to what is on it.
+    """
+    name = escape(gettext(terms.HEADING_LINK, title=title))
+    return (
+        f'<a class="headerlink" href="#{escape(anchor)}" tabindex="-1" aria-label="{name}" '
+        f'title="{escape(gettext(terms.PERMALINK))}">{config.html_permalinks_icon}</a>'
+    )
 
 
 def _class(css: str) -> str:
@@ -360,19 +385,13 @@ def _data(name: str, value: str) -> str:
     return f' data-{name}="{escape(value)}"' if value else ""
 
 
+def _span(what: str, number: int) -> str:
+    return f' {what}span="{number}"' if number > 1 else ""
+
+
+def _in_words(booking: tree.Booking) -> Inline:
+    return join([booking.time, booking.room, booking.who, booking.score], " · ")
+
+
 def _paragraph(shown: str, css: str) -> str:
     return f'<p class="{css}">{shown}</p>\n' if shown else ""
-
-
-@functools.lru_cache(maxsize=256)
-def _stars(fraction: float, scale: int, *, plain: bool) -> str:
-    """Return the stars: shapes for a style sheet, or characters where there may be none."""
-    halves = half_stars(fraction, scale)
-    if plain:
-        full = (halves + 1) // 2
-        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
-    full, half = divmod(halves, 2)
-    marks = (
-        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
-    )
-    return f'<span class="en-stars" aria-hidden="true">{marks}</span>'

@@ -240,6 +240,17 @@ class NodeRenderer:
         what = (slot.title, learned)
         return self._joined([slot.time, what, slot.score], " · ")
 
+    def _schedule(self, schedule: tree.Schedule) -> Nodes:
+        """Make a list by time: few formats have room for many columns."""
+        return _bullets(
+            [
+                nodes.paragraph(
+                    "", "", *self._joined([of.time, of.room, of.title, of.who, of.score], " · ")
+                )
+            ]
+            for of in schedule.bookings
+        )
+
     def _place(self, place: tree.Place) -> Nodes:
         targets = [nodes.target("", "", ids=[anchor]) for anchor in place.anchors]
         return [*targets, *self.blocks(place.body)]

@@ -170,7 +170,11 @@ def _event_of(library: Library, talk: Talk, around: Around) -> list[Inline]:
 
 def _what(library: Library, talk: Talk, around: Around) -> list[Inline]:
     said, over = words.what(talk)
-    return _fact((said, tree.Small(over, "en-over", strong=True)) if over else said)
+    if not over:
+        return _fact(said)
+    ran_over = (talk.actual or 0) > (talk.planned or 0)
+    css = "en-over" if ran_over else "en-short"
+    return _fact((said, tree.Small(over, css, strong=ran_over)))
 
 
 def _start(library: Library, talk: Talk, around: Around) -> list[Inline]:

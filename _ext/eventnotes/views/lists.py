@@ -26,6 +26,7 @@ from eventnotes.views.links import resource_items
 from eventnotes.views.over_time import of_events
 from eventnotes.views.profiles import cited_blocks, described, line, profile_blocks, summary
 from eventnotes.views.ratings import heading, ratings
+from eventnotes.views.schedule import schedules
 from eventnotes.views.tree import Block, Blocks, Inline, Section
 from eventnotes.views.year import year_blocks
 
@@ -119,6 +120,9 @@ def points(
 
 
 def _listed(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
+    if query.form == "schedule":
+        rows = (item for group in groups for item in group.items if isinstance(item, Row))
+        return [*schedules(library, rows, place.page)]
     home = home_of(library, query, place)
     shown: list[Block] = []
     if home and len(groups) == 1:

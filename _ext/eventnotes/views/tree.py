@@ -126,6 +126,21 @@ Inline: TypeAlias = (
     | Fact
 )
 
+
+def words_of(shown: Inline) -> str:
+    """Return the words of what stands within a line.
+
+    >>> words_of(("by ", Ref("a", "b", Words("Ann", "p-name"))))
+    'by Ann'
+    """
+    if isinstance(shown, str):
+        return shown
+    if shown.__class__ is tuple:
+        return "".join(map(words_of, shown))  # type: ignore[arg-type]  # so they are
+    text: str = getattr(shown, "text", "")
+    return text or words_of(getattr(shown, "shown", ""))
+
+
 # -- blocks ------------------------------------------------------------------------------------
 
 
@@ -271,6 +286,40 @@ class Programme(NamedTuple):
     """Whether they are to be seen at first. Where nothing folds, they are left out if not."""
 
 
+class Booking(NamedTuple):
+    """A talk in a schedule."""
+
+    time: str
+    """From when to when."""
+    title: Inline
+    who: Inline
+    score: Inline
+    room: str
+    rows: int
+    """The moments it lasts."""
+
+
+class Moment(NamedTuple):
+    """A time in a schedule, with what begins then."""
+
+    time: Inline
+    cells: tuple[Booking | None, ...]
+    """By column; none where nothing is, and nothing at all where something goes on."""
+
+
+class Schedule(NamedTuple):
+    """The talks of a day by time and room."""
+
+    rooms: tuple[tuple[str, int], ...]
+    """The name of each room, and how many columns it takes; none if no talk says its room."""
+    moments: tuple[Moment, ...]
+
+    @property
+    def bookings(self) -> tuple[Booking, ...]:
+        """The talks one after the other."""
+        return tuple(each for moment in self.moments for each in moment.cells if each)
+
+
 class Place(NamedTuple):
     """What lives in blocks whose heading stands above them."""
 
@@ -320,6 +369,7 @@ Block: TypeAlias = (
     | Fold
     | Jump
     | Programme
+    | Schedule
     | Place
     | Plot
 )
