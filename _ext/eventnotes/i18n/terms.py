@@ -254,7 +254,7 @@ COUNTED = {
     "takeaways": NN_("{count} takeaway", "{count} takeaways"),
     "ratings": NN_("{count} rating", "{count} ratings"),
 }
-RATINGS_LISTED = {
+RATED_LIST = {
     # translators: what folds open the list of all talks, or events, that have a score
     "talks": NN_("{count} rated talk as a list", "{count} rated talks as a list"),
     "events": NN_("{count} rated event as a list", "{count} rated events as a list"),

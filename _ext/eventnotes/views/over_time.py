@@ -81,7 +81,7 @@ def plot(
     steps = tuple(
         (round((point - low) / (scale - low), 4), str(point)) for point in _points(low, scale)
     )
-    one, many = terms.RATINGS_LISTED["events" if isinstance(rows[0].record, Event) else "talks"]
+    one, many = terms.RATED_LIST["events" if isinstance(rows[0].record, Event) else "talks"]
     said = ngettext(one, many, len(rows), count=len(rows))
     listed = Items(tuple([lines.line_of(library, row) for row in rows]), "en-rows")
     return [
