@@ -100,6 +100,8 @@ class HtmlRenderer:
         shown = self.inline(words)
         if page == self._page and anchor == self._here:
             return shown
+        if (self.in_book or self.one_page) and page not in self._builder.env.all_docs:
+            return shown  # it has no source, and is in no book
         address = self.address(page, anchor)
         if asked and not (self.one_page or self.in_book):  # there no script would hear it
             address += f"?{escape(asked)}"
