@@ -140,6 +140,22 @@ def test_a_site_without_events_and_address_has_a_file_too(site: MakeSite) -> Non
     assert event["address"] == "events/week/#event-tile-week-2025"
 
 
+def test_a_takeaway_without_words_is_in_the_file_as_well(site: MakeSite) -> None:
+    empty = (
+        ":::{takeaway}\n![A slide](slide.svg)\n:::",
+        ":::{takeaway}\n:id: seen\n```{talks}\n```\n:::",
+        "::::{takeaway}\n:::{private}\nNo.\n:::\n::::",
+        ":::{takeaway}\nWords.\n:::",
+    )
+    page = WEEK + "\n" + "\n\n".join(empty) + "\n"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    found = site({"events/week.md": page, "events/slide.svg": svg})
+    validate(found)
+    rows = json.loads(found.read("eventnotes.json"))["takeaways"]
+    assert [row.get("text", "") for row in rows if row.get("id")] == [""]
+    assert sorted(row.get("text", "") for row in rows) == ["", "", "", "Words."]
+
+
 def test_the_authors_copy_has_none_of_the_files(site: MakeSite) -> None:
     found = site(FILES, **CONF, eventnotes_private=True, warnings=True)
     names = ("eventnotes.json", "eventnotes.schema.json", "links.bib", "links.csl.json")

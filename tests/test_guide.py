@@ -54,7 +54,7 @@ SAYS = {
     "first-event 2": """
         Measuring before writing
         Ada Miller (Example Labs)
-        Planned 20 min, ran 25 min (+5), 19:00
+        Planned 20 min, ran 25 min (5 min over), 19:00
         Rating: **5 of 5**
         Two numbers on every slide.
         She times a kernel on three inputs before she changes a line.
@@ -71,7 +71,7 @@ SAYS = {
         12 February 2026, Berlin, 2 talks, in person
         Measuring before writing
         Ada Miller (Example Labs)
-        Planned 20 min, ran 25 min (+5), 19:00
+        Planned 20 min, ran 25 min (5 min over), 19:00
         **Takeaway**
         One compiler, two vendors
         Example Labs
@@ -134,7 +134,7 @@ SAYS = {
     "events-and-talks 8": """
         Five minutes on caches
         Dana Sample
-        Lightning talk, planned 5 min, ran 14 min (+9)
+        Lightning talk, planned 5 min, ran 14 min (9 min over)
     """,
     "events-and-talks 9": """
         The next ten years
@@ -530,7 +530,7 @@ SAYS = {
         Small and well prepared.
         Measuring before writing
         Ada Miller (Example Labs)
-        Planned 20 min, ran 25 min (+5)
+        Planned 20 min, ran 25 min (5 min over)
         It goes well with *KernelBench*, which measures kernels that models write.
         **Takeaway**
         Write the benchmark first. It decides what you will optimise.

@@ -125,7 +125,7 @@ SAYS = {
             Veranstaltet von Mako 17.–18. März 2025 Halle 7, Berlin 2 Vorträge, online teilgenommen
             Notizen veröffentlicht: April 2025 Website der Veranstaltung Folien 1 Folien 2
             Unterstützt von Lab 4,5 von 5 GPU
-            One Ada Example Mako Kurzvortrag, geplant 5 min, dauerte 1 h 14 min +69
+            One Ada Example Mako Kurzvortrag, geplant 5 min, dauerte 1 h 14 min 69 min zu lang
             18. März 2025, 14:00 Uhr auf Englisch als Aufzeichnung gesehen Aufzeichnung Programm
             Moderation: Bo Example Angekündigt, aber nicht erschienen: Cy Example 3 von 5
             Erkenntnis Measure. GPU An 1 Stelle erwähnt One See Two, Ada Example and Measure. .
@@ -137,7 +137,8 @@ SAYS = {
             In den Kalender eintragen
         """,
         "events/2024-beta": """
-            2024 1 Vortrag Three Ada Example Geplant 10 min, dauerte 9 min −1 5 von 5 See Two .
+            2024 1 Vortrag Three Ada Example Geplant 10 min, dauerte 9 min 1 min kürzer
+            5 von 5 See Two .
         """,
         "who": """
             Bo Example He hosts. Auch: Bob Example
@@ -200,7 +201,7 @@ SAYS = {
         "events/2025-alpha": """
             主催： Mako 2025年3月17日～18日 Halle 7、Berlin 講演2件、オンライン参加
             メモの公開：2025年4月 イベントの公式サイト スライド1 スライド2 協賛： Lab 5点中4.5点 GPU
-            One Ada Example Mako ライトニングトーク、予定5分、実際1時間14分 +69
+            One Ada Example Mako ライトニングトーク、予定5分、実際1時間14分 69分超過
             2025年3月18日 14:00 使用言語：英語 録画で視聴 録画 プログラム
             司会： Bo Example 登壇予定だったが欠席： Cy Example 5点中3点
             学び Measure. GPU 1か所で言及 One See Two, Ada Example and Measure. .
@@ -212,7 +213,7 @@ SAYS = {
             カレンダーに追加
         """,
         "events/2024-beta": """
-            2024年 講演1件 Three Ada Example 予定10分、実際9分 −1 5点中5点 See Two .
+            2024年 講演1件 Three Ada Example 予定10分、実際9分 1分短縮 5点中5点 See Two .
         """,
         "who": """
             Bo Example He hosts. 別名：Bob Example
@@ -1014,7 +1015,8 @@ def test_what_is_said_instead_of_a_picture_speaks_it_too(
     webs: dict[str, Site], language: str
 ) -> None:
     page = webs[language].read("events/2025-web.html").partition('<div class="body"')[2]
-    assert re.findall(r'(?:aria-label|alt)="([^"]+)"', page)[:5] == UNSEEN[language]
+    unseen = re.findall(r'(?<!tabindex="-1" )(?:aria-label|alt)="([^"]+)"', page)
+    assert unseen[:5] == UNSEEN[language]
 
 
 SCRIPTS = {

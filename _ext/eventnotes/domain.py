@@ -27,15 +27,15 @@ from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.labels import Labels, note_addresses
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
-from eventnotes.kinds.tables import KINDS
+from eventnotes.kinds.tables import KINDS, NAMES
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known, shown_of
-from eventnotes.reading import cards, commentary, plurals, prose
+from eventnotes.reading import cards, commentary, plurals, prose, year
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
-from eventnotes.scope import is_home
+from eventnotes.scope import has_year_pages, is_home
 
 T = TypeVar("T")
 
@@ -67,6 +67,7 @@ class NotesDomain(Domain):
         "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
+        "year": year.YearDirective,
         **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PRIVATE}
@@ -81,7 +82,7 @@ class NotesDomain(Domain):
         "titles": "",  # digest of the titles of all pages in it
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
-        "parts": {},  # page with a divided list -> its parts' pages, each with its digest
+        "parts": {},  # page with a divided list, or nothing for years -> pages with digests
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
@@ -90,7 +91,7 @@ class NotesDomain(Domain):
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 13  # goes up with the shape of this data or of a record
+    data_version = 14  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -157,12 +158,19 @@ class NotesDomain(Domain):
         """Everything that was noted, across pages."""
         if self._library is None:
             config = self.env.config
+            names = self.env.all_docs.keys() | self.year_pages.keys()
             self._library = Library(
-                *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
+                *(self.corpus, names, self._title_of, self.known, kinds_of(config)),
                 language=config.language,
                 scale=config.eventnotes_rating_scale,
             )
         return self._library
+
+    @property
+    def year_pages(self) -> dict[str, str]:
+        """By name, the pages that no source has, with their years."""
+        years = (self.entries[name] for name, kind in self.data["kinds"].items() if kind == "year")
+        return {each.page: each.title for each in years if each.page not in self.env.all_docs}
 
     def title_of(self, entry: Entry) -> str:
         """Return what an object is called on a page."""
@@ -235,7 +243,7 @@ class NotesDomain(Domain):
             if changes and kinds_of(self.env).lists:  # they may choose by anything
                 return self._note_needs()
             return self._note_needs(changes, read) if changes else []
-        self._corpus = Corpus(self.pages)
+        self._corpus = Corpus(self.pages, docnames if has_year_pages(self.env.config) else None)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
@@ -268,22 +276,6 @@ class NotesDomain(Domain):
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
 
-    def linking_to(self, docnames: Set[str]) -> list[str]:
-        """Return the pages that lead to one of those, present or not, by a link or a toctree."""
-        if not docnames:
-            return []
-        includes = self.env.toctree_includes.items()
-        found = [page for page, named in includes if not docnames.isdisjoint(named)]
-        for page, notes in self.pages.items():
-            linked = {cite.target.partition("#")[0] for cite in notes.cites if cite.role == "page"}
-            for role, target in notes.uses:
-                if not role:  # a link to a file that was not there is kept as it was written
-                    path = self.env.relfn2path(target.partition("#")[0], page)[1]
-                    linked.add(self.env.path2doc(path) or "")
-            if not linked.isdisjoint(docnames):
-                found.append(page)
-        return sorted(found)
-
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
         self.data["gone"].update(docnames)
@@ -315,6 +307,7 @@ class NotesDomain(Domain):
         )
         needs: dict[str, str] = self.data["needs"]
         known: dict[str, dict[str, str]] = self.data["parts"]
+        digests.add_years(self.year_pages)
         fresh: dict[str, str] = {}
         for name in sorted(self.pages):
             if name in read or name not in needs or concerns(changes, self.pages[name]):
@@ -360,7 +353,7 @@ class NotesDomain(Domain):
         if not node["refexplicit"]:
             # a name is shown as it was written; an id, which is its own slug, as what it means
             slug = ids.slug(target)
-            named = typ in {"person", "org", "topic"} and slug != target
+            named = typ in NAMES and slug != target
             same = named and slug == ids.slug(entry.title)
             contnode = contnode.deepcopy()
             contnode.children = []

@@ -18,6 +18,7 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
 from eventnotes.index.invalidation import digest_of
+from eventnotes.index.linking import linking_to
 from eventnotes.inside import warnings
 from eventnotes.kinds.added import kinds_of
 from eventnotes.reading.months import ids_with_months
@@ -98,7 +99,7 @@ def note_removed(
     """
     domain = notes_domain(env)
     domain.note_gone(name for name in removed if name in domain.pages)
-    return domain.linking_to(added | removed)
+    return linking_to(env, domain.pages, added | removed)
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -24,6 +24,7 @@ FEATURES = (
     "eventnotes.feeds",
     "eventnotes.calendars",
     "eventnotes.sharing",
+    "eventnotes.hovercards",
     "eventnotes.search",
     "eventnotes.xref",
 )

@@ -6,6 +6,7 @@ Each test is named after the module of ``eventnotes.inside`` that has to be look
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -34,6 +35,7 @@ from eventnotes.inside import (
     finish_tasks,
     furo,
     global_tree,
+    heading_links,
     image_names,
     search_index,
     templates,
@@ -156,6 +158,20 @@ def test_toctrees_show_titles_and_headings_of_a_page(site: MakeSite) -> None:
     assert "One" in shown
     assert "Part of one" in shown
     assert toctrees.contents(env, "gone") == ""
+
+
+def test_heading_links_are_those_of_sphinx_but_named_and_no_tab_stops(site: MakeSite) -> None:
+    built = site({"index.md": "# Start\n\n## A *B*[^n]\n\n[^n]: Note.\n"})
+    (link,) = re.findall(r"<h2>.*?(<a class=\"headerlink\".*?)</h2>", built.read("index.html"))
+    assert link == (
+        '<a class="headerlink" href="#a-b" tabindex="-1" aria-label="Link to “A B”" '
+        'title="Link to this heading">¶</a>'
+    )
+    assert not heading_links.is_free(built.app)  # they are ours
+    guest = site(PAGES, extensions=["myst_parser", "eventnotes"]).read("a.html")
+    assert guest.count('<a class="headerlink" href="#one" title="Link to this heading">¶</a>') == 1
+    without = site({"index.md": "# Start\n"}, html_permalinks=False, name="plain")
+    assert "headerlink" not in without.read("index.html")
 
 
 # -- image_names and build_info ----------------------------------------------------------------

@@ -102,6 +102,10 @@ LINES += [
     Bad("not-kinds", ":not-kind: vidoe, article", "word", ("did you mean 'video'",), NONE),
     Bad("not-attended", ":not-attended: maybe", "word", ("in person",), NONE),
     Bad("not-empty", ":not-person:", "empty", ("not-person has no value",), NONE),
+    Bad("separators", ":event: ; ,;", "empty", ("event has no value",), NONE),
+    Bad("separators-word", ":format: ,", "empty", ("format has no value",), NONE),
+    Bad("not-separators", ":not-org: ;;", "empty", ("not-org has no value",), NONE),
+    Bad("columns-separators", ":columns: , ,", "empty", ("columns has no value",)),
     Bad("not-near", ":not-topc: GPU", "option", ("did you mean 'not-topic'",), NONE),
     Bad("form-near", ":sotr: title", "option", ("did you mean 'sort'",)),
 ]

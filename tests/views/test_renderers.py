@@ -114,7 +114,8 @@ INLINE: list[tuple[Inline, str, str]] = [
     ),
     (
         Score(0.9),
-        '<data class="en-score" value="4.5"><span class="en-stars" aria-hidden="true">'
+        '<data class="en-score" role="img" aria-label="Rated 4.5 of 5" value="4.5">'
+        '<span class="en-stars" aria-hidden="true">'
         '<i></i><i></i><i></i><i></i><i class="h"></i></span> 4.5</data>',
         "4.5 of 5",
     ),
@@ -173,7 +174,8 @@ BLOCKS: list[tuple[Block, str, str]] = [
     ),
     (
         Verdict(0.8),
-        '<p class="en-score"><span class="en-stars" aria-hidden="true"><i></i><i></i><i></i>'
+        '<p class="en-score" role="img" aria-label="Rated 4 of 5"><span class="en-stars" '
+        'aria-hidden="true"><i></i><i></i><i></i>'
         '<i></i><i class="o"></i></span> <data class="p-rating" value="4">4 of 5</data>'
         '<data class="p-best" value="5"></data></p>',
         "<paragraph>Rating: <strong>4 of 5</strong></paragraph>",
@@ -205,13 +207,14 @@ BLOCKS: list[tuple[Block, str, str]] = [
             True,
         ),
         '<details class="en-programme" id="talks-x" open="open"><summary>2 talks</summary>\n'
-        '<p class="en-best"><label><input type="checkbox" autocomplete="off"> 4 and better</label>'
+        '<p class="en-best"><label><input type="checkbox"> 4 and better</label>'
         '</p>\n<p class="en-label">Monday</p>\n<ol class="en-slots">\n<li class="en-is-best">'
         '<span class="en-time">14:00</span> <span class="en-what">a '
-        f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" value="4">'
-        '<span class="en-stars" aria-hidden="true"><i></i><i></i><i></i><i></i><i class="o"></i>'
-        '</span> 4</data></li>\n</ol>\n<ol class="en-slots">\n<li><span class="en-what">b</span> '
-        '</li>\n</ol>\n</details>\n<a class="en-to-talks" href="#talks-x">2 talks</a>\n',
+        f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" role="img" '
+        'aria-label="Rated 4 of 5" value="4"><span class="en-stars" aria-hidden="true"><i></i>'
+        '<i></i><i></i><i></i><i class="o"></i></span> 4</data></li>\n</ol>\n'
+        '<ol class="en-slots">\n<li><span class="en-what">b</span> </li>\n</ol>\n'
+        '</details>\n<a class="en-to-talks" href="#talks-x">2 talks</a>\n',
         "<paragraph><strong>2 talks</strong></paragraph><paragraph>Monday</paragraph>"
         '<bullet_list bullet="*"><list_item><paragraph>14:00 · a (<b a="&">) · 4 of 5'
         "</paragraph></list_item></bullet_list>"
@@ -284,11 +287,13 @@ def test_a_section_has_the_level_of_its_place_and_a_link_to_itself(built: Site) 
     section = Section("H", 2, ("x", "y"), (Line("a"),))
     assert html(built, level=3).blocks([section]) == (
         '<section id="x"><span id="y"></span><h5>H<a class="headerlink" href="#x" '
-        'title="Link to this heading">¶</a></h5>\n<p>a</p>\n</section>\n'
+        'tabindex="-1" aria-label="Link to “H”" title="Link to this heading">¶</a></h5>\n'
+        "<p>a</p>\n</section>\n"
     )
     assert html(built, level=3).blocks([section._replace(folded="2 talks")]) == (
         '<section id="x" class="en-entry"><span id="y"></span><h5>H<a class="headerlink" '
-        'href="#x" title="Link to this heading">¶</a></h5>\n<details><summary>2 talks</summary>\n'
+        'href="#x" tabindex="-1" aria-label="Link to “H”" '
+        'title="Link to this heading">¶</a></h5>\n<details><summary>2 talks</summary>\n'
         "<p>a</p>\n</details>\n</section>\n"
     )
     assert html(built, level=6).blocks([section._replace(anchors=())]) == (

@@ -162,7 +162,7 @@ def test_a_takeaway_is_its_words_and_the_way_back() -> None:
             (
                 ONE,
                 Words("Keynote", "en-format"),
-                Amount(1500, "25 min (+5)"),
+                Amount(1500, "25 min (5 min over)"),
                 Out("https://a.example/v", "Recording"),
                 "in person",
             ),
@@ -275,8 +275,8 @@ def test_a_list_that_was_cut_leads_to_the_whole_from_another_page() -> None:
 def test_groups_have_headings_one_below_the_list() -> None:
     found = shown(Query("events", "list", group="series"))
     assert [block.heading for block in found if isinstance(block, Section)] == [
-        "Alpha",
-        "Beta",
+        Ref("events/a", "event-a", "Alpha"),
+        Ref("events/b", "event-b", "Beta"),
         "Not in a series",
     ]
     assert {block.level for block in found if isinstance(block, Section)} == {1}
@@ -342,7 +342,7 @@ def test_a_talk_has_its_people_its_facts_and_its_verdict() -> None:
         MAKO._replace(shown=Words("Mako", "p-org")),
         "CTO",
     )
-    over = Small("+9", "en-over", strong=True)
+    over = Small("9 min over", "en-over", strong=True)
     facts = (
         Fact(("Lightning talk, planned 5 min, ran 14 min", over)),
         Time("2025-03-18T14:00+01:00", "18 March 2025, 14:00", "en-fact dt-start"),

@@ -21,7 +21,7 @@ from eventnotes.api.records import (
     Topic,
     Vote,
 )
-from eventnotes.model import ids, records
+from eventnotes.model import records
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import name_of
 from eventnotes.model.filters import attended_of
@@ -114,12 +114,10 @@ class Notes:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """All series, by name."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            if event.series:
-                found.setdefault(ids.slug(event.series), []).append(event)
-        every = (Series(same[0].series, tuple(e.id for e in same)) for same in found.values())
-        return tuple(sorted(every, key=lambda series: collate(series.name)))
+        return tuple(
+            Series(*self._named(profile), self._ids(profile.events))
+            for profile in self._profiles("series")
+        )
 
     def has_id(self, record: Event | Talk) -> bool:
         """Tell whether its id leads to a record: of two that claim one id, the first has it."""
@@ -168,6 +166,11 @@ class Notes:
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
         return (row for row in rows if self._all or not row.private)
 
+    def _title_of(self, series: Named | None) -> str:
+        """Return what a series is called, whatever one event calls it."""
+        entry = self._library.entries.get(self._library.id_of(series)) if series else None
+        return entry.title if entry is not None else ""
+
     def _event(self, row: Row) -> Event:
         event = row.record
         assert isinstance(event, records.Event)
@@ -182,7 +185,7 @@ class Notes:
             timezone=event.timezone,
             place=event.place,
             venue=event.venue,
-            series=event.series,
+            series=self._title_of(event.series),
             hosts=self._names(event.host),
             sponsors=self._names(event.sponsors),
             topics=self._names(event.topics),

@@ -40,7 +40,10 @@ class Published(Notes):
         self.site = site
         """The site."""
         titles = builder.env.titles
-        self.pages = tuple(Page(name, titles[name].astext()) for name in sorted(titles))
+        called = {name: title.astext() for name, title in titles.items()}
+        if site.has_pages:
+            called |= notes_domain(builder.env).year_pages
+        self.pages = tuple(Page(name, called[name]) for name in sorted(called))
         """All pages, by name."""
         self._builder = builder
         self._domains = builder.env.domains

@@ -36,10 +36,8 @@ def corpus(notes: Published) -> str | None:
 
 def key_of(record: dict[str, Any]) -> tuple[str, ...]:
     """Return by what a record is known and sorted among those of its kind."""
-    own = record.get("key") or record.get("id")
-    if own or "text" not in record:
-        return (own or record["name"],)
-    return ("", record["address"], record["text"])
+    own = record.get("key") or record.get("id") or record.get("name")
+    return (own,) if own else ("", record["address"], record.get("text", ""))
 
 
 def schema_file(notes: Published) -> str | None:

@@ -35,12 +35,12 @@ from eventnotes.api import (
 KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "events": (Event, ("id", "title", "address")),
     "talks": (Talk, ("id", "title", "address")),
-    "takeaways": (Takeaway, ("text", "address")),
+    "takeaways": (Takeaway, ("address",)),  # one of pictures alone has no words
     "links": (Link, ("key", "title", "address")),
     "people": (Person, ("id", "name", "address")),
     "orgs": (Org, ("id", "name", "address")),
     "topics": (Topic, ("id", "name", "address")),
-    "series": (Series, ("name", "events")),
+    "series": (Series, ("id", "name", "address")),
 }
 """By its key in the file, the record of each kind, and what each of them has."""
 

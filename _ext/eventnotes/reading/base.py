@@ -219,7 +219,10 @@ class NotesDirective(SphinxDirective):
 
     def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
         assert option.split is not None
-        found = (self._read_one(option, part, index) for part in option.split(value))
+        parts = [*option.split(value)]
+        if not parts:
+            self.warn(Notice.EMPTY, f"{option.name} has no value", index)
+        found = (self._read_one(option, part, index) for part in parts)
         return tuple(item for item in found if item is not None)
 
     def _read_one(self, option: Option, value: str, index: int) -> Any:

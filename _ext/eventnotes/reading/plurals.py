@@ -83,7 +83,8 @@ class ListDirective(NotesDirective):
             if name == "min-rating" and value:
                 value = self._score(value)
             if value or name in lost:
-                found.append((name, value if isinstance(value, tuple) and value else (value,)))
+                values = value if isinstance(value, tuple) else (value,)
+                found.append((name, values or ("",)))
         return tuple(found)
 
     def _score(self, text: str) -> str:

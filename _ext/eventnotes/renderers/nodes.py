@@ -251,6 +251,14 @@ class NodeRenderer:
             for of in schedule.bookings
         )
 
+    def _place(self, place: tree.Place) -> Nodes:
+        targets = [nodes.target("", "", ids=[anchor]) for anchor in place.anchors]
+        return [*targets, *self.blocks(place.body)]
+
+    def _plot(self, plot: tree.Plot) -> Nodes:
+        """Make nothing: the same follows in words."""
+        return []
+
     def _jump(self, jump: tree.Jump) -> Nodes:
         """Make nothing: a book is not jumped about in."""
         return []

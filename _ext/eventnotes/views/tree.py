@@ -126,6 +126,21 @@ Inline: TypeAlias = (
     | Fact
 )
 
+
+def words_of(shown: Inline) -> str:
+    """Return the words of what stands within a line.
+
+    >>> words_of(("by ", Ref("a", "b", Words("Ann", "p-name"))))
+    'by Ann'
+    """
+    if isinstance(shown, str):
+        return shown
+    if shown.__class__ is tuple:
+        return "".join(map(words_of, shown))  # type: ignore[arg-type]  # so they are
+    text: str = getattr(shown, "text", "")
+    return text or words_of(getattr(shown, "shown", ""))
+
+
 # -- blocks ------------------------------------------------------------------------------------
 
 
@@ -305,6 +320,35 @@ class Schedule(NamedTuple):
         return tuple(each for moment in self.moments for each in moment.cells if each)
 
 
+class Place(NamedTuple):
+    """What lives in blocks whose heading stands above them."""
+
+    anchors: tuple[str, ...]
+    body: tuple[Block, ...]
+
+
+class Dot(NamedTuple):
+    """A rating in a plot, a link to what was rated."""
+
+    x: float
+    """From the first day of the plot, 0, to the last, 1."""
+    y: float
+    """From the lowest score of the plot, 0, to the best, 1."""
+    page: str
+    anchor: str
+    said: str
+    is_best: bool
+
+
+class Plot(NamedTuple):
+    """Ratings over time, for who can see them: the same stands below in words."""
+
+    dots: tuple[Dot, ...]
+    times: tuple[tuple[float, str], ...]
+    """Where along the plot a month or a year begins, and what it is called."""
+    scores: tuple[tuple[float, str], ...]
+
+
 class Jump(NamedTuple):
     """Links to anchors on the page itself, where a format has use for them."""
 
@@ -326,6 +370,8 @@ Block: TypeAlias = (
     | Jump
     | Programme
     | Schedule
+    | Place
+    | Plot
 )
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(

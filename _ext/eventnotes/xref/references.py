@@ -155,6 +155,8 @@ def _said(notes: Published) -> Iterator[tuple[str, list[str]]]:
     names: list[Person | Org | Topic] = [*notes.people, *notes.orgs, *notes.topics]
     for name in names:
         yield name.id, _of_name(name, talks)
+    for series in notes.series:
+        yield series.id, [events[each].title for each in series.events[:5] if each in events]
 
 
 def _lines(*lines: str) -> list[str]:
