@@ -209,11 +209,14 @@
     return letter.getBoundingClientRect();
   };
 
-  const beside = Array.from(main.querySelectorAll("details.en-beside"), (note) => {
+  // what a style sheet sets beside talks stays where it is, and notes keep clear of it
+  const SET = ".en-talk > .en-facts > a, .en-rating > .en-facts, .h-event > .en-cited";
+  const column = Array.from(main.querySelectorAll(`details.en-beside, ${SET}`), (note) => {
     const text = note.querySelector(".en-note-text");
-    const to = `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;
-    return { note, text, reference: main.querySelector(to), shift: 0 };
-  }).filter(({ reference }) => reference);
+    const to = text && `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;
+    return { note, text, reference: to && main.querySelector(to), shift: 0 };
+  }).filter(({ text, reference }) => !text || reference);
+  const beside = column.filter(({ reference }) => reference);
 
   const place = () => {
     const floating = getComputedStyle(beside[0].note).float !== "none";
@@ -227,15 +230,19 @@
     }
     let end = -Infinity;
     let moved = false;
-    const places = beside.map(({ note, text, reference, shift }) => {
-      const line = lineOf(reference);
+    const places = column.map(({ note, text, reference, shift }) => {
       const box = note.getBoundingClientRect();
+      if (!reference) {
+        if (getComputedStyle(note).float !== "none") end = Math.max(end, box.bottom);
+        return shift;
+      }
+      const line = lineOf(reference);
       const wanted = (line.top + line.bottom - parseFloat(getComputedStyle(text).lineHeight)) / 2;
       const top = Math.max(wanted, end + GAP);
       end = top + box.height;
       return top - (box.top - shift);
     });
-    beside.forEach((each, number) => {
+    column.forEach((each, number) => {
       if (near(places[number], each.shift)) return;
       moved = true;
       each.shift = places[number];
@@ -249,7 +256,7 @@
   };
   if (beside.length) {
     const observer = new ResizeObserver(placeAll);
-    for (const { note } of beside) observer.observe(note);
+    for (const { note } of column) observer.observe(note);
     observer.observe(main);
     document.fonts.ready.then(placeAll);
   }
