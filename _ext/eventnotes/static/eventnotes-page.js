@@ -209,7 +209,7 @@
     return letter.getBoundingClientRect();
   };
 
-  // what a style sheet sets beside talks stays where it is, and notes keep clear of it
+  // what the style sheet sets beside talks stays there; what mentions them gives way as notes do
   const SET = ".en-talk > .en-facts > a, .en-rating > .en-facts, .h-event > .en-cited";
   const column = Array.from(main.querySelectorAll(`details.en-beside, ${SET}`), (note) => {
     const text = note.querySelector(".en-note-text");
@@ -222,25 +222,35 @@
     const floating = getComputedStyle(beside[0].note).float !== "none";
     main.classList.toggle("en-aligned", floating);
     if (!floating) {
-      for (const each of beside) {
+      for (const each of column) {
         each.shift = 0;
+        each.lift = undefined;
         each.note.style.removeProperty("margin-block-start");
       }
       return true;
     }
     let end = -Infinity;
     let moved = false;
-    const places = column.map(({ note, text, reference, shift }) => {
+    const places = column.map((each) => {
+      const { note, text, reference } = each;
       const box = note.getBoundingClientRect();
-      if (!reference) {
-        if (getComputedStyle(note).float !== "none") end = Math.max(end, box.bottom);
-        return shift;
+      let wanted;
+      if (reference) {
+        const line = lineOf(reference);
+        wanted = (line.top + line.bottom - parseFloat(getComputedStyle(text).lineHeight)) / 2;
+      } else {
+        const style = getComputedStyle(note);
+        if (style.float === "none") return each.shift;
+        if (!note.matches("details")) {
+          end = Math.max(end, box.bottom);
+          return each.shift;
+        }
+        each.lift ??= each.shift = parseFloat(style.marginBlockStart);
+        wanted = box.top - each.shift + each.lift;
       }
-      const line = lineOf(reference);
-      const wanted = (line.top + line.bottom - parseFloat(getComputedStyle(text).lineHeight)) / 2;
       const top = Math.max(wanted, end + GAP);
       end = top + box.height;
-      return top - (box.top - shift);
+      return top - (box.top - each.shift);
     });
     column.forEach((each, number) => {
       if (near(places[number], each.shift)) return;
