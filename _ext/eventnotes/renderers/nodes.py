@@ -219,6 +219,14 @@ class NodeRenderer:
         others = [self.inline(part) for part in (tile.kicker, tile.text, tile.quote, tile.foot)]
         return [head, *(nodes.paragraph("", "", *part) for part in others if part)]
 
+    def _entries(self, entries: tree.Entries) -> Nodes:
+        return _bullets([self._entry(entry) for entry in entries.entries])
+
+    def _entry(self, entry: tree.Entry) -> Nodes:
+        line = self._joined((entry.title, entry.date, entry.score), " · ")
+        text = self.inline(entry.text)
+        return [nodes.paragraph("", "", *line), *([nodes.paragraph("", "", *text)] if text else [])]
+
     def _fold(self, fold: tree.Fold) -> Nodes:
         """Make blocks below a label; nothing can be folded here."""
         label = nodes.paragraph("", "", nodes.strong(fold.summary, fold.summary))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias, get_args
 
+from eventnotes.model.records import Picture
+
 # -- within a line -----------------------------------------------------------------------------
 
 
@@ -228,12 +230,31 @@ class Tile(NamedTuple):
     foot: Inline
     quote: Inline = ""
     """Words on what it shows, set off from its text; of the first of several cards alone."""
+    picture: Picture | None = None
+    """What is to be seen above it, where a format can do that."""
 
 
 class Grid(NamedTuple):
     """Cards side by side."""
 
     tiles: tuple[Tile, ...]
+    leads: bool = False
+    """Whether the first is as wide as all."""
+
+
+class Entry(NamedTuple):
+    """An event as a line of a list: when, what in a few words, how good."""
+
+    date: Inline
+    title: Inline
+    text: Inline
+    score: Inline
+
+
+class Entries(NamedTuple):
+    """A list of such lines."""
+
+    entries: tuple[Entry, ...]
 
 
 class Fold(NamedTuple):
@@ -295,7 +316,18 @@ class Jump(NamedTuple):
 
 
 Block: TypeAlias = (
-    Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump | Programme
+    Line
+    | Facts
+    | Verdict
+    | Topics
+    | Section
+    | Items
+    | Table
+    | Grid
+    | Entries
+    | Fold
+    | Jump
+    | Programme
 )
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(
