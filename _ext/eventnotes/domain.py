@@ -173,6 +173,10 @@ class NotesDomain(Domain):
         years = (self.entries[name] for name, kind in self.data["kinds"].items() if kind == "year")
         return {each.page: each.title for each in years if each.page not in self.env.all_docs}
 
+    def is_there(self, page: str) -> bool:
+        """Tell whether a page is in the output; not every builder has those without a source."""
+        return page in self.env.all_docs or abilities(self.builder).has_addresses
+
     def title_of(self, entry: Entry) -> str:
         """Return what an object is called on a page."""
         asked = entry.kind == "link" and self.known  # else nobody need look through all notes
@@ -337,7 +341,7 @@ class NotesDomain(Domain):
         target: str,
         node: addnodes.pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.reference | None:
+    ) -> nodes.Element | None:
         """Return the reference a role makes, with the object's title where none was written."""
         if typ not in ROLES:
             return None
@@ -352,6 +356,8 @@ class NotesDomain(Domain):
             contnode = contnode.deepcopy()
             contnode.children = []
             contnode += nodes.Text(target if same else self.title_of(entry))
+        if not self.is_there(entry.page):
+            return contnode
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
 
     @containing(None)

@@ -119,6 +119,8 @@ def _warn(env: BuildEnvironment, identifier: str, first: str, second: Entry) -> 
     name = f"{second.kind}: the {what} {identifier.removeprefix('/')!r} of"
     todo = "give it another with ':id:'" if what == "id" else "it does not lead here"
     message = f"{name} {shorten(second.title)!r} is that of {first} already; {todo}"
+    if second.kind == "year" and what == "id":
+        message = f"{name} this year is that of {first} already; leave one of them out"
     warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
 
 

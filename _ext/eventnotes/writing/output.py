@@ -83,7 +83,7 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     index = index_of(app.builder)
     ours = domain.pages or domain.data["gone"] or is_home(app.config)
     if index is not None and ours and not domain.idle:
-        search_index.forget_words(index, app.env.all_docs.keys() | domain.year_pages.keys())
+        search_index.forget_words(index, app.env.all_docs)
     return []
 
 

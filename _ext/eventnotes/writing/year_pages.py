@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from eventnotes.builders import abilities
-from eventnotes.domain import NotesDomain, notes_domain
+from eventnotes.domain import notes_domain
 from eventnotes.inside.made_pages import fragment
-from eventnotes.inside.search_index import index_of
+from eventnotes.inside.search_index import index_of, put_pages
 from eventnotes.model import ids
 from eventnotes.model.query import Query
 from eventnotes.nodes import listing
@@ -32,24 +29,20 @@ def year_pages(app: Sphinx) -> Iterator[Page]:
     domain = notes_domain(app.env)
     pages = dict(sorted(domain.year_pages.items()))
     wanted = to_write(domain, builder, pages)
+    documents = {name: _document(name, year) for name, year in pages.items()}
     index = index_of(builder)
+    if index is not None and not domain.idle:
+        files = {name: f"{name}{next(iter(app.config.source_suffix))}" for name in pages}
+        put_pages(index, ((name, files[name], pages[name], documents[name]) for name in pages))
     around = {name: (before, after) for before, name, after in _in_order(list(pages))}
-    for name, year in pages.items():
-        document = _document(domain, builder, name, year)
-        if index is not None and not domain.idle:  # which keeps those alone that have a source
-            path = Path(app.env.doc2path(name)).relative_to(app.srcdir)
-            index.feed(name, str(path), year, document)
-        if name in wanted:
-            context: dict[str, Any] = {
-                "title": year,
-                "body": fragment(builder, name, document),
-                "parents": [],
-            }
-            for key, other in zip(("prev", "next"), around[name], strict=True):
-                if other:
-                    link = builder.get_relative_uri(name, other)
-                    context[key] = {"link": link, "title": escape(pages[other])}
-            yield name, context, "page.html"
+    for name in sorted(wanted):
+        body = fragment(builder, name, documents[name])
+        context: dict[str, Any] = {"title": pages[name], "body": body, "parents": []}
+        for key, other in zip(("prev", "next"), around[name], strict=True):
+            if other:
+                link = builder.get_relative_uri(name, other)
+                context[key] = {"link": link, "title": pages[other]}
+        yield name, context, "page.html"
 
 
 def _in_order(names: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -58,9 +51,7 @@ def _in_order(names: list[str]) -> Iterator[tuple[str, str, str]]:
         yield before, name, after
 
 
-def _document(
-    domain: NotesDomain, builder: StandaloneHTMLBuilder, name: str, year: str
-) -> nodes.document:
+def _document(name: str, year: str) -> nodes.document:
     """Return the page of a year as if somebody had written it."""
     made = listing(classes=["en-list", "en-years"])
     made["query"], made["page"] = Query("years", "", (("year", (year,)),)), name

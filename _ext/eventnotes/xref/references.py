@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any
 from urllib.parse import quote
 
 from eventnotes.api import Link, Org, Person, Place, Published, Talk, Target, Topic
@@ -21,8 +20,7 @@ from eventnotes.xref.names import are_wanted, named
 
 PAGES = "myst/*.json"
 
-Node = dict[str, Any]
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _SAFE = re.compile(r"[A-Za-z0-9/._:-]*\Z")
 
 
@@ -30,18 +28,14 @@ def references(notes: Published) -> str | None:
     """Return all references: by name, and by title where only one thing has that."""
     if not are_wanted(notes):
         return None
-    where = {
-        page.name: {"data": f"/{_data(page.name)}", "url": _url(notes, page.name)}
-        for page in notes.pages
-    }
-    rows: list[Node] = [{"kind": "page", **where[page.name]} for page in notes.pages]
+    where = {page.name: _where(notes, page.name) for page in notes.pages}
+    rows = [f'{{"kind": "page", {where[page.name]}}}' for page in notes.pages]
     for identifier, target in _identified(notes):
-        row = {"identifier": identifier, "html_id": target.at.anchor, "kind": "heading"}
-        if row["html_id"] in ("", identifier):
-            del row["html_id"]
-        row |= where[target.at.page]
-        rows.append(row)
-    lines = ",\n".join(map(_ENCODER.encode, rows))
+        row = f'"identifier": {_json(identifier)}, '
+        if target.at.anchor not in ("", identifier):
+            row += f'"html_id": {_json(target.at.anchor)}, '
+        rows.append(f'{{{row}"kind": "heading", {where[target.at.page]}}}')
+    lines = ",\n".join(rows)
     return f'{{\n"version": "1",\n"references": [\n{lines}\n]\n}}\n'
 
 
@@ -50,21 +44,18 @@ def page_data(notes: Published) -> Iterator[tuple[str, str]]:
     if not are_wanted(notes):
         return
     said = dict(_said(notes))
-    on_page: dict[str, list[Node]] = {page.name: [] for page in notes.pages}
+    on_page: dict[str, list[str]] = {page.name: [] for page in notes.pages}
     for identifier, target in _identified(notes):
         nodes = on_page[target.at.page]
         nodes.append(_heading(identifier, target))
         nodes += map(_paragraph, said.get(target.name, ()))
     for page in notes.pages:
-        data = {
-            "kind": "Article",
-            "slug": page.name,
-            "location": f"/{page.name}",
-            "dependencies": [],
-            "frontmatter": {"title": page.title},
-            "mdast": {"type": "root", "children": on_page[page.name]},
-        }
-        yield _data(page.name), _ENCODER.encode(data) + "\n"
+        said_of_it = (
+            f'"kind": "Article", "slug": {_json(page.name)}, "location": {_json(f"/{page.name}")},'
+            f' "dependencies": [], "frontmatter": {{"title": {_json(page.title)}}}'
+        )
+        tree = f'{{"type": "root", "children": [{", ".join(on_page[page.name])}]}}'
+        yield _data(page.name), f'{{{said_of_it}, "mdast": {tree}}}\n'
 
 
 def _identified(notes: Published) -> list[tuple[str, Target]]:
@@ -81,6 +72,11 @@ def _escaped(name: str) -> str:
     return name if _SAFE.match(name) else quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
 
 
+def _where(notes: Published, page: str) -> str:
+    """Return what a reference to a page, or to something on it, says of that."""
+    return f'"data": {_json(f"/{_data(page)}")}, "url": {_json(_url(notes, page))}'
+
+
 def _url(notes: Published, page: str) -> str:
     """Return the address of a page, from the root of the site, which mystmd puts before it."""
     return f"/{notes.address(Place(page, '', 0)).removeprefix(notes.site.url)}"
@@ -92,19 +88,19 @@ def _data(page: str) -> str:
     return name if is_path(name) else PAGES.replace("*", f"page-{ids.digest(page)}")
 
 
-def _heading(identifier: str, target: Target) -> Node:
-    made: Node = {"type": "heading", "depth": 2, "identifier": identifier}
-    if target.at.anchor:
-        made["html_id"] = target.at.anchor
-    return {**made, "children": [_text(target.title if target.title != "-" else target.name)]}
+def _heading(identifier: str, target: Target) -> str:
+    anchor = f', "html_id": {_json(target.at.anchor)}' if target.at.anchor else ""
+    words = _text(target.title if target.title != "-" else target.name)
+    head = f'"type": "heading", "depth": 2, "identifier": {_json(identifier)}{anchor}'
+    return f'{{{head}, "children": [{words}]}}'
 
 
-def _paragraph(words: str) -> Node:
-    return {"type": "paragraph", "children": [_text(words)]}
+def _paragraph(words: str) -> str:
+    return f'{{"type": "paragraph", "children": [{_text(words)}]}}'
 
 
-def _text(words: str) -> Node:
-    return {"type": "text", "value": words}
+def _text(words: str) -> str:
+    return f'{{"type": "text", "value": {_json(words)}}}'
 
 
 # -- what hover cards show -----------------------------------------------------------------------
