@@ -360,6 +360,16 @@ SAYS = {
         | Format | Talks | Planned | Ran | Ran over | On average | Range
         | Lightning talk | 2 | 15 min | 23 min | 1 | +4 min | −1 min to +9 min |
     """,
+    "lists 19": """
+        Times in Europe/Berlin
+        6 March 2026 ============
+        * 09:00–09:30 · Hall 1 · Opening · 4 of 5
+        * 09:30–10:15 · Hall 1 · Second hand · Ada Miller
+        * 09:30 · Hall 2 · Winding by hand
+        * 23:45–01:15 · Hall 1 · Night of the pendulums
+        Day not known
+        * Talks in the corridor (16:00)
+    """,
     "people-and-topics 1": """
         Register evening
         Run by Register Society

@@ -113,6 +113,7 @@ LISTS = {
     "plot": "```{ratings}\n```\n",
     "ratings": "```{ratings}\n:as: table\n```\n",
     "overrun": "```{ratings}\n:as: overrun\n```\n",
+    "schedule": "```{talks}\n:as: schedule\n```\n",
     "none": "```{takeaways}\n:since: 2030\n```\n",
 }
 PAGES = {**NOTES, **{f"{name}.md": f"# Page\n\n{text}" for name, text in LISTS.items()}}
@@ -188,6 +189,12 @@ SAYS = {
             Alle Vorträge Geplant Tatsächlich Überzogen Im Mittel Spanne
             Alle Vorträge 2 15 min 1 h 23 min 1 +34 min −1 min bis +69 min
         """,
+        "schedule": """
+            Alpha 18. März 2025
+            09:30 09:30 Two Dee Example, Eve Example · noch nicht gesehen 4
+            14:00 14:00–14:05 One Ada Example 3
+            Beta Ohne Uhrzeit Three Ada Example · 5
+        """,
         "none": "Hier gibt es keine Erkenntnisse.",
     },
     "ja": {
@@ -253,6 +260,10 @@ SAYS = {
         "overrun": """
             全体 講演 予定 実際 超過 平均超過 範囲
             すべての講演 2 15分 1時間23分 1 +34分 −1分～+69分
+        """,
+        "schedule": """
+            Alpha 2025年3月18日 09:30 09:30 Two Dee Example、Eve Example · 未視聴 4
+            14:00 14:00–14:05 One Ada Example 3 Beta 時刻なし Three Ada Example · 5
         """,
         "none": "学びはありません。",
     },

@@ -14,6 +14,7 @@ from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
+    Booking,
     Day,
     Entries,
     Entry,
@@ -27,11 +28,13 @@ from eventnotes.views.tree import (
     Items,
     Jump,
     Line,
+    Moment,
     Out,
     Person,
     Programme,
     Ref,
     Run,
+    Schedule,
     Score,
     Section,
     Slot,
@@ -206,7 +209,7 @@ BLOCKS: list[tuple[Block, str, str]] = [
             True,
         ),
         '<details class="en-programme" id="talks-x" open="open"><summary>2 talks</summary>\n'
-        '<p class="en-best"><label><input type="checkbox" autocomplete="off"> 4 and better</label>'
+        '<p class="en-best"><label><input type="checkbox"> 4 and better</label>'
         '</p>\n<p class="en-label">Monday</p>\n<ol class="en-slots">\n<li class="en-is-best">'
         '<span class="en-time">14:00</span> <span class="en-what">a '
         f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" role="img" '
@@ -224,6 +227,34 @@ BLOCKS: list[tuple[Block, str, str]] = [
         '<details class="en-programme" id="talks-x"><summary>1 talk</summary>\n'
         '<ol class="en-slots">\n<li><span class="en-what">b</span> </li>\n</ol>\n</details>\n',
         "",  # what is folded away at first is left out where nothing folds
+    ),
+    (
+        Schedule(
+            (("Hall", 2), (EVIL, 1)),
+            (
+                Moment("09:00", (Booking("09:00–10:00", "a", EVIL, "4", "Hall", 2), None, None)),
+                Moment("09:30", (None, Booking("09:30", "b", "", "", EVIL, 1))),
+                Moment("10:00", (None, None, None)),
+            ),
+        ),
+        '<div class="en-schedule">\n<table>\n<thead><tr><td></td><th scope="col" colspan="2">Hall'
+        f'</th><th scope="col">{SAFE}</th></tr></thead>\n<tbody>\n'
+        '<tr><th scope="row">09:00</th><td rowspan="2"><span class="en-time">09:00–10:00</span> '
+        f'<span class="en-room">Hall</span> a <small class="en-who">{SAFE}</small> 4</td><td></td>'
+        '<td></td></tr>\n<tr><th scope="row">09:30</th><td></td><td>'
+        f'<span class="en-time">09:30</span> <span class="en-room">{SAFE}</span> b </td></tr>\n'
+        '<tr class="en-free"><th scope="row">10:00</th><td></td><td></td><td></td></tr>\n'
+        "</tbody>\n</table>\n</div>\n",
+        '<bullet_list bullet="*"><list_item><paragraph>09:00–10:00 · Hall · a · <b a="&"> · 4'
+        '</paragraph></list_item><list_item><paragraph>09:30 · <b a="&"> · b</paragraph>'
+        "</list_item></bullet_list>",
+    ),
+    (
+        Schedule((("", 1),), (Moment("09:00", (Booking("09:00", "a", "", "", "", 1),)),)),
+        '<div class="en-schedule">\n<table>\n<tbody>\n<tr><th scope="row">09:00</th><td>'
+        '<span class="en-time">09:00</span> a </td></tr>\n</tbody>\n</table>\n</div>\n',
+        '<bullet_list bullet="*"><list_item><paragraph>09:00 · a</paragraph></list_item>'
+        "</bullet_list>",
     ),
     (
         Jump("Letters", (("A", "x"), ("B", "y"))),

@@ -277,8 +277,8 @@ def test_a_list_that_was_cut_leads_to_the_whole_from_another_page() -> None:
 def test_groups_have_headings_one_below_the_list() -> None:
     found = shown(Query("events", "list", group="series"))
     assert [block.heading for block in found if isinstance(block, Section)] == [
-        "Alpha",
-        "Beta",
+        Ref("events/a", "event-a", "Alpha"),
+        Ref("events/b", "event-b", "Beta"),
         "Not in a series",
     ]
     assert {block.level for block in found if isinstance(block, Section)} == {1}

@@ -64,6 +64,20 @@ def short_day(iso: str, language: str) -> str:
     return _as_skeleton(iso, locale, wide=False)
 
 
+def month_name(day: datetime.date, language: str) -> str:
+    """Return the name of a day's month alone and cut short.
+
+    >>> month_name(datetime.date(2025, 3, 1), "en")
+    'Mar'
+    """
+    locale = _locale(language)
+    if locale is None or locale.language == "en":
+        return _MONTHS[day.month - 1][:3]
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLL", locale=locale))
+
+
 def _english(iso: str, letters: int | None) -> str:
     """Return a date whose month has so many letters."""
     parts = [int(part) for part in iso.split("-")]

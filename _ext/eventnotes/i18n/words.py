@@ -192,6 +192,16 @@ def nothing(plural: str, form: str = "") -> str:
     return terms.NOTHING["overrun" if form == "overrun" else plural]
 
 
+def timezone(name: str) -> str:
+    """Return in which time zone times are; the name is the IANA's.
+
+    >>> timezone("Europe/Berlin")
+    'Times in Europe/Berlin'
+    """
+    # translators: above a schedule; {zone} is a time zone such as Europe/Berlin
+    return gettext("Times in {zone}", zone=name)
+
+
 def shown(plural: str, count: int, total: int) -> str:
     """Return how many entries of a list are shown.
 

@@ -8,12 +8,14 @@ page. What a page says itself is left out, since a page that has changed is read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from eventnotes import faults
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
+from eventnotes.model.homes import home_key
 from eventnotes.model.library import Library
 from eventnotes.model.mentions import names_on
 from eventnotes.model.pagination import divide
@@ -23,6 +25,9 @@ from eventnotes.views import cards, inline
 from eventnotes.views.lists import Place, list_blocks, points
 from eventnotes.views.profiles import about_blocks, cited_blocks
 from eventnotes.views.tree import Items, Section, Table
+
+YEARS = ""
+"""Where a page with a divided list would stand: the pages of years belong to none."""
 
 
 class Digests:
@@ -45,6 +50,14 @@ class Digests:
         """Return the digest of all that *page* shows of others."""
         return self._hash.of(self._views(page, self._library.corpus.pages[page]))
 
+    def add_years(self, pages: Mapping[str, str]) -> None:
+        """Take the digests of the pages of years: by name, the year of each."""
+        every = sorted(pages.items())
+        for name, year in every:
+            query = Query("years", "", (("year", (year,)),))
+            shown = self._view(list_blocks, query, Place(name))
+            self.parts.setdefault(YEARS, {})[name] = self._hash.of([every, *shown])
+
     def _views(self, page: str, notes: PageNotes) -> Iterator[Any]:
         library = self._library
         # What a card shows of others is whom it names, and what is known of the addresses it leads
@@ -58,6 +71,11 @@ class Digests:
             yield inline.entry_link(library, entry) if entry else self._label_of(target)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
+        if notes.event is not None and notes.event.series is not None:
+            series = library.entries.get(library.id_of(notes.event.series))
+            yield series and series.title
+        if any(key.startswith("series") for key in _homes_on(notes)):
+            yield self._series
         for about in notes.about:
             yield self._view(cards.card, about)
             yield self._view(about_blocks, about, page)
@@ -71,6 +89,12 @@ class Digests:
             yield self._list(query, Place(page))
         for number, listing in enumerate(notes.lists):
             yield from self._divided_list(listing.query, Place(page, number))
+
+    @cached_property
+    def _series(self) -> list[Any]:
+        """What says which series have a feed."""
+        events = (row.event for row in self._library.events)
+        return [(e.id, e.date, e.published, e.attended) for e in events if e and e.series]
 
     def _list(self, query: Query, place: Place) -> Any:
         unknown = answer(self._library, query, place.page).unknown  # of these a reader is warned
@@ -143,6 +167,12 @@ def _digest(texts: Iterable[str]) -> str:
     for text in texts:
         digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _homes_on(notes: PageNotes) -> Iterator[str]:
+    """Yield what may live on a page."""
+    yield from (home_key(listing.query) for listing in notes.lists)
+    yield from (about.id for about in notes.about)
 
 
 def _addresses_on(notes: PageNotes) -> Iterator[str]:

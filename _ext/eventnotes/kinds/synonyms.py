@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from eventnotes.model.vocabulary import nearest
 
@@ -46,7 +48,17 @@ _WORDS = (
 )
 """Options, the first of which a directive has is meant, and the words that mean them."""
 
-SYNONYMS = frozenset(word for _, words in _WORDS for word in words.split())
+_SYNONYMS = frozenset(word for _, words in _WORDS for word in words.split())
+
+
+@lru_cache(maxsize=64)
+def meant_among(options: tuple[str, ...]) -> Mapping[str, str]:
+    """Return by each word that is known to be written for one of the *options* which that is.
+
+    It is kept for the process, since it only depends on the names of the options.
+    """
+    own = ((word, meant(word, options)) for word in sorted(_SYNONYMS))
+    return MappingProxyType({word: name for word, name in own if name})
 
 
 def meant(word: str, options: Collection[str]) -> str:

@@ -70,7 +70,7 @@ class Event(NamedTuple):
     anchor: str
     date: DateRange | None = None
     published: str = ""
-    series: str = ""
+    series: Name | None = None
     url: str = ""
     topics: tuple[Name, ...] = ()
     language: str = ""
@@ -181,7 +181,7 @@ class Takeaway(NamedTuple):
 
 
 class About(NamedTuple):
-    """What an author adds to a person, an organisation or a topic."""
+    """What an author adds to a person, an organisation, a topic or a series."""
 
     id: str
     title: str

@@ -6,7 +6,8 @@ to the pieces, once. On the first page the outcome is held against furo's; if it
 from another version of furo, everything is left to furo.
 
 furo has a page's contents in a column on the right, where notes want to stand. So a page of notes
-has its contents in the side bar, under its own entry, and its right margin free.
+has its contents in the side bar, under its own entry, and its right margin free. Either way talks
+have their scores there.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from eventnotes.inside.global_tree import IS_KNOWN
 from eventnotes.navigation.tree import Item, Tree
 from eventnotes.navigation.years import in_years, years_of
 from eventnotes.nodes import wants_margin
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.views.lines import score
+from eventnotes.views.tree import Inline
 
 _KEY = "eventnotes_furo"
 
@@ -183,6 +187,8 @@ def put_tree(
     contents = ""
     if _wants_margin(app, pagename, context, doctree) and side.has_entry_of(pagename):
         contents = _contents(app, pagename)
+    elif _scores(app, pagename) and not context[furo.HIDES_CONTENTS]:
+        context["toc"] = _written(app, _scored(app, pagename))
     context[furo.TREE] = side.write(pagename, plain, contents)
     if contents and side.alike:
         context[furo.HIDES_CONTENTS] = True
@@ -210,14 +216,38 @@ def _wants_margin(
 
 def _contents(app: Sphinx, pagename: str) -> str:
     """Return the headings of a page below its title."""
-    builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    whole: nodes.Node | None = document_toc(app.env, pagename, builder.tags)
+    whole = _scored(app, pagename)
     if whole is not None and len(whole.children) == 1:  # the page's title, which the entry has
         below = whole.children[0].children[1:]
         whole = below[0] if below else None
     if not isinstance(whole, nodes.bullet_list):
         return ""
-    written = builder.render_partial(whole)["fragment"]
     label = escape(gettext(terms.CONTENTS))
-    return f'<nav class="en-contents" aria-label="{label}">{written}</nav>'
+    return f'<nav class="en-contents" aria-label="{label}">{_written(app, whole)}</nav>'
+
+
+def _written(app: Sphinx, contents: nodes.Node | None) -> str:
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return str(app.builder.render_partial(contents)["fragment"])
+
+
+def _scored(app: Sphinx, pagename: str) -> nodes.Node | None:
+    """Return the contents of a page, with the scores of its talks."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    whole: nodes.Node | None = document_toc(app.env, pagename, builder.tags)
+    scores = _scores(app, pagename)
+    renderer = HtmlRenderer(builder, pagename)
+    for link in whole.findall(nodes.reference) if whole is not None and scores else ():
+        shown = scores.get(link.get("anchorname", "").removeprefix("#"))
+        if shown:
+            link += nodes.raw("", f" {renderer.inline(shown)}", format="html")
+    return whole
+
+
+def _scores(app: Sphinx, pagename: str) -> dict[str, Inline]:
+    """Return the scores of the talks on a page by their anchors."""
+    domain = notes_domain(app.env)
+    notes = domain.pages.get(pagename)
+    talks = notes.talks if notes is not None else ()
+    return {talk.anchor: score(domain.library, talk.rating) for talk in talks if talk.rating}

@@ -20,7 +20,7 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.faults.boundary import leak
 from eventnotes.kinds.added import FieldFault, Kinds, kinds_of
 from eventnotes.kinds.field import Option, by_name
-from eventnotes.kinds.synonyms import PROSE, SYNONYMS, meant
+from eventnotes.kinds.synonyms import PROSE, meant, meant_among
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import quantities
 from eventnotes.model.records import Rating
@@ -194,10 +194,8 @@ class NotesDirective(SphinxDirective):
 
         def names() -> dict[str, str]:
             table = self.options_here()
-            own = {word: meant(word, table) for word in SYNONYMS}
             noted = {name: name for options in OPTIONS.values() for name in by_name(options)}
-            words = {word: name for word, name in own.items() if name}
-            return {**noted, **words, **{name: name for name in table}}
+            return {**noted, **meant_among((*table,)), **{name: name for name in table}}
 
         return self.kinds.once(("names", type(self)), names)
 
@@ -221,7 +219,10 @@ class NotesDirective(SphinxDirective):
 
     def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
         assert option.split is not None
-        found = (self._read_one(option, part, index) for part in option.split(value))
+        parts = [*option.split(value)]
+        if not parts:
+            self.warn(Notice.EMPTY, f"{option.name} has no value", index)
+        found = (self._read_one(option, part, index) for part in parts)
         return tuple(item for item in found if item is not None)
 
     def _read_one(self, option: Option, value: str, index: int) -> Any:

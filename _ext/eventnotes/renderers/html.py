@@ -18,7 +18,8 @@ from eventnotes.i18n.language import attributes, turns
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.quantities import half_stars, on_scale
-from eventnotes.views import tree
+from eventnotes.renderers import html_times
+from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
@@ -46,8 +47,8 @@ class HtmlRenderer:
         self._scale: int = config.eventnotes_rating_scale
         self._rel = urls.rel(private=config.eventnotes_private)
         can = abilities(builder)
-        self._in_book = can.is_book
-        self._one_page = can.one_page
+        self.in_book = can.is_book
+        self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
         self.pictures: dict[str, str] = {}
@@ -66,7 +67,7 @@ class HtmlRenderer:
 
     def address(self, page: str, anchor: str) -> str:
         """Return the address of a place as seen from the page, for an attribute."""
-        if self._one_page or page == self._page:
+        if self.one_page or page == self._page:
             return escape(f"#{anchor}")
         address = self._addresses.get(page)
         if address is None:
@@ -101,8 +102,10 @@ class HtmlRenderer:
         shown = self.inline(words)
         if page == self._page and anchor == self._here:
             return shown
+        if (self.in_book or self.one_page) and page not in self._builder.env.all_docs:
+            return shown  # it has no source, and is in no book
         address = self.address(page, anchor)
-        if asked and not (self._one_page or self._in_book):  # there no script would hear it
+        if asked and not (self.one_page or self.in_book):  # there no script would hear it
             address += f"?{escape(asked)}"
         return f'<a class="en-ref" href="{address}">{shown}</a>'
 
@@ -137,7 +140,7 @@ class HtmlRenderer:
         return f' role="img" aria-label="{said}"'
 
     def _stars(self, fraction: float) -> str:
-        return _stars(fraction, self._scale, plain=self._in_book)
+        return _stars(fraction, self._scale, plain=self.in_book)
 
     def _bar(self, bar: tree.Bar) -> str:
         """Write a bar whose length an attribute says, since no inline style need be allowed."""
@@ -197,11 +200,11 @@ class HtmlRenderer:
         own = f' id="{anchors[0]}"' if anchors else ""
         others = "".join([f'<span id="{anchor}"></span>' for anchor in anchors[1:]])
         mark = ""
-        if anchors and self._builder.config.html_permalinks and not self._in_book:
+        if anchors and self._builder.config.html_permalinks and not self.in_book:
             said = tree.words_of(section.heading)
             mark = heading_link(self._builder.config, section.anchors[0], said)
         heading, body = self.inline(section.heading), self.blocks(section.body)
-        if section.folded and not self._in_book:
+        if section.folded and not self.in_book:
             own += ' class="en-entry"'
             summary = f"<summary>{escape(section.folded, quote=False)}</summary>"
             body = f"<details>{summary}\n{body}</details>\n"
@@ -287,45 +290,18 @@ class HtmlRenderer:
     def _fold(self, fold: tree.Fold) -> str:
         """Write a disclosure, or all of it in a book."""
         summary, body = escape(fold.summary), self.blocks(fold.body)
-        if self._in_book:
+        if self.in_book:
             return f'<div class="{fold.css}">\n<p class="en-label">{summary}</p>\n{body}</div>\n'
         return f'<details class="{fold.css}"><summary>{summary}</summary>\n{body}</details>\n'
 
-    def _programme(self, programme: tree.Programme) -> str:
-        """Write a disclosure, and a link to it that stays in sight on a phone."""
-        days = "".join([self._day(day) for day in programme.days])
-        summary, anchor = escape(programme.summary), escape(programme.anchor)
-        if self._in_book:
-            label = f'<p class="en-label">{summary}</p>\n'
-            shown = f'<div class="en-programme">\n{label}{days}</div>\n'
-            return shown if programme.is_open else ""
-        best = ""
-        if programme.best:
-            said = escape(programme.best)
-            box = '<input type="checkbox" autocomplete="off">'
-            best = f'<p class="en-best"><label>{box} {said}</label></p>\n'
-        state = ' open="open"' if programme.is_open else ""
-        link = ""
-        if programme.is_open and not self._one_page:  # where they would lie over each other
-            link = f'<a class="en-to-talks" href="#{anchor}">{summary}</a>\n'
-        return (
-            f'<details class="en-programme" id="{anchor}"{state}><summary>{summary}</summary>\n'
-            f"{best}{days}</details>\n{link}"
-        )
-
-    def _day(self, day: tree.Day) -> str:
-        label = f'<p class="en-label">{self.inline(day.label)}</p>\n' if day.label else ""
-        return f'{label}<ol class="en-slots">\n{"".join(map(self._slot, day.slots))}</ol>\n'
-
-    def _slot(self, slot: tree.Slot) -> str:
-        time, title, score = map(self.inline, (slot.time, slot.title, slot.score))
-        learned = self._small(tree.Small(slot.learned, "en-learned")) if slot.learned else ""
-        css = ' class="en-is-best"' if slot.is_best else ""
-        when = f'<span class="en-time">{time}</span> ' if time else ""
-        return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
+    def _place(self, place: tree.Place) -> str:
+        """Write what is nothing to see but has anchors."""
+        own, *others = (f' id="{escape(anchor)}"' for anchor in place.anchors)
+        spans = "".join([f"<span{other}></span>" for other in others])
+        return f"<div{own}>{spans}\n{self.blocks(place.body)}</div>\n"
 
     def _jump(self, jump: tree.Jump) -> str:
-        if self._in_book:
+        if self.in_book:
             return ""
         links = " ".join(
             f'<a href="#{escape(anchor)}">{escape(shown)}</a>' for shown, anchor in jump.places
@@ -334,9 +310,16 @@ class HtmlRenderer:
 
 
 _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
-    kind: getattr(HtmlRenderer, f"_{kind.__name__.lower()}") for kind in tree.KINDS
+    times.Programme: html_times.programme,
+    times.Schedule: html_times.schedule,
+    times.Plot: html_times.plot,
 }
-"""What writes each kind: the method of its name."""
+"""What writes each kind: most the method of its name."""
+_RENDER.update(
+    (kind, getattr(HtmlRenderer, f"_{kind.__name__.lower()}"))
+    for kind in tree.KINDS
+    if kind not in _RENDER
+)
 
 
 def heading_link(config: Config, anchor: str, title: str) -> str:

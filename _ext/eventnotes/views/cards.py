@@ -20,6 +20,7 @@ from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.views import lines, tree
 from eventnotes.views.inline import filled, join, link, linked
+from eventnotes.views.inline import name as named
 from eventnotes.views.profiles import line
 from eventnotes.views.tree import Block, Blocks, Inline, Ref, Time, Words
 
@@ -196,6 +197,10 @@ def _language(library: Library, record: Talk | Event, around: Around) -> list[In
     return _fact(date_words.language(tag) if other else "")
 
 
+def _series(library: Library, event: Event, around: Around) -> list[Inline]:
+    return _fact(named(library, event.series)) if event.series is not None else []
+
+
 def _missed(library: Library, talk: Talk, around: Around) -> list[Inline]:
     return _fact("" if talk.attended in {"", "in person"} else terms.ATTENDED[talk.attended])
 
@@ -264,7 +269,7 @@ FACTS: dict[str, dict[str, _Fact]] = {
             words.joined((event.venue, event.place)), "p-location"
         ),
         "attended": _attended,
-        "series": _word("series"),
+        "series": _series,
         "language": _language,
         "published": _published("published", words.published),
         "url": _address("url", lambda url: gettext(terms.EVENT_SITE), "u-url"),

@@ -13,6 +13,7 @@ from eventnotes.model import ids
 from eventnotes.model.answer import Answer, Group, Item, answer
 from eventnotes.model.corpus import Entry
 from eventnotes.model.filters import score_of
+from eventnotes.model.homes import home_key
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import initial
 from eventnotes.model.profiles import Profile, Row
@@ -22,9 +23,12 @@ from eventnotes.model.records import Event
 from eventnotes.views import columns, lines, tree
 from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
-from eventnotes.views.profiles import described, line, profile_blocks, summary
+from eventnotes.views.over_time import of_events
+from eventnotes.views.profiles import cited_blocks, described, line, profile_blocks, summary
 from eventnotes.views.ratings import heading, ratings
+from eventnotes.views.schedule import schedules
 from eventnotes.views.tree import Block, Blocks, Inline, Section
+from eventnotes.views.year import year_blocks
 
 _MANY = 15
 """Names from which a list on one page gets links to its letters."""
@@ -57,7 +61,7 @@ class Place(NamedTuple):
 
 def home_of(library: Library, query: Query, place: Place) -> str:
     """Return the list's page if what it shows lives there, else nothing."""
-    home = library.homes.get(KIND_OF_PLURAL.get(query.kind, ""))
+    home = library.homes.get(home_key(query))
     if home is None or place.number < 0 or home.page != place.page:
         return ""
     return place.page if library.corpus.pages[place.page].lists[place.number] is home else ""
@@ -67,6 +71,8 @@ def list_blocks(
     library: Library, query: Query, place: Place, groups: Sequence[Group] | None = None
 ) -> Blocks:
     """Return a list, or only those *groups* of it, with what is to say of the whole."""
+    if query.kind == "years":
+        return year_place(library, query, place)
     found = answer(library, query, place.page)
     wanted = found.groups if groups is None else groups
     kept = [group for group in wanted if group.items]
@@ -81,11 +87,23 @@ def list_blocks(
         shown += line(words.nothing(query.kind, query.form), "en-none")
     elif query.kind == "ratings":
         shown += ratings(library, query, kept)
+    elif query.kind == "events" and home_key(query):
+        shown += _series(library, query, kept, place)
     else:
         shown += _listed(library, query, kept, place)
     if not above:
         shown += _counted(library, query, found, place)
     return tuple(shown)
+
+
+def year_place(library: Library, query: Query, place: Place) -> Blocks:
+    """Return a year where it lives, or once more."""
+    identifier = home_key(query)
+    entry = library.entries.get(identifier)
+    blocks = year_blocks(library, identifier.rpartition("/")[2], place.shown_on)
+    if entry is not None and place.number >= 0 and entry.page == place.shown_on:
+        return (tree.Place((entry.anchor,), blocks),)
+    return blocks
 
 
 def points(
@@ -104,6 +122,9 @@ def points(
 
 
 def _listed(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
+    if query.form == "schedule":
+        rows = (item for group in groups for item in group.items if isinstance(item, Row))
+        return [*schedules(library, rows, place.page)]
     home = home_of(library, query, place)
     shown: list[Block] = []
     if home and len(groups) == 1:
@@ -116,6 +137,29 @@ def _listed(library: Library, query: Query, groups: Sequence[Group], place: Plac
         else:
             body = _body(library, query, group.items, is_next=at > 0)
         shown += (Section(title, 1, (), body),) if title else body
+    return shown
+
+
+def _series(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
+    """Return a list in which series may live, with more of those that do."""
+    home = home_of(library, query, place)
+    shown: list[Block] = []
+    for group in groups:
+        body = _body(library, query, group.items)
+        key = group.id or home_key(query)
+        entry = library.entries.get(key)
+        anchors: tuple[str, ...] = ()
+        if home and entry is not None and (entry.page, entry.alias_of) == (home, ""):
+            anchors = _anchors(library, entry) if entry.id not in library.abouts else ()
+        if entry is not None and anchors:
+            rows = [item for item in group.items if isinstance(item, Row)]
+            body = (*body, *of_events(library, rows), *cited_blocks(library, entry.id, home))
+        title = heading(library, query, group)
+        if title:
+            named = entry.title if entry is not None and anchors else title
+            shown.append(Section(named, 1, anchors, body))
+        else:
+            shown += [tree.Place(anchors, body)] if anchors else body
     return shown
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from eventnotes.model.records import Picture
+from eventnotes.views.times import Plot, Programme, Schedule
 
 # -- within a line -----------------------------------------------------------------------------
 
@@ -275,36 +276,11 @@ class Point(NamedTuple):
     """Empty for what lives elsewhere."""
 
 
-class Slot(NamedTuple):
-    """A talk as a line of its event's list."""
+class Place(NamedTuple):
+    """What lives in blocks whose heading stands above them."""
 
-    time: Inline
-    title: Inline
-    score: Inline
-    learned: str
-    """What was learned, in a few words."""
-    is_best: bool
-    """Whether it stays where only the best are shown."""
-
-
-class Day(NamedTuple):
-    """The talks of one day."""
-
-    label: Inline
-    """Empty where there is one day, or none is known."""
-    slots: tuple[Slot, ...]
-
-
-class Programme(NamedTuple):
-    """The talks of an event, which can be folded away where a format can do that."""
-
-    summary: str
-    anchor: str
-    days: tuple[Day, ...]
-    best: str
-    """What shows the best alone; empty if that would narrow nothing."""
-    is_open: bool
-    """Whether they are to be seen at first. Where nothing folds, they are left out if not."""
+    anchors: tuple[str, ...]
+    body: tuple[Block, ...]
 
 
 class Jump(NamedTuple):
@@ -328,6 +304,9 @@ Block: TypeAlias = (
     | Fold
     | Jump
     | Programme
+    | Schedule
+    | Place
+    | Plot
 )
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(

@@ -23,6 +23,7 @@ def register(safe: Guarded) -> None:
         plain,
         raw_notes,
         references,
+        year_pages,
     )
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
@@ -49,6 +50,7 @@ def register(safe: Guarded) -> None:
     safe.connect("html-page-context", html.add_script, priority=502)
     safe.connect("html-page-context", output.hide_sources, private=True)
     safe.connect("html-collect-pages", part_pages.part_pages)
+    safe.connect("html-collect-pages", year_pages.year_pages)
     safe.connect("html-collect-pages", output.forget_words, private=True)
     # an e-book packs what lies there
     safe.connect("html-collect-pages", output.remove_gone, private=True)

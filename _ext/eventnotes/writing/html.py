@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
-from eventnotes.domain import notes_domain
+from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
 from eventnotes.inside import heading_links
@@ -134,10 +134,15 @@ def add_styles(
     domain = notes_domain(app.env)
     if domain.styled or abilities(app.builder).html is None:
         return
-    if domain.is_ours(pagename) or any(
-        pagename in parts for parts in domain.data["parts"].values()
-    ):
+    if is_styled(domain, pagename):
         app.add_css_file(SHEET)
+
+
+def is_styled(domain: NotesDomain, pagename: str) -> bool:
+    """Tell whether a page has the style sheet."""
+    parts = domain.data["parts"].values()
+    ours = domain.styled or domain.is_ours(pagename)
+    return ours or any(pagename in names for names in parts)
 
 
 def add_script(

@@ -35,6 +35,9 @@ from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
 
+_MANY_ROOMS = 3
+"""Rooms from which a schedule has the margin of its page as well."""
+
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
 
@@ -163,8 +166,13 @@ def is_sortable(query: Query, found: Answer) -> bool:
 
 
 def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
-    """Tell whether a list has the margin of its page as well: all talks, or many names."""
-    if not (domain.has_margin and query.is_whole and found.groups):
+    """Tell whether a list has the margin of its page as well: all talks, many names or rooms."""
+    if not (domain.has_margin and found.groups):
+        return False
+    if query.form == "schedule":
+        rows = (item for group in found.groups for item in group.items if isinstance(item, Row))
+        return len({row.talk.room for row in rows if row.talk is not None}) >= _MANY_ROOMS
+    if not query.is_whole:
         return False
     if query.kind in KIND_OF_PLURAL and query.form == "list":
         return any(are_folded(group.items) for group in found.groups)
