@@ -191,7 +191,10 @@ def maker(folder: Path) -> MakeSite:
         name: str = "site",
         **conf: Any,
     ) -> Site:
-        new = Site(folder / name, builder, {**CONF, **conf}, parallel)
+        loaded = conf.get("extensions", CONF["extensions"])
+        ours = any(each.startswith("eventnotes") for each in loaded)
+        base = {key: value for key, value in CONF.items() if ours or "eventnotes" not in key}
+        new = Site(folder / name, builder, {**base, **conf}, parallel)
         index = {} if {"index.md", "index.rst"} & files.keys() else {"index.md": INDEX}
         new.write({"conf.py": "", **index, **files})
         return new.rebuild(warnings)

@@ -316,9 +316,11 @@ SAYS = {
         17–21 March 2025 · San Jose, California
         NVIDIA's own week, and the long keynote in it.
         4 talks
-        Beyond CUDA Summit 2025
-        11 talks · 2 of 5
+        Beyond CUDA Summit 2025 · 17 March 2025 · 2 of 5
+        A day about computing without CUDA, with one talk that stood out.
         2 of 3 events · All events
+        GPU MODE evening before GTC 2025
+        9 talks · 5 of 5
     """,
     "lists 10": """
         2025 ====

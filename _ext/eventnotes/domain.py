@@ -22,6 +22,7 @@ from eventnotes.faults.containment import containing, keeping_words, losing_reco
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
+from eventnotes.index.elsewhere import Elsewhere
 from eventnotes.index.hints import give_hints
 from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.labels import Labels, note_addresses
@@ -192,8 +193,7 @@ class NotesDomain(Domain):
     @losing_records
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a page says, once it has been read."""
-        notes = collect(env, docname, document)
-        if notes is not None:
+        if (notes := collect(env, docname, document)) is not None:
             self.pages[docname] = notes
 
     @stopping
@@ -233,9 +233,8 @@ class NotesDomain(Domain):
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
         others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
-        titles = digest_of(
-            (name, title.astext()) for name, title in sorted(self.env.titles.items())
-        )
+        titled = sorted(self.env.titles.items())
+        titles = digest_of((name, title.astext()) for name, title in titled)
         retitled, self.data["titles"] = titles != self.data["titles"], titles
         same = (docnames, others) == (self.data["docnames"], self.data["labels"])
         same = same and Change.FACTS not in changes
@@ -259,23 +258,18 @@ class NotesDomain(Domain):
 
         :raises PrivacyError: private words may have got out on one of them.
         """
-        if self._before or self.unknown:
-            self._check_leaks(set(self._before))
-
-    def _check_leaks(self, read: Iterable[str]) -> None:
-        if abilities(self.builder).copies_sources and not self.env.config.eventnotes_private:
-            hidden = sorted(name for name, notes in self.pages.items() if notes.private)
-            if hidden:
-                pages = ", ".join(hidden)
-                raise PrivacyError(
-                    f"\nThe builder 'changes' copies sources with private words: {pages}"
-                )
-        leaks = self.unknown + [
-            leak for name in sorted(read) if name in self.pages for leak in self.pages[name].leaks
-        ]
+        if not (self._before or self.unknown):
+            return
+        copies = abilities(self.builder).copies_sources and not self.env.config.eventnotes_private
+        hidden = [name for name, notes in self.pages.items() if notes.private] if copies else []
+        if hidden:
+            said = f"copies sources with private words: {', '.join(sorted(hidden))}"
+            raise PrivacyError(f"\nThe builder 'changes' {said}")
+        read = sorted(self._before.keys() & self.pages.keys())
+        leaks = self.unknown + [leak for name in read for leak in self.pages[name].leaks]
         if leaks:
             # The environment is not kept, so what was read for it must be read again.
-            for name in read:
+            for name in self._before:
                 (Path(self.env.doctreedir) / f"{name}.doctree").unlink(missing_ok=True)
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
@@ -365,6 +359,11 @@ class NotesDomain(Domain):
         if not self.is_there(entry.page):
             return contnode
         return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
+
+    @containing(None)
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """Return the id of what other notes call so: intersphinx looks for that as well."""
+        return self.of_build(Elsewhere).find(self.env, node)
 
     @containing([])
     def resolve_any_xref(

@@ -25,6 +25,7 @@ FEATURES = (
     "eventnotes.calendars",
     "eventnotes.sharing",
     "eventnotes.hovercards",
+    "eventnotes.socialcards",
     "eventnotes.search",
     "eventnotes.xref",
 )

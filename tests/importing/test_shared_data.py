@@ -6,15 +6,19 @@ import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from building import MakeSite
+from building import MakeSite, Site
 from sources import Notes
 
 from eventnotes.cli import main
+from eventnotes.model.schedule import schedule
+from eventnotes.views.schedule import schedules
+from eventnotes.views.times import Schedule
+from eventnotes.views.tree import Block, Section
 
 pytest.importorskip("icalendar", reason="the extra import is not installed")
 pytest.importorskip("markdownify", reason="the extra import is not installed")
@@ -103,20 +107,64 @@ def test_each_file_is_imported_or_refused_with_a_reason(imported: dict[str, Impo
             assert result.code == (1 if name in UNTITLED else 0), (name, result.error)
 
 
-def test_all_pages_build_without_a_warning(
-    imported: dict[str, Imported], shared_site: MakeSite
-) -> None:
-    pages = {
+@pytest.fixture(scope="module")
+def pages(imported: dict[str, Imported]) -> dict[str, str]:
+    """Return all pages by file, each event under an id of its own."""
+    return {
         f"{number}/{page}.md": text.replace("```{event}\n", f"```{{event}}\n:id: e{number}-{at}\n")
         if ":id:" not in text.partition("```\n")[0]
         else text
         for number, result in enumerate(imported.values())
         for at, (page, text) in enumerate(result.pages.items())
     }
-    made = shared_site(pages)
+
+
+@pytest.fixture(scope="module")
+def made(pages: dict[str, str], shared_site: MakeSite) -> Site:
+    """Build all pages; any warning fails."""
+    return shared_site(pages)
+
+
+def test_all_pages_build_without_a_warning(pages: dict[str, str], made: Site) -> None:
     talks = sum(text.count("\n```{talk}") for text in pages.values())
     assert talks > 2000
     assert sum(1 for entry in made.entries.values() if entry.kind == "talk") == talks
+
+
+def test_each_talk_stands_in_the_schedule_of_its_event_once_and_no_row_has_a_hole(
+    made: Site,
+) -> None:
+    library = made.domain.library
+    tables = 0
+    for page, rows in library.talks_at.items():
+        found = schedule(rows)
+        placed = [
+            each.row for day in found.days for room in day.rooms for each in sum(room.lanes, ())
+        ]
+        apart = [row for day in found.days for row in day.untimed]
+        every = [*placed, *apart, *found.dayless, *found.untimed]
+        assert len(every) == len(rows), page
+        assert {id(row) for row in every} == {id(row) for row in rows}, page
+        for table in _tables(schedules(library, rows, page)):
+            tables += 1
+            columns = sum(lanes for _, lanes in table.rooms)
+            going_on = [0] * columns
+            for moment in table.moments:
+                begins = [at for at in range(columns) if not going_on[at]]
+                assert len(moment.cells) == len(begins), (page, moment.time)
+                for at, cell in zip(begins, moment.cells, strict=True):
+                    going_on[at] = cell.rows if cell else 1
+                going_on = [left - 1 for left in going_on]
+            assert going_on == [0] * columns, page
+    assert tables > 12
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Schedule]:
+    for block in blocks:
+        if isinstance(block, Schedule):
+            yield block
+        elif isinstance(block, Section):
+            yield from _tables(block.body)
 
 
 # -- counts ------------------------------------------------------------------------------------

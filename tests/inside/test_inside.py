@@ -37,6 +37,7 @@ from eventnotes.inside import (
     global_tree,
     heading_links,
     image_names,
+    inventories,
     search_index,
     templates,
     toctrees,
@@ -345,3 +346,22 @@ def test_versions_are_told_by_what_there_is() -> None:
     assert (version < (5, 2)) == versions.COLONS_ARE_OPTIONS
     assert (version < (5, 1)) == versions.ADDRESSES_ARE_ESCAPED
     assert hasattr(base, "escapeHtml") == versions.ADDRESSES_ARE_ESCAPED
+
+
+# -- inventories -------------------------------------------------------------------------------
+
+
+def test_inventories_have_the_objects_of_other_projects(site: MakeSite) -> None:
+    there = site({"index.md": "# T\n\n```{py:function} measure()\n```\n"}, name="there")
+    mapping = {"there": ("https://there.example/", str(there.out / "objects.inv"))}
+    extensions = ["sphinx.ext.intersphinx", "eventnotes.site"]
+    env = site({"index.md": "# A\n"}, extensions=extensions, intersphinx_mapping=mapping).app.env
+    function = ("function", "measure", "-", "https://there.example/index.html#measure")
+    assert list(inventories.objects_elsewhere(env, None, "py")) == [function]
+    assert list(inventories.objects_elsewhere(env, "there", "py")) == [function]
+    assert list(inventories.objects_elsewhere(env, "elsewhere", "py")) == []
+
+
+def test_inventories_are_empty_where_none_is_loaded(site: MakeSite) -> None:
+    env = site({"index.md": "# A\n"}).app.env
+    assert list(inventories.objects_elsewhere(env, None, "notes")) == []

@@ -10,12 +10,13 @@ from building import MakeSite, Site, free_sphinx, maker
 
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.nodes import NodeRenderer
+from eventnotes.views.times import Booking, Day, Moment, Programme, Schedule, Slot
 from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
-    Booking,
-    Day,
+    Entries,
+    Entry,
     Fact,
     Facts,
     Fold,
@@ -26,16 +27,12 @@ from eventnotes.views.tree import (
     Items,
     Jump,
     Line,
-    Moment,
     Out,
     Person,
-    Programme,
     Ref,
     Run,
-    Schedule,
     Score,
     Section,
-    Slot,
     Small,
     Table,
     Tile,
@@ -270,6 +267,17 @@ BLOCKS: list[tuple[Block, str, str]] = [
         "</div></div></div>\n</div></div>\n",
         '<bullet_list bullet="*"><list_item><paragraph><strong>t</strong></paragraph>'
         "<paragraph>k</paragraph><paragraph>f</paragraph></list_item></bullet_list>",
+    ),
+    (
+        Entries((Entry("d", "t", "w", Score(0.4)), Entry("", "u", "", ""))),
+        '<ul class="en-entries">\n<li><span class="en-date">d</span> <span class="en-what">t '
+        '<small class="en-line">w</small></span> <data class="en-score" role="img" '
+        'aria-label="Rated 2 of 5" value="2"><span class="en-stars" aria-hidden="true"><i></i>'
+        '<i></i><i class="o"></i><i class="o"></i><i class="o"></i></span> 2</data></li>\n'
+        '<li><span class="en-date"></span> <span class="en-what">u</span></li>\n</ul>\n',
+        '<bullet_list bullet="*"><list_item><paragraph>t · d · 2 of 5</paragraph>'
+        "<paragraph>w</paragraph></list_item><list_item><paragraph>u</paragraph></list_item>"
+        "</bullet_list>",
     ),
 ]
 

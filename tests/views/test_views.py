@@ -26,6 +26,8 @@ from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
+    Entries,
+    Entry,
     Fact,
     Facts,
     Fold,
@@ -289,6 +291,22 @@ def test_an_event_is_a_tile_in_a_grid() -> None:
     same(found, (Grid((tile,)),))
 
 
+def test_the_first_event_leads_and_the_others_are_lines() -> None:
+    grid, entries = shown(Query("events", "lead"))
+    assert isinstance(grid, Grid)
+    assert isinstance(entries, Entries)
+    (tile,) = grid.tiles
+    assert grid.leads
+    reason = Words("So it was.", "en-reason")
+    assert (tile.title, tile.foot) == (ALPHA, ("2 talks", " · ", Score(0.8)))
+    assert tile.quote == ("“", reason, "” (", Ref("events/a", "talk-a-one", "One"), ")")
+    first, *_, last = entries.entries
+    same(
+        first, Entry(Time("2024-06", "June 2024"), Ref("events/b", "event-b", "beta days"), "", "")
+    )
+    same(last, Entry("", Ref("events/c", "event-c", "Gamma"), "", Score(0.4)))
+
+
 def test_ratings_are_bars_with_their_numbers_and_a_mean_with_its_count() -> None:
     found = shown(Query("ratings", "plot", (("event", ("a",)),)))
     rows = (
@@ -402,7 +420,7 @@ def test_a_link_and_a_name_have_cards_too() -> None:
 @pytest.mark.parametrize(
     ("plural", "form"),
     [
-        *(("events", form) for form in ("cards", "list", "table", "timeline")),
+        *(("events", form) for form in ("lead", "cards", "list", "table", "timeline")),
         *(("talks", form) for form in ("table", "list")),
         *((plural, "list") for plural in ("people", "orgs", "topics", "links", "takeaways")),
         *(("ratings", form) for form in ("plot", "table", "overrun")),

@@ -163,6 +163,14 @@ class Notes:
 
     # -- from rows to records ------------------------------------------------------------------
 
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        """What was made for these notes and others of the same library: records of events and
+        talks by the identity of their rows, names and mentions by what they are of.
+        """
+        made: dict[object, Any] = self._library.kept.setdefault("records", {})
+        return made
+
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
         return (row for row in rows if self._all or not row.private)
 
@@ -172,6 +180,12 @@ class Notes:
         return entry.title if entry is not None else ""
 
     def _event(self, row: Row) -> Event:
+        made: Event | None = self._made.get(id(row))
+        if made is None:
+            made = self._made[id(row)] = self._new_event(row)
+        return made
+
+    def _new_event(self, row: Row) -> Event:
         event = row.record
         assert isinstance(event, records.Event)
         return Event(
@@ -203,6 +217,12 @@ class Notes:
         )
 
     def _talk(self, row: Row) -> Talk:
+        made: Talk | None = self._made.get(id(row))
+        if made is None:
+            made = self._made[id(row)] = self._new_talk(row)
+        return made
+
+    def _new_talk(self, row: Row) -> Talk:
         talk = row.record
         assert isinstance(talk, records.Talk)
         return Talk(
@@ -239,6 +259,8 @@ class Notes:
         """Return what a talk has in fields that were added, its event's where it says nothing."""
         own = dict(row.talk.added if row.talk is not None else ())
         others = dict(row.event.added if row.event is not None else ())
+        if not (own or others):
+            return ()
         of_talks = {field.name for field in self._library.kinds.fields_of("talk")}
         every = {**{name: others[name] for name in others.keys() & of_talks}, **own}
         return tuple(sorted(every.items()))
@@ -294,21 +316,31 @@ class Notes:
         return tuple(row.record.id for row in self._shown(rows))
 
     def _names(self, names: Iterable[Named]) -> tuple[Name, ...]:
-        library = self._library
-        return tuple(Name(library.id_of(n), name_of(library.entries, n)) for n in names)
+        return tuple([self._name(name) for name in names])
+
+    def _name(self, named: Named) -> Name:
+        made: Name | None = self._made.get(named)
+        if made is None:
+            library = self._library
+            made = Name(library.id_of(named), name_of(library.entries, named))
+            self._made[named] = made
+        return made
 
     def _mentions(self, mentions: Iterable[Mentioned]) -> tuple[Mention, ...]:
-        return tuple(
-            Mention(
+        return tuple([self._mention(mention) for mention in mentions])
+
+    def _mention(self, mention: Mentioned) -> Mention:
+        made: Mention | None = self._made.get(mention)
+        if made is None:
+            made = self._made[mention] = Mention(
                 self._library.id_of(mention),
                 name_of(self._library.entries, mention),
-                self._names((mention.org,))[0] if mention.org is not None else None,
+                self._name(mention.org) if mention.org is not None else None,
                 mention.role,
                 mention.pronouns,
                 mention.handle,
             )
-            for mention in mentions
-        )
+        return made
 
     def _words(self, runs: Prose, page: str) -> str:
         called = self._library.called

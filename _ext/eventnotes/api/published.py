@@ -15,6 +15,7 @@ from sphinx.config import Config
 
 from eventnotes.api import texts
 from eventnotes.api.notes import Notes
+from eventnotes.api.previews import previews
 from eventnotes.api.records import Page, Place, Site, Target
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
@@ -39,6 +40,7 @@ class Published(Notes):
         super().__init__(library)
         self.site = site
         """The site."""
+        self.previews = previews(builder.env)
         titles = builder.env.titles
         called = {name: title.astext() for name, title in titles.items()}
         if site.has_pages:

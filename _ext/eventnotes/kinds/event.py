@@ -26,7 +26,7 @@ EVENT = Kind(
     "event",
     "events",
     Listed(
-        ("cards", "list", "table", "timeline"),
+        ("lead", "cards", "list", "table", "timeline"),
         ("-date", "title", "-rating", "-talks"),
         (
             *("title", "date", "place", "host", "series", "talks", "attended", "topics"),

@@ -7,7 +7,6 @@ is forgotten, and the build ends with the places of both.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
@@ -26,6 +25,7 @@ from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
+from eventnotes.memory import without_collector
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.scope import is_home, scope_of, uses_notes
 
@@ -76,11 +76,8 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir)
     if not folder.is_dir():
         return
-    gc.disable()  # many small values, and no cycle among them
-    try:
+    with without_collector():
         found = _Check(app, folder).run()
-    finally:
-        gc.enable()
     if found:
         for leak in found:
             (folder / leak.name).unlink(missing_ok=True)

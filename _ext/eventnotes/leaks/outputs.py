@@ -19,7 +19,7 @@ sty cls xdy ist css map
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content no page is made of; an e-book is the same as the files beside."""
 _READABLE = """
-csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf
+csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf inv
 """
 READABLE = tuple(f".{ending}" for ending in _READABLE.split())
 """Endings of the files that other extensions may add: text, which is looked through."""
@@ -79,12 +79,24 @@ def check_readable(name: str, data: bytes) -> None:
     :raises ValueError: it holds something else.
     """
     try:
-        text = (gzip.decompress(data) if name.lower().endswith(".gz") else data).decode("utf-8")
+        packed = name.lower().endswith(".gz")
+        text = (gzip.decompress(data) if packed else _unpacked(data)).decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         text = "\0"
     if "\0" in text:  # as in UTF-16
         allowed = "gzip of text in UTF-8" if name.lower().endswith(".gz") else "text in UTF-8"
         raise ValueError(f"private words in such bytes would not be found; allowed: {allowed}")
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return the lines of an inventory; of any other file, what it holds.
+
+    :raises zlib.error: it can't be unpacked.
+    """
+    if not data.startswith(b"# Sphinx inventory"):
+        return data
+    head, _, packed = data.partition(b"zlib.\n")
+    return head + zlib.decompress(packed)
 
 
 def text_of(path: Path) -> str:
@@ -99,9 +111,8 @@ def text_of(path: Path) -> str:
             data = gzip.decompress(data)
             if is_readable(path.name):
                 suffix = path.with_suffix("").suffix.lower()
-        elif data.startswith(b"# Sphinx inventory"):
-            head, _, packed = data.partition(b"zlib.\n")
-            data = head + zlib.decompress(packed)
+        else:
+            data = _unpacked(data)
     except (OSError, EOFError, zlib.error):
         pass  # what can't be unpacked is read as it is
     text = data.decode("utf-8", "ignore")

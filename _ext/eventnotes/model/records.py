@@ -49,6 +49,16 @@ class Rating(NamedTuple):
         return sum(self.scores) / len(self.scores) if self.scores else None
 
 
+class Picture(NamedTuple):
+    """A picture on a page."""
+
+    file: str
+    """Seen from the sources."""
+    alt: str
+    stamp: str
+    """What is another once the file has changed."""
+
+
 class Event(NamedTuple):
     """An event: one page."""
 
@@ -80,6 +90,8 @@ class Event(NamedTuple):
     rating: Rating | None = None
     summary: Prose = ()
     """The first paragraph below its facts."""
+    picture: Picture | None = None
+    """The first photo on its page."""
     aliases: tuple[str, ...] = ()
     """Other and older ids."""
     addresses: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.quantities import half_stars, on_scale
 from eventnotes.renderers import html_times
-from eventnotes.views import tree
+from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
@@ -51,6 +51,8 @@ class HtmlRenderer:
         self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
+        self.pictures: dict[str, str] = {}
+        """What was made of the pictures in what is written, by their files."""
 
     def inline(self, shown: Inline) -> str:
         """Return what stands within a line."""
@@ -250,9 +252,8 @@ class HtmlRenderer:
 
     def _grid(self, grid: tree.Grid) -> str:
         """Write cards in the classes of sphinx-design's, so that they look at home."""
-        leads = len(grid.tiles) > 1
         cards = "".join(
-            [self._tile(tile, leads=leads and not at) for at, tile in enumerate(grid.tiles)]
+            [self._tile(tile, leads=grid.leads and not at) for at, tile in enumerate(grid.tiles)]
         )
         return (
             '<div class="en-grid sd-container-fluid sd-sphinx-override sd-mb-4 sd-p-0">\n'
@@ -261,17 +262,30 @@ class HtmlRenderer:
         )
 
     def _tile(self, tile: tree.Tile, *, leads: bool) -> str:
-        kicker, title, text, foot, quote = map(self.inline, tile)
+        kicker, title, text, foot, quote = map(self.inline, tile[:5])
+        picture = self.pictures.get(tile.picture.file, "") if tile.picture else ""
         lead = " en-lead" if leads else ""
         return (
             f'<div class="sd-col sd-d-flex-row{lead}"><div class="sd-card sd-sphinx-override '
-            'sd-w-100 sd-shadow-sm"><div class="sd-card-body">\n'
+            f'sd-w-100 sd-shadow-sm">{picture}<div class="sd-card-body">\n'
             f"{_paragraph(kicker, 'en-kicker')}"
             f'<div class="sd-card-title sd-font-weight-bold">{title}</div>\n'
             f"{_paragraph(text, 'sd-card-text')}{_paragraph(quote, 'en-quote')}"
             f"{_paragraph(foot, 'en-foot')}"
             "</div></div></div>\n"
         )
+
+    def _entries(self, entries: tree.Entries) -> str:
+        shown = "".join([f"<li>{self._entry(entry)}</li>\n" for entry in entries.entries])
+        return f'<ul class="en-entries">\n{shown}</ul>\n'
+
+    def _entry(self, entry: tree.Entry) -> str:
+        date, title, text, score = map(self.inline, entry)
+        small = f' <small class="en-line">{text}</small>' if text else ""
+        return (
+            f'<span class="en-date">{date}</span> <span class="en-what">{title}{small}</span> '
+            f"{score}"
+        ).rstrip()
 
     def _fold(self, fold: tree.Fold) -> str:
         """Write a disclosure, or all of it in a book."""
@@ -296,9 +310,9 @@ class HtmlRenderer:
 
 
 _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
-    tree.Programme: html_times.programme,
-    tree.Schedule: html_times.schedule,
-    tree.Plot: html_times.plot,
+    times.Programme: html_times.programme,
+    times.Schedule: html_times.schedule,
+    times.Plot: html_times.plot,
 }
 """What writes each kind: most the method of its name."""
 _RENDER.update(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from eventnotes.views import tree
+from eventnotes.views import times, tree
 from eventnotes.views.inline import join
 from eventnotes.views.tree import Inline
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from eventnotes.renderers.html import HtmlRenderer
 
 
-def programme(write: HtmlRenderer, programme: tree.Programme) -> str:
+def programme(write: HtmlRenderer, programme: times.Programme) -> str:
     """Write a disclosure, and a link to it that stays in sight on a phone."""
     days = "".join([_day(write, day) for day in programme.days])
     summary, anchor = escape(programme.summary), escape(programme.anchor)
@@ -36,13 +36,13 @@ def programme(write: HtmlRenderer, programme: tree.Programme) -> str:
     )
 
 
-def _day(write: HtmlRenderer, day: tree.Day) -> str:
+def _day(write: HtmlRenderer, day: times.Day) -> str:
     label = f'<p class="en-label">{write.inline(day.label)}</p>\n' if day.label else ""
     slots = "".join([_slot(write, slot) for slot in day.slots])
     return f'{label}<ol class="en-slots">\n{slots}</ol>\n'
 
 
-def _slot(write: HtmlRenderer, slot: tree.Slot) -> str:
+def _slot(write: HtmlRenderer, slot: times.Slot) -> str:
     time, title, score = map(write.inline, (slot.time, slot.title, slot.score))
     learned = write.inline(tree.Small(slot.learned, "en-learned")) if slot.learned else ""
     css = ' class="en-is-best"' if slot.is_best else ""
@@ -50,7 +50,7 @@ def _slot(write: HtmlRenderer, slot: tree.Slot) -> str:
     return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
 
 
-def schedule(write: HtmlRenderer, schedule: tree.Schedule) -> str:
+def schedule(write: HtmlRenderer, schedule: times.Schedule) -> str:
     """Write a table with a row for each time and a column for each room; a list in a book."""
     if write.in_book:
         items = tuple(tree.Item(each.title, (_in_words(each),)) for each in schedule.bookings)
@@ -73,7 +73,7 @@ def schedule(write: HtmlRenderer, schedule: tree.Schedule) -> str:
     return f'<div class="en-schedule">\n{table}\n</div>\n'
 
 
-def _booking(write: HtmlRenderer, booking: tree.Booking | None) -> str:
+def _booking(write: HtmlRenderer, booking: times.Booking | None) -> str:
     if booking is None:
         return "<td></td>"
     room = write.inline(tree.Words(booking.room, "en-room"))
@@ -83,7 +83,7 @@ def _booking(write: HtmlRenderer, booking: tree.Booking | None) -> str:
     return f"<td{_span('row', booking.rows)}>{shown}</td>"
 
 
-def plot(write: HtmlRenderer, plot: tree.Plot) -> str:
+def plot(write: HtmlRenderer, plot: times.Plot) -> str:
     """Draw dots in shares of whatever room there is, in attributes, since no inline style need
     be allowed. Who uses keys or a screen reader has the list that follows.
     """
@@ -117,5 +117,5 @@ def _span(what: str, number: int) -> str:
     return f' {what}span="{number}"' if number > 1 else ""
 
 
-def _in_words(booking: tree.Booking) -> Inline:
+def _in_words(booking: times.Booking) -> Inline:
     return join([booking.time, booking.room, booking.who, booking.score], " · ")

@@ -34,6 +34,8 @@ _MANY = 15
 """Names from which a list on one page gets links to its letters."""
 _SUMMARY = 200
 """Characters of an event's summary that a card has room for."""
+_SENTENCE = 120
+"""Characters of it in a line."""
 _LONG = 40
 """Rows of all entries from which they are folded away."""
 _EXACT = 1e-6
@@ -128,12 +130,12 @@ def _listed(library: Library, query: Query, groups: Sequence[Group], place: Plac
     if home and len(groups) == 1:
         shown += _letters(query, groups[0], home)
     anchored: set[str] = set()
-    for group in groups:
+    for at, group in enumerate(groups):
         title = heading(library, query, group)
         if query.kind in KIND_OF_PLURAL and query.form != "table":
             body = _entries(library, group.items, place, home, 2 if title else 1, anchored)
         else:
-            body = _body(library, query, group.items)
+            body = _body(library, query, group.items, is_next=at > 0)
         shown += (Section(title, 1, (), body),) if title else body
     return shown
 
@@ -210,15 +212,26 @@ def _asked(library: Library, query: Query) -> str:
     return urlencode({**asked, **({"sort": query.sort} if query.sort else {})})
 
 
-def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
+def _body(
+    library: Library, query: Query, items: Sequence[Item], *, is_next: bool = False
+) -> Blocks:
+    """Return the items of a group.
+
+    :param is_next: whether there was another group before it.
+    """
     if query.form == "table":
         return (columns.table(library, query, items),)
     rows = [item for item in items if isinstance(item, Row)]
+    if query.form == "lead":
+        first = () if is_next else (tree.Grid((_lead(library, rows[0]),), leads=True),)
+        others = tuple(_entry(library, row) for row in rows[len(first) :])
+        return (*first, tree.Entries(others)) if others else first
     if query.form == "cards":
         tiles = [_tile(library, row) for row in rows]
-        if len(tiles) > 1:
+        leads = len(tiles) > 1
+        if leads:
             tiles[0] = tiles[0]._replace(quote=_best_of(library, rows[0]))
-        return (tree.Grid(tuple(tiles)),)
+        return (tree.Grid(tuple(tiles), leads),)
     if query.kind == "links":
         return (resource_items(library, rows, within=query.group),)
     css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
@@ -226,10 +239,17 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
     shown: list[Inline | tree.Item] = []
     for row in rows:
         item = lines.line_of(library, row, within=within)
-        # the best are said to be so for a reason
-        reason = lines.reason(row) if query.sort == "-rating" else ""
-        shown.append(tree.Item(item, (reason,)) if reason else item)
+        below = _below(library, query, row)
+        shown.append(tree.Item(item, below) if below else item)
     return (tree.Items(tuple(shown), css),)
+
+
+def _below(library: Library, query: Query, row: Row) -> tuple[Inline, ...]:
+    """Return what a line of a list says below itself: why the best are so, what an event was."""
+    shown: list[Inline] = [lines.reason(row)] if query.sort == "-rating" else []
+    if query.kind == "events" and query.form == "list":
+        shown.append(_summary(library, row, _SENTENCE))
+    return tuple(filter(None, shown))
 
 
 def are_folded(items: Iterable[Item]) -> bool:
@@ -298,6 +318,31 @@ def _tile(library: Library, row: Row) -> tree.Tile:
     return tree.Tile(
         join([lines.dates(library, event), event.place], " · "),
         lines.title(library, row),
-        prose(library, shortened(event.summary, _SUMMARY), event.page),
+        _summary(library, row, _SUMMARY),
         join([talks, lines.score(library, event.rating)], " · "),
+    )
+
+
+def _summary(library: Library, row: Row, longest: int) -> Inline:
+    event = row.event
+    assert event is not None
+    return prose(library, shortened(event.summary, longest), event.page)
+
+
+def _lead(library: Library, row: Row) -> tree.Tile:
+    """Return the card of the event that a list begins with."""
+    assert row.event is not None
+    text, quote = _summary(library, row, _SENTENCE), _best_of(library, row)
+    return _tile(library, row)._replace(text=text, quote=quote, picture=row.event.picture)
+
+
+def _entry(library: Library, row: Row) -> tree.Entry:
+    """Return an event as one of the lines after it."""
+    event = row.event
+    assert event is not None
+    return tree.Entry(
+        lines.dates(library, event),
+        lines.title(library, row),
+        _summary(library, row, _SENTENCE),
+        lines.score(library, event.rating),
     )

@@ -14,7 +14,8 @@ from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event, Talk
 from eventnotes.model.statistics import distribution
 from eventnotes.views import lines
-from eventnotes.views.tree import Block, Blocks, Dot, Fold, Items, Line, Plot
+from eventnotes.views.times import Dot, Plot
+from eventnotes.views.tree import Block, Blocks, Fold, Items, Line
 
 FEWEST = 2
 """Ratings from which they make a plot."""

@@ -14,19 +14,8 @@ from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event, Talk
 from eventnotes.views import lines
 from eventnotes.views.inline import join, small
-from eventnotes.views.tree import (
-    Block,
-    Blocks,
-    Booking,
-    Inline,
-    Items,
-    Line,
-    Moment,
-    Schedule,
-    Section,
-    Small,
-    Time,
-)
+from eventnotes.views.times import Booking, Moment, Schedule
+from eventnotes.views.tree import Block, Blocks, Inline, Items, Line, Section, Small, Time
 
 
 def schedules(library: Library, rows: Iterable[Row], page: str) -> Blocks:

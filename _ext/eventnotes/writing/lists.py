@@ -27,6 +27,7 @@ from eventnotes.model.library import Library
 from eventnotes.model.pagination import Part, divide
 from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
+from eventnotes.model.records import Picture
 from eventnotes.nodes import backlinks, listing
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.nodes import NodeRenderer
@@ -66,6 +67,9 @@ class AnswerLists(SphinxPostTransform):
             faults.report(found.fault, what, node, self.env.docname, owner)
             faults.put_mark(node, what)
             return
+        picture = _picture_of(query, found)
+        if picture is not None and abilities(domain.builder).visits:
+            node += _shown(picture, node)
         if is_wide(domain, query, found):
             node["beside"] = True
             node["classes"].append("en-wide")
@@ -131,6 +135,22 @@ def _may_hold_sections(node: listing) -> bool:
     return all(isinstance(other, nodes.section | backlinks) for other in after)
 
 
+def _picture_of(query: Query, found: Answer) -> Picture | None:
+    """Return the picture of the event that a list begins with."""
+    if query.kind != "events" or query.form != "lead":
+        return None
+    first = next((item for group in found.groups for item in group.items), None)
+    event = first.event if isinstance(first, Row) else None
+    return event.picture if event is not None else None
+
+
+def _shown(picture: Picture, node: listing) -> nodes.image:
+    """Return a picture as Sphinx has found it on its own page, for what handles pictures."""
+    image = nodes.image(uri=picture.file, alt=picture.alt, candidates={"*": picture.file})
+    image.source, image.line = node.source, node.line
+    return image
+
+
 def _place(node: listing) -> Place:
     return Place(node["page"], node.get("number", -1))
 
@@ -173,10 +193,16 @@ def visit_listing(self: Translator, node: listing) -> None:
     if is_sortable(query, node["found"]):
         attributes["data-en-words"] = script_words(divided=bool(parts))
     self.body.append(self.starttag(node, "div", "", **attributes))
-    for caption in node.children:
-        caption.walkabout(self)
     level = max(1, self.section_level)
     renderer = HtmlRenderer(self.builder, node["page"], level=level)
+    picture = _picture_of(query, node["found"])
+    for child in node.children:
+        written = len(self.body)
+        child.walkabout(self)
+        if picture is not None and child is node.children[-1]:
+            if isinstance(child, nodes.image):  # and no words that stand for one
+                renderer.pictures[picture.file] = "".join(self.body[written:])
+            del self.body[written:]
     if parts:
         self.body.append(_first_page(renderer, domain.library, node, parts))
     else:
