@@ -216,7 +216,17 @@ _BY_ROLE: Mapping[str, Sequence[str]] = {
     "any": ("a-2025/one", "people/ada-example", "links/tiles"),
     "ref": ("a-2025", "orgs/mako", "here <here>"),
 }
-_IDS = ("a-2025", "a-2025/one", "people/ada-example", "topics/gpu", "a-2025/quirks", "here", "c", "series/days", "years/2025")
+_IDS = (
+    "a-2025",
+    "a-2025/one",
+    "people/ada-example",
+    "topics/gpu",
+    "a-2025/quirks",
+    "here",
+    "c",
+    "series/days",
+    "years/2025",
+)
 _TARGETS = ("events/2025-a", "2025-a", "notes/c", "events/2025-03-b")
 
 REFERENCES: Sequence[str] = (

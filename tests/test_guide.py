@@ -843,6 +843,7 @@ def guide(shared_site: MakeSite) -> Site:
         sources("*.md", "photos/*.[jp][pn]g", "notes/*.md") | shown,
         name="guide",
         extensions=["eventnotes.site", "guide"],
+        eventnotes_year_pages=True,
         myst_enable_extensions=["colon_fence", "deflist"],
         myst_heading_anchors=3,
     )
