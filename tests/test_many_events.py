@@ -387,3 +387,20 @@ def test_home_has_one_event_with_its_photo_and_the_others_as_lines(
         if width == 1440:
             assert text["height"] < 30  # one line
             assert abs(title["bottom"] - date["bottom"]) < 8
+
+
+def test_the_side_bar_has_events_by_year_in_the_order_of_home(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/index.html", 1440)
+    home = [link.text for link in browser.find_elements(By.CSS_SELECTOR, ".en-events a.en-ref")]
+    look(browser, f"{served}/{many_events.page(many_events.BIG)}.html", 1440)
+    seen = browser.execute_script(
+        """return [...document.querySelectorAll(
+             ".sidebar-tree .en-year > .reference, .sidebar-tree .en-year .toctree-l2 > a")]
+             .filter((entry) => entry.checkVisibility()).map((entry) => entry.textContent)"""
+    )
+    assert seen == ["2026", *seen[1:5], "2025", "2024", "2023"]  # the rest are folded
+    assert seen[1:5] == [title for title in home if title in seen[1:5]]
+    year = browser.find_elements(By.CSS_SELECTOR, ".sidebar-tree .en-year > label")[1]
+    browser.execute_script("arguments[0].click()", year)
+    shown = browser.find_elements(By.CSS_SELECTOR, ".sidebar-tree .en-year:nth-of-type(2) > ul a")
+    assert sum(visible(browser, shown)) == 12
