@@ -204,7 +204,9 @@ def test_build_info_tells_whether_settings_are_the_same(site: MakeSite) -> None:
 
 
 def test_templates_are_kept_compiled(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = site({"index.md": "# A\n"})
+    own = {"index.md": "# A\n", "_templates/own.html": "Compiled for {{ project }} alone."}
+    pages = {"own": "own.html"}
+    built = site(own, templates_path=["_templates"], html_additional_pages=pages)
     folder = Path(built.app.doctreedir) / templates.FOLDER
     assert list(folder.glob("*/*.cache")) != []
     loader = built.app.builder.templates
