@@ -150,6 +150,8 @@ class _Reader:
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
         write, inside, local, known = self._written.append, self._inside, self._local, _TAGS.get
+        for opening, closing in _MOST:
+            body = _without(body, opening, closing)
         pieces = _SPLIT.split(body)
         has_signs = body.count("<") > len(pieces) // 2  # that open no tag
         pieces.append("")
@@ -295,6 +297,28 @@ class _Reader:
             return urljoin(self._address, address)
         except ValueError:  # as with "//[", which an author's own HTML may hold
             return address
+
+
+_MOST = (
+    ('<span class="en-stars" aria-hidden="true">', "</span>"),
+    ('<a class="headerlink"', "</a>"),
+    ('<p class="en-share">', "</p>"),
+)
+"""How most elements begin and end that are left out of a page with notes."""
+_SIMPLE = re.compile(r"(?:[^<]|<(i|a)\b[^<>]*>[^<]*</\1>)*")
+
+
+def _without(body: str, opening: str, closing: str) -> str:
+    """Take elements that begin and end like that out of a page, if not much is inside.
+
+    It is faster than a look at each tag in them.
+    """
+    first, *pieces = body.split(opening)
+    kept = [first]
+    for piece in pieces:
+        inside, end, after = piece.partition(closing)
+        kept.append(after if end and _SIMPLE.fullmatch(inside) else f"{opening}{piece}")
+    return "".join(kept)
 
 
 _TAG = r"""</?[a-zA-Z][\w:-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
