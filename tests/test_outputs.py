@@ -11,7 +11,7 @@ import pytest
 from building import CONF as BASE
 from building import INDEX, MakeSite
 from comparing import differences, files_in, output_of
-from out_site import CANARY, CONF, FILES, NIGHT
+from out_site import CANARY, CONF, DRAWN, FILES, NIGHT
 
 from eventnotes.leaks.outputs import is_looked_through, text_of
 
@@ -41,7 +41,7 @@ raise SystemExit(main({arguments!r}))
 
 def built_elsewhere(root: Path, *, days: int, seed: str, jobs: str) -> dict[str, bytes]:
     """Build the site in a process of its own; return the files for other programs."""
-    conf = "".join(f"{name} = {value!r}\n" for name, value in {**BASE, **CONF}.items())
+    conf = "".join(f"{name} = {value!r}\n" for name, value in {**BASE, **DRAWN}.items())
     for name, text in {**FILES, "index.md": INDEX, "conf.py": conf}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +62,7 @@ def test_all_files_are_the_same_in_another_folder_on_another_day(tmp_path: Path)
     assert differences(first, second) == []
     wanted = {"eventnotes.json", "links.bib", "feed.xml", "feed.json", "events.ics"}
     wanted |= {"calendars/night-2026.ics", "feeds/series/kernel-nights.xml"}
+    wanted |= {"hovercards/index.js", "socialcards/events/2026-02-12-night.png"}
     assert wanted <= first.keys()
     paths = (str(tmp_path).encode(), str(ROOT).encode())
     held = [name for name, data in first.items() if any(path in data for path in paths)]
@@ -70,7 +71,7 @@ def test_all_files_are_the_same_in_another_folder_on_another_day(tmp_path: Path)
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
 def test_no_private_word_is_in_any_file(site: MakeSite, builder: str) -> None:
-    found = site(FILES, **CONF, builder=builder)
+    found = site(FILES, **DRAWN, builder=builder)
     looked = [path for path in files_in(found.out) if is_looked_through(path.name)]
     assert len(looked) > 5
     said = [path.name for path in looked if CANARY in text_of(path).lower()]
@@ -80,13 +81,13 @@ def test_no_private_word_is_in_any_file(site: MakeSite, builder: str) -> None:
 
 
 def test_an_incremental_build_leaves_what_a_clean_one_would(site: MakeSite) -> None:
-    found = site(FILES, **CONF)
+    found = site(FILES, **DRAWN)
     word: dict[str, str | bytes] = {
         "events/2026-02-12-night.md": NIGHT.replace("times a kernel", "timed a\n\nkernel")
     }
     found.write(word)
     found.rebuild()
-    clean = site({**FILES, **word}, **CONF, name="word")
+    clean = site({**FILES, **word}, **DRAWN, name="word")
     assert differences(output_of(found), output_of(clean)) == []
     edited = NIGHT.replace("two** talks", "three** talks").replace(":series: Kernel nights\n", "")
     changes: dict[str, str | bytes] = {
@@ -96,12 +97,12 @@ def test_an_incremental_build_leaves_what_a_clean_one_would(site: MakeSite) -> N
     (found.root / "events/week.md").unlink()
     found.rebuild()
     left = {name: text for name, text in FILES.items() if name != "events/week.md"}
-    clean = site({**left, **changes}, **CONF, name="clean")
+    clean = site({**left, **changes}, **DRAWN, name="clean")
     assert differences(output_of(found), output_of(clean)) == []
 
 
 def test_an_idle_build_writes_no_file(site: MakeSite) -> None:
-    found = site(FILES, **CONF)
+    found = site(FILES, **DRAWN)
     before = {path: path.stat().st_mtime_ns for path in files_in(found.out)}
     found.rebuild()
     after = {path: path.stat().st_mtime_ns for path in files_in(found.out)}
@@ -113,5 +114,6 @@ def test_a_site_can_leave_each_of_them_out(site: MakeSite) -> None:
     found = site(FILES, **CONF, extensions=["eventnotes.privacy"])
     names = {path.relative_to(found.out).parts[0] for path in files_in(found.out)}
     made = {"eventnotes.json", "links.bib", "feed.xml", "feeds", "events.ics", "calendars"}
+    made |= {"hovercards", "socialcards", "share", "myst"}
     assert names & made == set()
     assert "en-foot" not in found.read("events/week.html")
