@@ -16,6 +16,7 @@ from building import MakeSite, Site, free_sphinx, maker
 from out_site import CONF, FILES, NIGHT, WEEK
 from PIL import Image
 
+from eventnotes.leaks import LeakError
 from eventnotes.socialcards.drawing import Facts, Type, draw
 from eventnotes.socialcards.letters import Run, Typeface, lines
 
@@ -141,6 +142,16 @@ def test_a_card_is_a_small_picture_and_nothing_else(html: Site) -> None:
         chunks.append(data[at + 4 : at + 8])
         at += int.from_bytes(data[at : at + 4]) + 12
     assert [*dict.fromkeys(chunks)] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+
+
+def test_a_phrase_that_may_stand_in_no_output_stands_on_no_card(site: MakeSite) -> None:
+    found = site({"events/week.md": WEEK}, **CARDS)
+    assert (found.out / WEEK_CARD).is_file()
+    found.write({"events/week.md": WEEK.replace("# Tile week", "# Secret (customer) week")})
+    phrases = {"eventnotes_private_words": ["secret customer"]}
+    with pytest.raises(LeakError):
+        site({}, **CARDS, **phrases)
+    assert not (found.out / WEEK_CARD).exists()
 
 
 def test_stars_are_full_half_or_empty() -> None:
