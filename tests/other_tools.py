@@ -11,12 +11,12 @@ NODE = Path(__file__).parents[1] / ".tools" / "node_modules"
 _HOW = "; `make tools` installs it where there is npm"
 
 MYSTMD = NODE / ".bin" / "myst"
-JSON_FEED = NODE / "jsonfeed-schema" / "schema-v1.1.json"
+JSON_FEED_SCHEMA = NODE / "jsonfeed-schema" / "schema-v1.1.json"
 """JSON Feed 1.1 as a JSON Schema: jsonfeed.org has none of its own."""
 
 needs_mystmd = pytest.mark.skipif(not MYSTMD.exists(), reason=f"mystmd is not here{_HOW}")
 needs_json_feed = pytest.mark.skipif(
-    not JSON_FEED.exists(), reason=f"jsonfeed-schema is not here{_HOW}"
+    not JSON_FEED_SCHEMA.exists(), reason=f"jsonfeed-schema is not here{_HOW}"
 )
 needs_mkdocs = pytest.mark.skipif(
     importlib.util.find_spec("mkdocs") is None

@@ -164,7 +164,7 @@ def test_stars_are_drawn_without_a_font_or_a_picture(
 ) -> None:
     look(browser, f"{served}/{PAGES[1]}.html", 1440)
     stars = browser.execute_script(
-        """return [...document.querySelector('.en-stars').children].map(star => {
+        """return [...document.querySelector('article .en-stars').children].map(star => {
              const box = star.getBoundingClientRect()
              return [star.className, box.width > 8, box.height > 8]
            })"""

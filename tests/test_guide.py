@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "guide"
 PAGES = sorted(path.stem for path in GUIDE.glob("*.md"))
 
-SOURCE_ONLY = {"lists", "people-and-topics", "ratings"}
+SOURCE_ONLY = {"lists", "people-and-topics", "ratings", "years-and-series"}
 """Pages whose ``{code-block} myst`` are examples that cannot be drawn in the guide itself."""
 
 AROUND = {
@@ -38,7 +38,7 @@ AROUND = {
 SHOWN = (".readthedocs.yaml", ".github/workflows/pages.yml")
 """Files of the repository that a page shows."""
 
-ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
+ONLY_LISTS = tuple(f"```{{{name}}}" for name in (*LISTS, "year"))
 """How an example begins that makes nothing, but lists what the site has."""
 
 SAYS = {
@@ -154,6 +154,30 @@ SAYS = {
         The board with two fans
         Sample Chips
         Booth, not seen yet
+    """,
+    "years-and-series 1": """
+        3 events
+        The best talks
+        SCALE: unmodified CUDA on AMD GPUs
+        A team in full command of its problem.
+        Every rated talk
+        from 2 ratings between 2 and 5
+        2 rated talks as a list
+        Past and future of compute
+        What I learned
+        The most convincing way past CUDA that I saw
+        All takeaways
+        Events
+        GTC 2025 (17–21 March 2025
+    """,
+    "years-and-series 2": """
+        7 May 2026, 2 talks, Tile evenings
+        This page is about *Tile evenings*.
+        Tile evening in May (7 May 2026)
+        Mean 4 of 5, from 2 ratings between 3 and 5
+        2 rated talks as a list
+        Corners
+        Edges
     """,
     "ratings 1": """
         Layouts as types
@@ -429,6 +453,7 @@ SAYS = {
         *Simon Guo*
         *GPU MODE*
         *GPU compilers*
+        *2025*
     """,
     "references 2": """
         The evening ended with *a surprise*.
@@ -639,7 +664,8 @@ def built(shared_site: MakeSite) -> Site:
     settings: dict[str, Any] = {}
     exec(blocks("ratings", "python")[0], settings)
     criteria = settings["eventnotes_rating_criteria"]
-    return shared_site(files, builder="text", eventnotes_rating_criteria=criteria)
+    settings = {"eventnotes_rating_criteria": criteria, "eventnotes_year_pages": True}
+    return shared_site(files, builder="text", **settings)
 
 
 @pytest.fixture(scope="module")
@@ -817,6 +843,7 @@ def guide(shared_site: MakeSite) -> Site:
         sources("*.md", "photos/*.[jp][pn]g", "notes/*.md") | shown,
         name="guide",
         extensions=["eventnotes.site", "guide"],
+        eventnotes_year_pages=True,
         myst_enable_extensions=["colon_fence", "deflist"],
         myst_heading_anchors=3,
     )

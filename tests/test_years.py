@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+import pictures
 import pytest
 from building import MakeSite, Site
 from comparing import output_of
@@ -233,6 +234,71 @@ def test_a_guest_gets_none_unasked(site: MakeSite) -> None:
     files = {name: text for name, text in FILES.items() if name != "refers.md"}
     built = site(files, eventnotes_year_pages=None, extensions=["eventnotes", "myst_parser"])
     assert not (built.out / "years").exists()
+
+
+# -- photos --------------------------------------------------------------------------------
+
+
+def with_photos(files: Mapping[str, str]) -> dict[str, str | bytes]:
+    """Return the files with a photo on the pages of two events."""
+    shown: dict[str, str | bytes] = dict(files)
+    for name, picture, alt in (("one", "wide.jpg", "The hall"), ("two", "tall.jpg", "")):
+        page = files[f"events/{name}.md"]
+        shown[f"events/{name}.md"] = f"{page}\n![{alt}]({picture})\n"
+        size = (800, 600) if picture == "wide.jpg" else (600, 800)
+        shown[f"events/{picture}"] = pictures.photo(*size)
+    return shown
+
+
+def strip(built: Site, page: str) -> list[tuple[str, str]]:
+    """Return the photos above a year: where each leads, and what is said of it."""
+    shown = built.read(page).partition("en-strip")[2].partition('class="en-list')[0]
+    return re.findall(r'<a [^>]*href="([^"]*)".*?<img [^>]*?alt="([^"]*)"', shown, re.DOTALL)
+
+
+def test_a_strip_of_photos_leads_to_the_events(site: MakeSite) -> None:
+    files = with_photos(FILES)
+    built = site(files, eventnotes_year_pages=True)
+    found = [
+        ("../events/one.html#event-one", "The hall"),
+        ("../events/two.html#event-two", "Autumn"),
+    ]
+    assert strip(built, "years/2025.html") == found
+    assert "eventnotes-photos.css" in built.read("years/2025.html")
+    for address in re.findall(r'src="\.\./(_images/[^"]*)"', built.read("years/2025.html")):
+        assert (built.out / address).is_file()
+    assert "en-strip" not in built.read("years/2026.html")
+    files["events/wide.jpg"] = pictures.photo(640, 480)
+    built.write({"events/wide.jpg": files["events/wide.jpg"]})
+    built.rebuild()
+    clean = site(files, name="clean", eventnotes_year_pages=True)
+    assert output_of(built) == output_of(clean)
+    files["review.md"] = "# R\n\n```{year} 2025\n```\n"
+    files["events/wide.jpg"] = pictures.photo(480, 640)
+    built.write({name: files[name] for name in ("review.md", "events/wide.jpg")})
+    assert output_of(built.rebuild()) == output_of(
+        site(files, name="again", eventnotes_year_pages=True)
+    )
+    assert len(strip(built, "review.html")) == 2
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_a_guest_has_photos_as_sphinx_writes_them(site: MakeSite, builder: str) -> None:
+    files = with_photos({name: text for name, text in FILES.items() if name != "refers.md"})
+    files["review.md"] = "# Review\n\n```{year} 2025\n```\n"
+    built = site(
+        files,
+        builder=builder,
+        eventnotes_year_pages=True,
+        extensions=["eventnotes", "myst_parser"],
+        language="de",
+    )
+    if builder == "html":
+        assert '<img alt="The hall"' in built.read("review.html").partition("en-strip")[2]
+    elif builder == "latex":
+        assert built.read("projectnamenotset.tex").count(r"\sphinxincludegraphics") == 4
+    else:
+        assert "The hall" not in built.read("review.txt")
 
 
 # -- between builds ------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from sources import Notes
 from eventnotes.cli import main
 from eventnotes.model.schedule import schedule
 from eventnotes.views.schedule import schedules
-from eventnotes.views.tree import Block, Schedule, Section
+from eventnotes.views.times import Schedule
+from eventnotes.views.tree import Block, Section
 
 pytest.importorskip("icalendar", reason="the extra import is not installed")
 pytest.importorskip("markdownify", reason="the extra import is not installed")

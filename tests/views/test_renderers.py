@@ -10,13 +10,12 @@ from building import MakeSite, Site, free_sphinx, maker
 
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.nodes import NodeRenderer
+from eventnotes.views.times import Booking, Day, Moment, Programme, Schedule, Slot
 from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
-    Booking,
     Criteria,
-    Day,
     Entries,
     Entry,
     Fact,
@@ -29,16 +28,12 @@ from eventnotes.views.tree import (
     Items,
     Jump,
     Line,
-    Moment,
     Out,
     Person,
-    Programme,
     Ref,
     Run,
-    Schedule,
     Score,
     Section,
-    Slot,
     Small,
     Table,
     Tile,

@@ -84,26 +84,27 @@ class _Maker:
     def _review(self, rating: Rating | None) -> Value | list[Value]:
         """Return a rating as the review of one person, or of each of several authors."""
         if rating is not None and rating.each:
-            return [self._review_of(vote.name, vote) for vote in rating.each]
+            return list(filter(None, (self._review_of(vote.name, vote) for vote in rating.each)))
         if rating is None or not self._site.author:
             return {}
         return self._review_of(self._site.author, rating)
 
     def _review_of(self, author: str, rating: Rating | Vote) -> Value:
-        """Return somebody's review; words alone have no number."""
-        made: Value = {
+        """Return somebody's review; without a score it is none, for whoever reads reviews."""
+        if rating.score is None:
+            return {}
+        made = {
             "@type": "Review",
             "author": {"@type": "Person", "name": author},
             "reviewBody": rating.reason,
-        }
-        if rating.score is not None:
-            made["reviewRating"] = {
+            "reviewRating": {
                 "@type": "Rating",
                 "ratingValue": float(on_scale(rating.score, self._scale)),
                 "bestRating": self._scale,
                 "worstRating": 0,
-            }
-        return _without_empty(made) if len(_without_empty(made)) > 2 else {}
+            },
+        }
+        return _without_empty(made)
 
 
 def _without_empty(made: Value) -> Value:

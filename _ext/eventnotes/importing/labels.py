@@ -13,7 +13,7 @@ from typing import NamedTuple
 from eventnotes.importing import names, when
 from eventnotes.importing.draft import Fields
 from eventnotes.kinds.field import by_name
-from eventnotes.kinds.synonyms import meant_among
+from eventnotes.kinds.synonyms import SYNONYMS, meant
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import people, quantities, urls
 
@@ -63,8 +63,9 @@ def _table(kind: str) -> dict[str, str]:
         if field in table:
             for word in words.split(", "):
                 table.setdefault(word, field)
-    for word, field in meant_among(tuple(option.name for option in OPTIONS[kind])).items():
-        if word not in _PROSE:
+    names = [option.name for option in OPTIONS[kind]]
+    for word in sorted(SYNONYMS - _PROSE):
+        if field := meant(word, names):
             table.setdefault(word, field)
     return table
 

@@ -25,6 +25,7 @@ from eventnotes.views import cards, inline
 from eventnotes.views.lists import Place, list_blocks, points
 from eventnotes.views.profiles import about_blocks, cited_blocks
 from eventnotes.views.tree import Items, Section, Table
+from eventnotes.views.year import pictured
 
 YEARS = ""
 """Where a page with a divided list would stand: the pages of years belong to none."""
@@ -55,7 +56,7 @@ class Digests:
         every = sorted(pages.items())
         for name, year in every:
             query = Query("years", "", (("year", (year,)),))
-            shown = self._view(list_blocks, query, Place(name))
+            shown = self._list(query, Place(name))
             self.parts.setdefault(YEARS, {})[name] = self._hash.of([every, *shown])
 
     def _views(self, page: str, notes: PageNotes) -> Iterator[Any]:
@@ -97,8 +98,11 @@ class Digests:
         return [(e.id, e.date, e.published, e.attended) for e in events if e and e.series]
 
     def _list(self, query: Query, place: Place) -> Any:
+        shown = self._view(list_blocks, query, place)
+        if query.kind == "years":
+            return [*self._view(_pictures, query.filters[0][1][0]), *shown]
         unknown = answer(self._library, query, place.page).unknown  # of these a reader is warned
-        return [unknown, *self._view(list_blocks, query, place)]
+        return [unknown, *shown]
 
     def _divided_list(self, query: Query, place: Place) -> Iterator[Any]:
         """Yield what of a list stands on its page, and note what stands on those of its parts."""
@@ -167,6 +171,10 @@ def _digest(texts: Iterable[str]) -> str:
     for text in texts:
         digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _pictures(library: Library, year: str) -> list[Any]:
+    return [(e.picture, e.page, e.anchor, e.title) for e in pictured(library, year)]
 
 
 def _homes_on(notes: PageNotes) -> Iterator[str]:

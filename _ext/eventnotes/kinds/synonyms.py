@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import lru_cache
-from types import MappingProxyType
+from collections.abc import Collection
 
 from eventnotes.model.vocabulary import nearest
 
@@ -48,17 +46,7 @@ _WORDS = (
 )
 """Options, the first of which a directive has is meant, and the words that mean them."""
 
-_SYNONYMS = frozenset(word for _, words in _WORDS for word in words.split())
-
-
-@lru_cache(maxsize=64)
-def meant_among(options: tuple[str, ...]) -> Mapping[str, str]:
-    """Return by each word that is known to be written for one of the *options* which that is.
-
-    It is kept for the process, since it only depends on the names of the options.
-    """
-    own = ((word, meant(word, options)) for word in sorted(_SYNONYMS))
-    return MappingProxyType({word: name for word, name in own if name})
+SYNONYMS = frozenset(word for _, words in _WORDS for word in words.split())
 
 
 def meant(word: str, options: Collection[str]) -> str:

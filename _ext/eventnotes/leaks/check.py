@@ -168,7 +168,7 @@ class _Check:
         runs: dict[Run, str] = {}  # run, and the first file it stands in
         met, named = {0}, False
         for name, path in files.items():
-            said = words_of(f"{extractor.extract(outputs.text_of(path))}\n{name}")
+            said = words_of(f"{extractor.read(path)}\n{name}")
             if phrases and not named:
                 named = any(self._named(name, said, phrases))
             numbers = index.numbers(said)
@@ -219,7 +219,7 @@ class _Check:
         places = index.places(runs)
         for name, path in files.items():
             text = outputs.text_of(path)
-            said = words_of(f"{outputs.Extractor().extract(text)}\n{name}")
+            said = words_of(f"{outputs.Extractor().read(path)}\n{name}")
             yield from self._named(name, said, phrases)
             numbers = index.numbers(said)
             met = index.find(numbers) | set(zip(set(numbers), strict=True))

@@ -6,7 +6,7 @@ readers end in the same list of lines with their numbers, and from there on ther
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar, NamedTuple, final
 
 from docutils import nodes
@@ -20,7 +20,7 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.faults.boundary import leak
 from eventnotes.kinds.added import FieldFault, Kinds, kinds_of
 from eventnotes.kinds.field import Option, by_name
-from eventnotes.kinds.synonyms import PROSE, meant, meant_among
+from eventnotes.kinds.synonyms import PROSE, SYNONYMS, meant
 from eventnotes.kinds.tables import OPTIONS
 from eventnotes.model import quantities
 from eventnotes.model.records import Rating
@@ -36,6 +36,29 @@ class Lines(NamedTuple):
 
     text: list[str]
     numbers: list[int]
+
+
+_NOTED = frozenset(name for options in OPTIONS.values() for name in by_name(options))
+"""The options of all directives that note something."""
+
+
+class _Names(dict[str, str]):
+    """By each word that may be meant for an option what that is called.
+
+    What a synonym means is found out when somebody writes it: there are many of them.
+    """
+
+    def __init__(self, options: Collection[str]) -> None:
+        others = ((name, name) for name in _NOTED - SYNONYMS)
+        super().__init__([*others, *((name, name) for name in options)])
+        self._options = options
+
+    def __missing__(self, word: str) -> str:
+        if word not in SYNONYMS:
+            raise KeyError(word)
+        found = meant(word, self._options) or (word if word in _NOTED else "")
+        self[word] = found
+        return found
 
 
 class NotesDirective(SphinxDirective):
@@ -191,13 +214,7 @@ class NotesDirective(SphinxDirective):
 
     def _names(self) -> dict[str, str]:
         """Return by each word that may be meant for an option what that is called."""
-
-        def names() -> dict[str, str]:
-            table = self.options_here()
-            noted = {name: name for options in OPTIONS.values() for name in by_name(options)}
-            return {**noted, **meant_among((*table,)), **{name: name for name in table}}
-
-        return self.kinds.once(("names", type(self)), names)
+        return self.kinds.once(("names", type(self)), lambda: _Names(self.options_here()))
 
     def _warn_of_slips(self, header: Header) -> None:
         """Say how to write the lines that were meant for options, those in one place together."""

@@ -127,7 +127,8 @@ def write_cards(app: Sphinx, exception: Exception | None) -> None:
 def _draw_all(app: Sphinx, type_: Type, digest: str, known: _Written) -> _Written:
     found = notes(app.env)
     site = site_of(app.config)
-    talks = Counter(talk.event for talk in found.talks)
+    rows = notes_domain(app.env).library.talks
+    talks = Counter(row.event.id for row in rows if row.event is not None and not row.private)
     out = Path(app.outdir)
     now: _Written = {}
     for event in found.events:

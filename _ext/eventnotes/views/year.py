@@ -24,6 +24,8 @@ MOST = 5
 """How many there are of each, so that all of it is read."""
 _GOOD = 0.6
 """The least score of what may be called best, as a fraction."""
+_PHOTOS = 4
+"""The most photos, so that they are one row."""
 _OFTEN = 2
 """Talks of one person, or places that cite one link, from which they are told."""
 _UNHEARD = frozenset({"no", "not yet"})
@@ -47,7 +49,8 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     if len(rated) >= over_time.FEWEST:
         drawn = over_time.plot(library, rated, DateRange(year, year), best)
         shown += _section(gettext(terms.EVERY_RATING), [*over_time.mean(library, rated), *drawn])
-    learned = sorted(takeaways, key=_worth, reverse=True)[:MOST]
+    by_words = {row.record.title: row for row in sorted(takeaways, key=_worth)}
+    learned = sorted(by_words.values(), key=_worth, reverse=True)[:MOST]
     said = [lines.line_of(library, row) for row in learned]
     more = _more(library, "takeaways", len(learned), len(takeaways), page) if learned else ()
     shown += _section(gettext(terms.LEARNED), [Items(tuple(said), "en-takeaways"), *more])
@@ -55,6 +58,15 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     shown += _section(gettext(terms.CITED_MOST), [Items(tuple(links), "en-rows en-most")])
     shown += _section(gettext(terms.EVENTS), latest_first(library, events))
     return tuple(shown)
+
+
+def pictured(library: Library, year: str) -> list[Event]:
+    """Return the best events of a year among those with a photo, the first first."""
+    rows = [row for row in library.events if row.day[:4] == year and not row.private]
+    found = [row for row in rows if row.event is not None and row.event.picture is not None]
+    best = sorted(found, key=lambda row: score_of(row) or 0.0, reverse=True)[:_PHOTOS]
+    best.sort(key=lambda row: row.day)
+    return [row.event for row in best if row.event is not None]
 
 
 def _section(title: str, body: list[Block]) -> Blocks:
