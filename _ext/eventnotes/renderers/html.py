@@ -188,6 +188,13 @@ class HtmlRenderer:
             f'<data class="p-best" value="{scale}"></data></p>'
         )
 
+    def _criteria(self, criteria: tree.Criteria) -> str:
+        parts = [
+            f"<div><dt>{self._str(name)}</dt> <dd>{self._bar(tree.Bar(share))} {points}</dd></div>"
+            for name, share, points in criteria.parts
+        ]
+        return f'<dl class="en-criteria">{" ".join(parts)}</dl>\n'
+
     def _topics(self, topics: tree.Topics) -> str:
         items = "".join([f"<li>{self.inline(name)}</li>" for name in topics.names])
         label = escape(gettext(terms.TOPICS))

@@ -41,10 +41,14 @@ def visit_card(self: Translator, node: card) -> None:
     record = node["record"]
     title = title_of(node)
     node["after"] = ""
+    prose = [*prose_of(node)]
     if record is not None:
         identifiers = "".join(f'<span id="{escape(i)}"></span>' for i in node["ids"])
+        if not prose and cards.is_said_above(record, around(node)):
+            self.body.append(identifiers)
+            return
         self.body.append(f'<div class="en-card en-{node["kind"]}">{identifiers}\n')
-    node.children = [*prose_of(node)]
+    node.children = prose
     if title is not None and node["kind"] != "link":
         title.walkabout(self)
     if record is None:
