@@ -82,6 +82,7 @@ class NotesDomain(Domain):
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list -> its parts' pages, each with its digest
+        "entry_pages": {},  # id -> the page that its entry has for itself
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
@@ -90,7 +91,7 @@ class NotesDomain(Domain):
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 13  # goes up with the shape of this data or of a record
+    data_version = 14  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -100,6 +101,7 @@ class NotesDomain(Domain):
         self.unknown: list[str] = []
         """The faults for which it is not known which pages hold private words."""
         self._entries: Labels | None = None
+        self._anew = False  # whether other names, or more of one, are known than in the last build
         self._corpus: Corpus | None = None
         self._library: Library | None = None
         self.known: Mapping[str, Known] = {}
@@ -110,8 +112,6 @@ class NotesDomain(Domain):
         """Whether a feature puts the style sheet on every page."""
         self.has_margin = False
         """Whether a feature leaves the margin of a page to a list that wants it."""
-        self.scripted: set[str] = set()
-        """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()
         """The pages of parts that show something else than in the last build."""
         self.drafts: set[str] = set()
@@ -161,6 +161,8 @@ class NotesDomain(Domain):
                 *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
                 language=config.language,
                 scale=config.eventnotes_rating_scale,
+                most_talks=config.eventnotes_entry_pages,
+                entry_pages=None if self._anew else self.data["entry_pages"],
             )
         return self._library
 
@@ -235,7 +237,7 @@ class NotesDomain(Domain):
             if changes and kinds_of(self.env).lists:  # they may choose by anything
                 return self._note_needs()
             return self._note_needs(changes, read) if changes else []
-        self._corpus = Corpus(self.pages)
+        self._anew, self._corpus = True, Corpus(self.pages)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
@@ -330,6 +332,7 @@ class NotesDomain(Domain):
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
         self.data["parts"] = digests.parts
+        self.data["entry_pages"] = self.library.entry_pages
         return outdated
 
     # -- references ----------------------------------------------------------------------
@@ -365,7 +368,8 @@ class NotesDomain(Domain):
             contnode = contnode.deepcopy()
             contnode.children = []
             contnode += nodes.Text(target if same else self.title_of(entry))
-        return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
+        page = self.entries.get(entry.id, entry).page  # where this builder has all of it
+        return make_refnode(builder, fromdocname, page, entry.anchor, contnode)
 
     @containing([])
     def resolve_any_xref(

@@ -5,7 +5,7 @@ Phrases of pages stand in ``words``, labels in ``terms``.
 
 from __future__ import annotations
 
-from eventnotes.i18n import terms
+from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import NN_, forms, gettext, pgettext, spoken
 
 
@@ -57,6 +57,37 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "failed": gettext("Only this part is searched: the others can't be loaded."),
         **({"more": forms(left)} if divided else {}),
     }
+
+
+def index_words(plural: str) -> dict[str, str | dict[str, str]]:
+    """Return what the script of an index of names says, by the names it knows."""
+    return {
+        "language": str(spoken()).replace("_", "-"),
+        # translators: what the fields above a list of names are for, for screen readers
+        "controls": gettext("Filter the list"),
+        "filter": forms(_FILTER[plural]),
+        "years": terms.GROUPS["year"],
+        "year": gettext("All years"),
+        # translators: what a choice is about: the order of a list of names
+        "sorts": gettext("Order"),
+        # translators: an order of names: the one in which they came
+        "sort": gettext("As listed"),
+        "name": gettext("By name"),
+        # translators: an order of names: those with most talks first
+        "-talks": gettext("Most talks first"),
+        # translators: an order of names: those with the latest talks first
+        "-last": gettext("Latest first"),
+        "shown": forms(terms.SHOWN[plural]),
+        "none": words.nothing(plural, "list"),
+        "clear": pgettext("button", "Clear"),
+    }
+
+
+_FILTER = {
+    "people": NN_("Filter {total} person", "Filter {total} people"),
+    "orgs": NN_("Filter {total} organisation", "Filter {total} organisations"),
+    "topics": NN_("Filter {total} topic", "Filter {total} topics"),
+}
 
 
 def search_words() -> dict[str, str | dict[str, str]]:

@@ -393,14 +393,8 @@
 
   /* a page */
 
-  const lists = [...document.querySelectorAll(".en-list[data-en-words]")];
-  lists.filter((list) => list.querySelector(".en-table > tbody > tr")).forEach(enhance);
-
-  // What moved to another part has left a link behind.
-  const follow = () => {
-    const link = document.getElementById(location.hash.slice(1));
-    if (link?.matches("a[data-en-moved]")) location.replace(link.href);
-  };
-  addEventListener("hashchange", follow);
-  follow();
+  const lists = [...document.querySelectorAll(".en-list:is([data-en-words], [data-en-index])")];
+  lists.forEach((list, number) => {
+    if (list.matches("[data-en-words]") && list.querySelector(".en-table > tbody > tr")) enhance(list, number);
+  });
 })();
