@@ -128,8 +128,7 @@ class NotesDomain(Domain):
         """Return what a feature keeps for the length of a build, made when first asked for."""
         if kind not in self._of_build:
             self._of_build[kind] = kind()
-        found: T = self._of_build[kind]
-        return found
+        return cast("T", self._of_build[kind])
 
     def kept(self, feature: str) -> dict[str, Any]:
         """Return what a feature keeps between builds, in the environment."""
@@ -176,8 +175,7 @@ class NotesDomain(Domain):
         if role == "page":
             title = self.env.titles.get(target)
             return title.astext() if title is not None else ""
-        labels = self.env.domains.standard_domain.labels
-        return labels[target][2] if target in labels else ""
+        return self.env.domains.standard_domain.labels.get(target, ("", "", ""))[2]
 
     @losing_records
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -232,9 +230,8 @@ class NotesDomain(Domain):
         self.data["docnames"], self.data["labels"] = docnames, others
         if same and not (self.data["clashed"] or self.entries.clash):
             self.entries.put_back()
-            if relocked or retitled:  # words with links show titles of pages without notes, too
-                return self._note_needs()
-            if changes and kinds_of(self.env).lists:  # they may choose by anything
+            # words with links show titles of pages without notes, too; lists may choose by anything
+            if relocked or retitled or (changes and kinds_of(self.env).lists):
                 return self._note_needs()
             return self._note_needs(changes, read) if changes else []
         self._anew, self._corpus = True, Corpus(self.pages)
@@ -249,10 +246,9 @@ class NotesDomain(Domain):
 
         :raises PrivacyError: private words may have got out on one of them.
         """
-        if self._before or self.unknown:
-            self._check_leaks(set(self._before))
-
-    def _check_leaks(self, read: Iterable[str]) -> None:
+        read = set(self._before)
+        if not (read or self.unknown):
+            return
         if abilities(self.builder).copies_sources and not self.env.config.eventnotes_private:
             hidden = sorted(name for name, notes in self.pages.items() if notes.private)
             if hidden:

@@ -47,6 +47,8 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "score": gettext("Any score"),
         # translators: a choice that leaves out talks with less; {score} is a number
         "least": gettext("{score} and up"),
+        # translators: a bar of a plot that leaves out all other talks; {score} is a number
+        "only": gettext("Only talks with {score}"),
         "shown": forms(terms.SHOWN["talks"]),
         "none": gettext("No talk matches."),
         # translators: the words of a button that takes back what was chosen
@@ -60,7 +62,13 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
 
 
 def index_words(plural: str) -> dict[str, str | dict[str, str]]:
-    """Return what the script of an index of names says, by the names it knows."""
+    """Return what the script of an index says, by the names it knows."""
+    if plural == "links":
+        # translators: an order of links: those that most places cite first
+        most = {"-places": gettext("Most cited first")}
+    else:
+        # translators: an order of names: those with most talks first
+        most = {"-talks": gettext("Most talks first")}
     return {
         "language": str(spoken()).replace("_", "-"),
         # translators: what the fields above a list of names are for, for screen readers
@@ -73,8 +81,7 @@ def index_words(plural: str) -> dict[str, str | dict[str, str]]:
         # translators: an order of names: the one in which they came
         "sort": gettext("As listed"),
         "name": gettext("By name"),
-        # translators: an order of names: those with most talks first
-        "-talks": gettext("Most talks first"),
+        **most,
         # translators: an order of names: those with the latest talks first
         "-last": gettext("Latest first"),
         "shown": forms(terms.SHOWN[plural]),
@@ -87,6 +94,7 @@ _FILTER = {
     "people": NN_("Filter {total} person", "Filter {total} people"),
     "orgs": NN_("Filter {total} organisation", "Filter {total} organisations"),
     "topics": NN_("Filter {total} topic", "Filter {total} topics"),
+    "links": NN_("Filter {total} link", "Filter {total} links"),
 }
 
 

@@ -222,8 +222,19 @@ class HtmlRenderer:
         return f"{escape(said, quote=False)}{' ' if said and bars else ''}{bars}"
 
     def _items(self, items: tree.Items) -> str:
-        shown = "".join([f"<li>{self._item(item)}</li>\n" for item in items.items])
+        shown = "".join([self._listed(item) for item in items.items])
         return f"<ul{_class(items.css)}>\n{shown}</ul>\n"
+
+    def _listed(self, item: Inline | tree.Item) -> str:
+        if not isinstance(item, tree.Item) or not item.folded or self._in_book:
+            return f"<li>{self._item(item)}</li>\n"
+        below = self._item(item._replace(shown=""))
+        said = escape(item.folded, quote=False)
+        return (
+            f'<li class="en-entry"{facts_of(item.known)}>'
+            f'<div class="en-line">{self.inline(item.shown)}</div>'
+            f"<details><summary>{said}</summary>{below}</details></li>\n"
+        )
 
     def _item(self, item: Inline | tree.Item) -> str:
         """Write a line of a list; one that several lists on a page show is written once."""

@@ -5,7 +5,6 @@
 
   const PAUSE = 250; // milliseconds without a key after which the address follows the text
   const WISHES = ["q", "year", "sort"];
-  const ORDERS = ["name", "-talks", "-last"];
 
   const language = document.documentElement.lang || undefined;
   const collator = new Intl.Collator(language, { numeric: true });
@@ -22,7 +21,7 @@
   };
 
   const nameOf = (item) => {
-    const named = item.querySelector(":scope > :is(a, h1, h2, h3, h4, h5, h6)");
+    const named = item.querySelector(":scope > :is(a, h1, h2, h3, h4, h5, h6), .en-line > a");
     return Array.from(named?.childNodes ?? [])
       .filter((node) => !node.matches?.(".headerlink"))
       .map((node) => node.textContent)
@@ -38,7 +37,7 @@
       item,
       home: item.parentElement,
       years: (item.dataset.years ?? "").split(" ").filter(Boolean),
-      talks: Number(item.dataset.talks ?? 0),
+      count: Number(item.dataset.talks ?? item.dataset.places ?? 0),
       last: item.dataset.last ?? "",
     }));
     const homes = [...new Set(items.map(({ home }) => home))];
@@ -71,7 +70,8 @@
     };
     const year = choose("year", ["", ...years]);
     year.hidden = years.length < 2;
-    const sort = choose("sort", ["", ...ORDERS]);
+    const orders = ["name", "-talks", "-places", "-last"].filter((order) => words[order]);
+    const sort = choose("sort", ["", ...orders]);
     const status = make("span", { role: "status", "aria-live": "polite" });
     const clear = make("button", { type: "button", hidden: "" }, words.clear);
     const result = make("p", { class: "en-found" }, status, " ", clear);
@@ -85,7 +85,8 @@
 
     const BY = {
       name: (a, b) => collator.compare((a.name ??= nameOf(a.item)), (b.name ??= nameOf(b.item))),
-      "-talks": (a, b) => b.talks - a.talks,
+      "-talks": (a, b) => b.count - a.count,
+      "-places": (a, b) => b.count - a.count,
       "-last": (a, b) => (a.last < b.last) - (a.last > b.last),
     };
 
@@ -151,7 +152,7 @@
       clearTimeout(timer);
       const asked = new URLSearchParams(query);
       for (const name of WISHES) state[name] = asked.get(prefix + name)?.trim() ?? "";
-      if (!ORDERS.includes(state.sort)) state.sort = "";
+      if (!orders.includes(state.sort)) state.sort = "";
       if (!years.includes(state.year)) state.year = "";
       input.value = state.q;
       year.value = state.year;
@@ -191,8 +192,9 @@
   // What moved to another page has left its anchor behind.
   const follow = () => {
     const target = document.getElementById(location.hash.slice(1));
-    const moved =
-      target?.closest("[data-en-moved]") ?? target?.parentElement.querySelector(":scope > [data-en-moved]");
+    // an anchor of another name that it has is a span beside the link to it
+    const beside = target?.matches("li > span") && target.parentElement.querySelector(":scope > a");
+    const moved = (beside || target)?.closest("[data-en-moved]");
     if (!moved) return;
     location.replace(new URL(moved.dataset.enMoved || moved.getAttribute("href"), document.baseURI));
   };

@@ -189,7 +189,8 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
             tiles[0] = tiles[0]._replace(quote=_best_of(library, rows[0]))
         return (tree.Grid(tuple(tiles)),)
     if query.kind == "links":
-        return (resource_items(library, rows, within=query.group),)
+        folded = are_folded(items)
+        return (resource_items(library, rows, within=query.group, folded=folded),)
     css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
     within = query.group if query.group in {"event", "kind"} else ""
     shown: list[Inline | tree.Item] = []
@@ -202,8 +203,9 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
 
 
 def are_folded(items: Iterable[Item]) -> bool:
-    """Tell whether so much is known of the names in a list that each is a line to open."""
-    return sum(1 for each in items if isinstance(each, Profile) for _ in each.rows()) > _LONG
+    """Tell whether so much is known of what is in a list that each is a line to open."""
+    names = ((1 for _ in each.rows()) if isinstance(each, Profile) else (1,) for each in items)
+    return sum(map(sum, names)) > _LONG
 
 
 def _entries(

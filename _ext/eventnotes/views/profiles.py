@@ -43,12 +43,7 @@ def profile_blocks(
     :param whole: whether nothing is folded away.
     """
     kind = profile.entry.kind
-    shown: list[Block] = []
-    if kind == "person":
-        spans = join(_affiliation(library, each) for each in profile.affiliations())
-        shown += line(spans, "en-affiliations")
-    others = join(_other_names(profile, about))
-    shown += line(filled(gettext(terms.ALSO), names=others), "en-also")
+    shown = _known_as(library, profile, about)
     if kind == "org":
         people = sorted(profile.people.values(), key=lambda entry: collate(entry.title))
         names = join(entry_link(library, entry) for entry in people)
@@ -75,6 +70,16 @@ def profile_blocks(
     return shown
 
 
+def _known_as(library: Library, profile: Profile, about: About | None) -> list[Block]:
+    """Return where somebody was, and other names in use."""
+    shown: list[Block] = []
+    if profile.entry.kind == "person":
+        spans = join(_affiliation(library, each) for each in profile.affiliations())
+        shown += line(spans, "en-affiliations")
+    others = join(_other_names(profile, about))
+    return [*shown, *line(filled(gettext(terms.ALSO), names=others), "en-also")]
+
+
 def brief_blocks(library: Library, profile: Profile) -> list[Block]:
     """Return what a list shows of an entry that has a page of its own: the latest talks, and the
     way there.
@@ -83,7 +88,8 @@ def brief_blocks(library: Library, profile: Profile) -> list[Block]:
     items = [line_of(library, row, within=entry.kind) for row in talks[:FIRST_ROWS]]
     every = words.all_talks(counted(talks))
     way = Ref(entry.page, entry.anchor, every, own=library.own_page(entry))
-    return [Items(tuple(items), "en-rows"), Line(way, "en-count")]
+    known = _known_as(library, profile, None)
+    return [*known, Items(tuple(items), "en-rows"), Line(way, "en-count")]
 
 
 def entry_page(library: Library, profile: Profile, page: str) -> Blocks:

@@ -191,6 +191,10 @@ class Item(NamedTuple):
 
     shown: Inline
     below: tuple[Inline, ...]
+    folded: str = ""
+    """The summary below which they are folded away where a format can do that."""
+    known: tuple[tuple[str, str], ...] = ()
+    """What a script may choose and sort it by, by name."""
 
 
 class Items(NamedTuple):

@@ -60,6 +60,7 @@ class AnswerLists(SphinxPostTransform):
         for node in list(self.document.findall(listing)):
             with faults.around(node, node["query"].kind, self.env.docname):
                 self._answer(node, domain)
+        _join_plots([node for node in self.document.findall(listing) if "found" in node])
 
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
@@ -75,9 +76,8 @@ class AnswerLists(SphinxPostTransform):
         used = domain.of_build(Scripts)
         if is_sortable(query, found):
             used.tables.add(self.env.docname)
-        if query.kind in KIND_OF_PLURAL and (
-            is_index(query, found) or self.env.docname in domain.data["parts"]
-        ):
+        moved = query.kind in KIND_OF_PLURAL and self.env.docname in domain.data["parts"]
+        if moved or is_index(query, found):
             used.indexes.add(self.env.docname)
         for name, value, nearest in found.unknown:
             hint = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
@@ -155,10 +155,25 @@ def is_sortable(query: Query, found: Answer) -> bool:
     return query.kind == "talks" and query.form == "table" and bool(found.groups)
 
 
+def _join_plots(nodes_found: Iterable[listing]) -> None:
+    """Let each plot of scores know the table whose talks it counts, if that is on its page."""
+    found = list(nodes_found)
+    tables = [node for node in found if is_sortable(node["query"], node["found"])]
+    for plot in found:
+        query: Query = plot["query"]
+        if (query.kind, query.form, query.group) == ("ratings", "plot", ""):
+            same = (query.filters, query.only)
+            for number, node in enumerate(tables):
+                listed: Query = node["query"]
+                if (listed.filters, listed.only) == same and not listed.limit:
+                    plot["table"] = number
+                    break
+
+
 def is_index(query: Query, found: Answer) -> bool:
-    """Tell whether a list has a line for each name that opens."""
-    named = query.kind in KIND_OF_PLURAL and query.form == "list"
-    return named and any(are_folded(group.items) for group in found.groups)
+    """Tell whether a list has a line that opens for each name or link."""
+    lines = query.kind in {*KIND_OF_PLURAL, "links"} and query.form == "list"
+    return lines and any(are_folded(group.items) for group in found.groups)
 
 
 def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
@@ -183,7 +198,11 @@ def visit_listing(self: Translator, node: listing) -> None:
     attributes = {}
     if is_sortable(query, node["found"]):
         attributes["data-en-words"] = script_words(divided=bool(parts))
-    if is_index(query, node["found"]) and abilities(self.builder).in_browser:
+    if "table" in node:
+        attributes["data-en-table"] = str(node["table"])
+        attributes["data-en-scale"] = str(domain.library.scale)
+    named = query.kind in KIND_OF_PLURAL or not parts  # of links, other parts have others
+    if named and is_index(query, node["found"]) and abilities(self.builder).in_browser:
         said = json.dumps(scripts.index_words(query.kind), ensure_ascii=False)
         attributes["data-en-index"] = said
     self.body.append(self.starttag(node, "div", "", **attributes))
