@@ -21,11 +21,10 @@ from eventnotes.views import columns, lines, tree
 from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
 from eventnotes.views.profiles import (
-    activity,
+    Known,
     anchors_of,
     brief_blocks,
     described,
-    facts,
     known_of,
     line,
     profile_blocks,
@@ -107,8 +106,7 @@ def points(
         own = home == entry.page and entry.id not in library.abouts
         anchors = anchors_of(library, entry) if own else ()
         address = (entry.page, entry.anchor, anchors, library.own_page(entry))
-        known = (known_of(profile), activity(library, profile), facts(profile))
-        return tree.Point(entry.title, *address, *known)
+        return tree.Point(entry.title, *address, *known_of(library, profile))
 
     items = (item for group in groups for item in group.items)
     return [point(item) for item in items if isinstance(item, Profile)]
@@ -225,9 +223,8 @@ def _entries(
     for profile in items:
         assert isinstance(profile, Profile)
         entry = profile.entry
-        folded = (known_of(profile) or gettext(terms.MORE)) if is_long else ""
-        bars = activity(library, profile) if is_long else None
-        known = facts(profile) if is_long else ()
+        known = known_of(library, profile) if is_long else Known("", None, ())
+        folded = (known.said or gettext(terms.MORE)) if is_long else ""
         about = library.abouts.get(entry.id)
         if about is not None and about.page == place.shown_on:
             # it is described on this very page, with all there is
@@ -238,7 +235,7 @@ def _entries(
                 *profile_blocks(library, profile, about, place.shown_on),
             )
             title: Inline = entry_link(library, entry)
-            shown.append(Section(title, level, (), body, folded, bars, known))
+            shown.append(Section(title, level, (), body, folded, *known[1:]))
         else:
             own = home == entry.page and entry.id not in anchored
             anchored.add(entry.id)
@@ -250,7 +247,7 @@ def _entries(
             else:
                 body = tuple(profile_blocks(library, profile, None, place.shown_on))
             page = library.own_page(entry) if brief and own else ""
-            shown.append(Section(title, level, anchors, body, folded, bars, known, page))
+            shown.append(Section(title, level, anchors, body, folded, *known[1:], page))
     return tuple(shown)
 
 

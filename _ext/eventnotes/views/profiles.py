@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
@@ -97,8 +98,8 @@ def entry_page(library: Library, profile: Profile, page: str) -> Blocks:
     entry = profile.entry
     list_title = library.corpus.pages[entry.page].title or entry.page
     body: list[Block] = [Line(Ref(entry.page, "", list_title), "en-count")]
-    shown = join([known_of(profile), *filter(None, [activity(library, profile)])], " ")
-    body += line(shown, "en-known")
+    known = known_of(library, profile)
+    body += line(join([known.said, known.activity or ""], " "), "en-known")
     body += profile_blocks(library, profile, None, page, whole=True)
     return (Section(entry.title, 1, anchors_of(library, entry), tuple(body)),)
 
@@ -122,35 +123,44 @@ def _rows(library: Library, rows: list[Row], kind: str, *, whole: bool) -> list[
     return shown
 
 
-def known_of(profile: Profile) -> str:
-    """Return in a few words how much is known of a name, and of which year the latest is."""
-    plural, rows = _most_telling(profile)
-    count = words.count(plural, len(rows)) if rows else ""
-    return " · ".join(filter(None, (count, _last(profile)[:4])))
+class Known(NamedTuple):
+    """How much is known of a name."""
+
+    said: str
+    """In a few words, with the year of the latest."""
+    activity: Activity | None
+    """In each year, where there are several."""
+    facts: tuple[tuple[str, str], ...]
+    """What a script may choose and sort an entry by."""
 
 
-def activity(library: Library, profile: Profile) -> Activity | None:
-    """Return how much there was of a name in each year, where there are several."""
+def known_of(library: Library, profile: Profile) -> Known:
+    """Return how much is known of a name."""
+    key = ("known", id(profile))
+    kept = library.shown.get(key)
+    if kept is None:
+        plural, rows = _most_telling(profile)
+        days = sorted({row.day for row in profile.rows() if row.day and not row.private})
+        last = days[-1] if days else ""
+        count = words.count(plural, len(rows)) if rows else ""
+        said = " · ".join(filter(None, (count, last[:4])))
+        years = " ".join(dict.fromkeys(day[:4] for day in days))
+        facts = {"talks": str(counted(profile.talks)), "last": last, "years": years}
+        named = tuple([(name, value) for name, value in facts.items() if value])
+        kept = library.shown[key] = (profile, Known(said, _activity(library, rows), named))
+    known: Known = kept[1]
+    return known
+
+
+def _activity(library: Library, rows: list[Row]) -> Activity | None:
     years = library.years[-_YEARS:]
-    found = Counter(row.day[:4] for row in _most_telling(profile)[1])
-    kept = {year: found[year] for year in years if found[year]}
+    found = Counter([row.day[:4] for row in rows])
+    kept = {year: found[year] for year in years if year in found}
     if len(years) < 2 or not kept:
         return None
     every = range(int(years[0]), int(years[-1]) + 1)
     counts = tuple([kept.get(f"{year:04}", 0) for year in every][-_YEARS:])
     return Activity(counts, words.by_year(kept))
-
-
-def facts(profile: Profile) -> tuple[tuple[str, str], ...]:
-    """Return what a script may choose and sort an entry by."""
-    rows = [row for row in profile.rows() if not row.private]
-    years = sorted({row.day[:4] for row in rows if row.day})
-    named = {"talks": str(counted(profile.talks)), "last": _last(profile), "years": " ".join(years)}
-    return tuple((name, value) for name, value in named.items() if value)
-
-
-def _last(profile: Profile) -> str:
-    return max((row.day for row in profile.rows() if not row.private), default="")
 
 
 def _most_telling(profile: Profile) -> tuple[str, list[Row]]:

@@ -26,6 +26,8 @@ from eventnotes.writing import lists
 
 Page = tuple[str, dict[str, Any], str]
 """Name, context, template."""
+_NOBODY = "_"
+"""What no name's page is called."""
 
 
 def part_pages(app: Sphinx) -> Iterator[Page]:
@@ -89,12 +91,17 @@ def _entry_pages(
 ) -> Iterator[Page]:
     library = domain.library
     title = escape(domain.env.titles[page].astext())
+    renderers: dict[str, HtmlRenderer] = {}
     for identifier, name in library.entry_pages.items():
         profile = library.profiles[identifier]
         entry = profile.entry
         if name not in wanted or entry.page != page:
             continue
-        renderer = HtmlRenderer(builder, name, level=0, here=entry.anchor)
+        # for all pages of a folder addresses are the same, and so are lines that several show
+        beside = f"{name.rpartition('/')[0]}/{_NOBODY}"
+        renderer = renderers.get(beside)
+        if renderer is None:
+            renderer = renderers[beside] = HtmlRenderer(builder, beside, level=0)
         shown = renderer.blocks(entry_page(library, profile, name))
         css = f"en-list en-{KINDS[entry.kind].plural} en-entry-page"
         body = f'{_private_mark(domain)}<div class="{css}">\n{shown}</div>\n'
