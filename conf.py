@@ -37,6 +37,9 @@ myst_heading_anchors = 3
 suppress_warnings = ["toc.empty_glob"]  # there may be no event yet
 
 eventnotes_photo_cache = "_build/photos"
+eventnotes_socialcard_fonts = {
+    "title": ["_static/fonts/sans.woff2", "_static/fonts/sans-ext.woff2"]
+}
 
 # Where the site is published: Read the Docs says so itself, everybody else in SITE_URL.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL") or os.environ.get("SITE_URL", "")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
 _FOR_COMPONENTS = ["sphinx-design.min.css", "design-tabs.js", "styles/furo-extensions.css"]
 
 
@@ -101,6 +102,8 @@ def lighten(
     for name in ("css_files", "script_files"):
         files = context.get(name, ())
         context[name] = [file for file in files if not _address(file).endswith(tuple(unwanted))]
+    # docutils' own, which says again what furo's template has said
+    context["metatags"] = (context.get("metatags") or "").replace(_VIEWPORT, "", 1)
     if pagename != "search":
         context["script_files"] = [_deferred(file) for file in context["script_files"]]
 

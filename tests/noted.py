@@ -88,7 +88,7 @@ def grouped(found: Answer) -> dict[str, str]:
 A = PageNotes(
     event(
         *("a", "Alpha Days", "2025-03-17/2025-03-19"),
-        series="Alpha",
+        series=Name("series/alpha", "Alpha"),
         host=orgs("Mako"),
         topics=topics("GPU"),
         attended="in person",
@@ -139,7 +139,7 @@ A = PageNotes(
 B = PageNotes(
     event(
         *("b", "beta days", "2024-06"),
-        series="Beta",
+        series=Name("series/beta", "Beta"),
         host=orgs("Lab"),
         topics=topics("Compilers"),
         attended="online",

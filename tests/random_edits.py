@@ -226,7 +226,7 @@ def _block(kind: str) -> st.SearchStrategy[Block]:
     bodies = _bodies
     if kind == "toctree":
         bodies = st.sampled_from(words.ENTRIES)
-    elif kind in words.PLURALS or kind == "event" or kind == "comment":
+    elif kind in words.PLURALS or kind in {"event", "comment", "year"}:
         bodies = st.just(())
     elif kind in {"text", "items", "reading", "takeaway", "private"}:
         bodies = st.lists(_sentences, min_size=1, max_size=2).map(tuple)

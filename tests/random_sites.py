@@ -56,7 +56,7 @@ class State(NamedTuple):
 LOCK = "links.lock.json"
 _HEADINGS = {"section": "##", "talk": "##", "label": "##", "subtalk": "###"}
 _UNDERLINES = {"#": "=", "##": "-", "###": "~"}
-_BODILESS = frozenset({"event", "talk", "subtalk", *words.PLURALS})
+_BODILESS = frozenset({"event", "talk", "subtalk", "year", *words.PLURALS})
 
 
 def sources(site: Site) -> dict[str, str]:

@@ -16,7 +16,10 @@ BUILDERS = ("html", "html", "html", "dirhtml", "dirhtml", "text", "singlehtml")
 
 FOLDERS = ("", "events/", "notes/")
 NAMES = ("2025-a", "2025-03-b", "c", "2024_06-d", "a-2025", "people", "2025-04-b")
-PATHS = (*(f"{folder}{name}" for folder in FOLDERS for name in NAMES), "events/2024-e/index")
+PATHS = (
+    *(f"{folder}{name}" for folder in FOLDERS for name in NAMES),
+    *("events/2024-e/index", "years/2025"),
+)
 PAGE_TITLES = ("A", "Beta", "C *d* e", "One", "日本語", "A")
 
 WORDS = ("zqxone", "zqxtwo", "Before it", "after — “it”", "e.g. this", "GPU")
@@ -62,6 +65,7 @@ TITLES: Mapping[str, Sequence[str]] = {
     "link": _ADDRESSES,
     "rating": ("3/5", "4", "Loud."),
     "update": ("2025-06-30", "soon"),
+    "year": ("2025", "2024", "soon"),
     "comment": ("zqxhidden",),
     "reading": _OPENINGS,
     "about": (
@@ -71,6 +75,7 @@ TITLES: Mapping[str, Sequence[str]] = {
         "orgs/mako",
         "topics/gpu",
         "topics/none",
+        "series/nights",
         "nobody",
     ),
     **dict.fromkeys(PLURALS, ("", "Caption", "Caption *b*")),
@@ -146,7 +151,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "host": _ORGS,
         "sponsors": _ORGS,
         "topics": _TOPICS,
-        "series": ("Nights", "Days"),
+        "series": ("Nights", "Days", "nights", "series/days"),
         "place": ("San Jose", "online"),
         "attended": ("in person", "no"),
         "rating": _RATINGS,
@@ -175,6 +180,7 @@ OPTIONS: Mapping[str, Mapping[str, Sequence[str]]] = {
             "people/guido-van-rossum; Bo Example",
             "Mako Inc.",
             "gpu compilers",
+            "Days",
         ),
         "url": ("https://example.org/ada",),
     },
@@ -203,12 +209,24 @@ _BY_ROLE: Mapping[str, Sequence[str]] = {
     "person": ("Ada Example", "people/bo-mako", "guido-van-rossum", "Wei Zhang", "Bo Example"),
     "org": ("Mako", "orgs/spectral", "Mako Inc."),
     "topic": ("GPU", "topics/gpu-compilers", "none"),
+    "series": ("Nights", "series/days", "none"),
+    "year": ("2025", "years/2024", "2023"),
     "takeaway": ("a-2025/quirks", "quirks"),
     "link": ("links/tiles", "Tiles"),
     "any": ("a-2025/one", "people/ada-example", "links/tiles"),
     "ref": ("a-2025", "orgs/mako", "here <here>"),
 }
-_IDS = ("a-2025", "a-2025/one", "people/ada-example", "topics/gpu", "a-2025/quirks", "here", "c")
+_IDS = (
+    "a-2025",
+    "a-2025/one",
+    "people/ada-example",
+    "topics/gpu",
+    "a-2025/quirks",
+    "here",
+    "c",
+    "series/days",
+    "years/2025",
+)
 _TARGETS = ("events/2025-a", "2025-a", "notes/c", "events/2025-03-b")
 
 REFERENCES: Sequence[str] = (
@@ -273,6 +291,7 @@ KINDS: Sequence[str] = (
     "rating",
     "update",
     "about",
+    "year",
     "private",
     "comment",
     "label",

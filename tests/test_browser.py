@@ -6,6 +6,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -44,9 +45,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """Start one Chromium for all tests."""
+@contextmanager
+def chromium(folder: Path, *flags: str) -> Iterator[webdriver.Chrome]:
+    """Start a Chromium that keeps what it must in *folder*."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(BROWSER)
     for flag in (
@@ -58,7 +59,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
+        f"--user-data-dir={folder}",
+        *flags,
     ):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -66,6 +68,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
     driver.set_script_timeout(PATIENCE)
     yield driver
     driver.quit()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """Start one Chromium for all tests."""
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 def settle(browser: webdriver.Chrome) -> None:
@@ -155,7 +164,7 @@ def test_stars_are_drawn_without_a_font_or_a_picture(
 ) -> None:
     look(browser, f"{served}/{PAGES[1]}.html", 1440)
     stars = browser.execute_script(
-        """return [...document.querySelector('.en-stars').children].map(star => {
+        """return [...document.querySelector('article .en-stars').children].map(star => {
              const box = star.getBoundingClientRect()
              return [star.className, box.width > 8, box.height > 8]
            })"""

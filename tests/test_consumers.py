@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from building import MakeSite, Site
 
+from eventnotes.index.elsewhere import Elsewhere
+
 NOTES = {
     "events/2025-03-17-beyond-cuda.md": """\
 # Beyond CUDA Summit
@@ -144,6 +146,42 @@ def test_plain_roles_find_what_only_another_project_has(site: MakeSite, notes: S
     page = _consumer(site, notes, files, "eventnotes").read("a.html")
     for part in _link("SCALE: unmodified CUDA", "#talk-beyond-cuda-2025-scale"):
         assert part in page
+
+
+SAME = "\n## Same\n\n```{talk}\n:speakers: Ann Bee (Mako)\n```\n"
+TITLED = {
+    f"events/{name}.md": f"# {name.title()} day\n\n```{{event}}\n:aliases: old-{name}\n```\n{SAME}"
+    for name in ("one", "other")
+}
+
+
+def test_roles_find_by_title_what_one_thing_of_a_kind_has(site: MakeSite) -> None:
+    notes = site(TITLED, name="notes")
+    text = "# A\n\n{notes:event}`one  DAY` {notes:event}`Same` {external+notes:notes:talk}`Same`\n"
+    made = _consumer(site, notes, {"a.md": text}, "eventnotes", warnings=True)
+    page = made.read("a.html")
+    assert 'href="https://notes.example.org/events/one.html#event-one"' in page
+    assert page.count("https://notes.example.org/") == 1
+    assert [line.partition(" [")[0] for line in made.warnings] == [
+        "a.md:3: WARNING: external notes:talk reference target not found: Same",
+        "a.md:3: WARNING: event: nothing is called 'Same'",
+    ]
+
+
+def test_a_fault_in_the_search_for_a_title_costs_that_link_alone(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def astray(*args: Any) -> None:
+        raise ValueError("astray")
+
+    notes = site(TITLED, name="notes")
+    monkeypatch.setattr(Elsewhere, "find", astray)
+    text = "# A\n\n{notes:event}`One day` {notes:event}`one`\n"
+    said = ["notes.internal", "notes.reference"]
+    made = _consumer(site, notes, {"a.md": text}, "eventnotes", warnings=said)
+    assert 'href="https://notes.example.org/events/one.html#event-one"' in made.read("a.html")
+    assert "One day" in made.text("a.html")
+    assert made.app.statuscode == 1
 
 
 # -- linkcheck ---------------------------------------------------------------------------

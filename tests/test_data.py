@@ -140,6 +140,22 @@ def test_a_site_without_events_and_address_has_a_file_too(site: MakeSite) -> Non
     assert event["address"] == "events/week/#event-tile-week-2025"
 
 
+def test_a_takeaway_without_words_is_in_the_file_as_well(site: MakeSite) -> None:
+    empty = (
+        ":::{takeaway}\n![A slide](slide.svg)\n:::",
+        ":::{takeaway}\n:id: seen\n```{talks}\n```\n:::",
+        "::::{takeaway}\n:::{private}\nNo.\n:::\n::::",
+        ":::{takeaway}\nWords.\n:::",
+    )
+    page = WEEK + "\n" + "\n\n".join(empty) + "\n"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    found = site({"events/week.md": page, "events/slide.svg": svg})
+    validate(found)
+    rows = json.loads(found.read("eventnotes.json"))["takeaways"]
+    assert [row.get("text", "") for row in rows if row.get("id")] == [""]
+    assert sorted(row.get("text", "") for row in rows) == ["", "", "", "Words."]
+
+
 def test_the_authors_copy_has_none_of_the_files(site: MakeSite) -> None:
     found = site(FILES, **CONF, eventnotes_private=True, warnings=True)
     names = ("eventnotes.json", "eventnotes.schema.json", "links.bib", "links.csl.json")
@@ -300,6 +316,7 @@ def test_how_to_refer_to_a_talk_is_printed_for_each_tool(
         f"Sphinx, MyST {{external+field:ref}}`{identifier}`",
         f"Sphinx, reStructuredText :external+field:ref:`{identifier}`",
         f"Sphinx, MyST's own form [](inv:field:std:label#{identifier})",
+        f"Sphinx with eventnotes, MyST {{external+field:notes:talk}}`{identifier}`",
         f"mystmd [](xref:field#{identifier})",
         f"MkDocs with mkdocstrings [Measuring before “writing”, 測る][{identifier}]",
         f"[Measuring before “writing”, 測る]({address}), Ada Miller, Sample Chips,"
@@ -307,6 +324,21 @@ def test_how_to_refer_to_a_talk_is_printed_for_each_tool(
         "@misc{night-2026-measuring-before-writing,",
     ):
         assert line in lines
+
+
+def test_the_readme_shows_what_is_printed(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scale = "# Beyond CUDA\n\n```{event}\n:date: 2025\n```\n\n## SCALE\n\n```{talk}\n```\n"
+    found = site({"events/2025-03-17-beyond-cuda.md": scale})
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert "`python -m eventnotes cite beyond-cuda-2025/scale`" in readme
+    assert main(["cite", "beyond-cuda-2025/scale", "--from", str(found.out)]) == 0
+    printed = capsys.readouterr().out.partition("calls these notes 'notes'\n")[2]
+    forms = [line.split("  ")[-1].strip() for line in printed.partition("\n\n")[0].splitlines()]
+    assert len(forms) == 6
+    section = readme.partition("## Links from other projects")[2].partition("\n## ")[0]
+    assert [form for form in forms if form not in section] == []
 
 
 def test_other_things_can_be_referred_to_as_well(

@@ -68,6 +68,8 @@ METHODS = sorted(
     for name, value in vars(NotesDomain).items()
     if callable(value) and hasattr(Domain, name) and not name.startswith("__")
 )
+BY_OTHERS = "get_full_qualified_name"
+"""What intersphinx alone asks for."""
 PRIVATE = {
     "check_config",
     "close_kinds",
@@ -380,7 +382,7 @@ def test_a_handler_that_fails_is_left_out_or_stops(
         free_sphinx()
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", sorted({*METHODS} - {BY_OTHERS}))
 def test_a_method_of_the_domain_that_fails_loses_one_pages_records_or_stops(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

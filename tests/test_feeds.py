@@ -10,7 +10,8 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
+from other_tools import JSON_FEED_SCHEMA, needs_json_feed
 from out_site import CONF, FILES, FUTURE, NIGHT, OTHER, WEEK
 
 BASE = "https://notes.example.org/en/latest/"
@@ -79,6 +80,17 @@ def read_json(found: Site, name: str = "feed.json") -> Any:
     data = json.loads(found.read(name))
     Draft202012Validator(JSON_FEED, format_checker=FormatChecker()).validate(data)
     return data
+
+
+@needs_json_feed
+def test_every_json_feed_is_valid_by_a_schema_of_others(html: Site) -> None:
+    schema = Draft7Validator(json.loads(JSON_FEED_SCHEMA.read_text(encoding="utf-8")))
+    feeds = [json.loads(path.read_text("utf-8")) for path in html.out.glob("**/feed*/**/*.json")]
+    feeds.append(json.loads(html.read("feed.json")))
+    assert len(feeds) == 5
+    assert [error.message for feed in feeds for error in schema.iter_errors(feed)] == []
+    feeds[0]["items"][0]["published"] = "today"
+    assert not schema.is_valid(feeds[0])
 
 
 def test_a_feed_names_the_site(html: Site) -> None:

@@ -543,7 +543,11 @@ def test_the_core_needs_sphinx_and_myst_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "feature", "name"),
-    [("PIL", "photos", "Pillow"), ("linkify_it", "links", "linkify-it-py")],
+    [
+        ("PIL", "photos", "Pillow"),
+        ("PIL", "socialcards", "Pillow"),
+        ("linkify_it", "links", "linkify-it-py"),
+    ],
 )
 def test_a_feature_says_what_it_needs(tmp_path: Path, module: str, feature: str, name: str) -> None:
     done, said, _ = _build_without([module], tmp_path / "a", f"eventnotes.{feature}")

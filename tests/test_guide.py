@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "guide"
 PAGES = sorted(path.stem for path in GUIDE.glob("*.md"))
 
-SOURCE_ONLY = {"lists", "people-and-topics", "ratings"}
+SOURCE_ONLY = {"lists", "people-and-topics", "ratings", "years-and-series"}
 """Pages whose ``{code-block} myst`` are examples that cannot be drawn in the guide itself."""
 
 AROUND = {
@@ -38,7 +38,7 @@ AROUND = {
 SHOWN = (".readthedocs.yaml", ".github/workflows/pages.yml")
 """Files of the repository that a page shows."""
 
-ONLY_LISTS = tuple(f"```{{{plural}}}" for plural in LISTS)
+ONLY_LISTS = tuple(f"```{{{name}}}" for name in (*LISTS, "year"))
 """How an example begins that makes nothing, but lists what the site has."""
 
 SAYS = {
@@ -54,7 +54,7 @@ SAYS = {
     "first-event 2": """
         Measuring before writing
         Ada Miller (Example Labs)
-        Planned 20 min, ran 25 min (+5), 19:00
+        Planned 20 min, ran 25 min (5 min over), 19:00
         Rating: **5 of 5**
         Two numbers on every slide.
         She times a kernel on three inputs before she changes a line.
@@ -71,7 +71,7 @@ SAYS = {
         12 February 2026, Berlin, 2 talks, in person
         Measuring before writing
         Ada Miller (Example Labs)
-        Planned 20 min, ran 25 min (+5), 19:00
+        Planned 20 min, ran 25 min (5 min over), 19:00
         **Takeaway**
         One compiler, two vendors
         Example Labs
@@ -134,7 +134,7 @@ SAYS = {
     "events-and-talks 8": """
         Five minutes on caches
         Dana Sample
-        Lightning talk, planned 5 min, ran 14 min (+9)
+        Lightning talk, planned 5 min, ran 14 min (9 min over)
     """,
     "events-and-talks 9": """
         The next ten years
@@ -154,6 +154,30 @@ SAYS = {
         The board with two fans
         Sample Chips
         Booth, not seen yet
+    """,
+    "years-and-series 1": """
+        3 events
+        The best talks
+        SCALE: unmodified CUDA on AMD GPUs
+        A team in full command of its problem.
+        Every rated talk
+        from 2 ratings between 2 and 5
+        2 rated talks as a list
+        Past and future of compute
+        What I learned
+        The most convincing way past CUDA that I saw
+        All takeaways
+        Events
+        GTC 2025 (17–21 March 2025
+    """,
+    "years-and-series 2": """
+        7 May 2026, 2 talks, Tile evenings
+        This page is about *Tile evenings*.
+        Tile evening in May (7 May 2026)
+        Mean 4 of 5, from 2 ratings between 3 and 5
+        2 rated talks as a list
+        Corners
+        Edges
     """,
     "ratings 1": """
         Layouts as types
@@ -292,9 +316,11 @@ SAYS = {
         17–21 March 2025 · San Jose, California
         NVIDIA's own week, and the long keynote in it.
         4 talks
-        Beyond CUDA Summit 2025
-        11 talks · 2 of 5
+        Beyond CUDA Summit 2025 · 17 March 2025 · 2 of 5
+        A day about computing without CUDA, with one talk that stood out.
         2 of 3 events · All events
+        GPU MODE evening before GTC 2025
+        9 talks · 5 of 5
     """,
     "lists 10": """
         2025 ====
@@ -358,6 +384,16 @@ SAYS = {
         | Format | Talks | Planned | Ran | Ran over | On average | Range
         | Lightning talk | 2 | 15 min | 23 min | 1 | +4 min | −1 min to +9 min |
     """,
+    "lists 19": """
+        Times in Europe/Berlin
+        6 March 2026 ============
+        * 09:00–09:30 · Hall 1 · Opening · 4 of 5
+        * 09:30–10:15 · Hall 1 · Second hand · Ada Miller
+        * 09:30 · Hall 2 · Winding by hand
+        * 23:45–01:15 · Hall 1 · Night of the pendulums
+        Day not known
+        * Talks in the corridor (16:00)
+    """,
     "people-and-topics 1": """
         Register evening
         Run by Register Society
@@ -417,6 +453,7 @@ SAYS = {
         *Simon Guo*
         *GPU MODE*
         *GPU compilers*
+        *2025*
     """,
     "references 2": """
         The evening ended with *a surprise*.
@@ -520,7 +557,7 @@ SAYS = {
         Small and well prepared.
         Measuring before writing
         Ada Miller (Example Labs)
-        Planned 20 min, ran 25 min (+5)
+        Planned 20 min, ran 25 min (5 min over)
         It goes well with *KernelBench*, which measures kernels that models write.
         **Takeaway**
         Write the benchmark first. It decides what you will optimise.
@@ -627,7 +664,8 @@ def built(shared_site: MakeSite) -> Site:
     settings: dict[str, Any] = {}
     exec(blocks("ratings", "python")[0], settings)
     criteria = settings["eventnotes_rating_criteria"]
-    return shared_site(files, builder="text", eventnotes_rating_criteria=criteria)
+    settings = {"eventnotes_rating_criteria": criteria, "eventnotes_year_pages": True}
+    return shared_site(files, builder="text", **settings)
 
 
 @pytest.fixture(scope="module")
@@ -805,6 +843,7 @@ def guide(shared_site: MakeSite) -> Site:
         sources("*.md", "photos/*.[jp][pn]g", "notes/*.md") | shown,
         name="guide",
         extensions=["eventnotes.site", "guide"],
+        eventnotes_year_pages=True,
         myst_enable_extensions=["colon_fence", "deflist"],
         myst_heading_anchors=3,
     )

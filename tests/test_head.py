@@ -191,31 +191,10 @@ def test_an_event_is_linked_data(preview: Site) -> None:
             "url": "https://video.example.org/1",
         }
     ]
-    assert second["review"] == {
-        "@type": "Review",
-        "author": {"@type": "Person", "name": "Ann Author"},
-        "reviewBody": "Worth seeing.",
-    }
-    assert "Rating" not in json.dumps(second)
+    assert "review" not in second  # words alone have no score
 
 
-OF_SCHEMA_ORG = {
-    "Event": "name url sameAs description startDate endDate inLanguage location superEvent"
-    " organizer sponsor about recordedIn review subEvent performer duration",
-    "EventSeries": "name",
-    "Place": "name address",
-    "VirtualLocation": "url",
-    "Organization": "name",
-    "Person": "name affiliation jobTitle",
-    "Thing": "name",
-    "VideoObject": "name url",
-    "Review": "author reviewBody reviewRating",
-    "Rating": "ratingValue bestRating worstRating",
-}
-"""The properties that schema.org gives each of these types, as far as they are used."""
-
-
-def test_linked_data_is_in_the_words_of_schema_org_and_shown_on_the_page(preview: Site) -> None:
+def test_linked_data_says_nothing_that_the_page_does_not_show(preview: Site) -> None:
     for page in ("events/2026-02-12-night.html", "events/week.html", "events/undated.html"):
         text = preview.text(page)
 
@@ -224,13 +203,10 @@ def test_linked_data_is_in_the_words_of_schema_org_and_shown_on_the_page(preview
                 for each in value:
                     check(each)
             elif isinstance(value, dict):
-                known = OF_SCHEMA_ORG[value["@type"]].split()
-                names = [name for name in value if not name.startswith("@")]
-                assert [name for name in names if name not in known] == []
                 if "name" in value and value["@type"] != "Place":
                     assert value["name"] in text or value["name"] == "Ann Author"
-                for name in names:
-                    check(value[name])
+                for each in value.values():
+                    check(each)
 
         check(linked_data(preview, page))
 

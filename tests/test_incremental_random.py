@@ -38,6 +38,7 @@ from eventnotes.model import pagination
 SEQUENCES = int(os.environ.get("SEQUENCES", "12"))
 SEED = int(os.environ.get("SEED", "0"))
 EXTENDED = bool(int(os.environ.get("EXTENDED", "0")))
+BASE = {**CONF, "eventnotes_year_pages": True}
 STORED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "sequences.json").read_text(encoding="utf-8")
 )
@@ -96,7 +97,7 @@ def check(builder: str, parallel: int, longest: int, found: Sequence[State]) -> 
             differing = differences(ours, expected)
             assert not differing, report(builder, parallel, longest, found[: number + 1], differing)
         if expected is not None:
-            again = Site(edited, builder, {**CONF, **found[-1].settings}, parallel)
+            again = Site(edited, builder, {**BASE, **found[-1].settings}, parallel)
             differing = idle_changes(edited, builder, lambda: again.rebuild(True))
             assert not differing, report(builder, parallel, longest, [*found, found[-1]], differing)
 
@@ -115,7 +116,7 @@ def put(root: Path, state: State, before: State | None) -> None:
 
 def build(root: Path, builder: str, parallel: int, state: State) -> dict[str, bytes] | None:
     """Return the files of the output, or None where the build was stopped."""
-    site = Site(root, builder, {**CONF, **state.settings}, parallel)
+    site = Site(root, builder, {**BASE, **state.settings}, parallel)
     try:
         site.rebuild(True)
     except SystemExit:

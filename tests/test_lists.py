@@ -63,6 +63,12 @@ SAYS = {
         2024
         Three Ada Example · Lab · Mako · Beta · June 2024 · 3
     """,
+    "talks schedule": """
+        Alpha Days
+        18 March 2025 Without a time One & only Hall 1 · Ada Example · 5
+        Without a time Two Bo Example, Cy Example · 3
+        Beta Without a time Three Ada Example · 3
+    """,
     "people list": """
         Ada Example Lab (2024), Mako , engineer (2025)
         One & only Keynote · Alpha Days · 18 March 2025 · 5

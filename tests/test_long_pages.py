@@ -89,7 +89,70 @@ Boxed.[^eight]
 [^eight]: In a box.
 [^nine]: The last, [with a link](https://example.org/).
 """
+RATED = f"""\
+# Rated night
+
+```{{event}}
+:id: z
+:date: 2026-02-19
+```
+
+A short summary.
+
+{WORDS}[^a]
+
+[^a]: {WORDS * 6}
+
+## With all
+
+```{{talk}}
+:speakers: Ada Miller (Example Labs)
+:format: talk
+:recording: https://example.org/film
+:slides: https://example.org/one https://example.org/two
+:code: https://example.org/code
+:rating: 4/5 {WORDS}
+```
+
+{WORDS}[^b] {WORDS}
+
+[^b]: {WORDS * 2}
+
+## With criteria
+
+```{{talk}}
+:recording: https://example.org/other
+```
+
+```{{rating}} 4.5/5
+:clarity: 5/5
+:depth: 4/5
+
+{WORDS}
+```
+
+Said of {{talk}}`z/with-all`.
+
+## Short
+
+```{{talk}}
+:recording: https://example.org/third
+:slides: https://example.org/three https://example.org/four https://example.org/five
+:rating: 2/5
+```
+
+Shorter than what stands beside it.
+
+## Shorter
+
+```{{talk}}
+:recording: https://example.org/fourth
+```
+
+Said of {{talk}}`z/with-all` and {{talk}}`z/short`.
+"""
 FILES = {
+    "events/rated.md": RATED,
     "events/night.md": EVENT.replace(":date:", ":id: x\n:date:"),
     "events/other.md": "# Other\n\n```{event}\n:id: y\n```\n",
     "folded.md": (
@@ -123,7 +186,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def served(shared_site: MakeSite) -> Iterator[str]:
     """Serve the pages in furo."""
     extensions = ["eventnotes.site", "sphinx_design"]
-    built = shared_site(FILES, html_theme="furo", extensions=extensions)
+    criteria = ["clarity", "depth"]
+    built = shared_site(
+        FILES, html_theme="furo", extensions=extensions, eventnotes_rating_criteria=criteria
+    )
     handler = partial(_Handler, directory=str(built.out))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -240,6 +306,80 @@ def test_notes_take_no_room_in_the_column(browser: Chrome, served: str, scripts:
     assert ragged < 1
     assert abs(table) < 8  # furo's own padding
     assert gap < 60
+
+
+BESIDE_TALKS = """
+  const column = document.querySelector('article').getBoundingClientRect().right
+  const wanted = '.en-talk > .en-facts > a, .en-rating > .en-facts, .h-event > .en-cited,'
+    + ' .en-beside > .en-note-text'
+  return [...document.querySelectorAll(wanted)].map(item => {
+    const box = item.getBoundingClientRect(), section = item.closest('section')
+    const next = section.nextElementSibling?.querySelector('.en-talk')
+    return {
+      what: item.textContent.trim().split('\\n')[0].slice(0, 12), left: box.left - column,
+      right: innerWidth - box.right, top: box.top, bottom: box.bottom,
+      above: section.getBoundingClientRect().top - box.top,
+      below: next ? next.getBoundingClientRect().top - box.bottom : 0,
+      own: section.querySelector(':scope > .en-talk')?.getBoundingClientRect().top ?? 0,
+      isLink: item.matches('a')
+    }
+  })
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_links_criteria_and_mentions_stand_beside_their_talk_and_over_nothing(
+    browser: Chrome, served: str, scripts: bool, width: int
+) -> None:
+    open_page(browser, f"{served}/events/rated.html", width)
+    items = run(browser, BESIDE_TALKS)
+    assert [item["what"] for item in items] == [
+        *("1", "Recording", "Slides 1", "Slides 2", "Code", "2", "Mentioned in", "Recording"),
+        *("clarity 5 de", "Recording", "Slides 1", "Slides 2", "Slides 3", "Mentioned in"),
+        "Recording",
+    ]
+    for item in items:
+        assert item["left"] >= 30, item
+        assert item["right"] >= 0, item
+        assert item["above"] <= 0, item
+        assert item["below"] >= 0, item
+        if item["isLink"]:
+            assert item["top"] - item["own"] < 160, item
+    gaps = [below["top"] - above["bottom"] for above, below in pairwise(items)]
+    assert min(gaps) >= 0
+
+
+def test_unfolded_mentions_beside_a_talk_push_down_what_is_below(
+    browser: Chrome, served: str
+) -> None:
+    open_page(browser, f"{served}/events/rated.html", 1440)
+    run(browser, "for (const each of document.querySelectorAll('.en-cited')) each.open = true")
+    settle(browser)
+    items = run(browser, BESIDE_TALKS)
+    assert max(item["bottom"] - item["top"] for item in items) > 100
+    for above, below in pairwise(items):
+        assert below["top"] >= above["bottom"], (above, below)
+
+
+@pytest.mark.parametrize("width", [390, 1100])
+def test_in_a_narrow_window_they_stand_in_the_column(
+    browser: Chrome, served: str, width: int
+) -> None:
+    open_page(browser, f"{served}/events/rated.html", width)
+    items = [item for item in run(browser, BESIDE_TALKS) if item["isLink"]]
+    assert len(items) == 10
+    assert all(item["left"] < 0 for item in items)
+
+
+def test_the_contents_show_the_scores_of_talks(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/rated.html", 1440)
+    shown = run(
+        browser,
+        """return [...document.querySelectorAll('.en-contents a')].map(link => [
+             link.textContent.replace(/\\s+/g, ' '),
+             [...link.querySelectorAll('i')].filter(star => star.checkVisibility()).length])""",
+    )
+    assert shown == [["With all 4", 1], ["With criteria 4.5", 1], ["Short 2", 1], ["Shorter", 0]]
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1100])
@@ -491,14 +631,14 @@ def test_a_headings_link_never_has_a_line_of_its_own(
     assert run(browser, "return document.documentElement.scrollWidth") <= width
 
 
-def test_a_headings_link_takes_the_focus_and_shows_then(browser: Chrome, served: str) -> None:
+def test_a_headings_link_is_named_after_it_and_the_tab_key_passes_by(
+    browser: Chrome, served: str
+) -> None:
     open_page(browser, f"{served}/events/night.html", 1440)
-    link = browser.find_element(By.CSS_SELECTOR, "h2 > a.headerlink")
-    opacity = "return getComputedStyle(arguments[0]).opacity"
-    link.send_keys(Keys.TAB)
-    ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
-    assert browser.switch_to.active_element == link
-    assert run(browser, opacity, link) == "1"
+    link = browser.find_element(By.CSS_SELECTOR, "#talk-x-reading-a-trace > h2 > a.headerlink")
+    assert link.accessible_name == "Link to “Reading a trace”"
+    stops = "return [...document.querySelectorAll('a.headerlink')].filter(e => e.tabIndex >= 0)"
+    assert run(browser, stops) == []
 
 
 def test_the_policy_of_a_strict_site_is_kept(browser: Chrome, served: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import many_events
 import pytest
 import test_browser
+from pictures import noisy
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -35,6 +36,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    last = source / f"{many_events.page(many_events.EVENTS - 1)}.md"
+    noisy(1600, 1200).save(last.with_name("stage.jpg"))
+    head, talks = last.read_text(encoding="utf-8").split("\n## ", 1)
+    last.write_text(f"{head}\n![The stage](stage.jpg)\n\n## {talks}", encoding="utf-8")
     sphinx("html", source.with_name("site"), source=source)
     with serving(source.with_name("site"), csp=True) as address:
         yield address
@@ -453,21 +458,60 @@ def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def test_a_card_of_an_event_is_a_few_lines_and_the_first_leads(
-    browser: Chrome, served: str
+HOME = """
+  const box = (element) => {
+    const {left, right, top, bottom, width, height} = element.getBoundingClientRect()
+    return {left, right, top, bottom, width, height}
+  }
+  const list = document.querySelector(".en-events")
+  const lead = list.querySelector(".en-lead")
+  return {
+    list: box(list), lead: box(lead), photo: box(lead.querySelector("img")),
+    quote: lead.querySelector(".en-quote").innerText,
+    lines: [...list.querySelectorAll(".en-entries > li")].map((line) => ({
+      ...box(line), parts: [".en-date", "a", ".en-line", ".en-score"].map((part) =>
+        box(line.querySelector(part))),
+    })),
+  }
+"""
+
+
+@pytest.mark.parametrize(("width", "lead", "line"), [(1440, 560, 80), (390, 520, 120)])
+def test_home_has_one_event_with_its_photo_and_the_others_as_lines(
+    browser: Chrome, served: str, width: int, lead: int, line: int
 ) -> None:
+    look(browser, f"{served}/index.html", width)
+    found = browser.execute_script(HOME)
+    assert found["lead"]["height"] <= lead  # its page opens with forty sentences
+    assert found["lead"]["width"] == found["list"]["width"]
+    assert found["photo"]["width"] > 0.85 * found["lead"]["width"]
+    assert found["photo"]["height"] < found["photo"]["width"] / 2
+    assert found["quote"].startswith("“The reason for the score, in a line or so.” (")
+    assert len(found["lines"]) == 5
+    for shown in found["lines"]:
+        assert shown["height"] <= line
+        assert shown["width"] == found["list"]["width"]
+        date, title, text, score = shown["parts"]
+        assert abs(score["right"] - shown["right"]) < 2  # stars stand at the edge
+        assert date["left"] == shown["left"]
+        assert title["bottom"] <= text["top"] + 2
+        if width == 1440:
+            assert text["height"] < 30  # one line
+            assert abs(title["bottom"] - date["bottom"]) < 8
+
+
+def test_the_side_bar_has_events_by_year_in_the_order_of_home(browser: Chrome, served: str) -> None:
     look(browser, f"{served}/index.html", 1440)
-    cards = browser.execute_script(
-        """return [...document.querySelectorAll('.en-events .sd-col')].map((card) => {
-             const box = card.getBoundingClientRect()
-             return [Math.round(box.width), box.height, card.querySelector('.en-quote')?.innerText]
-           })"""
+    home = [link.text for link in browser.find_elements(By.CSS_SELECTOR, ".en-events a.en-ref")]
+    look(browser, f"{served}/{many_events.page(many_events.BIG)}.html", 1440)
+    seen = browser.execute_script(
+        """return [...document.querySelectorAll(
+             ".sidebar-tree .en-year > .reference, .sidebar-tree .en-year .toctree-l2 > a")]
+             .filter((entry) => entry.checkVisibility()).map((entry) => entry.textContent)"""
     )
-    assert len(cards) == 6
-    assert max(height for _, height, _ in cards) < 340  # one summary has forty sentences
-    whole, half = cards[0][0], cards[1][0]
-    assert [width for width, *_ in cards] == [whole, *[half] * 4, whole]  # and no hole
-    assert half < whole / 2
-    quotes = [quote for *_, quote in cards]
-    assert quotes[0].startswith("“The reason for the score, in a line or so.” (")
-    assert quotes[1:] == [None] * 5
+    assert seen == ["2026", *seen[1:5], "2025", "2024", "2023"]  # the rest are folded
+    assert seen[1:5] == [title for title in home if title in seen[1:5]]
+    year = browser.find_elements(By.CSS_SELECTOR, ".sidebar-tree .en-year > label")[1]
+    browser.execute_script("arguments[0].click()", year)
+    shown = browser.find_elements(By.CSS_SELECTOR, ".sidebar-tree .en-year:nth-of-type(2) > ul a")
+    assert sum(visible(browser, shown)) == 12

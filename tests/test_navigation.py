@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from building import MakeSite
 from docutils import nodes
 from furo import navigation
 from sphinx.environment.adapters import toctree as adapter
+
+from eventnotes.navigation.years import in_years
 
 FILES = {
     "index.md": (
@@ -91,3 +94,50 @@ def test_headings_of_other_pages_are_not_copied(
         site(files, html_theme="furo", warnings=True)
     assert [text for text in given if "A one" in text]
     assert not [text for text in given if "Deep" in text]
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ("26 26 25 25 24 24", [("26", 2), ("25", 2), ("24", 2)]),
+        ("24 24 25 25 26 26", [("24", 2), ("25", 2), ("26", 2)]),  # the oldest first
+        (". 26 26 25 25 24 -", [(None, 1), ("26", 2), ("25", 2), ("24", 1), ("", 1)]),
+        ("26 26 25 25 24", []),  # few
+        ("26 26 26 26 26 26", []),  # of one year
+        ("26 25 26 25 26 25", []),  # in no order of time
+        ("26 26 . 26 25 25 24", []),  # another page parts a year
+    ],
+)
+def test_events_stand_under_their_years_where_they_are_many(
+    years: str, expected: list[tuple[str | None, int]]
+) -> None:
+    known = {str(at): "" if y == "-" else y for at, y in enumerate(years.split()) if y != "."}
+    assert in_years(map(str, range(len(years.split()))), known) == expected
+
+
+def test_an_event_moves_to_another_year_on_every_page(site: MakeSite) -> None:
+    files = {
+        f"events/{n}.md": f"# E{n}\n\n```{{event}}\n:date: {2020 + n // 3}-03-0{n + 1}\n```\n"
+        for n in range(7)
+    }
+    tree = "# Events\n\n```{toctree}\n:glob:\n:reversed:\n\n*\n```\n"
+    index = "# Home\n\n```{toctree}\nevents/index\n```\n"
+    files |= {"events/index.md": tree, "index.md": index}
+
+    def listed(page: str) -> list[str]:
+        side = page.partition('class="sidebar-tree"')[2].partition("</div>")[0]
+        return re.findall(
+            r'<(?:span class="reference"|a class="(?:current )?reference[^>]*)>(\w+)<', side
+        )
+
+    built = site(files, html_theme="furo")
+    shown = ["Events", "2022", "E6", "2021", "E5", "E4", "E3", "2020", "E2", "E1", "E0"]
+    assert listed(built.read("index.html")) == listed(built.read("events/2.html")) == shown
+    assert built.read("events/0.html").count('checked=""') == 3  # events, its year and the newest
+    built.write({"events/5.md": files["events/5.md"].replace("2021", "2022")})
+    shown = ["Events", "2022", "E6", "E5", "2021", "E4", "E3", "2020", "E2", "E1", "E0"]
+    built.rebuild()
+    assert listed(built.read("index.html")) == listed(built.read("events/2.html")) == shown
+    files["events/5.md"] = (built.root / "events/5.md").read_text()
+    clean = site(files, html_theme="furo", name="clean")
+    assert clean.read("events/2.html") == built.read("events/2.html")

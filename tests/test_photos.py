@@ -447,16 +447,18 @@ def test_a_browser_is_told_all_sizes(site: MakeSite) -> None:
         (":height: 120px", "160", "120"),
         (":scale: 50", "320", "240"),
         (":width: 10em", "160", "120"),
-        (":width: 50%", "50%", None),
+        (":width: 50%", "640", "480"),
         ("", "640", "480"),
     ],
 )
 def test_a_size_that_is_asked_for_needs_no_style(
-    site: MakeSite, options: str, width: str, height: str | None
+    site: MakeSite, options: str, width: str, height: str
 ) -> None:
     built = site({"a.md": page(f"```{{image}} 1.jpg\n:alt: One\n{options}\n```"), **FEW})
     (image,) = images(built)
-    assert (image["width"], image.get("height")) == (width, height)
+    assert (image["width"], image["height"]) == (width, height)
+    share = "en-sized en-r0 en-h50" if "%" in options else ""
+    assert image.get("class", "") == share
     assert "style=" not in body(built)
 
 

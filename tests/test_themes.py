@@ -54,6 +54,8 @@ An admonition.
 ```{talk}
 :speakers: Ada Example (Example Labs, engineer); Bob Example
 :absent: Jim Missing (Gone Inc.)
+:start: 18:30
+:room: Hall 1
 :planned: 5 min
 :actual: 14 min
 :recording: https://example.org/video
@@ -108,6 +110,10 @@ A caption.
 ## Lists
 
 ```{talks}
+```
+
+```{talks}
+:as: schedule
 ```
 
 ```{events}
@@ -167,8 +173,8 @@ SEEN = """
     wide: document.documentElement.scrollWidth,
     colours: [".en-card", ".en-label", ".en-table th", ".en-commentary"].map(
       css => [style(css, "color"), style(css, "backgroundColor"), style(css, "borderTopColor")]),
-    faces: [".en-card", ".en-table", ".en-filter input", ".en-filter select", ".en-note"].map(
-      css => style(css, "fontFamily")),
+    faces: [".en-card", ".en-table", ".en-filter input", ".en-filter select", ".en-note",
+      ".en-schedule td"].map(css => style(css, "fontFamily")),
     text: style(".h-event > p:not([class])", "fontFamily"),
     sizes: all(".en-card > p:is(.en-who, .en-facts), .en-table td").map(
       element => parseFloat(getComputedStyle(element).fontSize)),

@@ -299,13 +299,13 @@ def test_an_idle_build_looks_at_no_file_again_and_an_edit_at_what_it_wrote(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
-    real = outputs.text_of
+    real = outputs.Extractor.read
 
-    def spy(path: Path) -> str:
+    def spy(self: outputs.Extractor, path: Path) -> str:
         looked.append(path.name)
-        return real(path)
+        return real(self, path)
 
-    monkeypatch.setattr(outputs, "text_of", spy)
+    monkeypatch.setattr(outputs.Extractor, "read", spy)
     built = site({"events/a.md": PAGE, "b.md": "# B\n", "c.md": "# C\n"})
     assert {"a.html", "b.html", "c.html"} <= set(looked)
     looked.clear()

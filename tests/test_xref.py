@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
+import io
 import json
-import os
-import shutil
-import subprocess
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
 from out_site import CONF, FILES, NIGHT, OTHER, WEEK
+from sphinx.util.inventory import InventoryFile
 
 LABEL = "\n(a label)=\n## A label\n\nText.\n\n```{py:function} kernels.measure(x)\n```\n"
 
@@ -136,9 +131,11 @@ def test_a_title_of_two_talks_is_nobodys_and_odd_names_of_pages_have_data(site: 
 def test_single_pages_and_the_authors_copy_have_none(site: MakeSite) -> None:
     found = site({"events/week.md": WEEK}, builder="singlehtml")
     assert not (found.out / "myst.xref.json").exists()
+    assert not (found.out / "names.inv").exists()
     found = site({"events/week.md": WEEK}, eventnotes_private=True, name="private")
     assert not (found.out / "myst.xref.json").exists()
     assert not (found.out / "myst").exists()
+    assert not (found.out / "names.inv").exists()
 
 
 def test_an_edit_of_a_word_writes_the_data_of_its_page(site: MakeSite) -> None:
@@ -152,49 +149,43 @@ def test_an_edit_of_a_word_writes_the_data_of_its_page(site: MakeSite) -> None:
     assert changed == ["2026-02-12-night.json"]
 
 
-# -- mystmd itself ---------------------------------------------------------------------------
-
-LINKS = {
-    "[](xref:notes#night-2026)": "Kernel night & <friends> 🎉",
-    "[](xref:notes#night-2026/measuring-before-writing)": "Measuring before “writing”, 測る",
-    "[](xref:notes#people/ada-miller)": "Ada Miller",
-    "[](<xref:notes#Ben Okafor>)": "Ben Okafor",
-    "[](xref:notes/other.html)": "Other",
-    "[](xref:notes#kernels.measure)": "kernels.measure",
-}
+# -- names and titles in an inventory --------------------------------------------------------
 
 
-@pytest.mark.skipif(not shutil.which("myst"), reason="mystmd is not installed (npm i -g mystmd)")
-def test_mystmd_finds_the_words_of_each_reference(html: Site, tmp_path: Path) -> None:
-    root = tmp_path / "served"
-    shutil.copytree(html.out, root / "en" / "latest")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/en/latest/"
-        project = tmp_path / "project"
-        project.mkdir()
-        (project / "myst.yml").write_text(
-            "version: 1\nproject:\n  title: T\n  references:\n    notes:\n"
-            f"      url: {address}\n"
-            "  exports:\n    - format: md\n      article: a.md\n      output: out/a.md\n",
-            encoding="utf-8",
-        )
-        (project / "a.md").write_text("# A\n\n" + "\n\n".join(LINKS), encoding="utf-8")
-        run = subprocess.run(
-            ["myst", "build", "--md", "--force"],
-            cwd=project,
-            env={**os.environ, "NO_COLOR": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        server.shutdown()
-    said = run.stdout + run.stderr
-    assert run.returncode == 0, said
-    assert "not found" not in said
-    assert "Unable" not in said
-    text = (project / "out" / "a.md").read_text(encoding="utf-8").replace("\\", "")
-    for words in LINKS.values():
-        assert f"[{words}](" in text
+def labels(found: Site) -> dict[str, str]:
+    """Return the addresses in ``names.inv``, by name, as Sphinx reads them."""
+    with (found.out / "names.inv").open("rb") as file:
+        read = InventoryFile.load(io.BytesIO(file.read()), "", lambda base, name: name)
+    assert list(read) == ["std:label"]
+    return {name: getattr(row, "uri", "") or row[2] for name, row in read["std:label"].items()}
+
+
+def test_an_inventory_has_names_and_titles_beside_ids(html: Site) -> None:
+    found = labels(html)
+    night = "events/2026-02-12-night.html"
+    talk = f"{night}#talk-night-2026-measuring-before-writing"
+    assert found["night-2026/measuring-before-writing"] == talk
+    assert found["Measuring before “writing”, 測る"] == talk
+    assert found["Kernel night & <friends> 🎉"] == f"{night}#event-night-2026"
+    assert found["Ben Okafor"] == f"{night}#talk-night-2026-untimed"
+    assert found["a label"] == "other.html#a-label"
+    assert "kernels.measure" not in found
+
+
+def test_only_what_every_reader_takes_for_one_thing_is_named(site: MakeSite) -> None:
+    titles = ("Same", "Mine", "mine", "Seven Words 7 at night", "Words 7 times")
+    talks = "".join(
+        f"\n## {title}\n\n```{{talk}}\n:id: t{at}\n```\n" for at, title in enumerate(titles)
+    )
+    event = "# Day\n\n```{event}\n:aliases: old-day\n```\n"
+    ten = "# Ten\n\n```{event}\n```\n\n## Same\n\n```{talk}\n```\n"
+    pages = {"x/b.md": f"{event}{talks}", "x/ten.md": ten}
+    found = labels(site(pages))
+    assert found["Day"] == found["old-day"] == "x/b.html#event-b"
+    assert found["Words 7 times"] == "x/b.html#talk-b-t4"
+    assert found["Ten"] == found["ten"] == "x/ten.html#event-ten"
+    assert found.keys() & {*titles, "Seven"} == {"Words 7 times"}
+    rows = json.loads(site(pages, name="again").read("myst.xref.json"))["references"]
+    named = {row["identifier"]: row for row in rows if "identifier" in row}
+    assert named["Day"]["html_id"] == "event-b"
+    assert named["Seven%20Words%207%20at%20night"]["html_id"] == "talk-b-t3"

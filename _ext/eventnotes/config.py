@@ -25,6 +25,7 @@ def register(safe: Guarded) -> None:
     safe.app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
     safe.app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
     safe.app.add_config_value("eventnotes_entry_pages", None, "env", types=(int,))
+    safe.app.add_config_value("eventnotes_year_pages", None, "env", types=(bool, type(None)))
     safe.app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     safe.app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
     safe.app.add_config_value("eventnotes_private_words", "", "", types=(str, list, tuple))

@@ -155,7 +155,7 @@ def hint(notice: Notice, message: str, location: str | nodes.Node | None, config
         logger.info("%s", text, type="notes", subtype=notice.subtype, location=location)
 
 
-CALLED = {"people": "person", "orgs": "organisation", "topics": "topic"}
+CALLED = {"people": "person", "orgs": "organisation", "topics": "topic", "series": "series"}
 """What is called by a name, by the first part of its id."""
 
 

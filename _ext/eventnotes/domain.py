@@ -22,20 +22,21 @@ from eventnotes.faults.containment import containing, keeping_words, losing_reco
 from eventnotes.i18n import terms
 from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
+from eventnotes.index.elsewhere import Elsewhere
 from eventnotes.index.hints import give_hints
 from eventnotes.index.invalidation import Digests, digest_of
 from eventnotes.index.labels import Labels, note_addresses
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
-from eventnotes.kinds.tables import KINDS
+from eventnotes.kinds.tables import KINDS, NAMES
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry, find_by_id
 from eventnotes.model.library import Library
 from eventnotes.model.lock import Known, shown_of
-from eventnotes.reading import cards, commentary, plurals, prose
+from eventnotes.reading import cards, commentary, plurals, prose, year
 from eventnotes.reading.collect import collect
 from eventnotes.reading.roles import PRIVATE, ROLES
-from eventnotes.scope import is_home
+from eventnotes.scope import has_year_pages, is_home
 
 T = TypeVar("T")
 
@@ -67,6 +68,7 @@ class NotesDomain(Domain):
         "commentary": commentary.CommentaryDirective,
         "update": prose.UpdateDirective,
         "private": prose.PrivateDirective,
+        "year": year.YearDirective,
         **plurals.DIRECTIVES,
     }
     roles: ClassVar[dict[str, Any]] = {**ROLES, "private": PRIVATE}
@@ -81,7 +83,7 @@ class NotesDomain(Domain):
         "titles": "",  # digest of the titles of all pages in it
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
-        "parts": {},  # page with a divided list -> its parts' pages, each with its digest
+        "parts": {},  # page with a divided list, or nothing for years -> pages with digests
         "entry_pages": {},  # id -> the page that its entry has for itself
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
@@ -156,14 +158,25 @@ class NotesDomain(Domain):
         """Everything that was noted, across pages."""
         if self._library is None:
             config = self.env.config
+            names = self.env.all_docs.keys() | self.year_pages.keys()
             self._library = Library(
-                *(self.corpus, self.env.all_docs, self._title_of, self.known, kinds_of(config)),
+                *(self.corpus, names, self._title_of, self.known, kinds_of(config)),
                 language=config.language,
                 scale=config.eventnotes_rating_scale,
                 most_talks=config.eventnotes_entry_pages,
                 entry_pages=None if self._anew else self.data["entry_pages"],
             )
         return self._library
+
+    @property
+    def year_pages(self) -> dict[str, str]:
+        """By name, the pages that no source has, with their years."""
+        years = (self.entries[name] for name, kind in self.data["kinds"].items() if kind == "year")
+        return {each.page: each.title for each in years if each.page not in self.env.all_docs}
+
+    def is_there(self, page: str) -> bool:
+        """Tell whether a page is in the output; not every builder has those without a source."""
+        return page in self.env.all_docs or abilities(self.builder).has_addresses
 
     def title_of(self, entry: Entry) -> str:
         """Return what an object is called on a page."""
@@ -180,8 +193,7 @@ class NotesDomain(Domain):
     @losing_records
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a page says, once it has been read."""
-        notes = collect(env, docname, document)
-        if notes is not None:
+        if (notes := collect(env, docname, document)) is not None:
             self.pages[docname] = notes
 
     @stopping
@@ -221,9 +233,8 @@ class NotesDomain(Domain):
         docnames = frozenset(self.env.all_docs)
         std = self.env.domains.standard_domain
         others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
-        titles = digest_of(
-            (name, title.astext()) for name, title in sorted(self.env.titles.items())
-        )
+        titled = sorted(self.env.titles.items())
+        titles = digest_of((name, title.astext()) for name, title in titled)
         retitled, self.data["titles"] = titles != self.data["titles"], titles
         same = (docnames, others) == (self.data["docnames"], self.data["labels"])
         same = same and Change.FACTS not in changes
@@ -234,7 +245,8 @@ class NotesDomain(Domain):
             if relocked or retitled or (changes and kinds_of(self.env).lists):
                 return self._note_needs()
             return self._note_needs(changes, read) if changes else []
-        self._anew, self._corpus = True, Corpus(self.pages)
+        known = docnames if has_year_pages(self.env.config) else None
+        self._anew, self._corpus = True, Corpus(self.pages, known)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
@@ -246,41 +258,21 @@ class NotesDomain(Domain):
 
         :raises PrivacyError: private words may have got out on one of them.
         """
-        read = set(self._before)
-        if not (read or self.unknown):
+        if not (self._before or self.unknown):
             return
-        if abilities(self.builder).copies_sources and not self.env.config.eventnotes_private:
-            hidden = sorted(name for name, notes in self.pages.items() if notes.private)
-            if hidden:
-                pages = ", ".join(hidden)
-                raise PrivacyError(
-                    f"\nThe builder 'changes' copies sources with private words: {pages}"
-                )
-        leaks = self.unknown + [
-            leak for name in sorted(read) if name in self.pages for leak in self.pages[name].leaks
-        ]
+        copies = abilities(self.builder).copies_sources and not self.env.config.eventnotes_private
+        hidden = [name for name, notes in self.pages.items() if notes.private] if copies else []
+        if hidden:
+            said = f"copies sources with private words: {', '.join(sorted(hidden))}"
+            raise PrivacyError(f"\nThe builder 'changes' {said}")
+        read = sorted(self._before.keys() & self.pages.keys())
+        leaks = self.unknown + [leak for name in read for leak in self.pages[name].leaks]
         if leaks:
             # The environment is not kept, so what was read for it must be read again.
-            for name in read:
+            for name in self._before:
                 (Path(self.env.doctreedir) / f"{name}.doctree").unlink(missing_ok=True)
             places = "\n  ".join(leaks)
             raise PrivacyError(f"\nPrivate words may get out, nothing is written:\n  {places}")
-
-    def linking_to(self, docnames: Set[str]) -> list[str]:
-        """Return the pages that lead to one of those, present or not, by a link or a toctree."""
-        if not docnames:
-            return []
-        includes = self.env.toctree_includes.items()
-        found = [page for page, named in includes if not docnames.isdisjoint(named)]
-        for page, notes in self.pages.items():
-            linked = {cite.target.partition("#")[0] for cite in notes.cites if cite.role == "page"}
-            for role, target in notes.uses:
-                if not role:  # a link to a file that was not there is kept as it was written
-                    path = self.env.relfn2path(target.partition("#")[0], page)[1]
-                    linked.add(self.env.path2doc(path) or "")
-            if not linked.isdisjoint(docnames):
-                found.append(page)
-        return sorted(found)
 
     def note_gone(self, docnames: Iterable[str]) -> None:
         """Remember pages whose files must leave the output."""
@@ -313,6 +305,7 @@ class NotesDomain(Domain):
         )
         needs: dict[str, str] = self.data["needs"]
         known: dict[str, dict[str, str]] = self.data["parts"]
+        digests.add_years(self.year_pages)
         fresh: dict[str, str] = {}
         for name in sorted(self.pages):
             if name in read or name not in needs or concerns(changes, self.pages[name]):
@@ -349,7 +342,7 @@ class NotesDomain(Domain):
         target: str,
         node: addnodes.pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.reference | None:
+    ) -> nodes.Element | None:
         """Return the reference a role makes, with the object's title where none was written."""
         if typ not in ROLES:
             return None
@@ -359,13 +352,20 @@ class NotesDomain(Domain):
         if not node["refexplicit"]:
             # a name is shown as it was written; an id, which is its own slug, as what it means
             slug = ids.slug(target)
-            named = typ in {"person", "org", "topic"} and slug != target
+            named = typ in NAMES and slug != target
             same = named and slug == ids.slug(entry.title)
             contnode = contnode.deepcopy()
             contnode.children = []
             contnode += nodes.Text(target if same else self.title_of(entry))
+        if not self.is_there(entry.page):
+            return contnode
         page = self.entries.get(entry.id, entry).page  # where this builder has all of it
         return make_refnode(builder, fromdocname, page, entry.anchor, contnode)
+
+    @containing(None)
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """Return the id of what other notes call so: intersphinx looks for that as well."""
+        return self.of_build(Elsewhere).find(self.env, node)
 
     @containing([])
     def resolve_any_xref(

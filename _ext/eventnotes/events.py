@@ -18,8 +18,10 @@ from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import messages
 from eventnotes.index.invalidation import digest_of
+from eventnotes.index.linking import linking_to
 from eventnotes.inside import warnings
 from eventnotes.kinds.added import kinds_of
+from eventnotes.memory import without_collector
 from eventnotes.reading.months import ids_with_months
 from eventnotes.reading.roles import ROLES
 from eventnotes.scope import is_home
@@ -98,7 +100,7 @@ def note_removed(
     """
     domain = notes_domain(env)
     domain.note_gone(name for name in removed if name in domain.pages)
-    return domain.linking_to(added | removed)
+    return linking_to(env, domain.pages, added | removed)
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -116,7 +118,8 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive what follows from what was read (``env-updated``)."""
     domain = notes_domain(env)
-    found = domain.finish_reading()
+    with without_collector():
+        found = domain.finish_reading()
     domain.outdated.update(found)
     return outdated(env, found)
 

@@ -45,7 +45,8 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
 
 
 class listing(nodes.General, nodes.Element):
-    """A list of what was noted; ``query`` says of what. Its only child may be a caption.
+    """A list of what was noted; ``query`` says of what. Its child may be a caption, and when it is
+    written the picture of what it begins with.
 
     ``found`` is the answer, put there when its page is about to be written, and ``beside`` whether
     it wants the margin of its page as well.

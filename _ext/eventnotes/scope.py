@@ -19,7 +19,7 @@ SETTING = "eventnotes_private_everywhere"
 """The setting that ``eventnotes.privacy`` brings, and turns on."""
 
 NAMES = (
-    *("event", "talk", "link", "takeaway", "person", "org", "topic"),
+    *("event", "talk", "link", "takeaway", "person", "org", "topic", "series", "year"),
     *("events", "talks", "links", "takeaways", "people", "orgs", "topics", "rating", "ratings"),
     *("about", "commentary", "photos", "private", "update"),
 )
@@ -65,6 +65,12 @@ def scope_of(config: Config) -> Scope:
 def is_home(config: Config) -> bool:
     """Tell whether the rules hold on every page."""
     return bool(getattr(config, SETTING, False))
+
+
+def has_year_pages(config: Config) -> bool:
+    """Tell whether each year with events gets a page; at home it does, unless a setting says no."""
+    asked = config.eventnotes_year_pages
+    return is_home(config) if asked is None else bool(asked)
 
 
 def uses_notes(text: str, config: Config) -> bool:

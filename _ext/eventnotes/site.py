@@ -24,6 +24,8 @@ FEATURES = (
     "eventnotes.feeds",
     "eventnotes.calendars",
     "eventnotes.sharing",
+    "eventnotes.hovercards",
+    "eventnotes.socialcards",
     "eventnotes.search",
     "eventnotes.xref",
 )

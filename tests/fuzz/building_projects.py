@@ -70,8 +70,9 @@ class Outcome:
 def put(root: Path, project: Project) -> None:
     """Write all sources that are not there as they are to be; take away pages that are gone."""
     for path in [*root.rglob("*.md"), *root.rglob("*.rst")]:
-        name = str(path.relative_to(root))
-        if name not in project.files and name not in BESIDE:
+        name = path.relative_to(root).as_posix()
+        is_output = name.startswith("_build/")  # copies of sources may have the names of sources
+        if not is_output and name not in project.files and name not in BESIDE:
             path.unlink()
     for name, content in {**BESIDE, **project.files}.items():
         path = root / name

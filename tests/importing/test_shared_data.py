@@ -6,15 +6,19 @@ import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from building import MakeSite
+from building import MakeSite, Site
 from sources import Notes
 
 from eventnotes.cli import main
+from eventnotes.model.schedule import schedule
+from eventnotes.views.schedule import schedules
+from eventnotes.views.times import Schedule
+from eventnotes.views.tree import Block, Section
 
 pytest.importorskip("icalendar", reason="the extra import is not installed")
 pytest.importorskip("markdownify", reason="the extra import is not installed")
@@ -103,20 +107,64 @@ def test_each_file_is_imported_or_refused_with_a_reason(imported: dict[str, Impo
             assert result.code == (1 if name in UNTITLED else 0), (name, result.error)
 
 
-def test_all_pages_build_without_a_warning(
-    imported: dict[str, Imported], shared_site: MakeSite
-) -> None:
-    pages = {
+@pytest.fixture(scope="module")
+def pages(imported: dict[str, Imported]) -> dict[str, str]:
+    """Return all pages by file, each event under an id of its own."""
+    return {
         f"{number}/{page}.md": text.replace("```{event}\n", f"```{{event}}\n:id: e{number}-{at}\n")
         if ":id:" not in text.partition("```\n")[0]
         else text
         for number, result in enumerate(imported.values())
         for at, (page, text) in enumerate(result.pages.items())
     }
-    made = shared_site(pages)
+
+
+@pytest.fixture(scope="module")
+def made(pages: dict[str, str], shared_site: MakeSite) -> Site:
+    """Build all pages; any warning fails."""
+    return shared_site(pages)
+
+
+def test_all_pages_build_without_a_warning(pages: dict[str, str], made: Site) -> None:
     talks = sum(text.count("\n```{talk}") for text in pages.values())
     assert talks > 2000
     assert sum(1 for entry in made.entries.values() if entry.kind == "talk") == talks
+
+
+def test_each_talk_stands_in_the_schedule_of_its_event_once_and_no_row_has_a_hole(
+    made: Site,
+) -> None:
+    library = made.domain.library
+    tables = 0
+    for page, rows in library.talks_at.items():
+        found = schedule(rows)
+        placed = [
+            each.row for day in found.days for room in day.rooms for each in sum(room.lanes, ())
+        ]
+        apart = [row for day in found.days for row in day.untimed]
+        every = [*placed, *apart, *found.dayless, *found.untimed]
+        assert len(every) == len(rows), page
+        assert {id(row) for row in every} == {id(row) for row in rows}, page
+        for table in _tables(schedules(library, rows, page)):
+            tables += 1
+            columns = sum(lanes for _, lanes in table.rooms)
+            going_on = [0] * columns
+            for moment in table.moments:
+                begins = [at for at in range(columns) if not going_on[at]]
+                assert len(moment.cells) == len(begins), (page, moment.time)
+                for at, cell in zip(begins, moment.cells, strict=True):
+                    going_on[at] = cell.rows if cell else 1
+                going_on = [left - 1 for left in going_on]
+            assert going_on == [0] * columns, page
+    assert tables > 12
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Schedule]:
+    for block in blocks:
+        if isinstance(block, Schedule):
+            yield block
+        elif isinstance(block, Section):
+            yield from _tables(block.body)
 
 
 # -- counts ------------------------------------------------------------------------------------
@@ -141,7 +189,7 @@ def _plain(name: str) -> str:
 
 def _links(pages: dict[str, str]) -> set[str]:
     text = "\n".join(pages.values())
-    return set(re.findall(r"https?://[^\s<>]+[^\s<>).,:;\]*]\)?", text))
+    return set(re.findall(r"https?://[^\s<>()]+", text))
 
 
 @pytest.mark.parametrize("year", [2014, 2018, 2024])
@@ -189,13 +237,78 @@ def test_counts_of_sessionize(imported: dict[str, Imported], name: str) -> None:
     speaking = {one for session in data["sessions"] for one in session["speakers"]}
     names = {_plain(s["fullName"]) for s in data["speakers"] if s["id"] in speaking}
     assert {_plain(person) for person in _people(pages)} == names
+    answers = [a["answerValue"] for s in data["sessions"] for a in s["questionAnswers"]]
+    links = {answer for answer in answers if str(answer).startswith("http")}
+    links |= {s[key] for s in data["sessions"] for key in ("liveUrl", "recordingUrl") if s[key]}
+    assert [url for url in sorted(links) if url not in page] == []
+
+
+def _ics(text: str, field: str) -> list[str]:
+    """Return the values of a field of the entries of a calendar."""
+    entries = "".join(re.findall(r"BEGIN:VEVENT.*?END:VEVENT", text, re.S))
+    quoted = r'(?:;[\w-]+=(?:"[^"]*"|[^:;]*))*'
+    found = re.findall(rf"^{field}{quoted}:([^\r\n]+)", entries, re.M)
+    return [" ".join(re.sub(r"\\([,;\\])", r"\1", value).split()) for value in found]
 
 
 def test_counts_of_calendars(imported: dict[str, Imported]) -> None:
+    places = links = 0
     for path in sorted((DATA / "ics").iterdir()):
         text = re.sub(r"\r?\n[ \t]", "", path.read_text(encoding="utf-8"))
-        entries = text.count("BEGIN:VEVENT")
-        assert len(imported[path.name].pages) == entries, path.name
+        pages = imported[path.name].pages
+        assert len(pages) == text.count("BEGIN:VEVENT"), path.name
+        said = [" ".join(page.split()) for page in pages.values()]
+        where = [value.replace("\\n", " ") for value in _ics(text, "LOCATION")]
+        assert sum(":venue: " in page or ":place: " in page for page in said) == len(where)
+        assert [place for place in where if not any(place in page for page in said)] == []
+        wanted = {url for url in _ics(text, "URL") if url.startswith("http")}
+        assert [url for url in sorted(wanted) if not any(url in page for page in said)] == []
+        assert all(":speakers:" not in page for page in said)
+        places, links = places + len(where), links + len(wanted)
+    assert places > 20
+    assert links > 15
+
+
+@pytest.mark.parametrize("name", ["pretalx_submissions", "europython_sessions"])
+def test_counts_of_pretalxs_api(imported: dict[str, Imported], name: str) -> None:
+    file = f"EuroPython__programapi__data_examples_{name}.json"
+    data = json.loads((DATA / "pretalx-api" / file).read_text(encoding="utf-8"))
+    talks = list(data.values()) if isinstance(data, dict) else data
+    beside = json.loads(
+        (DATA / "pretalx-api" / file.replace("sessions", "speakers")).read_text(encoding="utf-8")
+    )
+    pages = imported[file].pages
+    (page,) = pages.values()
+    assert page.count("\n```{talk}\n") == len(talks) == 2
+    # the sessions have codes of people, of whom the file beside them names some
+    codes = [one for talk in talks for one in talk["speakers"]]
+    if isinstance(data, dict):
+        people = {f"{b['name']} {b['affiliation']}" for c, b in beside.items() if c in codes}
+    else:
+        people = {one["name"] for one in codes}
+    assert {_plain(person) for person in _people(pages)} == people
+    assert _written(pages, "room") == {talk["room"] for talk in talks if talk.get("room")}
+    links = {r["resource"] for talk in talks for r in talk.get("resources") or ()}
+    links |= {talk[key] for talk in talks for key in ("website_url", "youtube_url") if key in talk}
+    assert _links(pages) == links
+
+
+def test_counts_of_pages_of_the_web(imported: dict[str, Imported]) -> None:
+    counted = 0
+    for path in sorted((DATA / "jsonld").glob("*.json")):
+        pages = imported[path.with_suffix(".html").name].pages
+        (event, *_) = json.loads(path.read_text(encoding="utf-8"))
+        inner = event["properties"].get("event", [event])
+        assert len(pages) == len(inner), path.name
+        text = "\n".join(" ".join(page.split()) for page in pages.values())
+        for one in (each["properties"] for each in inner):
+            assert f"# {one['name']} ``" in text
+            assert f":date: {one['startDate'][:10]} " in text
+            where = one["location"]
+            place = where if isinstance(where, str) else where["properties"].get("name", "")
+            assert place in text
+            counted += 1
+    assert counted == 6
 
 
 def test_counts_of_pyvideo(imported: dict[str, Imported]) -> None:

@@ -43,6 +43,8 @@ def test_what_has_changed_is_told_by_fields(after: PageNotes | None, expected: s
     ("query", "changes", "expected"),
     [
         (Query("events", "cards"), {SUMMARY}, True),
+        (Query("events", "lead"), {SUMMARY}, True),
+        (Query("events", "list"), {SUMMARY}, True),
         (Query("events", "timeline"), {SUMMARY}, False),
         (Query("talks", "cards"), {SUMMARY}, False),
         (Query("talks", "list", only="unrated"), {SUMMARY}, True),

@@ -6,6 +6,7 @@ Each test is named after the module of ``eventnotes.inside`` that has to be look
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -34,7 +35,9 @@ from eventnotes.inside import (
     finish_tasks,
     furo,
     global_tree,
+    heading_links,
     image_names,
+    inventories,
     search_index,
     templates,
     toctrees,
@@ -158,6 +161,20 @@ def test_toctrees_show_titles_and_headings_of_a_page(site: MakeSite) -> None:
     assert toctrees.contents(env, "gone") == ""
 
 
+def test_heading_links_are_those_of_sphinx_but_named_and_no_tab_stops(site: MakeSite) -> None:
+    built = site({"index.md": "# Start\n\n## A *B*[^n]\n\n[^n]: Note.\n"})
+    (link,) = re.findall(r"<h2>.*?(<a class=\"headerlink\".*?)</h2>", built.read("index.html"))
+    assert link == (
+        '<a class="headerlink" href="#a-b" tabindex="-1" aria-label="Link to “A B”" '
+        'title="Link to this heading">¶</a>'
+    )
+    assert not heading_links.is_free(built.app)  # they are ours
+    guest = site(PAGES, extensions=["myst_parser", "eventnotes"]).read("a.html")
+    assert guest.count('<a class="headerlink" href="#one" title="Link to this heading">¶</a>') == 1
+    without = site({"index.md": "# Start\n"}, html_permalinks=False, name="plain")
+    assert "headerlink" not in without.read("index.html")
+
+
 # -- image_names and build_info ----------------------------------------------------------------
 
 
@@ -187,7 +204,9 @@ def test_build_info_tells_whether_settings_are_the_same(site: MakeSite) -> None:
 
 
 def test_templates_are_kept_compiled(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = site({"index.md": "# A\n"})
+    own = {"index.md": "# A\n", "_templates/own.html": "Compiled for {{ project }} alone."}
+    pages = {"own": "own.html"}
+    built = site(own, templates_path=["_templates"], html_additional_pages=pages)
     folder = Path(built.app.doctreedir) / templates.FOLDER
     assert list(folder.glob("*/*.cache")) != []
     loader = built.app.builder.templates
@@ -329,3 +348,22 @@ def test_versions_are_told_by_what_there_is() -> None:
     assert (version < (5, 2)) == versions.COLONS_ARE_OPTIONS
     assert (version < (5, 1)) == versions.ADDRESSES_ARE_ESCAPED
     assert hasattr(base, "escapeHtml") == versions.ADDRESSES_ARE_ESCAPED
+
+
+# -- inventories -------------------------------------------------------------------------------
+
+
+def test_inventories_have_the_objects_of_other_projects(site: MakeSite) -> None:
+    there = site({"index.md": "# T\n\n```{py:function} measure()\n```\n"}, name="there")
+    mapping = {"there": ("https://there.example/", str(there.out / "objects.inv"))}
+    extensions = ["sphinx.ext.intersphinx", "eventnotes.site"]
+    env = site({"index.md": "# A\n"}, extensions=extensions, intersphinx_mapping=mapping).app.env
+    function = ("function", "measure", "-", "https://there.example/index.html#measure")
+    assert list(inventories.objects_elsewhere(env, None, "py")) == [function]
+    assert list(inventories.objects_elsewhere(env, "there", "py")) == [function]
+    assert list(inventories.objects_elsewhere(env, "elsewhere", "py")) == []
+
+
+def test_inventories_are_empty_where_none_is_loaded(site: MakeSite) -> None:
+    env = site({"index.md": "# A\n"}).app.env
+    assert list(inventories.objects_elsewhere(env, None, "notes")) == []

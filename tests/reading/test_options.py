@@ -477,6 +477,12 @@ CASES = [
         {"speakers": (), "format": "panel"},
         ((0, "empty", "speakers has no value"),),
     ),
+    Case(
+        "separators",
+        ":speakers: ; ,\n  ;\n:format: panel\n:topics: ,",
+        {"speakers": (), "topics": (), "format": "panel"},
+        ((0, "empty", "speakers has no value"), (3, "empty", "topics has no value")),
+    ),
     Case("empty-last", ":room:", {"room": ""}, ((0, "empty", "room has no value"),)),
     Case("none-at-all", "", {"room": "", "speakers": ()}),
     # -- bodies --------------------------------------------------------------------------

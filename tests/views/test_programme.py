@@ -7,7 +7,8 @@ from noted import event, library, score, talk
 from eventnotes.model.dates import Start
 from eventnotes.model.records import PageNotes, Takeaway, Talk
 from eventnotes.views.programme import programme
-from eventnotes.views.tree import Day, Programme, Ref, Score, Slot, Time
+from eventnotes.views.times import Day, Programme, Slot
+from eventnotes.views.tree import Ref, Score, Time
 
 WEEK = event("week", "Week", "2025-03-17/2025-03-18")
 

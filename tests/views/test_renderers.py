@@ -10,11 +10,13 @@ from building import MakeSite, Site, free_sphinx, maker
 
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.nodes import NodeRenderer
+from eventnotes.views.times import Booking, Day, Moment, Programme, Schedule, Slot
 from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
-    Day,
+    Entries,
+    Entry,
     Fact,
     Facts,
     Fold,
@@ -27,12 +29,10 @@ from eventnotes.views.tree import (
     Line,
     Out,
     Person,
-    Programme,
     Ref,
     Run,
     Score,
     Section,
-    Slot,
     Small,
     Table,
     Tile,
@@ -111,7 +111,8 @@ INLINE: list[tuple[Inline, str, str]] = [
     ),
     (
         Score(0.9),
-        '<data class="en-score" value="4.5"><span class="en-stars" aria-hidden="true">'
+        '<data class="en-score" role="img" aria-label="Rated 4.5 of 5" value="4.5">'
+        '<span class="en-stars" aria-hidden="true">'
         '<i></i><i></i><i></i><i></i><i class="h"></i></span> 4.5</data>',
         "4.5 of 5",
     ),
@@ -170,7 +171,8 @@ BLOCKS: list[tuple[Block, str, str]] = [
     ),
     (
         Verdict(0.8),
-        '<p class="en-score"><span class="en-stars" aria-hidden="true"><i></i><i></i><i></i>'
+        '<p class="en-score" role="img" aria-label="Rated 4 of 5"><span class="en-stars" '
+        'aria-hidden="true"><i></i><i></i><i></i>'
         '<i></i><i class="o"></i></span> <data class="p-rating" value="4">4 of 5</data>'
         '<data class="p-best" value="5"></data></p>',
         "<paragraph>Rating: <strong>4 of 5</strong></paragraph>",
@@ -202,13 +204,14 @@ BLOCKS: list[tuple[Block, str, str]] = [
             True,
         ),
         '<details class="en-programme" id="talks-x" open="open"><summary>2 talks</summary>\n'
-        '<p class="en-best"><label><input type="checkbox" autocomplete="off"> 4 and better</label>'
+        '<p class="en-best"><label><input type="checkbox"> 4 and better</label>'
         '</p>\n<p class="en-label">Monday</p>\n<ol class="en-slots">\n<li class="en-is-best">'
         '<span class="en-time">14:00</span> <span class="en-what">a '
-        f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" value="4">'
-        '<span class="en-stars" aria-hidden="true"><i></i><i></i><i></i><i></i><i class="o"></i>'
-        '</span> 4</data></li>\n</ol>\n<ol class="en-slots">\n<li><span class="en-what">b</span> '
-        '</li>\n</ol>\n</details>\n<a class="en-to-talks" href="#talks-x">2 talks</a>\n',
+        f'<small class="en-learned">{SAFE}</small></span> <data class="en-score" role="img" '
+        'aria-label="Rated 4 of 5" value="4"><span class="en-stars" aria-hidden="true"><i></i>'
+        '<i></i><i></i><i></i><i class="o"></i></span> 4</data></li>\n</ol>\n'
+        '<ol class="en-slots">\n<li><span class="en-what">b</span> </li>\n</ol>\n'
+        '</details>\n<a class="en-to-talks" href="#talks-x">2 talks</a>\n',
         "<paragraph><strong>2 talks</strong></paragraph><paragraph>Monday</paragraph>"
         '<bullet_list bullet="*"><list_item><paragraph>14:00 · a (<b a="&">) · 4 of 5'
         "</paragraph></list_item></bullet_list>"
@@ -219,6 +222,34 @@ BLOCKS: list[tuple[Block, str, str]] = [
         '<details class="en-programme" id="talks-x"><summary>1 talk</summary>\n'
         '<ol class="en-slots">\n<li><span class="en-what">b</span> </li>\n</ol>\n</details>\n',
         "",  # what is folded away at first is left out where nothing folds
+    ),
+    (
+        Schedule(
+            (("Hall", 2), (EVIL, 1)),
+            (
+                Moment("09:00", (Booking("09:00–10:00", "a", EVIL, "4", "Hall", 2), None, None)),
+                Moment("09:30", (None, Booking("09:30", "b", "", "", EVIL, 1))),
+                Moment("10:00", (None, None, None)),
+            ),
+        ),
+        '<div class="en-schedule">\n<table>\n<thead><tr><td></td><th scope="col" colspan="2">Hall'
+        f'</th><th scope="col">{SAFE}</th></tr></thead>\n<tbody>\n'
+        '<tr><th scope="row">09:00</th><td rowspan="2"><span class="en-time">09:00–10:00</span> '
+        f'<span class="en-room">Hall</span> a <small class="en-who">{SAFE}</small> 4</td><td></td>'
+        '<td></td></tr>\n<tr><th scope="row">09:30</th><td></td><td>'
+        f'<span class="en-time">09:30</span> <span class="en-room">{SAFE}</span> b </td></tr>\n'
+        '<tr class="en-free"><th scope="row">10:00</th><td></td><td></td><td></td></tr>\n'
+        "</tbody>\n</table>\n</div>\n",
+        '<bullet_list bullet="*"><list_item><paragraph>09:00–10:00 · Hall · a · <b a="&"> · 4'
+        '</paragraph></list_item><list_item><paragraph>09:30 · <b a="&"> · b</paragraph>'
+        "</list_item></bullet_list>",
+    ),
+    (
+        Schedule((("", 1),), (Moment("09:00", (Booking("09:00", "a", "", "", "", 1),)),)),
+        '<div class="en-schedule">\n<table>\n<tbody>\n<tr><th scope="row">09:00</th><td>'
+        '<span class="en-time">09:00</span> a </td></tr>\n</tbody>\n</table>\n</div>\n',
+        '<bullet_list bullet="*"><list_item><paragraph>09:00 · a</paragraph></list_item>'
+        "</bullet_list>",
     ),
     (
         Jump("Letters", (("A", "x"), ("B", "y"))),
@@ -237,6 +268,17 @@ BLOCKS: list[tuple[Block, str, str]] = [
         '<bullet_list bullet="*"><list_item><paragraph><strong>t</strong></paragraph>'
         "<paragraph>k</paragraph><paragraph>f</paragraph></list_item></bullet_list>",
     ),
+    (
+        Entries((Entry("d", "t", "w", Score(0.4)), Entry("", "u", "", ""))),
+        '<ul class="en-entries">\n<li><span class="en-date">d</span> <span class="en-what">t '
+        '<small class="en-line">w</small></span> <data class="en-score" role="img" '
+        'aria-label="Rated 2 of 5" value="2"><span class="en-stars" aria-hidden="true"><i></i>'
+        '<i></i><i class="o"></i><i class="o"></i><i class="o"></i></span> 2</data></li>\n'
+        '<li><span class="en-date"></span> <span class="en-what">u</span></li>\n</ul>\n',
+        '<bullet_list bullet="*"><list_item><paragraph>t · d · 2 of 5</paragraph>'
+        "<paragraph>w</paragraph></list_item><list_item><paragraph>u</paragraph></list_item>"
+        "</bullet_list>",
+    ),
 ]
 
 
@@ -253,11 +295,13 @@ def test_a_section_has_the_level_of_its_place_and_a_link_to_itself(built: Site) 
     section = Section("H", 2, ("x", "y"), (Line("a"),))
     assert html(built, level=3).blocks([section]) == (
         '<section id="x"><span id="y"></span><h5>H<a class="headerlink" href="#x" '
-        'title="Link to this heading">¶</a></h5>\n<p>a</p>\n</section>\n'
+        'tabindex="-1" aria-label="Link to “H”" title="Link to this heading">¶</a></h5>\n'
+        "<p>a</p>\n</section>\n"
     )
     assert html(built, level=3).blocks([section._replace(folded="2 talks")]) == (
         '<section id="x" class="en-entry"><span id="y"></span><h5>H<a class="headerlink" '
-        'href="#x" title="Link to this heading">¶</a></h5>\n<details><summary>2 talks</summary>\n'
+        'href="#x" tabindex="-1" aria-label="Link to “H”" '
+        'title="Link to this heading">¶</a></h5>\n<details><summary>2 talks</summary>\n'
         "<p>a</p>\n</details>\n</section>\n"
     )
     assert html(built, level=6).blocks([section._replace(anchors=())]) == (

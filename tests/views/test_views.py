@@ -26,6 +26,8 @@ from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
+    Entries,
+    Entry,
     Fact,
     Facts,
     Fold,
@@ -162,7 +164,7 @@ def test_a_takeaway_is_its_words_and_the_way_back() -> None:
             (
                 ONE,
                 Words("Keynote", "en-format"),
-                Amount(1500, "25 min (+5)"),
+                Amount(1500, "25 min (5 min over)"),
                 Out("https://a.example/v", "Recording"),
                 "in person",
             ),
@@ -275,8 +277,8 @@ def test_a_list_that_was_cut_leads_to_the_whole_from_another_page() -> None:
 def test_groups_have_headings_one_below_the_list() -> None:
     found = shown(Query("events", "list", group="series"))
     assert [block.heading for block in found if isinstance(block, Section)] == [
-        "Alpha",
-        "Beta",
+        Ref("events/a", "event-a", "Alpha"),
+        Ref("events/b", "event-b", "Beta"),
         "Not in a series",
     ]
     assert {block.level for block in found if isinstance(block, Section)} == {1}
@@ -287,6 +289,22 @@ def test_an_event_is_a_tile_in_a_grid() -> None:
     when = Time("2025-03-17", "17–19 March 2025")
     tile = Tile(when, ALPHA, "", ("2 talks", " · ", Score(0.8)))
     same(found, (Grid((tile,)),))
+
+
+def test_the_first_event_leads_and_the_others_are_lines() -> None:
+    grid, entries = shown(Query("events", "lead"))
+    assert isinstance(grid, Grid)
+    assert isinstance(entries, Entries)
+    (tile,) = grid.tiles
+    assert grid.leads
+    reason = Words("So it was.", "en-reason")
+    assert (tile.title, tile.foot) == (ALPHA, ("2 talks", " · ", Score(0.8)))
+    assert tile.quote == ("“", reason, "” (", Ref("events/a", "talk-a-one", "One"), ")")
+    first, *_, last = entries.entries
+    same(
+        first, Entry(Time("2024-06", "June 2024"), Ref("events/b", "event-b", "beta days"), "", "")
+    )
+    same(last, Entry("", Ref("events/c", "event-c", "Gamma"), "", Score(0.4)))
 
 
 def test_ratings_are_bars_with_their_numbers_and_a_mean_with_its_count() -> None:
@@ -342,7 +360,7 @@ def test_a_talk_has_its_people_its_facts_and_its_verdict() -> None:
         MAKO._replace(shown=Words("Mako", "p-org")),
         "CTO",
     )
-    over = Small("+9", "en-over", strong=True)
+    over = Small("9 min over", "en-over", strong=True)
     facts = (
         Fact(("Lightning talk, planned 5 min, ran 14 min", over)),
         Time("2025-03-18T14:00+01:00", "18 March 2025, 14:00", "en-fact dt-start"),
@@ -402,7 +420,7 @@ def test_a_link_and_a_name_have_cards_too() -> None:
 @pytest.mark.parametrize(
     ("plural", "form"),
     [
-        *(("events", form) for form in ("cards", "list", "table", "timeline")),
+        *(("events", form) for form in ("lead", "cards", "list", "table", "timeline")),
         *(("talks", form) for form in ("table", "list")),
         *((plural, "list") for plural in ("people", "orgs", "topics", "links", "takeaways")),
         *(("ratings", form) for form in ("plot", "table", "overrun")),

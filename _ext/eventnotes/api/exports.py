@@ -8,7 +8,6 @@ While both are as they were, nothing is asked of the extension.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from hashlib import sha256
@@ -33,6 +32,7 @@ from eventnotes.diagnostics import logger, must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.kinds.added import Export, kinds_of
 from eventnotes.leaks.outputs import check_readable
+from eventnotes.memory import without_collector
 
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
@@ -52,15 +52,19 @@ class Known(NamedTuple):
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write files that are new or changed, remove what nothing adds (``build-finished``)."""
     can = abilities(app.builder)
-    if exception is not None or can.html is None or not can.is_published:
-        return
+    if exception is None and can.html is not None and can.is_published:
+        with without_collector():
+            _write_all(app, can.html)
+
+
+def _write_all(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     exports = kinds_of(app.config).exports
     store = Path(app.doctreedir, _KEPT)
     every = _load(store)
     known = every.get(str(app.outdir), {})
     if not (exports or known):
         return
-    writing = _Writing(app, can.html, {name for each in known.values() for name in each.files})
+    writing = _Writing(app, builder, {name for each in known.values() for name in each.files})
     now: dict[str, Known] = {}
     for name, export in sorted(exports.items()):
         try:
@@ -105,7 +109,8 @@ class _Writing:
         made = sha256(domain.pages.digest())
         values = ((value.name, repr(value.value)) for value in self.app.config)
         ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
-        state = (domain.data["lock"], digest_of_additions(self.app), self.notes.site, ours)
+        others_too = (self.notes.site, self.notes.previews.digest)
+        state = (domain.data["lock"], digest_of_additions(self.app), *others_too, ours)
         made.update(repr((state, self.builder.name, titles, labels, others)).encode())
         return made.hexdigest()
 
@@ -160,42 +165,62 @@ class _Writing:
         where the author's own file is in its place.
         """
         path = self.out / name
-        if refused := self._is_elses(name):
+        refused = self._is_planned(name, path)
+        data = b"" if refused else _data(made, name)
+        if not refused and self._create(path, data):
+            return _digest(data)
+        if refused := refused or self._is_there(path):
             if export.gives_way and refused.endswith(_COPIED):
                 return ""
             raise FileExistsError(refused)
-        data = _data(made, name)
-        there = path.read_bytes() if os.path.lexists(path) and path.is_file() else None
+        there = path.read_bytes() if path.is_file() else None
         if there not in (None, data) and name not in self.ours:
             raise FileExistsError("a file is there that something else has written")
         if data != there:
-            self._put(path, data)
+            if path.is_symlink():
+                raise FileExistsError(_OUTSIDE)
+            with must_be_written(path):
+                path.write_bytes(data)
         return _digest(data)
 
-    def _put(self, path: Path, data: bytes) -> None:
-        """Write a file, and first its folder if this is the first in it."""
+    def _create(self, path: Path, data: bytes) -> bool:
+        """Write a file where nothing is; tell whether nothing was there, which most often is so."""
         folder = path.parent
         if folder not in self._inside:
+            if self._file_above(folder):
+                return False
             self._inside[folder] = folder.resolve().is_relative_to(self.out.resolve())
             if self._inside[folder]:
                 with must_be_written(folder):
                     folder.mkdir(parents=True, exist_ok=True)
-        if not self._inside[folder] or path.is_symlink():
-            raise FileExistsError("a link leads out of the output there")
+        if not self._inside[folder]:
+            raise FileExistsError(_OUTSIDE)
         with must_be_written(path):
-            path.write_bytes(data)
+            try:
+                with open(path, "xb", buffering=_BUFFER) as file:  # which follows no link
+                    file.write(data)
+            except FileExistsError:
+                return False
+        return True
 
     def _is_elses(self, name: str) -> str:
         """Return whose file it is in this output, if it is a page or copied there."""
         path = self.out / name
-        if path.is_dir():
-            return "a folder is there"
-        if above := self._file_above(path.parent):
-            return f"{above} is a file"
+        return self._is_planned(name, path) or self._is_there(path)
+
+    def _is_planned(self, name: str, path: Path) -> str:
+        """Return what is put in the place of a file, whether it is there yet or not."""
         if page := self._pages.get(str(path)):
             return f"the page {page} is written there"
         extra = copied_there(self.app, name)
         return f"{extra}{_COPIED}" if extra else ""
+
+    def _is_there(self, path: Path) -> str:
+        """Return what no file can be written over."""
+        if path.is_dir():
+            return "a folder is there"
+        above = self._file_above(path.parent)
+        return f"{above} is a file" if above else ""
 
     def _file_above(self, folder: Path) -> str:
         """Return the name of a file that is in the place of a folder."""
@@ -213,6 +238,9 @@ class _Writing:
 
 
 _COPIED = " is copied there"
+_BUFFER = 1 << 16
+"""Bytes; where it is said, Python need not ask whether the file is a terminal."""
+_OUTSIDE = "a link leads out of the output there"
 
 
 def _data(made: object, name: str) -> bytes:
@@ -220,7 +248,7 @@ def _data(made: object, name: str) -> bytes:
     if not isinstance(made, str | bytes):
         raise TypeError(f"its function returned {type(made).__name__}; allowed: str or bytes")
     data = made.encode() if isinstance(made, str) else made
-    if not isinstance(made, str) or "\0" in made or name.lower().endswith(".gz"):
+    if not isinstance(made, str) or b"\0" in data or name.lower().endswith(".gz"):
         check_readable(name, data)
     return data
 

@@ -21,7 +21,7 @@ from eventnotes.api.records import (
     Topic,
     Vote,
 )
-from eventnotes.model import ids, records
+from eventnotes.model import records
 from eventnotes.model.answer import collate
 from eventnotes.model.corpus import name_of
 from eventnotes.model.filters import attended_of
@@ -114,12 +114,10 @@ class Notes:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """All series, by name."""
-        found: dict[str, list[Event]] = {}
-        for event in self.events:
-            if event.series:
-                found.setdefault(ids.slug(event.series), []).append(event)
-        every = (Series(same[0].series, tuple(e.id for e in same)) for same in found.values())
-        return tuple(sorted(every, key=lambda series: collate(series.name)))
+        return tuple(
+            Series(*self._named(profile), self._ids(profile.events))
+            for profile in self._profiles("series")
+        )
 
     def has_id(self, record: Event | Talk) -> bool:
         """Tell whether its id leads to a record: of two that claim one id, the first has it."""
@@ -165,10 +163,29 @@ class Notes:
 
     # -- from rows to records ------------------------------------------------------------------
 
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        """What was made for these notes and others of the same library: records of events and
+        talks by the identity of their rows, names and mentions by what they are of.
+        """
+        made: dict[object, Any] = self._library.kept.setdefault("records", {})
+        return made
+
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
         return (row for row in rows if self._all or not row.private)
 
+    def _title_of(self, series: Named | None) -> str:
+        """Return what a series is called, whatever one event calls it."""
+        entry = self._library.entries.get(self._library.id_of(series)) if series else None
+        return entry.title if entry is not None else ""
+
     def _event(self, row: Row) -> Event:
+        made: Event | None = self._made.get(id(row))
+        if made is None:
+            made = self._made[id(row)] = self._new_event(row)
+        return made
+
+    def _new_event(self, row: Row) -> Event:
         event = row.record
         assert isinstance(event, records.Event)
         return Event(
@@ -182,7 +199,7 @@ class Notes:
             timezone=event.timezone,
             place=event.place,
             venue=event.venue,
-            series=event.series,
+            series=self._title_of(event.series),
             hosts=self._names(event.host),
             sponsors=self._names(event.sponsors),
             topics=self._names(event.topics),
@@ -200,6 +217,12 @@ class Notes:
         )
 
     def _talk(self, row: Row) -> Talk:
+        made: Talk | None = self._made.get(id(row))
+        if made is None:
+            made = self._made[id(row)] = self._new_talk(row)
+        return made
+
+    def _new_talk(self, row: Row) -> Talk:
         talk = row.record
         assert isinstance(talk, records.Talk)
         return Talk(
@@ -236,6 +259,8 @@ class Notes:
         """Return what a talk has in fields that were added, its event's where it says nothing."""
         own = dict(row.talk.added if row.talk is not None else ())
         others = dict(row.event.added if row.event is not None else ())
+        if not (own or others):
+            return ()
         of_talks = {field.name for field in self._library.kinds.fields_of("talk")}
         every = {**{name: others[name] for name in others.keys() & of_talks}, **own}
         return tuple(sorted(every.items()))
@@ -291,21 +316,31 @@ class Notes:
         return tuple(row.record.id for row in self._shown(rows))
 
     def _names(self, names: Iterable[Named]) -> tuple[Name, ...]:
-        library = self._library
-        return tuple(Name(library.id_of(n), name_of(library.entries, n)) for n in names)
+        return tuple([self._name(name) for name in names])
+
+    def _name(self, named: Named) -> Name:
+        made: Name | None = self._made.get(named)
+        if made is None:
+            library = self._library
+            made = Name(library.id_of(named), name_of(library.entries, named))
+            self._made[named] = made
+        return made
 
     def _mentions(self, mentions: Iterable[Mentioned]) -> tuple[Mention, ...]:
-        return tuple(
-            Mention(
+        return tuple([self._mention(mention) for mention in mentions])
+
+    def _mention(self, mention: Mentioned) -> Mention:
+        made: Mention | None = self._made.get(mention)
+        if made is None:
+            made = self._made[mention] = Mention(
                 self._library.id_of(mention),
                 name_of(self._library.entries, mention),
-                self._names((mention.org,))[0] if mention.org is not None else None,
+                self._name(mention.org) if mention.org is not None else None,
                 mention.role,
                 mention.pronouns,
                 mention.handle,
             )
-            for mention in mentions
-        )
+        return made
 
     def _words(self, runs: Prose, page: str) -> str:
         called = self._library.called

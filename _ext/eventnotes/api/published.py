@@ -15,6 +15,7 @@ from sphinx.config import Config
 
 from eventnotes.api import texts
 from eventnotes.api.notes import Notes
+from eventnotes.api.previews import previews
 from eventnotes.api.records import Page, Place, Site, Target
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
@@ -39,8 +40,12 @@ class Published(Notes):
         super().__init__(library)
         self.site = site
         """The site."""
+        self.previews = previews(builder.env)
         titles = builder.env.titles
-        self.pages = tuple(Page(name, titles[name].astext()) for name in sorted(titles))
+        called = {name: title.astext() for name, title in titles.items()}
+        if site.has_pages:
+            called |= notes_domain(builder.env).year_pages
+        self.pages = tuple(Page(name, called[name]) for name in sorted(called))
         """All pages, by name."""
         self._builder = builder
         self._domains = builder.env.domains

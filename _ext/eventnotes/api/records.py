@@ -383,7 +383,13 @@ class Topic:
 class Series:
     """What some events are each one of."""
 
+    id: str
+    """By which everything refers to it."""
     name: str
-    """As the newest of them has it."""
+    """The name to show."""
+    at: Place
+    """Where its entry is."""
+    other_names: tuple[str, ...]
+    """Other names in use, in the order of their first use."""
     events: tuple[str, ...]
-    """Their ids, the newest first."""
+    """Ids of the events, the newest first."""

@@ -113,6 +113,11 @@ class _Tag(NamedTuple):
 
     name: str
     is_end: bool = False
+    is_plain: bool = False
+    """Whether it is written as it is, and nothing else follows from it."""
+    opening: str = ""
+    closing: str = ""
+    """What is written for it, and for its end."""
     is_void: bool = False
     is_left_out: bool = False
     """Whether it goes with all that is in it."""
@@ -120,9 +125,6 @@ class _Tag(NamedTuple):
     """Whether a style sheet sets it apart from the name before it."""
     is_fact: bool = False
     """Whether it is the first of facts that stand in a row, or one after it."""
-    opening: str = ""
-    closing: str = ""
-    """What is written for it, and for its end."""
 
 
 class _Reader:
@@ -147,23 +149,36 @@ class _Reader:
 
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
-        end = 0
-        for match in _TAG.finditer(body):
-            if not self._left_out and match.start() > end:
-                self._written.append(body[end : match.start()].replace("<", "&lt;"))
-            end = match.end()
-            whole = match[0]
-            tag = _TAGS.get(whole) or self._local.get(whole) or self._link(match)
+        write, inside, local, known = self._written.append, self._inside, self._local, _TAGS.get
+        pieces = _SPLIT.split(body)
+        has_signs = body.count("<") > len(pieces) // 2  # that open no tag
+        pieces.append("")
+        for text, whole in zip(pieces[::2], pieces[1::2], strict=True):
+            if text and not self._left_out:
+                write(text.replace("<", "&lt;") if has_signs else text)
+            if not whole:
+                break
+            tag = known(whole) or local.get(whole) or self._link(whole)
+            name, is_end, is_plain, opening, *_ = tag
             if self._code:  # in which nothing else is a tag
-                if not tag.is_end or tag.name != self._code:
+                if not is_end or name != self._code:
                     continue
                 self._code = ""
-            if tag.is_end:
-                self._close(tag.name)
+            if is_end:
+                if self._facts or not inside or inside[-1].name != name:
+                    self._close(name)
+                elif not self._left_out:
+                    write(inside.pop().closing)
+                else:
+                    inside.pop()
+                    if len(inside) < self._left_out:
+                        self._left_out = 0
+            elif is_plain and not self._facts:
+                if opening and not self._left_out:
+                    write(opening)
+                inside.append(tag)
             else:
                 self._open(tag)
-        if not self._left_out:
-            self._written.append(body[end:].replace("<", "&lt;"))
         lines = "".join(self._written).split("\n")
         return "\n".join(line for line in lines if line and not line.isspace())
 
@@ -203,22 +218,21 @@ class _Reader:
             if tag.name == name:
                 break
 
-    def _link(self, match: re.Match[str]) -> _Tag:
+    def _link(self, whole: str) -> _Tag:
         """Return what a tag comes to; links that differ in their addresses alone are one."""
-        whole = match[0]
-        link = None if match[1] else _HREF.search(whole)
-        if link is None:
-            return self._look_at(match)
-        plain = f"{whole[: link.start()]}{whole[link.end() :]}"
+        before, href, rest = whole.partition(' href="')
+        address, quote, after = rest.partition('"')
+        if not (href and quote) or before.startswith("</"):
+            return self._look_at(whole)
+        plain = f"{before}{after}"
         tag = _TAGS.get(plain)
         if tag is None:
-            rest = _TAG.fullmatch(plain)
-            if rest is None:
-                return self._look_at(match)
-            tag = self._look_at(rest)
+            if _SPLIT.fullmatch(plain) is None:
+                return self._look_at(whole)
+            tag = self._look_at(plain)
         if tag.opening:
-            address = self._relocated(link[1])
-            tag = tag._replace(opening=f'{tag.opening[:-1]} href="{address}">')
+            opening = f'{tag.opening[:-1]} href="{self._relocated(address)}">'
+            tag = _Tag(tag.name, False, tag.is_plain, opening, *tag[4:])
         self._local[whole] = tag
         return tag
 
@@ -233,11 +247,11 @@ class _Reader:
             self._paths[path] = escape(self._whole(path)) if path else self._address
         return f"{self._paths[path]}{sharp}{anchor}"
 
-    def _look_at(self, match: re.Match[str]) -> _Tag:
-        slash, written, rest = match.groups()
+    def _look_at(self, whole: str) -> _Tag:
+        slash, written, rest = _PARTS.findall(whole)[0]
         name = written.lower()
         if slash:
-            return _TAGS.setdefault(match[0], _Tag(name, is_end=True))
+            return _TAGS.setdefault(whole, _Tag(name, is_end=True))
         given = {
             each[1].lower(): unescape(each[2] or each[3] or each[4] or "")
             for each in _ATTRIBUTE.finditer(rest)
@@ -246,17 +260,17 @@ class _Reader:
         unseen = "hidden" in given or given.get("aria-hidden") == "true"
         is_kept = name in _KEPT
         label = "strong" if classes & _LABELS and is_kept else ""
-        tag = _Tag(
-            name,
-            is_void=name in _VOID,
-            is_left_out=unseen or name in _LEFT_OUT or not _FURNITURE.isdisjoint(classes),
-            is_parted=name == "span" and not _PARTED.isdisjoint(classes),
-            is_fact="en-fact" in classes,
-            opening=f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else "",
-            closing=f"{label and '</strong>'}</{name}>" if is_kept else "",
-        )
+        is_void = name in _VOID
+        is_left_out = unseen or name in _LEFT_OUT or not _FURNITURE.isdisjoint(classes)
+        is_parted = name == "span" and not _PARTED.isdisjoint(classes)
+        is_fact = "en-fact" in classes
+        is_other = is_void or is_left_out or is_parted or is_fact or name == "h1" or name in _CODE
+        opening = f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else ""
+        closing = f"{label and '</strong>'}</{name}>" if is_kept else ""
+        plain = not is_other
+        tag = _Tag(name, False, plain, opening, closing, is_void, is_left_out, is_parted, is_fact)
         known = self._local if _ADDRESSES.intersection(given) else _TAGS
-        return known.setdefault(match[0], tag)
+        return known.setdefault(whole, tag)
 
     def _attributes(self, given: dict[str, str]) -> str:
         written = []
@@ -278,8 +292,9 @@ class _Reader:
             return address
 
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>""")
-_HREF = re.compile(r''' href="([^"]*)"''')
+_TAG = r"""</?[a-zA-Z][\w:-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
+_SPLIT = re.compile(f"({_TAG})")
+_PARTS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(.*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
 _TAGS: dict[str, _Tag] = {}
 """What was found of tags without an address, which are the same on all pages."""

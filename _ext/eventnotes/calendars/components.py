@@ -48,7 +48,8 @@ def each_event(notes: Published) -> Iterator[tuple[str, str]]:
         )
         timed = [talk for talk in own if _has_time(talk) and notes.has_id(talk)]
         name = EACH.replace("*", event.id)
-        lines = [_event(notes, event, own), *(_talk(notes, talk, event) for talk in timed)]
+        as_of = _as_of(event)
+        lines = [_event(notes, event, own), *(_talk(notes, talk, event, as_of) for talk in timed)]
         yield (
             name,
             calendar(_head(notes, name, event.title, f"calendar/{event.id}", [event]), lines),
@@ -98,9 +99,9 @@ def _event(notes: Published, event: Event, talks: Iterable[Talk]) -> Iterator[Li
     yield line("TRANSP", "TRANSPARENT")
 
 
-def _talk(notes: Published, talk: Talk, event: Event) -> Iterator[Line]:
+def _talk(notes: Published, talk: Talk, event: Event, as_of: str) -> Iterator[Line]:
     yield text("UID", _uid(notes, notes.lasting_id(talk)))
-    yield line("DTSTAMP", _as_of(event))
+    yield line("DTSTAMP", as_of)
     start = datetime.datetime.fromisoformat(f"{talk.first}T{talk.time}")
     length = talk.actual or talk.planned
     yield line("DTSTART", _instant(start, event.timezone))

@@ -19,7 +19,7 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 def line(name: str, value: str) -> Line:
     """Return a property whose value is no text: a date, an address."""
-    return Line(f"{name}:{_CONTROL.sub('', value)}")
+    return Line(f"{name}:{_without_control(value)}")
 
 
 def text(name: str, value: str) -> Line:
@@ -41,7 +41,11 @@ def calendar(head: Iterable[Line], events: Iterable[Iterable[Line]]) -> str:
 
 
 def _escaped(value: str) -> str:
-    return _TO_ESCAPE.sub(lambda sign: _ESCAPES[sign[0]], _CONTROL.sub("", value))
+    return _TO_ESCAPE.sub(lambda sign: _ESCAPES[sign[0]], _without_control(value))
+
+
+def _without_control(value: str) -> str:
+    return value if value.isprintable() else _CONTROL.sub("", value)
 
 
 def _folded(whole: str) -> str:

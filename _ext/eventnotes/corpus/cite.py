@@ -18,6 +18,7 @@ _KINDS = {
     "people": "person",
     "orgs": "org",
     "topics": "topic",
+    "series": "series",
 }
 
 
@@ -65,7 +66,7 @@ def _rows(forms: Any) -> Iterator[str]:
 
 
 def _title(row: dict[str, Any]) -> str:
-    title: str = row.get("title") or row.get("name") or row.get("text", "")
+    title: str = row.get("title") or row.get("name") or row.get("text") or row["address"]
     return title
 
 

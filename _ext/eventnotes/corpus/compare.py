@@ -55,7 +55,7 @@ def _named(kind: str, row: dict[str, Any]) -> str:
     own = row.get("id") or row.get("key") or row.get("address", "")
     title = row.get("title") or row.get("name") or row.get("text", "")
     shown = title if len(title) <= 80 else f"{title[:79]}…"
-    return f"{kind}: {own} ({shown})" if own else f"{kind}: {shown}"
+    return f"{kind}: {own} ({shown})" if own and shown else f"{kind}: {own or shown}"
 
 
 def _scores(row: dict[str, Any]) -> str:

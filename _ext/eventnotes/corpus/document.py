@@ -20,26 +20,31 @@ def corpus(notes: Published) -> str | None:
     """Return the file: sorted, without lines, times or paths; none in the author's own copy."""
     if notes.site.is_private:
         return None
-    head = {
-        "$schema": SCHEMA_NAME,
-        "version": VERSION,
-        "site": shape.object_of(notes.site, notes.address),
-    }
-    parts = [f"{_line(name)}: {_line(value)}" for name, value in head.items()]
+    writer = shape.Writer(notes.address)
+    parts = [
+        f'"$schema": "{SCHEMA_NAME}"',
+        f'"version": {VERSION}',
+        f'"site": {writer.object(notes.site)}',
+    ]
     for kind in shape.KINDS:
-        every = [shape.object_of(record, notes.address) for record in getattr(notes, kind)]
-        rows = [_line(each) for each in sorted(every, key=key_of)]
-        lines = ",\n".join(rows)
-        parts.append(f"{_line(kind)}: [\n{lines}\n]" if rows else f"{_line(kind)}: []")
+        rows = sorted(getattr(notes, kind), key=lambda each: _key(each, notes))
+        lines = ",\n".join(map(writer.object, rows))
+        parts.append(f'"{kind}": [\n{lines}\n]' if rows else f'"{kind}": []')
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _key(record: Any, notes: Published) -> tuple[str, ...]:
+    """Return what :func:`key_of` does of a record before it is written."""
+    own: str = getattr(record, "key", "") or getattr(record, "id", "")
+    if own or not hasattr(record, "text"):
+        return (own or record.name,)
+    return ("", notes.address(record.at), record.text)
 
 
 def key_of(record: dict[str, Any]) -> tuple[str, ...]:
     """Return by what a record is known and sorted among those of its kind."""
-    own = record.get("key") or record.get("id")
-    if own or "text" not in record:
-        return (own or record["name"],)
-    return ("", record["address"], record["text"])
+    own = record.get("key") or record.get("id") or record.get("name")
+    return (own,) if own else ("", record["address"], record.get("text", ""))
 
 
 def schema_file(notes: Published) -> str | None:
@@ -67,6 +72,3 @@ def schema_file(notes: Published) -> str | None:
         "$defs": shape.schema(),
     }
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
-
-
-_line = json.JSONEncoder(ensure_ascii=False).encode

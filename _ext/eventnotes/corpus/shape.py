@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 
 from eventnotes.api import (
@@ -35,12 +37,12 @@ from eventnotes.api import (
 KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "events": (Event, ("id", "title", "address")),
     "talks": (Talk, ("id", "title", "address")),
-    "takeaways": (Takeaway, ("text", "address")),
+    "takeaways": (Takeaway, ("address",)),  # one of pictures alone has no words
     "links": (Link, ("key", "title", "address")),
     "people": (Person, ("id", "name", "address")),
     "orgs": (Org, ("id", "name", "address")),
     "topics": (Topic, ("id", "name", "address")),
-    "series": (Series, ("name", "events")),
+    "series": (Series, ("id", "name", "address")),
 }
 """By its key in the file, the record of each kind, and what each of them has."""
 
@@ -70,6 +72,7 @@ _BY_NAME: dict[str, dict[str, Any]] = {
 """What is more than its type says."""
 
 Address = Callable[[Any], str]
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Member(NamedTuple):
@@ -78,8 +81,33 @@ class Member(NamedTuple):
     name: str
     attribute: str
     schema: dict[str, Any]
-    value: Callable[[Any, Address], Any]
-    """Takes the attribute and what finds addresses; what is empty is left out."""
+    write: Callable[[Any, Writer], str]
+    """Takes the attribute and what writes the whole; what is empty is left out."""
+
+
+class Writer:
+    """Writes records as objects of JSON, each that stands in several others once."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._known: dict[int, tuple[Any, str]] = {}
+
+    def inner(self, record: Any) -> str:
+        """Return a record that stands in another; they are known by their identity."""
+        known = self._known.get(id(record))
+        if known is None:
+            known = self._known[id(record)] = record, self.object(record)
+        return known[1]
+
+    def object(self, record: Any) -> str:
+        """Return a record."""
+        given, every = _parts(record)
+        said = [
+            head + write(value, self)
+            for value, (head, write) in zip(given(record), every, strict=True)
+            if value or value == 0  # what is absent is neither
+        ]
+        return f"{{{', '.join(said)}}}"
 
 
 def members(record: type[Any]) -> list[Member]:
@@ -97,42 +125,66 @@ def _members_of(record: type[Any]) -> Iterator[Member]:
     for field in fields(record):
         if field.name in _UNSAID:
             continue
-        schema, value = _of_type(hints[field.name])
+        schema, write = _of_type(hints[field.name])
         name = "address" if field.name == "at" else field.name
         schema = _BY_NAME.get(name, schema)
-        yield Member(name, field.name, schema, value)
+        yield Member(name, field.name, schema, write)
 
 
-def _of_type(hint: Any) -> tuple[dict[str, Any], Callable[[Any, Address], Any]]:
-    """Return the schema of a type, and what makes a value of JSON of one of it.
+def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write]]]:
+    """Return what gets all attributes of a record, and for each its name and what writes it."""
+    kind = type(record)
+    if kind not in _PARTS:
+        every = members(kind)
+        get = attrgetter(*(member.attribute for member in every))
+        _PARTS[kind] = get, [(f"{_json(each.name)}: ", each.write) for each in every]
+    return _PARTS[kind]
+
+
+_PARTS: dict[type[Any], tuple[Callable[[Any], Any], list[tuple[str, Write]]]] = {}
+
+
+def _of_type(hint: Any) -> tuple[dict[str, Any], Write]:
+    """Return the schema of a type, and what writes a value of it.
 
     :raises KeyError: a record has a type that nothing here knows.
     """
     return _TYPES[str(hint).replace("eventnotes.api.records.", "")]
 
 
-def _plain(value: Any, address: Address) -> Any:
-    return value
+Write = Callable[[Any, Writer], str]
 
 
-def _place(value: Any, address: Address) -> str:
-    return address(value)
+def _text(value: str, writer: Writer) -> str:
+    return _json(value)
 
 
-def _places(value: Any, address: Address) -> list[str]:
-    return list(dict.fromkeys(map(address, value)))
+def _number(value: float, writer: Writer) -> str:
+    return repr(value)
 
 
-def _record(value: Any, address: Address) -> dict[str, Any] | None:
-    return None if value is None else object_of(value, address)
+def _texts(value: Iterable[str], writer: Writer) -> str:
+    return f"[{', '.join(map(_json, value))}]"
 
 
-def _records(value: Any, address: Address) -> list[dict[str, Any]]:
-    return [object_of(each, address) for each in value]
+def _place(value: Any, writer: Writer) -> str:
+    return _json(writer.address(value))
 
 
-def _mapping(value: Any, address: Address) -> dict[str, Any]:
-    return dict(value)
+def _places(value: Any, writer: Writer) -> str:
+    return _texts(dict.fromkeys(map(writer.address, value)), writer)
+
+
+def _record(value: Any, writer: Writer) -> str:
+    return writer.inner(value)
+
+
+def _records(value: Any, writer: Writer) -> str:
+    return f"[{', '.join(map(writer.inner, value))}]"
+
+
+def _mapping(value: Any, writer: Writer) -> str:
+    return _json(dict(value))
 
 
 def _ref(name: str) -> dict[str, Any]:
@@ -144,14 +196,14 @@ def _several(items: dict[str, Any]) -> dict[str, Any]:
 
 
 _SCALAR = {"type": ["string", "integer", "number"]}
-_TYPES: dict[str, tuple[dict[str, Any], Callable[[Any, Address], Any]]] = {
-    str(str): (_TEXT, _plain),
-    str(int): ({"type": "integer", "minimum": 0}, _plain),
-    "int | None": ({"type": "integer", "minimum": 0}, _plain),
-    "float | None": (_SCORE, _plain),
+_TYPES: dict[str, tuple[dict[str, Any], Write]] = {
+    str(str): (_TEXT, _text),
+    str(int): ({"type": "integer", "minimum": 0}, _number),
+    "int | None": ({"type": "integer", "minimum": 0}, _number),
+    "float | None": (_SCORE, _number),
     str(Place).replace("eventnotes.api.records.", ""): (_ADDRESS, _place),
     "tuple[Place, ...]": (_several(_ADDRESS), _places),
-    "tuple[str, ...]": (_several(_TEXT), _plain),
+    "tuple[str, ...]": (_several(_TEXT), _texts),
     "tuple[Name, ...]": (_several(_ref("name")), _records),
     "Name | None": (_ref("name"), _record),
     "tuple[Mention, ...]": (_several(_ref("mention")), _records),
@@ -169,17 +221,6 @@ _TYPES: dict[str, tuple[dict[str, Any], Callable[[Any, Address], Any]]] = {
         _mapping,
     ),
 }
-
-
-def object_of(record: Any, address: Address) -> dict[str, Any]:
-    """Return a record as an object of JSON."""
-    made = {}
-    for name, attribute, _, value in members(type(record)):
-        given = getattr(record, attribute)
-        if given is None or given == "" or given == ():
-            continue
-        made[name] = value(given, address)
-    return made
 
 
 def schema() -> dict[str, Any]:

@@ -79,16 +79,23 @@ class Guarded:
         self.app.add_post_transform(_contained(transform, mend))
 
     def add_node(
-        self, node: type[nodes.Element], html: tuple[Visitor, Visitor | None] | None = None
+        self,
+        node: type[nodes.Element],
+        html: tuple[Visitor, Visitor | None] | None = None,
+        *,
+        override: bool = False,
     ) -> None:
-        """Add a node, with its visitors for HTML."""
+        """Add a node, with its visitors for HTML.
+
+        :param override: whether these take the place of others, as of those of docutils.
+        """
         if html is None:
             self.app.add_node(node)
             return
         visit, depart = html
         what = node.__name__.replace("_", " ")
         guarded = contain_visit(visit, what), depart and contain_departure(depart, what)
-        self.app.add_node(node, html=guarded)
+        self.app.add_node(node, override=override, html=guarded)
 
 
 def leak(env: BuildEnvironment, error: Exception, what: str, place: str) -> None:

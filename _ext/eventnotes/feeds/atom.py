@@ -53,4 +53,6 @@ def _lines(entry: Entry) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(_NO_XML.sub("", text))
+    if not text.replace("\n", "").isprintable():  # much faster, and true of most texts
+        text = _NO_XML.sub("", text)
+    return escape(text)

@@ -15,7 +15,6 @@ from weakref import WeakKeyDictionary
 from sphinx.config import Config
 
 from eventnotes.api import Event, Published, Site
-from eventnotes.model import ids
 from eventnotes.model.dates import DateRange
 
 
@@ -96,7 +95,7 @@ def others(
         return
     found = _Feeds.of(notes)
     events = {event.id: event for event in notes.events if notes.has_id(event)}
-    groups = [(f"feeds/series/{ids.slug(one.name)}", one.name, one.events) for one in notes.series]
+    groups = [(f"feeds/{one.id}", one.name, one.events) for one in notes.series]
     groups += [(f"feeds/{one.id}", one.name, one.events) for one in notes.topics]
     for name, title, members in groups:
         chosen = (events[each] for each in members if each in events)

@@ -19,10 +19,9 @@ def write(feed: Feed) -> str:
         "language": site.language,
         "authors": [{"name": site.author or site.title}],
     }
-    lines = [f"{_encode(name)}: {_encode(value)}" for name, value in head.items()]
+    lines = "".join(f"{_encode(name)}: {_encode(value)},\n" for name, value in head.items())
     items = ",\n".join(entry.once("json", _item) for entry in feed.entries)
-    lines.append(f'"items": [\n{items}\n]')
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return f'{{\n{lines}"items": [\n{items}\n]\n}}\n'
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -16,7 +16,7 @@ from eventnotes.diagnostics import logger
 from eventnotes.domain import notes_domain
 from eventnotes.feeds.entries import are_wanted
 from eventnotes.i18n.messages import N_, gettext
-from eventnotes.model import ids
+from eventnotes.model.library import Library
 from eventnotes.model.records import Event
 
 _TYPES = (("xml", "application/atom+xml"), ("json", "application/feed+json"))
@@ -60,21 +60,38 @@ def add_links(
     feeds = [("feed.xml", gettext(SUBSCRIBE))]
     notes = notes_domain(app.env).pages.get(pagename)
     event = notes.event if notes is not None else None
-    if event is not None and event.series and is_dated(event):
-        name = f"feeds/series/{ids.slug(event.series)}.xml"
-        feeds.append((name, gettext(SUBSCRIBE_TO, name=event.series)))
+    library = notes_domain(app.env).library
+    series = _series_on(library).get(pagename, []) if notes is not None else []
+    if event is not None and event.series is not None and is_dated(event):
+        series = [library.id_of(event.series), *series]
+    for identifier in filter(None, dict.fromkeys(series)):
+        name, title = f"feeds/{identifier}.xml", library.entries[identifier].title
+        feeds.append((name, gettext(SUBSCRIBE_TO, name=title)))
         tags.append(
-            f'<link rel="alternate" type="{_TYPES[0][1]}" title="{escape(event.series)}"'
+            f'<link rel="alternate" type="{_TYPES[0][1]}" title="{escape(title)}"'
             f' href="{_address(can.html, pagename, name)}" />'
         )
     context["metatags"] = f"{context.get('metatags') or ''}{chr(10).join(tags)}\n"
-    if isinstance(doctree, nodes.document) and (event or pagename == app.config.root_doc):
+    if isinstance(doctree, nodes.document) and (event or series or pagename == app.config.root_doc):
         shown = " ".join(
             f'<a class="en-feed" href="{_address(can.html, pagename, name)}"'
             f' type="{_TYPES[0][1]}">{_ICON if not n else ""}{escape(words)}</a>'
             for n, (name, words) in enumerate(feeds)
         )
         context["body"] = f'{context.get("body", "")}<p class="en-foot">{shown}</p>\n'
+
+
+def _series_on(library: Library) -> dict[str, list[str]]:
+    """Return by page the ids of the series that live there and have a feed, by their names."""
+    if "series with feeds" not in library.kept:
+        found: dict[str, list[str]] = {}
+        for profile in library.profiles.values():
+            entry, events = profile.entry, (row.event for row in profile.events if not row.private)
+            if entry.kind == "series" and any(event and is_dated(event) for event in events):
+                found.setdefault(entry.page, []).append(entry.id)
+        library.kept["series with feeds"] = {page: sorted(each) for page, each in found.items()}
+    kept: dict[str, list[str]] = library.kept["series with feeds"]
+    return kept
 
 
 def is_dated(event: Event) -> bool:

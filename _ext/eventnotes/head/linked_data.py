@@ -7,7 +7,6 @@ Nothing is said that the page does not show, and no mean of ratings: they are on
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -30,8 +29,9 @@ def script(event: Event, talks: Iterable[Talk], site: Site, address: str, scale:
     data = json.dumps(
         {"@context": "https://schema.org", **maker.event(event, talks)}, ensure_ascii=False
     )
-    safe = re.sub("[<>&]", lambda sign: _ESCAPES[sign[0]], data)
-    return f'<script type="application/ld+json">{safe}</script>\n'
+    for sign, escape in _ESCAPES.items():
+        data = data.replace(sign, escape)
+    return f'<script type="application/ld+json">{data}</script>\n'
 
 
 class _Maker:
@@ -84,30 +84,31 @@ class _Maker:
     def _review(self, rating: Rating | None) -> Value | list[Value]:
         """Return a rating as the review of one person, or of each of several authors."""
         if rating is not None and rating.each:
-            return [self._review_of(vote.name, vote) for vote in rating.each]
+            return list(filter(None, (self._review_of(vote.name, vote) for vote in rating.each)))
         if rating is None or not self._site.author:
             return {}
         return self._review_of(self._site.author, rating)
 
     def _review_of(self, author: str, rating: Rating | Vote) -> Value:
-        """Return somebody's review; words alone have no number."""
-        made: Value = {
+        """Return somebody's review; without a score it is none, for whoever reads reviews."""
+        if rating.score is None:
+            return {}
+        made = {
             "@type": "Review",
             "author": {"@type": "Person", "name": author},
             "reviewBody": rating.reason,
-        }
-        if rating.score is not None:
-            made["reviewRating"] = {
+            "reviewRating": {
                 "@type": "Rating",
                 "ratingValue": float(on_scale(rating.score, self._scale)),
                 "bestRating": self._scale,
                 "worstRating": 0,
-            }
-        return _without_empty(made) if len(_without_empty(made)) > 2 else {}
+            },
+        }
+        return _without_empty(made)
 
 
 def _without_empty(made: Value) -> Value:
-    return {name: value for name, value in made.items() if value not in ("", None, [], {})}
+    return {name: value for name, value in made.items() if value or value == 0}
 
 
 def _thing(kind: str, name: str) -> Value:

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from eventnotes.api import notes
+from eventnotes.api.previews import previews
 from eventnotes.api.published import site_of
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
@@ -36,11 +37,20 @@ def add_preview(
     noted = notes_domain(app.env).pages.get(pagename)
     event = noted.event if noted is not None else None
     title = plain_title(context.get("title") or "")
-    tags += open_graph.tags(can.html, site, pagename, title, description, event)
-    if event is not None:
+    found, talks = notes(app.env).on_page(pagename) if event is not None else (None, ())
+    picture = previews(app.env).picture_of(found) if found is not None else None
+    tags += open_graph.tags(
+        can.html,
+        site,
+        pagename,
+        title,
+        description,
+        event,
+        picture,
+        has_own_picture='property="og:image"' in tags,
+    )
+    if found is not None:
         address = urljoin(site.url, can.html.get_target_uri(pagename))
         scale = app.config.eventnotes_rating_scale
-        found, talks = notes(app.env).on_page(pagename)
-        if found is not None:
-            tags += linked_data.script(found, talks, site, address, scale)
+        tags += linked_data.script(found, talks, site, address, scale)
     context["metatags"] = tags

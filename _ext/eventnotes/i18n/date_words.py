@@ -64,6 +64,20 @@ def short_day(iso: str, language: str) -> str:
     return _as_skeleton(iso, locale, wide=False)
 
 
+def month_name(day: datetime.date, language: str) -> str:
+    """Return the name of a day's month alone and cut short.
+
+    >>> month_name(datetime.date(2025, 3, 1), "en")
+    'Mar'
+    """
+    locale = _locale(language)
+    if locale is None or locale.language == "en":
+        return _MONTHS[day.month - 1][:3]
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLL", locale=locale))
+
+
 def _english(iso: str, letters: int | None) -> str:
     """Return a date whose month has so many letters."""
     parts = [int(part) for part in iso.split("-")]
@@ -242,11 +256,18 @@ def duration(seconds: int) -> str:
     return gettext(message, hours=hours, minutes=minutes, seconds=rest)
 
 
-@functools.lru_cache(maxsize=4096)
 def overrun(planned: int, actual: int) -> str:
-    """Return the difference in minutes with its sign, or nothing below half a minute."""
+    """Return by how much something ran over, or was short; nothing below half a minute.
+
+    >>> overrun(1800, 600)
+    '20 min short'
+    """
     number = round((actual - planned) / 60)
-    return _signed(number) if number else ""
+    if number > 0:
+        # translators: by how much a talk was longer than planned
+        return gettext("{minutes} min over", minutes=number)
+    # translators: by how much a talk was shorter than planned
+    return gettext("{minutes} min short", minutes=-number) if number else ""
 
 
 def minutes(seconds: int) -> str:
@@ -255,8 +276,6 @@ def minutes(seconds: int) -> str:
     >>> minutes(540)
     '+9 min'
     """
-    return gettext("{minutes} min", minutes=_signed(round(seconds / 60)))
-
-
-def _signed(number: int) -> str:
-    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number)}"
+    number = round(seconds / 60)
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return gettext("{minutes} min", minutes=f"{sign}{abs(number)}")

@@ -164,8 +164,13 @@ def forms(marked: tuple[str, str]) -> dict[str, str]:
     >>> forms(("{n} talk", "{n} talks"))
     {'other': '{n} talks', 'one': '{n} talk'}
     """
-    rule = spoken().plural_form
-    found: dict[str, str] = {}
+    return {name: ngettext(*marked, number) for name, number in _examples(spoken()).items()}
+
+
+@functools.lru_cache(maxsize=8)
+def _examples(language: Locale) -> Mapping[str, int]:
+    """Return a number for each plural category of a language."""
+    found: dict[str, int] = {}
     for number in _SAMPLES:
-        found.setdefault(rule(number), ngettext(*marked, number))
+        found.setdefault(language.plural_form(number), number)
     return found

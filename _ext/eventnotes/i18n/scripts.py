@@ -105,6 +105,8 @@ def search_words() -> dict[str, str | dict[str, str]]:
         "person": "people",
         "org": "orgs",
         "topic": "topics",
+        "series": "series",
+        "year": "years",
         "event": "events",
         "talk": "talks",
         "takeaway": "takeaways",

@@ -55,6 +55,8 @@ RATING_OF = N_("Rating: {score}")
 TOPICS = N_("Topics")
 TOPICS_ARE = N_("Topics: {names}")
 PERMALINK = N_("Link to this heading")
+# translators: what a screen reader calls the link at the end of a heading
+HEADING_LINK = N_("Link to “{title}”")
 # translators: after the address of a heading was copied to the clipboard
 LINK_COPIED = N_("Link copied")
 # translators: what the contents of a page are called, for screen readers
@@ -63,6 +65,8 @@ CONTENTS = N_("On this page")
 NOTES = NC_("footnotes", "Notes")
 # translators: {score} is a number such as 4.5, {scale} the best score there is
 POINTS = N_("{score} of {scale}")
+# translators: the same, in words for whoever does not see the stars
+RATED = N_("Rated {score} of {scale}")
 # translators: other names of the same person, organisation or topic
 ALSO = N_("Also: {names}")
 # translators: those who were there for an organisation
@@ -98,6 +102,12 @@ SEPARATOR = NC_("between the members of a list", ", ")
 SAID_AT = N_("{place}: {words}")
 # translators: a link and which of several it is, as in "Recording 2"
 NUMBERED = N_("{label} {number}")
+# translators: above talks in a schedule of which no day is known
+NO_DAY = N_("Day not known")
+# translators: above talks in a schedule of which no time is known
+NO_TIME = N_("Without a time")
+# translators: above the talks in a schedule of which no room is known
+NO_ROOM = N_("Without a room")
 # translators: how a mention refers to an event or a talk, in brackets
 VIA = Terms({"page": N_("links to the page"), "url": N_("links to it")})
 """How a mention refers that names no id."""
@@ -221,6 +231,8 @@ KINDS = Terms(
         "person": NC_("in search results", "Person"),
         "org": NC_("in search results", "Organisation"),
         "topic": NC_("in search results", "Topic"),
+        "series": NC_("in search results", "Series"),
+        "year": NC_("in search results", "Year"),
         "link": NC_("in search results", "Link"),
         "takeaway": NC_("in search results", "Takeaway"),
     }
@@ -237,9 +249,17 @@ COUNTED = {
     "people": NN_("{count} person", "{count} people"),
     "orgs": NN_("{count} organisation", "{count} organisations"),
     "topics": NN_("{count} topic", "{count} topics"),
+    # translators: of events that are each one of several
+    "series": NN_("{count} series", "{count} series"),
+    "years": NN_("{count} year", "{count} years"),
     "links": NN_("{count} link", "{count} links"),
     "takeaways": NN_("{count} takeaway", "{count} takeaways"),
     "ratings": NN_("{count} rating", "{count} ratings"),
+}
+RATED_LIST = {
+    # translators: what folds open the list of all talks, or events, that have a score
+    "talks": NN_("{count} rated talk as a list", "{count} rated talks as a list"),
+    "events": NN_("{count} rated event as a list", "{count} rated events as a list"),
 }
 SHOWN = {
     # translators: how many of a list are shown; the form goes with {total}
@@ -279,6 +299,17 @@ EVERY = Terms(
         "ratings": N_("All ratings"),
     }
 )
+
+# translators: above the best talks of a year
+BEST_TALKS = N_("The best talks")
+# translators: above a plot of all talks of a year that have a score
+EVERY_RATING = N_("Every rated talk")
+# translators: above what the author learned in a year
+LEARNED = N_("What I learned")
+# translators: above the people who gave most of the talks that the author heard in a year
+HEARD_MOST = N_("Heard most")
+# translators: above the links that the notes of a year refer to most often
+CITED_MOST = N_("Read most")
 
 # translators: why somebody thought well of a talk, and the talk's title
 QUOTED = N_("“{words}” ({title})")

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def what(talk: Talk) -> tuple[str, str]:
-    """Return what a talk was and how long, and by how much it ran over.
+    """Return what a talk was and how long, and by how much it ran over or was short.
 
     >>> what(Talk("", "", "", 0, "", format="lightning", planned=300, actual=840))
-    ('Lightning talk, planned 5 min, ran 14 min', '+9')
+    ('Lightning talk, planned 5 min, ran 14 min', '9 min over')
     """
     named = talk.planned_format or talk.format
     parts: list[str] = []
@@ -97,6 +97,15 @@ def of_scale(fraction: float, scale: int) -> str:
     '4.5 of 5'
     """
     return gettext(terms.POINTS, score=points(fraction, scale), scale=scale)
+
+
+def rated(fraction: float, scale: int) -> str:
+    """Return a score in words that need no stars beside them.
+
+    >>> rated(0.4, 5)
+    'Rated 2 of 5'
+    """
+    return gettext(terms.RATED, score=points(fraction, scale), scale=scale)
 
 
 def and_better(fraction: float, scale: int) -> str:
@@ -181,6 +190,16 @@ def nothing(plural: str, form: str = "") -> str:
     'No talks here.'
     """
     return terms.NOTHING["overrun" if form == "overrun" else plural]
+
+
+def timezone(name: str) -> str:
+    """Return in which time zone times are; the name is the IANA's.
+
+    >>> timezone("Europe/Berlin")
+    'Times in Europe/Berlin'
+    """
+    # translators: above a schedule; {zone} is a time zone such as Europe/Berlin
+    return gettext("Times in {zone}", zone=name)
 
 
 def shown(plural: str, count: int, total: int) -> str:

@@ -63,8 +63,9 @@ def _table(kind: str) -> dict[str, str]:
         if field in table:
             for word in words.split(", "):
                 table.setdefault(word, field)
+    names = [option.name for option in OPTIONS[kind]]
     for word in sorted(SYNONYMS - _PROSE):
-        if field := meant(word, {option.name for option in OPTIONS[kind]}):
+        if field := meant(word, names):
             table.setdefault(word, field)
     return table
 

@@ -51,6 +51,10 @@ def changes_of(before: PageNotes | None, after: PageNotes | None) -> set[Change]
     return found
 
 
+_SUMMARIES = frozenset({"lead", "cards", "list"})
+"""The forms of a list of events that show what opens their pages."""
+
+
 def concerns(changes: Set[Change], notes: PageNotes) -> bool:
     """Tell whether a page with those notes may show what has changed on another one."""
     if not changes.isdisjoint({Change.FACTS, Change.CITES}):
@@ -61,7 +65,7 @@ def concerns(changes: Set[Change], notes: PageNotes) -> bool:
 
 def _shows_summaries(query: Query) -> bool:
     """Tell whether a list shows what opens the page of an event, or may choose by it."""
-    return bool(query.only) or (query.kind == "events" and query.form == "cards")
+    return bool(query.only) or (query.kind == "events" and query.form in _SUMMARIES)
 
 
 def _without_lines(value: Any) -> Any:

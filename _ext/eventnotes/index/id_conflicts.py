@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import CALLED, Notice, hint, hint_at_spellings, shorten, warn
+from eventnotes.kinds.tables import NAMES
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry
 from eventnotes.model.library import Library
@@ -19,8 +20,8 @@ from eventnotes.model.spelling import spelt_alike
 def settle(env: BuildEnvironment, corpus: Corpus) -> bool:
     """Warn about ids used twice, by us or by Sphinx, and leave each to the first.
 
-    A page's name cannot be taken from it, so a page always keeps it. An event on the page of that
-    name is no rival: whoever asks for either comes to the same page.
+    A page's name cannot be taken from it, so a page always keeps it. An event or a year on the page
+    of that name is no rival: whoever asks for either comes to the same page.
 
     :returns: whether there are any.
     """
@@ -30,7 +31,7 @@ def settle(env: BuildEnvironment, corpus: Corpus) -> bool:
     pages = {
         name
         for name in corpus.entries.keys() & env.all_docs.keys()
-        if (corpus.entries[name].kind, corpus.entries[name].page) != ("event", name)
+        if corpus.entries[name].kind not in {"event", "year"} or corpus.entries[name].page != name
     }
     taken = pages | (corpus.entries.keys() & anonymous.keys())
     for identifier in sorted(taken):
@@ -118,6 +119,8 @@ def _warn(env: BuildEnvironment, identifier: str, first: str, second: Entry) -> 
     name = f"{second.kind}: the {what} {identifier.removeprefix('/')!r} of"
     todo = "give it another with ':id:'" if what == "id" else "it does not lead here"
     message = f"{name} {shorten(second.title)!r} is that of {first} already; {todo}"
+    if second.kind == "year" and what == "id":
+        message = f"{name} this year is that of {first} already; leave one of them out"
     warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
 
 
@@ -130,7 +133,7 @@ def hint_at_names(
     thought about.
     """
     _hint_at_spellings(env, corpus, library, read)
-    by_kind: dict[str, dict[str, str]] = {"person": {}, "org": {}, "topic": {}}
+    by_kind: dict[str, dict[str, str]] = {kind: {} for kind in sorted(NAMES)}
     for entry in library.entries.values():
         if entry.kind in by_kind and not entry.alias_of and entry.id not in library.abouts:
             by_kind[entry.kind][entry.id] = entry.title

@@ -8,12 +8,14 @@ page. What a page says itself is left out, since a page that has changed is read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from eventnotes import faults
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
+from eventnotes.model.homes import home_key
 from eventnotes.model.library import Library
 from eventnotes.model.mentions import names_on
 from eventnotes.model.pagination import divide
@@ -23,6 +25,10 @@ from eventnotes.views import cards, inline
 from eventnotes.views.lists import Place, home_of, list_blocks, points
 from eventnotes.views.profiles import about_blocks, cited_blocks, entry_page
 from eventnotes.views.tree import Items, Section, Table
+from eventnotes.views.year import pictured
+
+YEARS = ""
+"""Where a page with a divided list would stand: the pages of years belong to none."""
 
 
 class Digests:
@@ -45,6 +51,14 @@ class Digests:
         """Return the digest of all that *page* shows of others."""
         return self._hash.of(self._views(page, self._library.corpus.pages[page]))
 
+    def add_years(self, pages: Mapping[str, str]) -> None:
+        """Take the digests of the pages of years: by name, the year of each."""
+        every = sorted(pages.items())
+        for name, year in every:
+            query = Query("years", "", (("year", (year,)),))
+            shown = self._list(query, Place(name))
+            self.parts.setdefault(YEARS, {})[name] = self._hash.of([every, *shown])
+
     def _views(self, page: str, notes: PageNotes) -> Iterator[Any]:
         library = self._library
         # What a card shows of others is whom it names, and what is known of the addresses it leads
@@ -58,6 +72,11 @@ class Digests:
             yield inline.entry_link(library, entry) if entry else self._label_of(target)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
+        if notes.event is not None and notes.event.series is not None:
+            series = library.entries.get(library.id_of(notes.event.series))
+            yield series and series.title
+        if any(key.startswith("series") for key in _homes_on(notes)):
+            yield self._series
         for about in notes.about:
             yield self._view(cards.card, about)
             yield self._view(about_blocks, about, page)
@@ -74,9 +93,18 @@ class Digests:
             yield from self._divided_list(listing.query, place)
             self._note_entry_pages(listing.query, place)
 
+    @cached_property
+    def _series(self) -> list[Any]:
+        """What says which series have a feed."""
+        events = (row.event for row in self._library.events)
+        return [(e.id, e.date, e.published, e.attended) for e in events if e and e.series]
+
     def _list(self, query: Query, place: Place) -> Any:
+        shown = self._view(list_blocks, query, place)
+        if query.kind == "years":
+            return [*self._view(_pictures, query.filters[0][1][0]), *shown]
         unknown = answer(self._library, query, place.page).unknown  # of these a reader is warned
-        return [unknown, *self._view(list_blocks, query, place)]
+        return [unknown, *shown]
 
     def _divided_list(self, query: Query, place: Place) -> Iterator[Any]:
         """Yield what of a list stands on its page, and note what stands on those of its parts."""
@@ -99,7 +127,7 @@ class Digests:
     def _note_entry_pages(self, query: Query, place: Place) -> None:
         """Note what stands on the pages that entries of a list have for themselves."""
         library = self._library
-        if home_of(library, query, place):
+        if query.kind in KIND_OF_PLURAL and home_of(library, query, place):
             kind = KIND_OF_PLURAL[query.kind]
             for name, address in library.entry_pages.items():
                 profile = library.profiles[name]
@@ -156,6 +184,16 @@ def _digest(texts: Iterable[str]) -> str:
     for text in texts:
         digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _pictures(library: Library, year: str) -> list[Any]:
+    return [(e.picture, e.page, e.anchor, e.title) for e in pictured(library, year)]
+
+
+def _homes_on(notes: PageNotes) -> Iterator[str]:
+    """Yield what may live on a page."""
+    yield from (home_key(listing.query) for listing in notes.lists)
+    yield from (about.id for about in notes.about)
 
 
 def _addresses_on(notes: PageNotes) -> Iterator[str]:

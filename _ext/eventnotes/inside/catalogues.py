@@ -32,4 +32,6 @@ def begin(name: str, folder: Path, speech: str, srcdir: Path, config: Config) ->
 
 def translator(name: str) -> NullTranslations:
     """Return what looks words up now."""
-    return locale.get_translator(name)
+    # Sphinx's own function makes another one for each question, in case there is none.
+    found = getattr(locale, "translators", {}).get(("general", name))
+    return locale.get_translator(name) if found is None else found

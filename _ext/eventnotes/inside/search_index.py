@@ -2,9 +2,10 @@
 
 Reason: the index keeps a word that no page has any more, one that has become private among them,
 and forgets the entries of pages that are not written again. Its objects are those of the inventory,
-with the names of their types, and there is no other way to say more of one.
+with the names of their types, and there is no other way to say more of one. Before it is written,
+Sphinx drops the pages that no source has.
 Written against: Sphinx 8.1 to 9.2 (``IndexBuilder._mapping``, ``_title_mapping``, ``_titles``,
-``_all_titles``, ``_index_entries``, ``_objtypes``, ``_objnames``, ``get_objects``).
+``_all_titles``, ``_index_entries``, ``_objtypes``, ``_objnames``, ``get_objects``, ``prune``).
 Without it: a build that has to forget words stops, entries stay as Sphinx leaves them, and objects
 are found by their titles alone.
 """
@@ -15,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable
 from html import escape
 from typing import NamedTuple
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.search import IndexBuilder
 
@@ -54,6 +56,18 @@ def forget_words(index: IndexBuilder, pages: Collection[str]) -> None:
     for words_of in (index._mapping, index._title_mapping):
         for word in [word for word, pages in words_of.items() if not pages]:
             del words_of[word]
+
+
+def put_pages(index: IndexBuilder, pages: Iterable[tuple[str, str, str, nodes.document]]) -> None:
+    """Put pages that no source has into the index: name, file, title and document of each."""
+    own, made = index.prune, list(pages)
+
+    def prune(docnames: Iterable[str]) -> None:
+        own([*docnames, *(each[0] for each in made)])
+
+    index.prune = prune  # type: ignore[method-assign]  # of this one index
+    for page in made:
+        index.feed(*page)
 
 
 def put_entries(

@@ -14,9 +14,9 @@ from eventnotes.kinds.readers import (
     flag,
     link,
     links,
-    name,
     orgs,
     persons,
+    series_name,
     words,
 )
 from eventnotes.model import dates, ids
@@ -26,7 +26,7 @@ EVENT = Kind(
     "event",
     "events",
     Listed(
-        ("cards", "list", "table", "timeline"),
+        ("lead", "cards", "list", "table", "timeline"),
         ("-date", "title", "-rating", "-talks"),
         (
             *("title", "date", "place", "host", "series", "talks", "attended", "topics"),
@@ -59,7 +59,9 @@ EVENT = Kind(
         words("venue", "The building.", "SAP Center"),
         orgs("host", "Who ran it.", "TensorWave"),
         orgs("sponsors", "Who paid for it.", "NVIDIA; AMD"),
-        words("series", "What it is one of.", "GTC", name),
+        Option(
+            "series", "What it is one of: a name or an id.", series_name, "empty", example="GTC"
+        ),
         link("The event's own page."),
         ATTENDED,
         persons("by", "Who wrote the notes, where several do.", "Ann Miller; Bo Ek"),

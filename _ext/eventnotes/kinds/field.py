@@ -25,7 +25,8 @@ class Option:
 
 
 class Listed(NamedTuple):
-    """What one plural can do; the first of each is what it does unasked."""
+    """What one plural can do; the first of each is what it does unasked. One without forms is no
+    directive."""
 
     forms: tuple[str, ...]
     sorts: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ class Kind(NamedTuple):
     search: int = 1
     """The priority in a search, as Sphinx counts: 0 important, 1 default, 2 unimportant."""
     is_name: bool = False
-    """Whether it is what talks and events name: a person, an organisation or a topic."""
+    """Whether it is what talks and events name: a person, an organisation, a topic or a series."""
 
 
 def by_name(options: tuple[Option, ...]) -> dict[str, Option]:

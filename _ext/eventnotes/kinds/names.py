@@ -1,4 +1,6 @@
-"""What talks and events name: people, organisations and topics, and what is added to one."""
+"""What talks and events name: people, organisations, topics and series, and what is added to one;
+and the years that they are of.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +50,10 @@ TOPIC = Kind(
     search=2,
     is_name=True,
 )
+
+SERIES = Kind("series", "series", Listed(()), prefix="series", search=2, is_name=True)
+"""Lists of events have them under headings."""
+YEAR = Kind("year", "years", Listed(()), prefix="years")
 
 ABOUT = (
     words("name", "The name to show.", "Dylan Patel"),

@@ -61,6 +61,11 @@ def _topic(value: str) -> people.Name:
     return people.read_name(value, "topics")
 
 
+def series_name(value: str) -> people.Name:
+    """Return what an event is one of."""
+    return people.read_name(text(value), "series")
+
+
 def _org(value: str) -> people.Name:
     return people.read_name(value, "orgs")
 

@@ -7,20 +7,25 @@ from collections.abc import Mapping
 from eventnotes.kinds.event import EVENT
 from eventnotes.kinds.field import Kind, Listed, Option
 from eventnotes.kinds.link import LINK
-from eventnotes.kinds.names import ABOUT, ORG, PERSON, TOPIC
+from eventnotes.kinds.names import ABOUT, ORG, PERSON, SERIES, TOPIC, YEAR
 from eventnotes.kinds.takeaway import TAKEAWAY
 from eventnotes.kinds.talk import TALK
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (EVENT, TALK, PERSON, ORG, TOPIC, LINK, TAKEAWAY)
+    kind.name: kind for kind in (EVENT, TALK, PERSON, ORG, TOPIC, SERIES, YEAR, LINK, TAKEAWAY)
 }
 """Each kind of object by its name."""
 
 KIND_OF_PREFIX = {kind.prefix: kind.name for kind in KINDS.values() if kind.prefix}
 """By the first part of an id, the kind of object."""
 
-KIND_OF_PLURAL = {kind.plural: kind.name for kind in KINDS.values() if kind.is_name}
+KIND_OF_PLURAL = {
+    kind.plural: kind.name for kind in KINDS.values() if kind.is_name and kind.listed.forms
+}
 """The plurals that list names, and what they name."""
+
+NAMES = frozenset(kind.name for kind in KINDS.values() if kind.is_name)
+"""The kinds of what mentions make."""
 
 _RATINGS = Listed(
     ("plot", "table", "overrun"),
@@ -28,7 +33,7 @@ _RATINGS = Listed(
 )
 
 LISTS: Mapping[str, Listed] = {
-    **{kind.plural: kind.listed for kind in KINDS.values()},
+    **{kind.plural: kind.listed for kind in KINDS.values() if kind.listed.forms},
     "ratings": _RATINGS,
 }
 """Each plural."""
@@ -51,6 +56,7 @@ OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "rating": (),
     "link": LINK.options,
     "takeaway": TAKEAWAY.options,
+    "year": (),
     "about": ABOUT,
     "update": (),
     "private": (),

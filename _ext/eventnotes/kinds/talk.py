@@ -26,7 +26,7 @@ TALK = Kind(
     "talk",
     "talks",
     Listed(
-        ("table", "list", "timeline"),
+        ("table", "list", "timeline", "schedule"),
         ("-date", "title", "event", "format", "-rating", "-duration"),
         (
             *("title", "speakers", "event", "date", "format", "topics"),

@@ -7,7 +7,6 @@ is forgotten, and the build ends with the places of both.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
@@ -26,6 +25,7 @@ from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
+from eventnotes.memory import without_collector
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.scope import is_home, scope_of, uses_notes
 
@@ -76,11 +76,8 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir)
     if not folder.is_dir():
         return
-    gc.disable()  # many small values, and no cycle among them
-    try:
+    with without_collector():
         found = _Check(app, folder).run()
-    finally:
-        gc.enable()
     if found:
         for leak in found:
             (folder / leak.name).unlink(missing_ok=True)
@@ -171,7 +168,7 @@ class _Check:
         runs: dict[Run, str] = {}  # run, and the first file it stands in
         met, named = {0}, False
         for name, path in files.items():
-            said = words_of(f"{extractor.extract(outputs.text_of(path))}\n{name}")
+            said = words_of(f"{extractor.read(path)}\n{name}")
             if phrases and not named:
                 named = any(self._named(name, said, phrases))
             numbers = index.numbers(said)
@@ -222,7 +219,7 @@ class _Check:
         places = index.places(runs)
         for name, path in files.items():
             text = outputs.text_of(path)
-            said = words_of(f"{outputs.Extractor().extract(text)}\n{name}")
+            said = words_of(f"{outputs.Extractor().read(path)}\n{name}")
             yield from self._named(name, said, phrases)
             numbers = index.numbers(said)
             met = index.find(numbers) | set(zip(set(numbers), strict=True))

@@ -19,7 +19,7 @@ sty cls xdy ist css map
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content no page is made of; an e-book is the same as the files beside."""
 _READABLE = """
-csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf
+csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf inv
 """
 READABLE = tuple(f".{ending}" for ending in _READABLE.split())
 """Endings of the files that other extensions may add: text, which is looked through."""
@@ -42,8 +42,10 @@ _LATEX = re.compile(r"\\[A-Za-z@]+\*?")
 _TEXINFO = re.compile(r"@\w+")
 _MAN = re.compile(r"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
 _IN_QUOTES = re.compile(r"\\[ntr\"]")
-_ESCAPED_MARKUP = re.compile("&(lt|gt|quot|amp);")
-"""What stands in XML for the markup of a text of HTML."""
+_MARKUP = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
+"""What stands in XML for the markup of a text of HTML; the last is in what stands for others."""
+_BY_LINE = frozenset({".atom", ".json", ".jsonl", ".rss", ".xml"})
+"""Endings of formats whose lines come to the same whatever stands around them."""
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a calendar goes on with a line in the next one (RFC 5545 §3.1)."""
 _BRACES = re.compile("[{}]")
@@ -79,7 +81,8 @@ def check_readable(name: str, data: bytes) -> None:
     :raises ValueError: it holds something else.
     """
     try:
-        text = (gzip.decompress(data) if name.lower().endswith(".gz") else data).decode("utf-8")
+        packed = name.lower().endswith(".gz")
+        text = (gzip.decompress(data) if packed else _unpacked(data)).decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         text = "\0"
     if "\0" in text:  # as in UTF-16
@@ -87,11 +90,27 @@ def check_readable(name: str, data: bytes) -> None:
         raise ValueError(f"private words in such bytes would not be found; allowed: {allowed}")
 
 
+def _unpacked(data: bytes) -> bytes:
+    """Return the lines of an inventory; of any other file, what it holds.
+
+    :raises zlib.error: it can't be unpacked.
+    """
+    if not data.startswith(b"# Sphinx inventory"):
+        return data
+    head, _, packed = data.partition(b"zlib.\n")
+    return head + zlib.decompress(packed)
+
+
 def text_of(path: Path) -> str:
     """Return the text of a file: unpacked, and without the marks of its format that cut words.
 
     :raises OSError: it can't be read.
     """
+    return _without_marks(*_unpacked(path))
+
+
+def _unpacked(path: Path) -> tuple[str, str]:
+    """Return the text of a file as it stands there, and the ending that tells its format."""
     data = path.read_bytes()
     suffix = path.suffix.lower()
     try:
@@ -99,12 +118,14 @@ def text_of(path: Path) -> str:
             data = gzip.decompress(data)
             if is_readable(path.name):
                 suffix = path.with_suffix("").suffix.lower()
-        elif data.startswith(b"# Sphinx inventory"):
-            head, _, packed = data.partition(b"zlib.\n")
-            data = head + zlib.decompress(packed)
+        else:
+            data = _unpacked(data)
     except (OSError, EOFError, zlib.error):
         pass  # what can't be unpacked is read as it is
-    text = data.decode("utf-8", "ignore")
+    return data.decode("utf-8", "ignore"), suffix
+
+
+def _without_marks(text: str, suffix: str) -> str:
     if suffix == ".tex":
         text = _LATEX.sub(" ", text.partition("\\begin{document}")[2] or text)
     elif suffix in {".texi", ".texinfo"}:
@@ -116,9 +137,11 @@ def text_of(path: Path) -> str:
     elif suffix in {".js", ".json", ".fjson", ".ipynb", ".jsonl"}:
         # what stands in a row there, need not
         text = _IN_QUOTES.sub(" ", text).replace('"', _BLOCK)
-        text = _ESCAPED.sub(_unescaped, text)
+        if "\\u" in text or "\\U" in text:
+            text = _ESCAPED.sub(_unescaped, text)
     elif suffix in {".xml", ".atom", ".rss"}:
-        text = _ESCAPED_MARKUP.sub(_markup, text)
+        for entity, sign in _MARKUP:
+            text = text.replace(entity, sign)
     elif suffix in {".ics", ".vcf"}:
         text = _IN_QUOTES.sub(" ", _FOLD.sub("", text))
     elif suffix == ".bib":
@@ -126,10 +149,6 @@ def text_of(path: Path) -> str:
     elif suffix == ".inv":
         text = _INVENTORY.sub(_FIELDS, text).replace("\n", _BLOCK)
     return text
-
-
-def _markup(match: re.Match[str]) -> str:
-    return {"lt": "<", "gt": ">", "quot": '"', "amp": "&"}[match[1]]
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -141,19 +160,32 @@ class Extractor:
     """Takes the text out of the files of one output; what was in one before is not taken again."""
 
     def __init__(self) -> None:
-        self._lines: set[str] = set()
+        self._lines: dict[str, set[str]] = {}
         self._pieces = _Pieces()
         self._blocks: set[str] = set()
 
-    def extract(self, text: str) -> str:
-        """Return what is new in a file by block, words of attributes at its end."""
-        if "</" not in text:
+    def read(self, path: Path) -> str:
+        """Return what is new in a file by block, words of attributes at its end.
+
+        :raises OSError: it can't be read.
+        """
+        text, suffix = _unpacked(path)
+        is_markup = "</" in text
+        if suffix in _BY_LINE:  # before its marks are taken away, which costs the most
+            text = self._new_lines(text, f"{suffix} {is_markup}")
+        text = _without_marks(text, suffix)
+        if not (is_markup or "</" in text):
             return self._new(text.split(BREAK.decode()))
-        lines = [line for line in dict.fromkeys(text.split("\n")) if line not in self._lines]
-        self._lines.update(lines)
-        first, *pieces = "\n".join(lines).split("<")
+        first, *pieces = self._new_lines(text, "").split("<")
         said = "".join([first, *map(self._pieces.__getitem__, pieces)])
         return self._new([*said.split(BREAK.decode()), *_values(self._pieces.take_tags())])
+
+    def _new_lines(self, text: str, form: str) -> str:
+        """Return the lines that stood in no file of a form before."""
+        met = self._lines.setdefault(form, set())
+        lines = [line for line in dict.fromkeys(text.split("\n")) if line not in met]
+        met.update(lines)
+        return "\n".join(lines)
 
     def _new(self, blocks: list[str]) -> str:
         """Return the blocks that stood in no file before."""

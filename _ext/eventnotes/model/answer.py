@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from eventnotes.kinds.added import Chosen, fold
-from eventnotes.kinds.tables import KIND_OF_PLURAL, NOT
+from eventnotes.kinds.tables import KIND_OF_PLURAL, NAMES, NOT
 from eventnotes.model import ids
 from eventnotes.model.filters import (
     Filters,
@@ -17,7 +17,6 @@ from eventnotes.model.filters import (
     bearers,
     format_of,
     score_of,
-    series_of,
     spellings_of,
     through_talks,
 )
@@ -66,6 +65,8 @@ def answer(library: Library, query: Query, page: str) -> Answer:
 
 
 def _answer(library: Library, query: Query, page: str) -> Answer:
+    if query.kind == "years":  # it is no list
+        return Answer((), 0, 0, ())
     wanted = Filters(library, query, page)
     if query.only:
         fault = _chosen(library, query).fault
@@ -243,14 +244,13 @@ def _keys(library: Library, by: str, row: Row) -> list[tuple[str, str]]:
         if row.event is None:
             return []
         return [(row.event.title, row.event.id if library.keeps_id(row.event) else "")]
-    if by in {"topic", "person", "org"}:
+    if by in NAMES:
         found = filter(None, (library.id_of(named) for named in bearers(row, by)))
         return [(library.entries[name].title, name) for name in found]
     if by in library.kinds.names:
         spelled = spellings_of(library, by)
         return [(spelled.get(fold(word), word), "") for word in added_of(library, by, row)]
     words = {
-        "series": series_of(row),
         "format": format_of(row),
         "kind": row.record.kind if isinstance(row.record, Link | Resource) else "",
         "site": row.record.site if isinstance(row.record, Link | Resource) else "",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {sign: f"\\{sign}" for sign in "{}$&#_%"}
-_ESCAPES = str.maketrans(_SPECIAL)
-_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": r"\%", "#": r"\#"})
+_TO_ESCAPE = re.compile(r"[\\~^{}$&#_%]")
+_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", "%": r"\%", "#": r"\#"}
+_NOT_IN_ADDRESS = re.compile(r"[{}\\%#]")
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
@@ -22,7 +24,7 @@ def escape(text: str) -> str:
     >>> escape("100% & more")
     '100\\\\% \\\\& more'
     """
-    return text.translate(_ESCAPES)
+    return _TO_ESCAPE.sub(lambda sign: _SPECIAL[sign[0]], text)
 
 
 def title(text: str) -> str:
@@ -43,4 +45,4 @@ def names(people: Iterable[str]) -> str:
 
 def address(url: str) -> str:
     """Return an address, in which BibTeX takes few signs as they are."""
-    return url.translate(_IN_ADDRESS)
+    return _NOT_IN_ADDRESS.sub(lambda sign: _IN_ADDRESS[sign[0]], url)

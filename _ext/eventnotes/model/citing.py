@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -27,10 +28,14 @@ class Thing(NamedTuple):
     """Its days, as exact as they are known."""
 
 
+LANGUAGES = ("MyST", "reStructuredText")
+"""The markup languages of pages of notes."""
+
+
 def in_notes(thing: Thing) -> Mapping[str, str]:
     """Return the forms for pages of the same notes, by markup language."""
     role = f"`{thing.id}`"
-    return {"MyST": f"{{{thing.kind}}}{role}", "reStructuredText": f":{thing.kind}:{role}"}
+    return dict(zip(LANGUAGES, (f"{{{thing.kind}}}{role}", f":{thing.kind}:{role}"), strict=True))
 
 
 def elsewhere(thing: Thing, key: str) -> Mapping[str, str]:
@@ -43,6 +48,7 @@ def elsewhere(thing: Thing, key: str) -> Mapping[str, str]:
         "Sphinx, MyST": f"{{external+{key}:ref}}`{thing.id}`",
         "Sphinx, reStructuredText": f":external+{key}:ref:`{thing.id}`",
         "Sphinx, MyST's own form": f"[](inv:{key}:std:label#{thing.id})",
+        "Sphinx with eventnotes, MyST": f"{{external+{key}:notes:{thing.kind}}}`{thing.id}`",
         "mystmd": f"[](xref:{key}#{thing.id})",
         "MkDocs with mkdocstrings": f"[{label}][{thing.id}]",
     }
@@ -74,10 +80,10 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("a [b] *c*")
     'a \\\\[b\\\\] \\\\*c\\\\*'
     """
-    return text.translate(_MARKUP)
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
-_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>&"})
+_MARKUP = re.compile(r"[\\`*_\[\]<>&]")
 
 
 def _days(thing: Thing) -> str:

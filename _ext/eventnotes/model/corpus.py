@@ -7,11 +7,12 @@ names, so that it is the same whatever order or process they were read in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from eventnotes.kinds.tables import KIND_OF_PLURAL, KIND_OF_PREFIX, KINDS
+from eventnotes.kinds.tables import KIND_OF_PREFIX, KINDS
 from eventnotes.model import ids
+from eventnotes.model.homes import home_key, homes, years_of
 from eventnotes.model.mentions import Noted, by_date, named
 from eventnotes.model.naming import follow, without_company_form
 from eventnotes.model.people import Mention, Name, person_id
@@ -43,7 +44,15 @@ class Clash(NamedTuple):
 class Corpus:
     """All entries by id, and the look-ups that references need."""
 
-    def __init__(self, pages: Mapping[str, PageNotes]) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, PageNotes],
+        docnames: Collection[str] | None = None,
+    ) -> None:
+        """Find all that has an id on *pages*.
+
+        :param docnames: the names of all pages, if each year with events gets one of its own.
+        """
         self.pages = pages
         self.entries: dict[str, Entry] = {}
         self.clashes: list[Clash] = []
@@ -58,7 +67,9 @@ class Corpus:
         for notes in ordered:
             for kind, record in _defined(notes):
                 self._add(kind, record)
-        self._add_mentioned(ordered, homes(ordered))
+        found = homes(ordered)
+        self._add_mentioned(ordered, found)
+        self._add_years(ordered, docnames)
         self._add_about([about for notes in ordered for about in notes.about])
         self._add_former(ordered)
 
@@ -78,7 +89,8 @@ class Corpus:
             self.clashes.append(Clash(record.id, known, entry))
 
     def _add_mentioned(self, pages: list[PageNotes], homes: Mapping[str, Listing]) -> None:
-        """Add people, organisations and topics, in the spelling that most events and talks use.
+        """Add people, organisations, topics and series, in the spelling that most events and
+        talks use.
 
         They live where a list shows them under a heading, else where they are first named.
         """
@@ -96,8 +108,8 @@ class Corpus:
                 if known is None or (known.kind != kind and name.id not in taken):
                     title = name[1] or _title_of_id(name.id)
                     place = (record.page, record.anchor, record.line)
-                    if kind in homes:
-                        home = homes[kind]
+                    home = homes.get(name.id) or homes.get(kind)
+                    if home is not None:
                         place = (home.page, ids.anchor(kind, name.id), home.line)
                     entry = Entry(name.id, kind, title, *place)
                     if known is None:
@@ -126,6 +138,23 @@ class Corpus:
                         place = (home.page, ids.anchor("topic", name.id), home.line)
                     title = name.text or _title_of_id(name.id)
                     self.entries[name.id] = Entry(name.id, "topic", title, *place)
+
+    def _add_years(self, pages: list[PageNotes], docnames: Collection[str] | None) -> None:
+        """Add the years that pages are about, and those with events: a page of that name is its."""
+        for notes in pages:
+            for listing in notes.lists:
+                if listing.query.kind == "years":
+                    identifier = home_key(listing.query)
+                    place = (listing.page, ids.anchor("year", identifier), listing.line)
+                    entry = Entry(identifier, "year", identifier.rpartition("/")[2], *place)
+                    known = self.entries.setdefault(identifier, entry)
+                    if known is not entry:
+                        self.clashes.append(Clash(identifier, known, entry))
+        for year in years_of(pages) if docnames is not None else ():
+            name = f"years/{year}"
+            own = next((each for each in (name, f"{name}/index") if each in (docnames or ())), "")
+            anchor = "" if own else ids.anchor("year", name)
+            self.entries.setdefault(name, Entry(name, "year", year, own or name, anchor, 0))
 
     def _add_about(self, abouts: list[About]) -> None:
         described: dict[str, Entry] = {}
@@ -336,17 +365,3 @@ def _defined(notes: PageNotes) -> Iterator[tuple[str, Noted]]:
     found += [("link", link) for link in notes.links]
     found += [("takeaway", takeaway) for takeaway in notes.takeaways if takeaway.id]
     yield from sorted(found, key=lambda pair: pair[1].line)
-
-
-def homes(pages: Iterable[PageNotes]) -> dict[str, Listing]:
-    """Return by kind the first list that shows all of that kind under headings.
-
-    :param pages: in the order of their names.
-    """
-    found: dict[str, Listing] = {}
-    for notes in pages:
-        for listing in notes.lists:
-            query = listing.query
-            if query.kind in KIND_OF_PLURAL and query.form == "list" and query.is_whole:
-                found.setdefault(KIND_OF_PLURAL[query.kind], listing)
-    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Container, Iterable, Mapping
 
+from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.corpus import Entry
 from eventnotes.model.profiles import Profile
 from eventnotes.model.records import Listing, PageNotes
@@ -39,6 +40,8 @@ def entry_pages(
     for entry in sorted(busy, key=lambda entry: entry.id):
         home = homes.get(entry.kind)
         if home is None or entry.id in described or entry.page != home.page:
+            continue
+        if KIND_OF_PLURAL.get(home.query.kind) != entry.kind:  # a series lives in a list of events
             continue
         number = pages[home.page].lists.index(home)
         name = entry.id.partition("/")[2]

@@ -17,7 +17,7 @@ from eventnotes.model.records import Event, Link
 from eventnotes.model.resources import Resource
 from eventnotes.model.vocabulary import ATTENDED_BY, FORMATS, nearest
 
-_OBJECTS = frozenset({"event", "person", "org", "topic"})
+_OBJECTS = frozenset({"event", "person", "org", "topic", "series"})
 """The filters that name objects: each is called as their kind."""
 _THROUGH_TALKS = frozenset({"person", "org", "topic", "format"})
 
@@ -79,10 +79,6 @@ class Filters:
     def _plain_test(
         self, name: str, values: tuple[str, ...], *, asked: str
     ) -> Callable[[Row], bool]:
-        if name == "series":
-            self._check(asked, values, (series_of(row) for row in self.library.events))
-            slugs = {ids.slug(value) for value in values}
-            return lambda row: bool(series_of(row)) and ids.slug(series_of(row)) in slugs
         if name == "format":
             used = dict.fromkeys(format_of(row) for row in self.library.talks)
             self._check(asked, values, [*FORMATS, *used])
@@ -183,8 +179,11 @@ class Filters:
 
 
 def bearers(row: Row, kind: str) -> tuple[Name | Mention, ...]:
-    """Return the people, organisations or topics (*kind*) that a row bears, as written."""
+    """Return the people, organisations, topics or series (*kind*) that a row bears, as written."""
     record, talk = row.record, row.talk
+    if kind == "series":
+        series = row.event.series if row.event is not None else None
+        return (series,) if series is not None else ()
     if kind == "topic":
         if record.topics or talk is None:
             return record.topics
@@ -215,11 +214,6 @@ def spellings_of(library: Library, name: str) -> dict[str, str]:
         library.kept[key] = {fold(w): w for row in rows for w in added_of(library, name, row)}
     found: dict[str, str] = library.kept[key]
     return found
-
-
-def series_of(row: Row) -> str:
-    """Return the series of a row's event, or nothing."""
-    return row.event.series if row.event is not None else ""
 
 
 def format_of(row: Row) -> str:

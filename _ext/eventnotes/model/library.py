@@ -12,10 +12,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from eventnotes.kinds.added import BUILT_IN, Kinds
+from eventnotes.kinds.tables import NAMES
 from eventnotes.model import ids, urls
-from eventnotes.model.corpus import Corpus, Entry, entry_of, homes
+from eventnotes.model.corpus import Corpus, Entry, entry_of
 from eventnotes.model.dates import DateRange, settle
 from eventnotes.model.entry_pages import entry_pages, page_of
+from eventnotes.model.homes import homes
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
 from eventnotes.model.profiles import Compiler, Profile, Row
@@ -241,10 +243,10 @@ class Library:
 
     @cached_property
     def profiles(self) -> dict[str, Profile]:
-        """All that was noted of each person, organisation and topic, by id."""
+        """All that was noted of each person, organisation, topic and series, by id."""
         found = self.compile(self.events, self.talks, self.links, self.takeaways)
         for entry in self.entries.values():
-            if entry.kind in {"person", "org", "topic"} and not entry.alias_of:
+            if entry.kind in NAMES and not entry.alias_of:
                 found.setdefault(entry.id, Profile(entry))
         return found
 
@@ -255,7 +257,7 @@ class Library:
         links: Iterable[Row],
         takeaways: Iterable[Row],
     ) -> dict[str, Profile]:
-        """Return by id what those rows say of each person, organisation and topic."""
+        """Return by id what those rows say of each person, organisation, topic and series."""
         compiler = Compiler(self.entries, self.id_of)
         for row in events:
             compiler.add_event(row)
@@ -278,9 +280,8 @@ class Library:
 
     @cached_property
     def spellings(self) -> dict[str, str]:
-        """By slug, how series and formats are written in the newest notes."""
-        words = [row.event.series for row in self.events if row.event is not None]
-        words += [row.talk.format for row in self.talks if row.talk is not None]
+        """By slug, how formats and kinds of links are written in the newest notes."""
+        words = [row.talk.format for row in self.talks if row.talk is not None]
         return {ids.slug(word): word for word in reversed(words) if word}
 
     @cached_property
@@ -295,7 +296,7 @@ class Library:
 
     @cached_property
     def homes(self) -> dict[str, Listing]:
-        """By kind, the list that names without a directive of their own live in."""
+        """By what may live in a list (:mod:`~eventnotes.model.homes`), the first such list."""
         return homes(self.corpus.pages[name] for name in sorted(self.corpus.pages))
 
     @cached_property

@@ -31,7 +31,7 @@ def by_date(pages: Iterable[PageNotes]) -> list[Event | Talk]:
 
 
 def named(record: Noted) -> Iterator[Name | Mention]:
-    """Yield the people, organisations and topics a record names."""
+    """Yield the people, organisations, topics and series a record names."""
     mentions: tuple[Mention, ...] = ()
     if isinstance(record, Talk):
         mentions = record.speakers + record.moderator + record.absent
@@ -39,6 +39,8 @@ def named(record: Noted) -> Iterator[Name | Mention]:
     elif isinstance(record, Event):
         yield from record.host
         yield from record.sponsors
+        if record.series is not None:
+            yield record.series
     elif isinstance(record, Link):
         mentions = record.authors
     for mention in mentions:
@@ -49,7 +51,7 @@ def named(record: Noted) -> Iterator[Name | Mention]:
 
 
 def names_on(notes: PageNotes) -> list[Name | Mention]:
-    """Return the people, organisations and topics that a page's cards name, each once, sorted."""
+    """Return the people, organisations and so on that a page's cards name, each once, sorted."""
     records: list[Noted] = [*notes.talks, *notes.links, *notes.takeaways]
     if notes.event:
         records.append(notes.event)

@@ -75,7 +75,7 @@ def _add(pieces: list[str], piece: str, suffix: re.Pattern[str]) -> None:
 
 @functools.lru_cache(maxsize=8192)
 def read_name(text: str, kind: str) -> Name:
-    """Return an organisation (*kind* ``orgs``) or a topic (``topics``) by name or id.
+    """Return an organisation (*kind* ``orgs``), a topic or a series by name or id.
 
     The same name gives the same object, which keeps what is pickled small.
 

@@ -1,4 +1,4 @@
-"""All that was noted of one name: a person, an organisation or a topic."""
+"""All that was noted of one name: a person, an organisation, a topic or a series."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Affiliation(NamedTuple):
 
 @dataclass(slots=True)
 class Profile:
-    """All that was noted of one person, organisation or topic; talks are newest first."""
+    """All that was noted of one person, organisation, topic or series; talks are newest first."""
 
     entry: Entry
     names: dict[str, None] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Profile:
     absent: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
-    """Those it is a topic of, or that an organisation ran."""
+    """Those it is a topic of, that an organisation ran, or that are one of a series."""
     sponsored: list[Row] = field(default_factory=list)
     takeaways: list[Row] = field(default_factory=list)
     mentions: list[tuple[str, Mention, str]] = field(default_factory=list)
@@ -165,6 +165,7 @@ class Compiler:
         self._put(event.host, "events", row)
         self._put(event.sponsors, "sponsored", row)
         self._put(event.topics, "events", row)
+        self._put([event.series] if event.series is not None else (), "events", row)
 
     def add_talk(self, row: Row) -> None:
         talk = row.talk

@@ -49,6 +49,16 @@ class Rating(NamedTuple):
         return sum(self.scores) / len(self.scores) if self.scores else None
 
 
+class Picture(NamedTuple):
+    """A picture on a page."""
+
+    file: str
+    """Seen from the sources."""
+    alt: str
+    stamp: str
+    """What is another once the file has changed."""
+
+
 class Event(NamedTuple):
     """An event: one page."""
 
@@ -60,7 +70,7 @@ class Event(NamedTuple):
     anchor: str
     date: DateRange | None = None
     published: str = ""
-    series: str = ""
+    series: Name | None = None
     url: str = ""
     topics: tuple[Name, ...] = ()
     language: str = ""
@@ -80,6 +90,8 @@ class Event(NamedTuple):
     rating: Rating | None = None
     summary: Prose = ()
     """The first paragraph below its facts."""
+    picture: Picture | None = None
+    """The first photo on its page."""
     aliases: tuple[str, ...] = ()
     """Other and older ids."""
     addresses: tuple[str, ...] = ()
@@ -169,7 +181,7 @@ class Takeaway(NamedTuple):
 
 
 class About(NamedTuple):
-    """What an author adds to a person, an organisation or a topic."""
+    """What an author adds to a person, an organisation, a topic or a series."""
 
     id: str
     title: str

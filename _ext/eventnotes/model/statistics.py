@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from eventnotes.model.profiles import Row
 from eventnotes.model.quantities import on_scale
+from eventnotes.model.records import Rating
 
 _MOST_BANDS = 10
 
@@ -35,15 +36,15 @@ class Distribution(NamedTuple):
 
 
 def distribution(rows: Iterable[Row], scale: int) -> Distribution:
-    """Count the scores of talks; words without a score are not counted.
+    """Count the scores of talks or events; words without a score are not counted.
 
     A score between two points counts for the nearer one, a half for the upper.
     """
     scores = [
         score
         for row in rows
-        if row.talk is not None and not row.private and row.talk.rating is not None
-        for score in row.talk.rating.scores
+        if not row.private and (rating := _rating_of(row)) is not None
+        for score in rating.scores
     ]
     number = min(scale, _MOST_BANDS)
     counts = [0] * (number + 1)
@@ -57,6 +58,11 @@ def distribution(rows: Iterable[Row], scale: int) -> Distribution:
     mean = on_scale(sum(scores) / len(scores), scale)
     ends = (on_scale(min(scores), scale), on_scale(max(scores), scale))
     return Distribution(tuple(bands), len(scores), mean, *ends)
+
+
+def _rating_of(row: Row) -> Rating | None:
+    rated = row.talk if row.talk is not None else row.event
+    return rated.rating if rated is not None else None
 
 
 def _label(at: int, number: int, scale: int) -> str:

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what writes the navigation."""
     from eventnotes.faults.boundary import Guarded
-    from eventnotes.navigation import furo, order, single_page, toctree
+    from eventnotes.navigation import furo, order, single_page, toctree, years
 
     app.setup_extension("eventnotes")
     safe = Guarded(app)
     safe.add_transform(order.NoteOrder)
     safe.connect("env-before-read-docs", order.note_read)
     safe.connect("env-updated", order.sort_events, priority=498)  # before what looks at toctrees
+    safe.connect("env-updated", years.note_years, priority=499)
     safe.add_post_transform(single_page.JoinSinglePage)
     safe.connect("builder-inited", furo.free_margin)
     safe.connect("html-page-context", toctree.put_toctree, priority=400)

@@ -6,12 +6,13 @@ to the pieces, once. On the first page the outcome is held against furo's; if it
 from another version of furo, everything is left to furo.
 
 furo has a page's contents in a column on the right, where notes want to stand. So a page of notes
-has its contents in the side bar, under its own entry, and its right margin free.
+has its contents in the side bar, under its own entry, and its right margin free. Either way talks
+have their scores there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -27,7 +28,11 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.inside import furo
 from eventnotes.inside.global_tree import IS_KNOWN
 from eventnotes.navigation.tree import Item, Tree
+from eventnotes.navigation.years import in_years, years_of
 from eventnotes.nodes import wants_margin
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.views.lines import score
+from eventnotes.views.tree import Inline
 
 _KEY = "eventnotes_furo"
 
@@ -39,8 +44,12 @@ class _Tree(Tree):
         self._parse = parse
         self.contents = ""
         """What stands under the entry of the page that is written next."""
+        self.years: Mapping[str, str] = {}
+        """The years of events by their pages, once they are to be told apart by them."""
+        self._groups: dict[int, list[tuple[str | None, int]]] = {}
         super().__init__(builder, furo.OPTIONS)
         with_others = (item for item in self.every() if item.below)
+        self._places = {id(item): place for place, item in enumerate(self.every())}
         self._numbers = {id(item): number for number, item in enumerate(with_others, 1)}
 
     def dress(self, piece: str) -> str:
@@ -64,12 +73,58 @@ class _Tree(Tree):
         contents = self.contents if here else ""
         return f'<li class="{" ".join(css)}">{link}{contents}{box}{below}</li>\n'
 
+    def grouped(self, items: list[Item], lines: list[str], way: set[int]) -> str:
+        """Return a list with its events under their years, folded but for one that is read."""
+        if not self.years:
+            return "".join(lines)
+        groups = self._groups.get(id(items))
+        if groups is None:
+            groups = in_years((item.page for item in items), self.years)
+            self._groups[id(items)] = groups
+        if not groups:
+            return "".join(lines)
+        newest = max(year or "" for year, _ in groups)
+        written: list[str] = []
+        begin = 0
+        for year, count in groups:
+            end = begin + count
+            inside = "".join(lines[begin:end])
+            if year is None:
+                written.append(inside)
+            else:
+                here = any(id(item) in way for item in items[begin:end])
+                name = f"toctree-checkbox-{self._places[id(items[0])]}-{year}"
+                written.append(
+                    _year(year, name, inside, on_way=here, is_open=here or year == newest)
+                )
+            begin = end
+        return "".join(written)
+
+
+def _year(year: str, name: str, inside: str, *, on_way: bool, is_open: bool) -> str:
+    """Write the entry of a year around those of its events."""
+    label = escape(year or terms.NO_GROUP["year"], quote=False)
+    checked = ' checked=""' if is_open else ""
+    css = " current" if on_way else ""
+    return (
+        f'<li class="en-year has-children{css}"><span class="reference">{label}</span>'
+        f'<input aria-label="Toggle navigation of {label}"{checked} class="toctree-checkbox" '
+        f'id="{name}" name="{name}" role="switch" type="checkbox"/><label for="{name}">'
+        f"{furo.ICON}</label><ul>\n{inside}</ul>\n</li>\n"
+    )
+
 
 class _Side:
     """furo's side bar on all pages."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder, parse: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        builder: StandaloneHTMLBuilder,
+        parse: Callable[[str], str],
+        years: Mapping[str, str],
+    ) -> None:
         self._parse = parse
+        self._years = years
         self._tree = _Tree(builder, self._parse)
         self.alike: bool | None = None
 
@@ -80,6 +135,8 @@ class _Side:
             self.alike = self._tree.write(pagename) == theirs
             if not self.alike:
                 return theirs
+            self._tree.years = self._years
+            self._tree.forget()
         self._tree.contents = contents
         written = self._tree.write(pagename)
         self._tree.contents = ""
@@ -104,7 +161,7 @@ def spare_tree(
     kept = can.html.globalcontext
     context.pop(_KEY, None)
     if _KEY not in kept:
-        kept[_KEY] = _Side(can.html, parse)
+        kept[_KEY] = _Side(can.html, parse, years_of(app.env))
     side: _Side = kept[_KEY]
     if side.alike is False:
         return
@@ -130,6 +187,8 @@ def put_tree(
     contents = ""
     if _wants_margin(app, pagename, context, doctree) and side.has_entry_of(pagename):
         contents = _contents(app, pagename)
+    elif _scores(app, pagename) and not context[furo.HIDES_CONTENTS]:
+        context["toc"] = _written(app, _scored(app, pagename))
     context[furo.TREE] = side.write(pagename, plain, contents)
     if contents and side.alike:
         context[furo.HIDES_CONTENTS] = True
@@ -157,14 +216,38 @@ def _wants_margin(
 
 def _contents(app: Sphinx, pagename: str) -> str:
     """Return the headings of a page below its title."""
-    builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    whole: nodes.Node | None = document_toc(app.env, pagename, builder.tags)
+    whole = _scored(app, pagename)
     if whole is not None and len(whole.children) == 1:  # the page's title, which the entry has
         below = whole.children[0].children[1:]
         whole = below[0] if below else None
     if not isinstance(whole, nodes.bullet_list):
         return ""
-    written = builder.render_partial(whole)["fragment"]
     label = escape(gettext(terms.CONTENTS))
-    return f'<nav class="en-contents" aria-label="{label}">{written}</nav>'
+    return f'<nav class="en-contents" aria-label="{label}">{_written(app, whole)}</nav>'
+
+
+def _written(app: Sphinx, contents: nodes.Node | None) -> str:
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return str(app.builder.render_partial(contents)["fragment"])
+
+
+def _scored(app: Sphinx, pagename: str) -> nodes.Node | None:
+    """Return the contents of a page, with the scores of its talks."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    whole: nodes.Node | None = document_toc(app.env, pagename, builder.tags)
+    scores = _scores(app, pagename)
+    renderer = HtmlRenderer(builder, pagename)
+    for link in whole.findall(nodes.reference) if whole is not None and scores else ():
+        shown = scores.get(link.get("anchorname", "").removeprefix("#"))
+        if shown:
+            link += nodes.raw("", f" {renderer.inline(shown)}", format="html")
+    return whole
+
+
+def _scores(app: Sphinx, pagename: str) -> dict[str, Inline]:
+    """Return the scores of the talks on a page by their anchors."""
+    domain = notes_domain(app.env)
+    notes = domain.pages.get(pagename)
+    talks = notes.talks if notes is not None else ()
+    return {talk.anchor: score(domain.library, talk.rating) for talk in talks if talk.rating}

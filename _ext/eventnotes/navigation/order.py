@@ -50,12 +50,18 @@ def note_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     notes_domain(env).of_build(Read).names.update(docnames)
 
 
+def spans_of(env: BuildEnvironment) -> dict[str, Span]:
+    """Return by page the first and the last day of its event, as kept between builds."""
+    spans: dict[str, Span] = notes_domain(env).kept("navigation").setdefault("spans", {})
+    return spans
+
+
 def sort_events(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Put the events of each toctree by a pattern in order; return the pages of those that changed
     (``env-updated``, before the navigation is looked at).
     """
     domain = notes_domain(env)
-    spans: dict[str, Span] = domain.kept("navigation").setdefault("spans", {})  # between builds
+    spans = spans_of(env)
     for name in spans.keys() - env.found_docs:
         del spans[name]
     for name in domain.of_build(Read).names:

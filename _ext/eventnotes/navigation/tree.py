@@ -93,6 +93,11 @@ class Tree:
         """Return a rendered piece as the theme has it."""
         return piece
 
+    def forget(self) -> None:
+        """Write each entry anew from now on."""
+        self._written = {}
+        self._folder = ""
+
     def every(self) -> Iterator[Item]:
         """Yield each entry, from top to bottom."""
         for part in self._parts or ():
@@ -148,7 +153,14 @@ class Tree:
                 line = known[id(item)] = self._item(item, pagename, way, known, here)
             lines.append(line)
         mark = ' class="current"' if current else ""
-        return f"<ul{mark}>\n{''.join(lines)}</ul>\n"
+        return f"<ul{mark}>\n{self.grouped(items, lines, way)}</ul>\n"
+
+    def grouped(self, items: list[Item], lines: list[str], way: set[int]) -> str:
+        """Return the entries of a list as the theme has them.
+
+        :param way: the entries, by their ``id()``, that lead to the page.
+        """
+        return "".join(lines)
 
     def _item(
         self,

@@ -19,7 +19,7 @@ from eventnotes.i18n import terms, words
 from eventnotes.nodes import gallery, lost_photo, parents, text_of
 from eventnotes.photos.cache import Shot
 from eventnotes.photos.images import published
-from eventnotes.photos.layout import ratio_classes
+from eventnotes.photos.layout import share_classes
 from eventnotes.photos.nodes import photo, photo_caption, photo_item, photo_link
 from eventnotes.photos.state import photos
 
@@ -169,7 +169,7 @@ def _picture(self: Translator, node: photo, shot: Shot) -> str:
 
     lazy = not node.get("eager")
     shown = _shown(node, shot)
-    in_pixels = node["asked"] and "height" in shown
+    in_pixels = node["asked"] and not _share(node)
     sizes = f"{shown['width']}px" if in_pixels else node["sizes"]
     sizes = f"auto, {sizes}" if lazy else sizes
     source = ""
@@ -195,16 +195,22 @@ def _picture(self: Translator, node: photo, shot: Shot) -> str:
 
 def _classes(node: photo, shot: Shot) -> list[str]:
     aligned = [f"align-{node['align']}"] if "align" in node else []
-    of_line = str(node["asked"].get("width", "")).endswith("%")
-    ratio = ["en-sized", *ratio_classes(shot.ratio)] if of_line else []
-    return [*node["classes"], *aligned, *ratio]
+    share = share_classes(_share(node)) if _share(node) else []
+    return [*node["classes"], *aligned, *share]
+
+
+def _share(node: photo) -> float:
+    """Return how many percent of the line its author wants it to take, or 0."""
+    number, sign, _ = str(node["asked"].get("width", "")).partition("%")
+    return float(number) if sign else 0
 
 
 def _shown(node: photo, shot: Shot) -> dict[str, str]:
-    """Return width and height, as its author wants them or as they are."""
-    asked = node["asked"]
-    if str(asked.get("width", "")).endswith("%"):
-        return {"width": escape(asked["width"])}  # its height follows from the classes
+    """Return width and height, as its author wants them or as they are.
+
+    A share of the line is said by classes: HTML knows pixels alone.
+    """
+    asked = {} if _share(node) else node["asked"]
     width, height = _pixels(asked.get("width", "")), _pixels(asked.get("height", ""))
     if not width and not height:
         width = shot.width * asked.get("scale", 100) / 100

@@ -17,7 +17,7 @@ BEST = 3.6
 """Sum of ratios that the rows of a broken paragraph come near to."""
 
 NARROWEST, WIDEST = 0.2, 9.99
-"""The ratios that the classes can say."""
+"""The narrowest ratio that a picture is shown in, and the widest that classes can say."""
 
 COLUMN = 720
 """Width of a text column on a desk, in CSS pixels, as far as anybody can know it in advance."""
@@ -57,7 +57,20 @@ def ratio_classes(ratio: float) -> list[str]:
     >>> ratio_classes(4 / 3)
     ['en-r1', 'en-h33']
     """
-    whole, part = divmod(round(min(max(ratio, NARROWEST), WIDEST) * 100), 100)
+    return _number_classes(max(ratio, NARROWEST))
+
+
+def share_classes(percent: float) -> list[str]:
+    """Return the classes that say a share of the line, in whole percents.
+
+    >>> share_classes(70.4)
+    ['en-sized', 'en-r0', 'en-h70']
+    """
+    return ["en-sized", *_number_classes(percent / 100)]
+
+
+def _number_classes(number: float) -> list[str]:
+    whole, part = divmod(round(min(number, WIDEST) * 100), 100)
     return [f"en-r{whole}", f"en-h{part:02}"]
 
 

@@ -7,6 +7,7 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import Notice, warn
 from eventnotes.domain import notes_domain
+from eventnotes.index.linking import linking_to
 
 
 def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -41,5 +42,5 @@ def leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]
             app.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
             domain.note_gone([docname])
-        again |= {*env.glob_toctrees, *domain.linking_to({docname})}
+        again |= {*env.glob_toctrees, *linking_to(env, domain.pages, {docname})}
     docnames += sorted(again & env.found_docs - {*docnames})

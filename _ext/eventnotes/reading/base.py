@@ -6,7 +6,7 @@ readers end in the same list of lines with their numbers, and from there on ther
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar, NamedTuple, final
 
 from docutils import nodes
@@ -36,6 +36,29 @@ class Lines(NamedTuple):
 
     text: list[str]
     numbers: list[int]
+
+
+_NOTED = frozenset(name for options in OPTIONS.values() for name in by_name(options))
+"""The options of all directives that note something."""
+
+
+class _Names(dict[str, str]):
+    """By each word that may be meant for an option what that is called.
+
+    What a synonym means is found out when somebody writes it: there are many of them.
+    """
+
+    def __init__(self, options: Collection[str]) -> None:
+        others = ((name, name) for name in _NOTED - SYNONYMS)
+        super().__init__([*others, *((name, name) for name in options)])
+        self._options = options
+
+    def __missing__(self, word: str) -> str:
+        if word not in SYNONYMS:
+            raise KeyError(word)
+        found = meant(word, self._options) or (word if word in _NOTED else "")
+        self[word] = found
+        return found
 
 
 class NotesDirective(SphinxDirective):
@@ -191,15 +214,7 @@ class NotesDirective(SphinxDirective):
 
     def _names(self) -> dict[str, str]:
         """Return by each word that may be meant for an option what that is called."""
-
-        def names() -> dict[str, str]:
-            table = self.options_here()
-            own = {word: meant(word, table) for word in SYNONYMS}
-            noted = {name: name for options in OPTIONS.values() for name in by_name(options)}
-            words = {word: name for word, name in own.items() if name}
-            return {**noted, **words, **{name: name for name in table}}
-
-        return self.kinds.once(("names", type(self)), names)
+        return self.kinds.once(("names", type(self)), lambda: _Names(self.options_here()))
 
     def _warn_of_slips(self, header: Header) -> None:
         """Say how to write the lines that were meant for options, those in one place together."""
@@ -221,7 +236,10 @@ class NotesDirective(SphinxDirective):
 
     def _read_list(self, option: Option, value: str, index: int) -> tuple[Any, ...]:
         assert option.split is not None
-        found = (self._read_one(option, part, index) for part in option.split(value))
+        parts = [*option.split(value)]
+        if not parts:
+            self.warn(Notice.EMPTY, f"{option.name} has no value", index)
+        found = (self._read_one(option, part, index) for part in parts)
         return tuple(item for item in found if item is not None)
 
     def _read_one(self, option: Option, value: str, index: int) -> Any:

@@ -250,7 +250,7 @@ class RatingDirective(CardDirective):
 
 
 class AboutDirective(CardDirective):
-    """``{about} people/…``: what a mention cannot carry of a person, organisation or topic."""
+    """``{about} people/…``: what a mention cannot carry of a person, a topic and so on."""
 
     kind = "about"
 
@@ -261,7 +261,7 @@ class AboutDirective(CardDirective):
         body = self.body()
         try:
             if prefix not in kinds:
-                raise ValueError("people/…, orgs/… or topics/…, then a-z, 0-9 and -")
+                raise ValueError("people/…, orgs/…, topics/… or series/…, then a-z, 0-9 and -")
             self.facts["id"] = f"{prefix}/{ids.read_id(own)}"
         except ValueError as error:
             message = f"can't be read: {shorten(self.argument)!r}; allowed: {error}"

@@ -26,6 +26,7 @@ from eventnotes.model.records import (
     Link,
     Listing,
     PageNotes,
+    Picture,
     Rating,
     Takeaway,
     Talk,
@@ -44,6 +45,7 @@ from eventnotes.nodes import (
 from eventnotes.reading import citations
 from eventnotes.reading.hints import hint_at_start, hint_if_unlisted
 from eventnotes.reading.page import draft
+from eventnotes.reading.pictures import first_picture
 
 _TITLE_LENGTH = 100
 _NAMES = {"topics", "org", "host", "sponsors"}
@@ -77,7 +79,10 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     hint_if_unlisted(env, docname, document, found)
     if not page.notes and not page.private and not found:
         return None
-    notes = _Collector(docname, found, env.config).collect(page.private, tuple(page.leaks))
+    has_event = any(isinstance(node, card) and node["kind"] == "event" for node in found)
+    picture = first_picture(env, docname, document) if has_event else None
+    collector = _Collector(docname, found, env.config, picture)
+    notes = collector.collect(page.private, tuple(page.leaks))
     section = next((c for c in document.children if isinstance(c, nodes.section)), None)
     return notes._replace(title=text_of(heading_of(section)))
 
@@ -93,8 +98,15 @@ _NOTED: tuple[type[nodes.Element], ...] = (
 
 
 class _Collector:
-    def __init__(self, docname: str, found: list[nodes.Element], config: Config) -> None:
+    def __init__(
+        self,
+        docname: str,
+        found: list[nodes.Element],
+        config: Config,
+        picture: Picture | None = None,
+    ) -> None:
         self.docname = docname
+        self.picture = picture
         self.config = config
         self.kinds = kinds_of(config)
         self.found = found
@@ -221,7 +233,7 @@ class _Collector:
         if kind != "about" and _stands_in(node, private):
             facts["private"] = True
         if kind == "event":
-            return Event(*place, summary=_summary(node), **facts)
+            return Event(*place, summary=_summary(node), picture=self.picture, **facts)
         if kind == "talk":
             facts.pop("event", None)  # of one that is drawn alone
             if "start" in facts:

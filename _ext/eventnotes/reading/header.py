@@ -72,7 +72,10 @@ def nearly_option(line: str, names: Mapping[str, str]) -> tuple[str, str] | None
     if match is None or line.lstrip().startswith(":::"):
         return None
     mark, join, value = match["lead"].strip(), match["join"].strip(" *_"), match["value"].strip()
-    name = names.get(match["name"].lower(), "")
+    try:
+        name = names[match["name"].lower()]
+    except KeyError:
+        return None
     if not name or not (mark.strip("*_") or join) or (mark and join and value.startswith("`")):
         return None
     if not join:

@@ -83,7 +83,8 @@ class ListDirective(NotesDirective):
             if name == "min-rating" and value:
                 value = self._score(value)
             if value or name in lost:
-                found.append((name, value if isinstance(value, tuple) and value else (value,)))
+                values = value if isinstance(value, tuple) else (value,)
+                found.append((name, values or ("",)))
         return tuple(found)
 
     def _score(self, text: str) -> str:
@@ -111,7 +112,20 @@ class ListDirective(NotesDirective):
             message = f"a timeline is grouped by year, not by {query.group}"
             self.warn(Notice.OPTION, message, self.line_of["group"])
             query = query._replace(group="")
+        if query.form == "schedule":
+            query = self._in_time(query)
         return query
+
+    def _in_time(self, query: Query) -> Query:
+        """Return the query of a schedule without what its order by events and times overrules."""
+        if query.group not in {"", "event"}:
+            message = f"a schedule is grouped by event, not by {query.group}"
+            self.warn(Notice.OPTION, message, self.line_of["group"])
+        if query.sort and not query.limit:
+            message = "a schedule is in the order of time; sort says which talks 'limit' leaves"
+            self.warn(Notice.OPTION, message, self.line_of["sort"])
+            query = query._replace(sort="")
+        return query._replace(group="")
 
 
 def _choice(name: str, text: str, known: tuple[str, ...], example: str) -> Option:

@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from eventnotes.builders import abilities
@@ -17,7 +18,8 @@ from eventnotes.i18n.language import attributes, turns
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.quantities import half_stars, on_scale
-from eventnotes.views import tree
+from eventnotes.renderers import html_times
+from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
@@ -47,11 +49,13 @@ class HtmlRenderer:
         self._scale: int = config.eventnotes_rating_scale
         self._rel = urls.rel(private=config.eventnotes_private)
         can = abilities(builder)
-        self._in_book = can.is_book
-        self._has_addresses = can.has_addresses
-        self._one_page = can.one_page
+        self.in_book = can.is_book
+        self.has_addresses = can.has_addresses
+        self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
+        self.pictures: dict[str, str] = {}
+        """What was made of the pictures in what is written, by their files."""
 
     def inline(self, shown: Inline) -> str:
         """Return what stands within a line."""
@@ -66,7 +70,7 @@ class HtmlRenderer:
 
     def address(self, page: str, anchor: str) -> str:
         """Return the address of a place as seen from the page, for an attribute."""
-        if self._one_page or page == self._page:
+        if self.one_page or page == self._page:
             return escape(f"#{anchor}")
         address = self._addresses.get(page)
         if address is None:
@@ -99,12 +103,14 @@ class HtmlRenderer:
     def _ref(self, ref: tree.Ref) -> str:
         page, anchor, words, asked, own = ref
         shown = self.inline(words)
-        if own and self._has_addresses:
+        if own and self.has_addresses:
             page = own
         if page == self._page and anchor == self._here:
             return shown
+        if (self.in_book or self.one_page) and page not in self._builder.env.all_docs:
+            return shown  # it has no source, and is in no book
         address = self.address(page, anchor)
-        if asked and not (self._one_page or self._in_book):  # there no script would hear it
+        if asked and not (self.one_page or self.in_book):  # there no script would hear it
             address += f"?{escape(asked)}"
         return f'<a class="en-ref" href="{address}">{shown}</a>'
 
@@ -128,10 +134,18 @@ class HtmlRenderer:
         fraction = score.fraction
         number = words.points(fraction, self._scale)
         value = on_scale(fraction, self._scale)
-        return f'<data class="en-score" value="{value}">{self._stars(fraction)} {number}</data>'
+        said = self._said(fraction)
+        return (
+            f'<data class="en-score"{said} value="{value}">{self._stars(fraction)} {number}</data>'
+        )
+
+    def _said(self, fraction: float) -> str:
+        """Return what a screen reader says of a score, instead of a number alone."""
+        said = escape(words.rated(fraction, self._scale))
+        return f' role="img" aria-label="{said}"'
 
     def _stars(self, fraction: float) -> str:
-        return _stars(fraction, self._scale, plain=self._in_book)
+        return _stars(fraction, self._scale, plain=self.in_book)
 
     def _bar(self, bar: tree.Bar) -> str:
         """Write a bar whose length an attribute says, since no inline style need be allowed."""
@@ -184,7 +198,7 @@ class HtmlRenderer:
     def _verdict(self, verdict: tree.Verdict) -> str:
         fraction, scale = verdict.fraction, self._scale
         return (
-            f'<p class="en-score">{self._stars(fraction)} '
+            f'<p class="en-score"{self._said(fraction)}>{self._stars(fraction)} '
             f'<data class="p-rating" value="{on_scale(fraction, scale)}">'
             f"{escape(words.of_scale(fraction, scale))}</data>"
             f'<data class="p-best" value="{scale}"></data></p>'
@@ -202,16 +216,15 @@ class HtmlRenderer:
         own = f' id="{anchors[0]}"' if anchors else ""
         others = "".join([f'<span id="{anchor}"></span>' for anchor in anchors[1:]])
         mark = ""
-        if anchors and self._builder.config.html_permalinks and not self._in_book:
-            icon = self._builder.config.html_permalinks_icon
-            title = escape(gettext(terms.PERMALINK))
-            mark = f'<a class="headerlink" href="#{anchors[0]}" title="{title}">{icon}</a>'
+        if anchors and self._builder.config.html_permalinks and not self.in_book:
+            said = tree.words_of(section.heading)
+            mark = heading_link(self._builder.config, section.anchors[0], said)
         heading, body = self.inline(section.heading), self.blocks(section.body)
-        if section.folded and not self._in_book:
+        if section.folded and not self.in_book:
             own += f' class="en-entry"{facts_of(section.known)}'
             summary = f"<summary>{self.known(section.folded, section.activity)}</summary>"
             body = f"<details>{summary}\n{body}</details>\n"
-        if section.own and anchors and self._has_addresses:
+        if section.own and anchors and self.has_addresses:
             own += f' data-en-moved="{self.address(section.own, section.anchors[0])}"'
             mark = ""
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
@@ -226,7 +239,7 @@ class HtmlRenderer:
         return f"<ul{_class(items.css)}>\n{shown}</ul>\n"
 
     def _listed(self, item: Inline | tree.Item) -> str:
-        if not isinstance(item, tree.Item) or not item.folded or self._in_book:
+        if not isinstance(item, tree.Item) or not item.folded or self.in_book:
             return f"<li>{self._item(item)}</li>\n"
         below = self._item(item._replace(shown=""))
         said = escape(item.folded, quote=False)
@@ -274,9 +287,8 @@ class HtmlRenderer:
 
     def _grid(self, grid: tree.Grid) -> str:
         """Write cards in the classes of sphinx-design's, so that they look at home."""
-        leads = len(grid.tiles) > 1
         cards = "".join(
-            [self._tile(tile, leads=leads and not at) for at, tile in enumerate(grid.tiles)]
+            [self._tile(tile, leads=grid.leads and not at) for at, tile in enumerate(grid.tiles)]
         )
         return (
             '<div class="en-grid sd-container-fluid sd-sphinx-override sd-mb-4 sd-p-0">\n'
@@ -285,11 +297,12 @@ class HtmlRenderer:
         )
 
     def _tile(self, tile: tree.Tile, *, leads: bool) -> str:
-        kicker, title, text, foot, quote = map(self.inline, tile)
+        kicker, title, text, foot, quote = map(self.inline, tile[:5])
+        picture = self.pictures.get(tile.picture.file, "") if tile.picture else ""
         lead = " en-lead" if leads else ""
         return (
             f'<div class="sd-col sd-d-flex-row{lead}"><div class="sd-card sd-sphinx-override '
-            'sd-w-100 sd-shadow-sm"><div class="sd-card-body">\n'
+            f'sd-w-100 sd-shadow-sm">{picture}<div class="sd-card-body">\n'
             f"{_paragraph(kicker, 'en-kicker')}"
             f'<div class="sd-card-title sd-font-weight-bold">{title}</div>\n'
             f"{_paragraph(text, 'sd-card-text')}{_paragraph(quote, 'en-quote')}"
@@ -297,48 +310,33 @@ class HtmlRenderer:
             "</div></div></div>\n"
         )
 
+    def _entries(self, entries: tree.Entries) -> str:
+        shown = "".join([f"<li>{self._entry(entry)}</li>\n" for entry in entries.entries])
+        return f'<ul class="en-entries">\n{shown}</ul>\n'
+
+    def _entry(self, entry: tree.Entry) -> str:
+        date, title, text, score = map(self.inline, entry)
+        small = f' <small class="en-line">{text}</small>' if text else ""
+        return (
+            f'<span class="en-date">{date}</span> <span class="en-what">{title}{small}</span> '
+            f"{score}"
+        ).rstrip()
+
     def _fold(self, fold: tree.Fold) -> str:
         """Write a disclosure, or all of it in a book."""
         summary, body = escape(fold.summary), self.blocks(fold.body)
-        if self._in_book:
+        if self.in_book:
             return f'<div class="{fold.css}">\n<p class="en-label">{summary}</p>\n{body}</div>\n'
         return f'<details class="{fold.css}"><summary>{summary}</summary>\n{body}</details>\n'
 
-    def _programme(self, programme: tree.Programme) -> str:
-        """Write a disclosure, and a link to it that stays in sight on a phone."""
-        days = "".join([self._day(day) for day in programme.days])
-        summary, anchor = escape(programme.summary), escape(programme.anchor)
-        if self._in_book:
-            label = f'<p class="en-label">{summary}</p>\n'
-            shown = f'<div class="en-programme">\n{label}{days}</div>\n'
-            return shown if programme.is_open else ""
-        best = ""
-        if programme.best:
-            said = escape(programme.best)
-            box = '<input type="checkbox" autocomplete="off">'
-            best = f'<p class="en-best"><label>{box} {said}</label></p>\n'
-        state = ' open="open"' if programme.is_open else ""
-        link = ""
-        if programme.is_open and not self._one_page:  # where they would lie over each other
-            link = f'<a class="en-to-talks" href="#{anchor}">{summary}</a>\n'
-        return (
-            f'<details class="en-programme" id="{anchor}"{state}><summary>{summary}</summary>\n'
-            f"{best}{days}</details>\n{link}"
-        )
-
-    def _day(self, day: tree.Day) -> str:
-        label = f'<p class="en-label">{self.inline(day.label)}</p>\n' if day.label else ""
-        return f'{label}<ol class="en-slots">\n{"".join(map(self._slot, day.slots))}</ol>\n'
-
-    def _slot(self, slot: tree.Slot) -> str:
-        time, title, score = map(self.inline, (slot.time, slot.title, slot.score))
-        learned = self._small(tree.Small(slot.learned, "en-learned")) if slot.learned else ""
-        css = ' class="en-is-best"' if slot.is_best else ""
-        when = f'<span class="en-time">{time}</span> ' if time else ""
-        return f'<li{css}>{when}<span class="en-what">{title}{learned}</span> {score}</li>\n'
+    def _place(self, place: tree.Place) -> str:
+        """Write what is nothing to see but has anchors."""
+        own, *others = (f' id="{escape(anchor)}"' for anchor in place.anchors)
+        spans = "".join([f"<span{other}></span>" for other in others])
+        return f"<div{own}>{spans}\n{self.blocks(place.body)}</div>\n"
 
     def _jump(self, jump: tree.Jump) -> str:
-        if self._in_book:
+        if self.in_book:
             return ""
         links = " ".join(
             f'<a href="#{escape(anchor)}">{escape(shown)}</a>' for shown, anchor in jump.places
@@ -347,9 +345,28 @@ class HtmlRenderer:
 
 
 _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {
-    kind: getattr(HtmlRenderer, f"_{kind.__name__.lower()}") for kind in tree.KINDS
+    times.Programme: html_times.programme,
+    times.Schedule: html_times.schedule,
+    times.Plot: html_times.plot,
 }
-"""What writes each kind: the method of its name."""
+"""What writes each kind: most the method of its name."""
+_RENDER.update(
+    (kind, getattr(HtmlRenderer, f"_{kind.__name__.lower()}"))
+    for kind in tree.KINDS
+    if kind not in _RENDER
+)
+
+
+def heading_link(config: Config, anchor: str, title: str) -> str:
+    """Return the link at the end of a heading, named after it.
+
+    The tab key passes by: a page may have a link for each of sixty talks, all to what is on it.
+    """
+    name = escape(gettext(terms.HEADING_LINK, title=title))
+    return (
+        f'<a class="headerlink" href="#{escape(anchor)}" tabindex="-1" aria-label="{name}" '
+        f'title="{escape(gettext(terms.PERMALINK))}">{config.html_permalinks_icon}</a>'
+    )
 
 
 def _class(css: str) -> str:

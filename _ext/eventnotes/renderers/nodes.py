@@ -16,7 +16,7 @@ from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext, pieces
 from eventnotes.model.quantities import half_stars
 from eventnotes.nodes import text_of
-from eventnotes.views import tree
+from eventnotes.views import times, tree
 from eventnotes.views.inline import filled, join
 from eventnotes.views.tree import Block, Inline
 
@@ -223,12 +223,20 @@ class NodeRenderer:
         others = [self.inline(part) for part in (tile.kicker, tile.text, tile.quote, tile.foot)]
         return [head, *(nodes.paragraph("", "", *part) for part in others if part)]
 
+    def _entries(self, entries: tree.Entries) -> Nodes:
+        return _bullets([self._entry(entry) for entry in entries.entries])
+
+    def _entry(self, entry: tree.Entry) -> Nodes:
+        line = self._joined((entry.title, entry.date, entry.score), " · ")
+        text = self.inline(entry.text)
+        return [nodes.paragraph("", "", *line), *([nodes.paragraph("", "", *text)] if text else [])]
+
     def _fold(self, fold: tree.Fold) -> Nodes:
         """Make blocks below a label; nothing can be folded here."""
         label = nodes.paragraph("", "", nodes.strong(fold.summary, fold.summary))
         return [nodes.container("", label, *self.blocks(fold.body), classes=[fold.css])]
 
-    def _programme(self, programme: tree.Programme) -> Nodes:
+    def _programme(self, programme: times.Programme) -> Nodes:
         """Make what would be seen at first: nothing can be folded here."""
         if not programme.is_open:
             return []
@@ -239,10 +247,29 @@ class NodeRenderer:
             made += _bullets([nodes.paragraph("", "", *self._slot(slot))] for slot in day.slots)
         return made
 
-    def _slot(self, slot: tree.Slot) -> Nodes:
+    def _slot(self, slot: times.Slot) -> Nodes:
         learned = tree.Small(slot.learned, "") if slot.learned else ""
         what = (slot.title, learned)
         return self._joined([slot.time, what, slot.score], " · ")
+
+    def _schedule(self, schedule: times.Schedule) -> Nodes:
+        """Make a list by time: few formats have room for many columns."""
+        return _bullets(
+            [
+                nodes.paragraph(
+                    "", "", *self._joined([of.time, of.room, of.title, of.who, of.score], " · ")
+                )
+            ]
+            for of in schedule.bookings
+        )
+
+    def _place(self, place: tree.Place) -> Nodes:
+        targets = [nodes.target("", "", ids=[anchor]) for anchor in place.anchors]
+        return [*targets, *self.blocks(place.body)]
+
+    def _plot(self, plot: times.Plot) -> Nodes:
+        """Make nothing: the same follows in words."""
+        return []
 
     def _jump(self, jump: tree.Jump) -> Nodes:
         """Make nothing: a book is not jumped about in."""

@@ -12,7 +12,7 @@ from typing import Any
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.inside.search_index import Hit
-from eventnotes.model import ids
+from eventnotes.kinds.tables import NAMES
 from eventnotes.model.corpus import Entry, name_of
 from eventnotes.model.dates import DateRange
 from eventnotes.model.library import Library
@@ -22,7 +22,7 @@ from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.model.resources import Resource
 from eventnotes.views.lines import counted
 
-_ORDER = ("person", "org", "topic", "event", "talk", "takeaway", "link")
+_ORDER = ("person", "org", "topic", "series", "year", "event", "talk", "takeaway", "link")
 """In which order kinds of objects are found that fit equally well."""
 _FIRST, _LATER = 0, 1
 """Priorities, as Sphinx counts: before a page that is called so, and after it."""
@@ -35,7 +35,7 @@ def card_words(library: Library, record: Talk | Event | Link | About | Rating | 
         said = [*_people(library, record), *_formats(record), record.room]
     elif isinstance(record, Event):
         hosts = (name_of(library.entries, name) for name in (*record.host, *record.sponsors))
-        said = [record.place, record.venue, record.series, *hosts]
+        said = [record.place, record.venue, _series(library, record), *hosts]
     elif isinstance(record, Link):
         said = [record.title, record.site, *_named(library, record.authors)]
     elif isinstance(record, About):
@@ -60,7 +60,10 @@ def hits(library: Library) -> list[Hit]:
             hit = Hit(record.page, record.anchor, kind, name, said, priority)
             found.append(((_ORDER.index(kind), order, record.page, record.line), hit))
     for entry in library.entries.values():
-        if entry.kind in {"person", "org", "topic"} and not entry.alias_of:
+        if entry.kind == "year":
+            hit = Hit(entry.page, entry.anchor, "year", entry.title, terms.KINDS["year"], _FIRST)
+            found.append(((_ORDER.index("year"), -int(entry.title), entry.id), hit))
+        if entry.kind in NAMES and not entry.alias_of:
             said, order = _profile(library, entry)
             hit = Hit(entry.page, entry.anchor, entry.kind, entry.title, said, _FIRST)
             found.append(((_ORDER.index(entry.kind), order, entry.id), hit))
@@ -87,7 +90,7 @@ def _event(library: Library, row: Row) -> _Said:
     event = row.record
     assert isinstance(event, Event)
     title = event.title or event.id
-    series = library.spellings.get(ids.slug(event.series), "")
+    series = _series(library, event)
     own = "" if series.casefold() in title.casefold() else series
     hosts = _names(library, (*event.host, *event.sponsors))
     around = words.joined(dict.fromkeys((own, event.venue, event.place, *hosts)))
@@ -95,6 +98,10 @@ def _event(library: Library, row: Row) -> _Said:
         (terms.KINDS["event"], _days(library, row), _score(library, event.rating)),
     )
     return _joined(title, around), said, _latest(row.day)
+
+
+def _series(library: Library, event: Event) -> str:
+    return name_of(library.entries, event.series) if event.series is not None else ""
 
 
 def _link(library: Library, row: Row) -> _Said:

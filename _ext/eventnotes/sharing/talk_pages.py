@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from eventnotes.api import Event, Published, Rating, Talk
+from eventnotes.api.previews import Picture, picture_tags, twitter_card
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import N_, gettext
 from eventnotes.model import citing
@@ -34,12 +35,14 @@ def pages(notes: Published) -> Iterator[tuple[str, str]]:
     site = notes.site
     if not site.url or not site.has_pages or site.is_preview or site.is_private:
         return
+    write = _Writer(notes)
     events = {event.id: event for event in notes.events}
     for event in filter(notes.has_id, notes.events):
-        yield name_of(event.id), _page(notes, event_thing(notes, event), event.rating)
+        picture = notes.previews.picture_of(event)
+        yield name_of(event.id), write.page(event_thing(notes, event), event.rating, picture)
     for talk in filter(notes.has_id, notes.talks):
         thing = talk_thing(notes, talk, events.get(talk.event))
-        yield name_of(talk.id), _page(notes, thing, talk.rating)
+        yield name_of(talk.id), write.page(thing, talk.rating)
 
 
 def name_of(identifier: str) -> str:
@@ -70,41 +73,53 @@ def talk_thing(notes: Published, talk: Talk, event: Event | None) -> Thing:
     )
 
 
-def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
-    site = notes.site
-    said = _facts(notes, thing, rating)
-    description = escape(" · ".join(said))
-    title, address = escape(thing.title), escape(thing.address)
-    own = name_of(thing.id)
-    up = "../" * own.count("/")
-    forms = {gettext(LINK): notes.address(own)}
-    forms |= {gettext(HERE, language=name): form for name, form in citing.in_notes(thing).items()}
-    forms |= {"Markdown": citing.markdown(thing), "BibTeX": citing.bib_entry(thing).rstrip()}
-    shown = "".join(
-        f"<dt>{escape(label)}</dt>\n<dd><pre>{escape(form)}</pre></dd>\n"
-        for label, form in forms.items()
-    )
-    tags = {
-        "og:title": thing.title,
-        "og:type": "article",
-        "og:url": notes.address(own),
-        "og:site_name": site.title,
-        "og:description": " · ".join(said),
-    }
-    graph = "".join(
-        f'<meta property="{name}" content="{escape(value)}">\n'
-        for name, value in tags.items()
-        if value
-    )
-    return f"""<!DOCTYPE html>
-<html lang="{escape(site.language)}">
+class _Writer:
+    """Writes the pages of one site, which have most of their words in common."""
+
+    def __init__(self, notes: Published) -> None:
+        self._notes = notes
+        self._site = notes.site
+        self._language = escape(notes.site.language)
+        self._name = escape(notes.site.title)
+        self._link = escape(gettext(LINK))
+        self._here = {each: escape(gettext(HERE, language=each)) for each in citing.LANGUAGES}
+        self._read = escape(gettext(READ))
+        self._cite = escape(gettext(CITE))
+
+    def page(self, thing: Thing, rating: Rating | None, picture: Picture | None = None) -> str:
+        """Return the page of a talk or an event."""
+        own = name_of(thing.id)
+        up = "../" * own.count("/")
+        title, address = escape(thing.title), escape(thing.address)
+        own_address = escape(self._notes.address(own))
+        description = escape(" · ".join(self._facts(thing, rating)))
+        forms = {self._link: own_address}
+        forms |= {self._here[name]: escape(form) for name, form in citing.in_notes(thing).items()}
+        forms["Markdown"] = escape(citing.markdown(thing))
+        forms["BibTeX"] = escape(citing.bib_entry(thing).rstrip())
+        shown = "".join(
+            f"<dt>{label}</dt>\n<dd><pre>{form}</pre></dd>\n" for label, form in forms.items()
+        )
+        tags = {
+            "og:title": title,
+            "og:type": "article",
+            "og:url": own_address,
+            "og:site_name": self._name,
+            "og:description": description,
+            **{name: escape(value) for name, value in picture_tags(self._site, picture)},
+        }
+        graph = "".join(
+            f'<meta property="{name}" content="{value}">\n' for name, value in tags.items() if value
+        )
+        return f"""<!DOCTYPE html>
+<html lang="{self._language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="description" content="{description}">
 <title>{title}</title>
-{graph}<meta name="twitter:card" content="summary">
+{graph}{twitter_card(has_picture=picture is not None)}>
 <link rel="canonical" href="{address}">
 <link rel="stylesheet" href="{up}_static/eventnotes.css">
 </head>
@@ -112,8 +127,8 @@ def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
 <main>
 <h1>{title}</h1>
 <p>{description}</p>
-<p><a href="{address}">{escape(gettext(READ))}</a></p>
-<h2>{escape(gettext(CITE))}</h2>
+<p><a href="{address}">{self._read}</a></p>
+<h2>{self._cite}</h2>
 <dl>
 {shown}</dl>
 </main>
@@ -121,16 +136,15 @@ def _page(notes: Published, thing: Thing, rating: Rating | None) -> str:
 </html>
 """
 
-
-def _facts(notes: Published, thing: Thing, rating: Rating | None) -> list[str]:
-    """Return what a preview says below the title."""
-    days = DateRange(thing.first, thing.last) if thing.first else None
-    said = [
-        ", ".join(thing.people),
-        thing.event,
-        date_words.days(days, notes.site.language) if days is not None else "",
-    ]
-    if rating is not None and rating.score is not None:
-        score = words.of_scale(rating.score, notes.site.rating_scale)
-        said.append(gettext(terms.RATING_OF, score=score))
-    return [each for each in said if each]
+    def _facts(self, thing: Thing, rating: Rating | None) -> list[str]:
+        """Return what a preview says below the title."""
+        days = DateRange(thing.first, thing.last) if thing.first else None
+        said = [
+            ", ".join(thing.people),
+            thing.event,
+            date_words.days(days, self._site.language) if days is not None else "",
+        ]
+        if rating is not None and rating.score is not None:
+            score = words.of_scale(rating.score, self._site.rating_scale)
+            said.append(gettext(terms.RATING_OF, score=score))
+        return [each for each in said if each]

@@ -209,33 +209,50 @@
     return letter.getBoundingClientRect();
   };
 
-  const beside = Array.from(main.querySelectorAll("details.en-beside"), (note) => {
+  // what the style sheet sets beside talks stays there; what mentions them gives way as notes do
+  const SET = ".en-talk > .en-facts > a, .en-rating > .en-facts, .h-event > .en-cited";
+  const column = Array.from(main.querySelectorAll(`details.en-beside, ${SET}`), (note) => {
     const text = note.querySelector(".en-note-text");
-    const to = `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;
-    return { note, text, reference: main.querySelector(to), shift: 0 };
-  }).filter(({ reference }) => reference);
+    const to = text && `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;
+    return { note, text, reference: to && main.querySelector(to), shift: 0 };
+  }).filter(({ text, reference }) => !text || reference);
+  const beside = column.filter(({ reference }) => reference);
 
   const place = () => {
     const floating = getComputedStyle(beside[0].note).float !== "none";
     main.classList.toggle("en-aligned", floating);
     if (!floating) {
-      for (const each of beside) {
+      for (const each of column) {
         each.shift = 0;
+        each.lift = undefined;
         each.note.style.removeProperty("margin-block-start");
       }
       return true;
     }
     let end = -Infinity;
     let moved = false;
-    const places = beside.map(({ note, text, reference, shift }) => {
-      const line = lineOf(reference);
+    const places = column.map((each) => {
+      const { note, text, reference } = each;
       const box = note.getBoundingClientRect();
-      const wanted = (line.top + line.bottom - parseFloat(getComputedStyle(text).lineHeight)) / 2;
+      let wanted;
+      if (reference) {
+        const line = lineOf(reference);
+        wanted = (line.top + line.bottom - parseFloat(getComputedStyle(text).lineHeight)) / 2;
+      } else {
+        const style = getComputedStyle(note);
+        if (style.float === "none") return each.shift;
+        if (!note.matches("details")) {
+          end = Math.max(end, box.bottom);
+          return each.shift;
+        }
+        each.lift ??= each.shift = parseFloat(style.marginBlockStart);
+        wanted = box.top - each.shift + each.lift;
+      }
       const top = Math.max(wanted, end + GAP);
       end = top + box.height;
-      return top - (box.top - shift);
+      return top - (box.top - each.shift);
     });
-    beside.forEach((each, number) => {
+    column.forEach((each, number) => {
       if (near(places[number], each.shift)) return;
       moved = true;
       each.shift = places[number];
@@ -249,7 +266,7 @@
   };
   if (beside.length) {
     const observer = new ResizeObserver(placeAll);
-    for (const { note } of beside) observer.observe(note);
+    for (const { note } of column) observer.observe(note);
     observer.observe(main);
     document.fonts.ready.then(placeAll);
   }

@@ -20,6 +20,7 @@ from eventnotes.model.people import Mention, Name
 from eventnotes.model.records import About, Event, Link, Rating, Talk
 from eventnotes.views import lines, tree
 from eventnotes.views.inline import filled, join, link, linked
+from eventnotes.views.inline import name as named
 from eventnotes.views.profiles import line
 from eventnotes.views.tree import Block, Blocks, Inline, Ref, Time, Words
 
@@ -169,7 +170,11 @@ def _event_of(library: Library, talk: Talk, around: Around) -> list[Inline]:
 
 def _what(library: Library, talk: Talk, around: Around) -> list[Inline]:
     said, over = words.what(talk)
-    return _fact((said, tree.Small(over, "en-over", strong=True)) if over else said)
+    if not over:
+        return _fact(said)
+    ran_over = (talk.actual or 0) > (talk.planned or 0)
+    css = "en-over" if ran_over else "en-short"
+    return _fact((said, tree.Small(over, css, strong=ran_over)))
 
 
 def _start(library: Library, talk: Talk, around: Around) -> list[Inline]:
@@ -190,6 +195,10 @@ def _language(library: Library, record: Talk | Event, around: Around) -> list[In
     tag = record.language
     other = tag and date_words.is_other_language(tag, library.language)
     return _fact(date_words.language(tag) if other else "")
+
+
+def _series(library: Library, event: Event, around: Around) -> list[Inline]:
+    return _fact(named(library, event.series)) if event.series is not None else []
 
 
 def _missed(library: Library, talk: Talk, around: Around) -> list[Inline]:
@@ -260,7 +269,7 @@ FACTS: dict[str, dict[str, _Fact]] = {
             words.joined((event.venue, event.place)), "p-location"
         ),
         "attended": _attended,
-        "series": _word("series"),
+        "series": _series,
         "language": _language,
         "published": _published("published", words.published),
         "url": _address("url", lambda url: gettext(terms.EVENT_SITE), "u-url"),

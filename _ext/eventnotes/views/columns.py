@@ -144,6 +144,10 @@ def _format(library: Library, row: Any) -> Inline:
     return Words(words.format_name(row.record), "en-format") if named else ""
 
 
+def _series(library: Library, row: Any) -> Inline:
+    return name(library, row.record.series) if row.record.series is not None else ""
+
+
 def _org(library: Library, profile: Profile) -> Inline:
     latest = next((each.org for each in reversed(profile.affiliations()) if each.org), None)
     return name(library, latest) if latest is not None else ""
@@ -207,7 +211,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
             lambda library, row: join(name(library, org) for org in row.record.host),
         ),
         # translators: the series that an event belongs to
-        "series": Column(NC_("head of a column", "Series"), _word("series")),
+        "series": Column(NC_("head of a column", "Series"), _series),
         "talks": Column(
             _TALKS,
             lambda library, row: str(lines.counted(library.talks_at[row.record.page])),

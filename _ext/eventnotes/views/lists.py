@@ -11,6 +11,7 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, Group, Item, answer
 from eventnotes.model.filters import score_of
+from eventnotes.model.homes import home_key
 from eventnotes.model.library import Library
 from eventnotes.model.pagination import initial, is_brief
 from eventnotes.model.profiles import Profile, Row
@@ -20,22 +21,28 @@ from eventnotes.model.records import Event
 from eventnotes.views import columns, lines, tree
 from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
+from eventnotes.views.over_time import of_events
 from eventnotes.views.profiles import (
     Known,
     anchors_of,
     brief_blocks,
+    cited_blocks,
     described,
     known_of,
     line,
     profile_blocks,
 )
 from eventnotes.views.ratings import heading, ratings
+from eventnotes.views.schedule import schedules
 from eventnotes.views.tree import Block, Blocks, Inline, Section
+from eventnotes.views.year import year_blocks
 
 _MANY = 15
 """Names from which a list on one page gets links to its letters."""
 _SUMMARY = 200
 """Characters of an event's summary that a card has room for."""
+_SENTENCE = 120
+"""Characters of it in a line."""
 _LONG = 40
 """Rows of all entries from which they are folded away."""
 _EXACT = 1e-6
@@ -64,7 +71,7 @@ class Place(NamedTuple):
 
 def home_of(library: Library, query: Query, place: Place) -> str:
     """Return the list's page if what it shows lives there, else nothing."""
-    home = library.homes.get(KIND_OF_PLURAL.get(query.kind, ""))
+    home = library.homes.get(home_key(query))
     if home is None or place.number < 0 or home.page != place.page:
         return ""
     return place.page if library.corpus.pages[place.page].lists[place.number] is home else ""
@@ -74,6 +81,8 @@ def list_blocks(
     library: Library, query: Query, place: Place, groups: Sequence[Group] | None = None
 ) -> Blocks:
     """Return a list, or only those *groups* of it, with what is to say of the whole."""
+    if query.kind == "years":
+        return year_place(library, query, place)
     found = answer(library, query, place.page)
     wanted = found.groups if groups is None else groups
     kept = [group for group in wanted if group.items]
@@ -88,11 +97,23 @@ def list_blocks(
         shown += line(words.nothing(query.kind, query.form), "en-none")
     elif query.kind == "ratings":
         shown += ratings(library, query, kept)
+    elif query.kind == "events" and home_key(query):
+        shown += _series(library, query, kept, place)
     else:
         shown += _listed(library, query, kept, place)
     if not above:
         shown += _counted(library, query, found, place)
     return tuple(shown)
+
+
+def year_place(library: Library, query: Query, place: Place) -> Blocks:
+    """Return a year where it lives, or once more."""
+    identifier = home_key(query)
+    entry = library.entries.get(identifier)
+    blocks = year_blocks(library, identifier.rpartition("/")[2], place.shown_on)
+    if entry is not None and place.number >= 0 and entry.page == place.shown_on:
+        return (tree.Place((entry.anchor,), blocks),)
+    return blocks
 
 
 def points(
@@ -113,18 +134,44 @@ def points(
 
 
 def _listed(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
+    if query.form == "schedule":
+        rows = (item for group in groups for item in group.items if isinstance(item, Row))
+        return [*schedules(library, rows, place.page)]
     home = home_of(library, query, place)
     shown: list[Block] = []
     if home and len(groups) == 1:
         shown += _letters(query, groups[0], home)
     anchored: set[str] = set()
-    for group in groups:
+    for at, group in enumerate(groups):
         title = heading(library, query, group)
         if query.kind in KIND_OF_PLURAL and query.form != "table":
             body = _entries(library, group.items, place, home, 2 if title else 1, anchored)
         else:
-            body = _body(library, query, group.items)
+            body = _body(library, query, group.items, is_next=at > 0)
         shown += (Section(title, 1, (), body),) if title else body
+    return shown
+
+
+def _series(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
+    """Return a list in which series may live, with more of those that do."""
+    home = home_of(library, query, place)
+    shown: list[Block] = []
+    for group in groups:
+        body = _body(library, query, group.items)
+        key = group.id or home_key(query)
+        entry = library.entries.get(key)
+        anchors: tuple[str, ...] = ()
+        if home and entry is not None and (entry.page, entry.alias_of) == (home, ""):
+            anchors = anchors_of(library, entry) if entry.id not in library.abouts else ()
+        if entry is not None and anchors:
+            rows = [item for item in group.items if isinstance(item, Row)]
+            body = (*body, *of_events(library, rows), *cited_blocks(library, entry.id, home))
+        title = heading(library, query, group)
+        if title:
+            named = entry.title if entry is not None and anchors else title
+            shown.append(Section(named, 1, anchors, body))
+        else:
+            shown += [tree.Place(anchors, body)] if anchors else body
     return shown
 
 
@@ -177,15 +224,26 @@ def _asked(library: Library, query: Query) -> str:
     return urlencode({**asked, **({"sort": query.sort} if query.sort else {})})
 
 
-def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
+def _body(
+    library: Library, query: Query, items: Sequence[Item], *, is_next: bool = False
+) -> Blocks:
+    """Return the items of a group.
+
+    :param is_next: whether there was another group before it.
+    """
     if query.form == "table":
         return (columns.table(library, query, items),)
     rows = [item for item in items if isinstance(item, Row)]
+    if query.form == "lead":
+        first = () if is_next else (tree.Grid((_lead(library, rows[0]),), leads=True),)
+        others = tuple(_entry(library, row) for row in rows[len(first) :])
+        return (*first, tree.Entries(others)) if others else first
     if query.form == "cards":
         tiles = [_tile(library, row) for row in rows]
-        if len(tiles) > 1:
+        leads = len(tiles) > 1
+        if leads:
             tiles[0] = tiles[0]._replace(quote=_best_of(library, rows[0]))
-        return (tree.Grid(tuple(tiles)),)
+        return (tree.Grid(tuple(tiles), leads),)
     if query.kind == "links":
         folded = are_folded(items)
         return (resource_items(library, rows, within=query.group, folded=folded),)
@@ -194,10 +252,17 @@ def _body(library: Library, query: Query, items: Sequence[Item]) -> Blocks:
     shown: list[Inline | tree.Item] = []
     for row in rows:
         item = lines.line_of(library, row, within=within)
-        # the best are said to be so for a reason
-        reason = lines.reason(row) if query.sort == "-rating" else ""
-        shown.append(tree.Item(item, (reason,)) if reason else item)
+        below = _below(library, query, row)
+        shown.append(tree.Item(item, below) if below else item)
     return (tree.Items(tuple(shown), css),)
+
+
+def _below(library: Library, query: Query, row: Row) -> tuple[Inline, ...]:
+    """Return what a line of a list says below itself: why the best are so, what an event was."""
+    shown: list[Inline] = [lines.reason(row)] if query.sort == "-rating" else []
+    if query.kind == "events" and query.form == "list":
+        shown.append(_summary(library, row, _SENTENCE))
+    return tuple(filter(None, shown))
 
 
 def are_folded(items: Iterable[Item]) -> bool:
@@ -270,6 +335,31 @@ def _tile(library: Library, row: Row) -> tree.Tile:
     return tree.Tile(
         join([lines.dates(library, event), event.place], " · "),
         lines.title(library, row),
-        prose(library, shortened(event.summary, _SUMMARY), event.page),
+        _summary(library, row, _SUMMARY),
         join([talks, lines.score(library, event.rating)], " · "),
+    )
+
+
+def _summary(library: Library, row: Row, longest: int) -> Inline:
+    event = row.event
+    assert event is not None
+    return prose(library, shortened(event.summary, longest), event.page)
+
+
+def _lead(library: Library, row: Row) -> tree.Tile:
+    """Return the card of the event that a list begins with."""
+    assert row.event is not None
+    text, quote = _summary(library, row, _SENTENCE), _best_of(library, row)
+    return _tile(library, row)._replace(text=text, quote=quote, picture=row.event.picture)
+
+
+def _entry(library: Library, row: Row) -> tree.Entry:
+    """Return an event as one of the lines after it."""
+    event = row.event
+    assert event is not None
+    return tree.Entry(
+        lines.dates(library, event),
+        lines.title(library, row),
+        _summary(library, row, _SENTENCE),
+        lines.score(library, event.rating),
     )

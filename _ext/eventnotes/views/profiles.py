@@ -1,4 +1,4 @@
-"""What is known of one person, organisation or topic, and what refers to anything."""
+"""What is known of one person, organisation, topic or series, and what refers to anything."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from eventnotes.model.records import About
 from eventnotes.model.resources import bare_address
 from eventnotes.views.inline import entry_link, filled, join, link, name, prose, small
 from eventnotes.views.lines import counted, line_of
+from eventnotes.views.over_time import of_events
 from eventnotes.views.tree import (
     Activity,
     Block,
@@ -53,7 +54,7 @@ def profile_blocks(
         "" if kind == "person" else gettext(terms.TALKS),
         gettext(terms.MODERATED_TALKS),
         gettext(terms.ABSENT_FROM),
-        gettext(terms.EVENTS) if kind == "topic" else gettext(terms.EVENTS_RUN),
+        gettext(terms.EVENTS_RUN) if kind == "org" else gettext(terms.EVENTS),
         gettext(terms.EVENTS_SPONSORED),
         gettext(terms.LINKS) if kind == "topic" else gettext(terms.LINKS_MADE),
         gettext(terms.TAKEAWAYS),
@@ -66,7 +67,9 @@ def profile_blocks(
         seen.update(id(row.record) for row in rows)
         if rows:
             shown += line(label, "en-label")
-            shown += _rows(library, rows, kind, whole=whole)
+            shown += latest_first(library, rows, kind, whole=whole)
+    if kind == "series":
+        shown += of_events(library, profile.events)
     shown += cited_blocks(library, profile.entry.id, page)
     return shown
 
@@ -110,7 +113,9 @@ def anchors_of(library: Library, entry: Entry) -> tuple[str, ...]:
     return tuple(ids.anchor(entry.kind, name) for name in names)
 
 
-def _rows(library: Library, rows: list[Row], kind: str, *, whole: bool) -> list[Block]:
+def latest_first(
+    library: Library, rows: list[Row], kind: str = "", *, whole: bool = False
+) -> list[Block]:
     """Return the latest rows, and those before them folded away if they are several."""
     items = [line_of(library, row, within=kind) for row in rows[:MOST_ROWS]]
     first = len(items) if whole or len(items) <= FIRST_ROWS + _FEW else FIRST_ROWS

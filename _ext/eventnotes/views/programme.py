@@ -11,7 +11,8 @@ from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event
 from eventnotes.views import lines
 from eventnotes.views.inline import day
-from eventnotes.views.tree import Blocks, Day, Inline, Programme, Slot, Time
+from eventnotes.views.times import Day, Programme, Slot
+from eventnotes.views.tree import Blocks, Inline, Time
 
 FEWEST = 3
 """Talks from which an event has a list of them."""

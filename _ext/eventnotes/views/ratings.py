@@ -65,8 +65,9 @@ def heading(library: Library, query: Query, group: Group) -> Inline:
     by = query.group or ("year" if query.form == "timeline" else "")
     if not by:
         return ""
-    if group.id:
-        return entry_link(library, library.entries[group.id])
+    year = library.entries.get(f"years/{group.title}") if by == "year" else None
+    if group.id or year is not None:
+        return entry_link(library, year or library.entries[group.id])
     if not group.title and by in library.kinds.names:
         return words.none_of(_group(library, by))
     return words.group(by, group.title)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias, get_args
 
+from eventnotes.model.records import Picture
+from eventnotes.views.times import Plot, Programme, Schedule
+
 # -- within a line -----------------------------------------------------------------------------
 
 
@@ -138,6 +141,21 @@ Inline: TypeAlias = (
     | Fact
 )
 
+
+def words_of(shown: Inline) -> str:
+    """Return the words of what stands within a line.
+
+    >>> words_of(("by ", Ref("a", "b", Words("Ann", "p-name"))))
+    'by Ann'
+    """
+    if isinstance(shown, str):
+        return shown
+    if shown.__class__ is tuple:
+        return "".join(map(words_of, shown))  # type: ignore[arg-type]  # so they are
+    text: str = getattr(shown, "text", "")
+    return text or words_of(getattr(shown, "shown", ""))
+
+
 # -- blocks ------------------------------------------------------------------------------------
 
 
@@ -235,12 +253,31 @@ class Tile(NamedTuple):
     foot: Inline
     quote: Inline = ""
     """Words on what it shows, set off from its text; of the first of several cards alone."""
+    picture: Picture | None = None
+    """What is to be seen above it, where a format can do that."""
 
 
 class Grid(NamedTuple):
     """Cards side by side."""
 
     tiles: tuple[Tile, ...]
+    leads: bool = False
+    """Whether the first is as wide as all."""
+
+
+class Entry(NamedTuple):
+    """An event as a line of a list: when, what in a few words, how good."""
+
+    date: Inline
+    title: Inline
+    text: Inline
+    score: Inline
+
+
+class Entries(NamedTuple):
+    """A list of such lines."""
+
+    entries: tuple[Entry, ...]
 
 
 class Fold(NamedTuple):
@@ -268,36 +305,11 @@ class Point(NamedTuple):
     """What a script may choose and sort it by, by name."""
 
 
-class Slot(NamedTuple):
-    """A talk as a line of its event's list."""
+class Place(NamedTuple):
+    """What lives in blocks whose heading stands above them."""
 
-    time: Inline
-    title: Inline
-    score: Inline
-    learned: str
-    """What was learned, in a few words."""
-    is_best: bool
-    """Whether it stays where only the best are shown."""
-
-
-class Day(NamedTuple):
-    """The talks of one day."""
-
-    label: Inline
-    """Empty where there is one day, or none is known."""
-    slots: tuple[Slot, ...]
-
-
-class Programme(NamedTuple):
-    """The talks of an event, which can be folded away where a format can do that."""
-
-    summary: str
-    anchor: str
-    days: tuple[Day, ...]
-    best: str
-    """What shows the best alone; empty if that would narrow nothing."""
-    is_open: bool
-    """Whether they are to be seen at first. Where nothing folds, they are left out if not."""
+    anchors: tuple[str, ...]
+    body: tuple[Block, ...]
 
 
 class Jump(NamedTuple):
@@ -309,7 +321,21 @@ class Jump(NamedTuple):
 
 
 Block: TypeAlias = (
-    Line | Facts | Verdict | Topics | Section | Items | Table | Grid | Fold | Jump | Programme
+    Line
+    | Facts
+    | Verdict
+    | Topics
+    | Section
+    | Items
+    | Table
+    | Grid
+    | Entries
+    | Fold
+    | Jump
+    | Programme
+    | Schedule
+    | Place
+    | Plot
 )
 Blocks: TypeAlias = tuple[Block, ...]
 KINDS: tuple[type[Any], ...] = tuple(

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 def register(safe: Guarded) -> None:
     """Register it; the order in each block is the order in which it runs."""
+    from docutils.nodes import title
+
     from eventnotes import nodes
+    from eventnotes.inside import heading_links
     from eventnotes.writing import (
         html,
         lists,
@@ -20,6 +23,8 @@ def register(safe: Guarded) -> None:
         plain,
         raw_notes,
         references,
+        year_pages,
+        year_pictures,
     )
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
@@ -30,6 +35,9 @@ def register(safe: Guarded) -> None:
     safe.add_node(nodes.frame)
     safe.add_node(nodes.sample)
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
+    if heading_links.is_free(safe.app):
+        safe.add_node(title, html=(html.visit_title, html.depart_title), override=True)
+    safe.add_post_transform(year_pictures.ShowPictures)
     safe.add_post_transform(lists.AnswerLists)
     safe.add_post_transform(references.ResolveIds)
     safe.add_post_transform(lists.ExpandLists)
@@ -45,6 +53,7 @@ def register(safe: Guarded) -> None:
     safe.connect("html-page-context", output.hide_sources, private=True)
     safe.connect("write-started", part_pages.lead_to_entry_pages)
     safe.connect("html-collect-pages", part_pages.part_pages)
+    safe.connect("html-collect-pages", year_pages.year_pages)
     safe.connect("build-finished", part_pages.lead_back, priority=1)
     safe.connect("html-collect-pages", output.forget_words, private=True)
     # an e-book packs what lies there

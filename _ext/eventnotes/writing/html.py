@@ -18,12 +18,13 @@ from sphinx.environment import BuildEnvironment
 
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
-from eventnotes.domain import notes_domain
+from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
+from eventnotes.inside import heading_links
 from eventnotes.model.records import About, Event
-from eventnotes.nodes import aside, card, prose_of, takeaway, title_of
-from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.nodes import aside, card, prose_of, takeaway, text_of, title_of
+from eventnotes.renderers.html import HtmlRenderer, heading_link
 from eventnotes.views import cards
 from eventnotes.views.profiles import about_blocks, cited_here
 from eventnotes.views.programme import programme
@@ -94,6 +95,22 @@ def visit_commentary(self: Translator, node: Any) -> None:
     self.body.append(f'<p class="en-label">{escape(gettext(terms.COMMENTARY))}</p>\n')
 
 
+def visit_title(self: Translator, node: nodes.title) -> None:
+    """Open a heading."""
+    heading_links.open_heading(self, node)
+
+
+def depart_title(self: Translator, node: nodes.title) -> None:
+    """Close a heading; on a page of notes its link has a name of its own."""
+    builder = self.builder
+    ours = notes_domain(builder.env).is_ours(self.docnames[0])
+    if ours and heading_links.gets_link(self, node):
+        link = heading_link(builder.config, node.parent["ids"][0], text_of(node))
+        heading_links.close_with(self, node, link)
+    else:
+        heading_links.close_heading(self, node)
+
+
 def copy_files(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Copy the static files where any page may ask for them (``env-updated``).
 
@@ -117,10 +134,15 @@ def add_styles(
     domain = notes_domain(app.env)
     if domain.styled or abilities(app.builder).html is None:
         return
-    if domain.is_ours(pagename) or any(
-        pagename in parts for parts in domain.data["parts"].values()
-    ):
+    if is_styled(domain, pagename):
         app.add_css_file(SHEET)
+
+
+def is_styled(domain: NotesDomain, pagename: str) -> bool:
+    """Tell whether a page has the style sheet."""
+    parts = domain.data["parts"].values()
+    ours = domain.styled or domain.is_ours(pagename)
+    return ours or any(pagename in names for names in parts)
 
 
 def add_script(

@@ -24,13 +24,18 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, answer
 from eventnotes.model.pagination import Part, divide
+from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
+from eventnotes.model.records import Picture
 from eventnotes.nodes import backlinks, listing
 from eventnotes.renderers.html import HtmlRenderer, facts_of
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
+
+_MANY_ROOMS = 3
+"""Rooms from which a schedule has the margin of its page as well."""
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -70,6 +75,9 @@ class AnswerLists(SphinxPostTransform):
             faults.report(found.fault, what, node, self.env.docname, owner)
             faults.put_mark(node, what)
             return
+        picture = _picture_of(query, found)
+        if picture is not None and abilities(domain.builder).visits:
+            node += _shown(picture, node)
         if is_wide(domain, query, found):
             node["beside"] = True
             node["classes"].append("en-wide")
@@ -140,6 +148,22 @@ def _may_hold_sections(node: listing) -> bool:
     return all(isinstance(other, nodes.section | backlinks) for other in after)
 
 
+def _picture_of(query: Query, found: Answer) -> Picture | None:
+    """Return the picture of the event that a list begins with."""
+    if query.kind != "events" or query.form != "lead":
+        return None
+    first = next((item for group in found.groups for item in group.items), None)
+    event = first.event if isinstance(first, Row) else None
+    return event.picture if event is not None else None
+
+
+def _shown(picture: Picture, node: listing) -> nodes.image:
+    """Return a picture as Sphinx has found it on its own page, for what handles pictures."""
+    image = nodes.image(uri=picture.file, alt=picture.alt, candidates={"*": picture.file})
+    image.source, image.line = node.source, node.line
+    return image
+
+
 def _place(node: listing, domain: NotesDomain) -> Place:
     whole = not abilities(domain.builder).has_addresses
     return Place(node["page"], node.get("number", -1), whole=whole)
@@ -177,8 +201,13 @@ def is_index(query: Query, found: Answer) -> bool:
 
 
 def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
-    """Tell whether a list has the margin of its page as well: all talks, or many names."""
-    if not (domain.has_margin and query.is_whole and found.groups):
+    """Tell whether a list has the margin of its page as well: all talks, many names or rooms."""
+    if not (domain.has_margin and found.groups):
+        return False
+    if query.form == "schedule":
+        rows = (item for group in found.groups for item in group.items if isinstance(item, Row))
+        return len({row.talk.room for row in rows if row.talk is not None}) >= _MANY_ROOMS
+    if not query.is_whole:
         return False
     if is_index(query, found):
         return True
@@ -206,10 +235,16 @@ def visit_listing(self: Translator, node: listing) -> None:
         said = json.dumps(scripts.index_words(query.kind), ensure_ascii=False)
         attributes["data-en-index"] = said
     self.body.append(self.starttag(node, "div", "", **attributes))
-    for caption in node.children:
-        caption.walkabout(self)
     level = max(1, self.section_level)
     renderer = HtmlRenderer(self.builder, node["page"], level=level)
+    picture = _picture_of(query, node["found"])
+    for child in node.children:
+        written = len(self.body)
+        child.walkabout(self)
+        if picture is not None and child is node.children[-1]:
+            if isinstance(child, nodes.image):  # and no words that stand for one
+                renderer.pictures[picture.file] = "".join(self.body[written:])
+            del self.body[written:]
     if parts:
         self.body.append(_first_page(renderer, domain, node, parts))
     else:

@@ -4,7 +4,7 @@ written only if what they show has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from eventnotes.builders import abilities
 from eventnotes.domain import NotesDomain, notes_domain
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
+from eventnotes.index.invalidation import YEARS
 from eventnotes.kinds.tables import KINDS
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
@@ -37,19 +38,24 @@ def part_pages(app: Sphinx) -> Iterator[Page]:
     if builder is None or not can.has_addresses:
         return
     domain = notes_domain(app.env)
-    everything = domain.written >= app.env.all_docs.keys()
     for page, parts in sorted(domain.data["parts"].items()):
-        wanted = {
-            name
-            for name in parts
-            if everything
-            or name in domain.changed_parts
-            or not Path(builder.get_outfilename(name)).exists()
-        }
-        if wanted:
+        wanted = to_write(domain, builder, parts)
+        if wanted and page != YEARS:
             for number, listing in enumerate(domain.pages[page].lists):
                 yield from _pages_of(domain, builder, page, number, listing, wanted)
             yield from _entry_pages(domain, builder, page, wanted)
+
+
+def to_write(domain: NotesDomain, builder: StandaloneHTMLBuilder, pages: Iterable[str]) -> set[str]:
+    """Return those of some pages that no source has which are not there as they should be."""
+    everything = domain.written >= domain.env.all_docs.keys()
+    return {
+        name
+        for name in pages
+        if everything
+        or name in domain.changed_parts
+        or not Path(builder.get_outfilename(name)).exists()
+    }
 
 
 def _pages_of(

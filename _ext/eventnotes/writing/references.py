@@ -30,10 +30,11 @@ class ResolveIds(SphinxPostTransform):
         domain = notes_domain(self.env)
         entries = domain.entries
         for node in list(self.document.findall(addnodes.pending_xref)):
-            if node["reftype"] not in {"any", "myst"} or node.get("refdomain"):
-                continue
             entry = entries.get(node["reftarget"])
             if entry is None:
+                continue
+            plain = node["reftype"] in {"any", "myst"} and not node.get("refdomain")
+            if not plain and (node["reftype"] != "ref" or domain.is_there(entry.page)):
                 continue
             with faults.around(node, "link", self.env.docname):
                 self._resolve(node, entry)
@@ -47,6 +48,8 @@ class ResolveIds(SphinxPostTransform):
             shown += nodes.Text(domain.title_of(entry))
         refdoc = node.get("refdoc", self.env.docname)
         try:
+            if not domain.is_there(entry.page):
+                raise NoUri
             made: nodes.Node = make_refnode(domain.builder, refdoc, entry.page, entry.anchor, shown)
         except NoUri:
             made = shown

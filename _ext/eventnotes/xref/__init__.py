@@ -1,5 +1,5 @@
-"""Cross-references for sites made with mystmd, with what their hover cards show. An extension of
-its own.
+"""Cross-references for sites made with mystmd, with what their hover cards show, and an inventory
+with names and titles. An extension of its own.
 
 A site of mystmd that finds ``myst.xref.json`` reads nothing else, so everything that the inventory
 holds is in it.
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the files."""
     from eventnotes import api
-    from eventnotes.xref import references
+    from eventnotes.xref import names, references
 
+    api.add_export(app, "names.inv", names.inventory)
     api.add_export(app, "myst.xref.json", references.references)
     api.add_exports(app, references.PAGES, references.page_data)
     return SAFE

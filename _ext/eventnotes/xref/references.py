@@ -10,100 +10,71 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from operator import itemgetter
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
 
 from eventnotes.api import Link, Org, Person, Place, Published, Talk, Target, Topic
 from eventnotes.api.adding import is_path
 from eventnotes.model import ids
+from eventnotes.xref.names import are_wanted, named
 
 PAGES = "myst/*.json"
 
-Node = dict[str, Any]
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _SAFE = re.compile(r"[A-Za-z0-9/._:-]*\Z")
 
 
 def references(notes: Published) -> str | None:
     """Return all references: by name, and by title where only one thing has that."""
-    if not _are_wanted(notes):
+    if not are_wanted(notes):
         return None
-    where = {
-        page.name: {"data": f"/{_data(page.name)}", "url": _url(notes, page.name)}
-        for page in notes.pages
-    }
-    rows: list[Node] = [{"kind": "page", **where[page.name]} for page in notes.pages]
+    where = {page.name: _where(notes, page.name) for page in notes.pages}
+    rows = [f'{{"kind": "page", {where[page.name]}}}' for page in notes.pages]
     for identifier, target in _identified(notes):
-        row = {"identifier": identifier, "html_id": target.at.anchor, "kind": "heading"}
-        if row["html_id"] in ("", identifier):
-            del row["html_id"]
-        row |= where[target.at.page]
-        rows.append(row)
-    lines = ",\n".join(map(_ENCODER.encode, rows))
+        row = f'"identifier": {_json(identifier)}, '
+        if target.at.anchor not in ("", identifier):
+            row += f'"html_id": {_json(target.at.anchor)}, '
+        rows.append(f'{{{row}"kind": "heading", {where[target.at.page]}}}')
+    lines = ",\n".join(rows)
     return f'{{\n"version": "1",\n"references": [\n{lines}\n]\n}}\n'
 
 
 def page_data(notes: Published) -> Iterator[tuple[str, str]]:
     """Yield the data of each page."""
-    if not _are_wanted(notes):
+    if not are_wanted(notes):
         return
     said = dict(_said(notes))
-    on_page: dict[str, list[Node]] = {page.name: [] for page in notes.pages}
+    on_page: dict[str, list[str]] = {page.name: [] for page in notes.pages}
     for identifier, target in _identified(notes):
         nodes = on_page[target.at.page]
         nodes.append(_heading(identifier, target))
         nodes += map(_paragraph, said.get(target.name, ()))
     for page in notes.pages:
-        data = {
-            "kind": "Article",
-            "slug": page.name,
-            "location": f"/{page.name}",
-            "dependencies": [],
-            "frontmatter": {"title": page.title},
-            "mdast": {"type": "root", "children": on_page[page.name]},
-        }
-        yield _data(page.name), _ENCODER.encode(data) + "\n"
-
-
-def _are_wanted(notes: Published) -> bool:
-    return notes.site.has_pages and not notes.site.is_private
+        said_of_it = (
+            f'"kind": "Article", "slug": {_json(page.name)}, "location": {_json(f"/{page.name}")},'
+            f' "dependencies": [], "frontmatter": {{"title": {_json(page.title)}}}'
+        )
+        tree = f'{{"type": "root", "children": [{", ".join(on_page[page.name])}]}}'
+        yield _data(page.name), f'{{{said_of_it}, "mdast": {tree}}}\n'
 
 
 def _identified(notes: Published) -> list[tuple[str, Target]]:
-    """Return what :func:`_identify` does, asked once for both files."""
-    if notes not in _IDENTIFIED:
-        _IDENTIFIED[notes] = _identify(notes)
-    return _IDENTIFIED[notes]
-
-
-_IDENTIFIED: WeakKeyDictionary[Published, list[tuple[str, Target]]] = WeakKeyDictionary()
-
-
-def _identify(notes: Published) -> list[tuple[str, Target]]:
-    """Return the targets on pages of the site by name, and those of notes by title as well.
-
-    A name is as it stands after ``#`` in an address. Where a label has the name of something that
-    was noted, it is that; a title that several things have is nobody's.
-    """
-    pages = {page.name for page in notes.pages}
+    """Return the targets by name, and by title, as it stands after ``#`` in an address."""
     found: dict[str, Target] = {}
-    titled: dict[str, list[Target]] = {}
-    for target in sorted(notes.targets, key=lambda each: each.domain != "notes"):
-        if target.at.page not in pages or target.kind == "doc":  # a page has a form of its own
-            continue
-        known = found.setdefault(_escaped(target.name), target)
-        if known is target and target.domain == "notes":
-            titled.setdefault(_escaped(target.title), []).append(target)
-    for title, targets in titled.items():
-        if len(targets) == 1:
-            found.setdefault(title, targets[0])
-    return [(name, found[name]) for name in sorted(found)]
+    for names in named(notes):
+        for name, target in names.items():
+            found.setdefault(_escaped(name), target)
+    return sorted(found.items(), key=itemgetter(0))
 
 
 def _escaped(name: str) -> str:
     """Return a name as a browser and mystmd write it after ``#`` (URL Standard, fragment)."""
     return name if _SAFE.match(name) else quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
+
+
+def _where(notes: Published, page: str) -> str:
+    """Return what a reference to a page, or to something on it, says of that."""
+    return f'"data": {_json(f"/{_data(page)}")}, "url": {_json(_url(notes, page))}'
 
 
 def _url(notes: Published, page: str) -> str:
@@ -117,19 +88,19 @@ def _data(page: str) -> str:
     return name if is_path(name) else PAGES.replace("*", f"page-{ids.digest(page)}")
 
 
-def _heading(identifier: str, target: Target) -> Node:
-    made: Node = {"type": "heading", "depth": 2, "identifier": identifier}
-    if target.at.anchor:
-        made["html_id"] = target.at.anchor
-    return {**made, "children": [_text(target.title if target.title != "-" else target.name)]}
+def _heading(identifier: str, target: Target) -> str:
+    anchor = f', "html_id": {_json(target.at.anchor)}' if target.at.anchor else ""
+    words = _text(target.title if target.title != "-" else target.name)
+    head = f'"type": "heading", "depth": 2, "identifier": {_json(identifier)}{anchor}'
+    return f'{{{head}, "children": [{words}]}}'
 
 
-def _paragraph(words: str) -> Node:
-    return {"type": "paragraph", "children": [_text(words)]}
+def _paragraph(words: str) -> str:
+    return f'{{"type": "paragraph", "children": [{_text(words)}]}}'
 
 
-def _text(words: str) -> Node:
-    return {"type": "text", "value": words}
+def _text(words: str) -> str:
+    return f'{{"type": "text", "value": {_json(words)}}}'
 
 
 # -- what hover cards show -----------------------------------------------------------------------
@@ -155,6 +126,8 @@ def _said(notes: Published) -> Iterator[tuple[str, list[str]]]:
     names: list[Person | Org | Topic] = [*notes.people, *notes.orgs, *notes.topics]
     for name in names:
         yield name.id, _of_name(name, talks)
+    for series in notes.series:
+        yield series.id, [events[each].title for each in series.events[:5] if each in events]
 
 
 def _lines(*lines: str) -> list[str]:

@@ -1,0 +1,34 @@
+"""Which of the pictures on an event's page stands for it elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from eventnotes.model.records import Picture
+from eventnotes.nodes import card, parents, private, sample
+
+_PHOTOS = frozenset({".avif", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".webp"})
+_ELSEWHERE = card | private | sample | addnodes.only | nodes.substitution_definition
+"""What a picture may stand in that is no photo of the event, or not for everybody."""
+
+
+def first_picture(env: BuildEnvironment, docname: str, document: nodes.document) -> Picture | None:
+    """Return the first photo on a page that is a file beside it."""
+    for image in document.findall(nodes.image):
+        uri = image["uri"]
+        if "://" in uri or uri.startswith("data:") or Path(uri).suffix.lower() not in _PHOTOS:
+            continue
+        if any(isinstance(parent, _ELSEWHERE) for parent in parents(image)):
+            continue
+        name, path = env.relfn2path(uri, docname)
+        try:
+            known = Path(path).stat()
+        except (OSError, ValueError):
+            continue  # of which Sphinx warns
+        alt = " ".join(str(image.get("alt", "")).split())
+        return Picture(name, alt, f"{known.st_size} {known.st_mtime_ns}")
+    return None

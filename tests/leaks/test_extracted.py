@@ -1,0 +1,54 @@
+"""What is taken out of the files of an output in turn: each line once, and no word less."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eventnotes.leaks.outputs import Extractor
+from eventnotes.leaks.words import words_of
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    return Read(tmp_path)
+
+
+class Read:
+    """Reads files in turn, as one output."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.extractor = Extractor()
+
+    def __call__(self, name: str, text: str) -> list[str]:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        words = words_of(self.extractor.read(path))
+        return [word.decode() for word in words if word != b"\x01"]
+
+
+def test_what_stands_in_several_feeds_is_taken_from_the_first(read: Read) -> None:
+    entry = "<content>&lt;p&gt;She &lt;b&gt;sold&lt;/b&gt; it&lt;/p&gt;</content>"
+    assert read("a.xml", f"<feed>\n{entry}\n</feed>") == ["she", "sold", "it"]
+    assert read("b.xml", f"<feed>\n{entry}\n<id>more</id>\n</feed>") == ["more"]
+    item = '{"html": "<p>She \\u0073old &amp; left</p>"}'
+    assert read("a.json", f"[\n{item}\n]") == ["html", "she", "sold", "left"]
+    assert read("b.json", f'[\n{item},\n{item}\n, "again"]') == ["again"]
+
+
+def test_a_line_that_stood_in_a_text_is_taken_again_from_a_file_with_markup(read: Read) -> None:
+    line = '"They <i>will <i>sell"'
+    assert read("a.json", f"[\n{line}\n]") == ["they", "i", "will", "i", "sell"]
+    assert read("b.json", f'[\n{line}\n, "<p>it</p>"]') == ["they", "will", "sell", "it"]
+
+
+def test_escapes_are_taken_away_once(read: Read) -> None:
+    said = "<title>R&amp;amp;D &amp;lt;x&amp;gt; a&amp;lt;b&gt;c</title>"
+    assert read("a.xml", said) == ["r", "d", "x", "a", "b", "c"]
+
+
+def test_a_script_is_taken_as_a_whole_whatever_its_lines(read: Read) -> None:
+    assert read("a.js", "one\ntwo\n") == ["one", "two"]
+    assert read("b.js", "one two\nthree\ntwo\n") == ["one", "two", "three", "two"]
