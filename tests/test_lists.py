@@ -283,3 +283,28 @@ def test_singlehtml_and_dirhtml_lead_to_the_same_places(site: MakeSite) -> None:
         assert single.count(f'id="{anchor}"') == 1
     folders = site(files, builder="dirhtml", name="dir").read("a/index.html")
     assert 'href="../events/beta/#talk-beta-three"' in folders
+
+
+def test_in_books_a_schedule_is_a_list_by_time(site: MakeSite) -> None:
+    talk = "## {}\n\n```{{talk}}\n:start: {}\n:planned: 30 min\n:room: Hall {}\n```\n\n"
+    page = (
+        "# Days\n\n```{event}\n:date: 2025-03-17 to 2025-03-18\n```\n\n"
+        "```{talks}\n:as: schedule\n:event: days\n```\n\n"
+        + talk.format("Late", "Mon 10:00", 2)
+        + talk.format("Early", "Mon 9:00", 10)
+        + talk.format("Night", "2025-03-18 00:15", 2)
+        + talk.format("Party", "Mon 22:30", 2)
+    )
+    latex = site({"days.md": page}, builder="latex", name="latex")
+    source = latex.read(next(iter(latex.out.glob("*.tex"))).name)
+    source = source.replace(r"\textendash{}", "–")
+    listed = source.partition("17 March 2025")[2].partition("\\end{itemize}")[0]
+    assert "tabular" not in listed
+    assert re.findall(r"\d\d:\d\d–\d\d:\d\d · Hall \d+", listed) == [
+        *("09:00–09:30 · Hall 10", "10:00–10:30 · Hall 2"),
+        *("22:30–23:00 · Hall 2", "00:15–00:45 · Hall 2"),
+    ]
+    epub = site({"days.md": page}, builder="epub", version="1", copyright="C", name="epub")
+    shown = epub.text("days.xhtml")
+    assert "09:00–09:30 · Early Hall 10 10:00–10:30 · Late Hall 2 22:30–23:00 · Party" in shown
+    assert "<table" not in epub.read("days.xhtml")

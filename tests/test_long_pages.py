@@ -167,6 +167,10 @@ FILES = {
         for end in ("", "?", " `code`")
     )
     + "## 速いコンパイラを作るための方法について考えるとき大切なことは何かという話\n",
+    "alone.md": (
+        "---\norphan: true\n---\n\n# Alone\n\n## Rated\n\n```{talk}\n:rating: 3/5\n```\n\n"
+        "## Unrated\n\n```{talk}\n```\n"
+    ),
     "plain.md": f"# Plain\n\n{WORDS}[^a]\n\n## One\n\n{WORDS * 40}\n\n## Two\n\n[^a]: A note.\n",
 }
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
@@ -310,14 +314,14 @@ def test_notes_take_no_room_in_the_column(browser: Chrome, served: str, scripts:
 
 BESIDE_TALKS = """
   const column = document.querySelector('article').getBoundingClientRect().right
-  const wanted = '.en-talk > .en-facts > a, .en-rating > .en-facts, .h-event > .en-cited,'
-    + ' .en-beside > .en-note-text'
+  const wanted = '.en-talk > .en-facts > a, .en-rating > .en-facts, .en-criteria,'
+    + ' .h-event > .en-cited, .en-beside > .en-note-text'
   return [...document.querySelectorAll(wanted)].map(item => {
     const box = item.getBoundingClientRect(), section = item.closest('section')
     const next = section.nextElementSibling?.querySelector('.en-talk')
     return {
-      what: item.textContent.trim().split('\\n')[0].slice(0, 12), left: box.left - column,
-      right: innerWidth - box.right, top: box.top, bottom: box.bottom,
+      what: item.textContent.trim().split('\\n')[0].replace(/ +/g, ' ').slice(0, 12),
+      left: box.left - column, right: innerWidth - box.right, top: box.top, bottom: box.bottom,
       above: section.getBoundingClientRect().top - box.top,
       below: next ? next.getBoundingClientRect().top - box.bottom : 0,
       own: section.querySelector(':scope > .en-talk')?.getBoundingClientRect().top ?? 0,
@@ -380,6 +384,12 @@ def test_the_contents_show_the_scores_of_talks(browser: Chrome, served: str) -> 
              [...link.querySelectorAll('i')].filter(star => star.checkVisibility()).length])""",
     )
     assert shown == [["With all 4", 1], ["With criteria 4.5", 1], ["Short 2", 1], ["Shorter", 0]]
+
+
+def test_contents_that_stay_on_the_right_show_them_too(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/alone.html", 1440)
+    links = browser.find_elements(By.CSS_SELECTOR, ".toc-tree a")
+    assert [" ".join(link.text.split()) for link in links][-2:] == ["Rated 3", "Unrated"]
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1100])

@@ -38,6 +38,7 @@ from eventnotes.inside import (
     heading_links,
     image_names,
     inventories,
+    made_pages,
     search_index,
     templates,
     toctrees,
@@ -62,6 +63,20 @@ def test_each_module_says_why_since_when_and_what_happens_without_it(name: str) 
     assert [word for word in ("Reason", "Written against", "Without it") if word not in found] == []
     tests = [test for test in globals() if test.startswith(f"test_{name}_")]
     assert tests != [], f"nothing here would name inside.{name}"
+
+
+# -- made_pages --------------------------------------------------------------------------------
+
+
+def test_made_pages_are_what_their_builder_would_write(site: MakeSite) -> None:
+    builder = site({"page.md": "# Page\n"}).app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    document = new_document("made/up")
+    document += nodes.section("", nodes.title("", "Up"), nodes.paragraph("", "Words."), ids=["up"])
+    html = made_pages.fragment(builder, "made/up", document)
+    assert html.startswith('<section id="up">\n<h1>Up<a class="headerlink" href="#up"')
+    assert "<p>Words.</p>" in html
+    assert builder.imgpath == "../_images"
 
 
 # -- search_index ------------------------------------------------------------------------------
@@ -94,6 +109,16 @@ def test_search_index_forgets_the_words_of_pages_that_are_gone() -> None:
     assert "walnut" not in index._mapping
     assert "titlea" not in index._title_mapping
     assert index._mapping["acorn"] == {"b"}
+
+
+def test_search_index_keeps_pages_that_no_source_has_when_it_is_written() -> None:
+    index = _index()
+    page = new_document("made", get_default_settings())
+    page += nodes.title("", "Chestnut")
+    search_index.put_pages(index, [("made", "made.md", "Chestnut", page)])
+    index.prune({"b"})  # as Sphinx does before it writes the index
+    assert index.freeze()["docnames"] == ["b", "made"]
+    assert index._title_mapping["chestnut"] == {"made"}
 
 
 def test_search_index_puts_entries_of_pages_that_were_not_written() -> None:

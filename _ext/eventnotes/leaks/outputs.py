@@ -82,7 +82,7 @@ def check_readable(name: str, data: bytes) -> None:
     """
     try:
         packed = name.lower().endswith(".gz")
-        text = (gzip.decompress(data) if packed else _unpacked(data)).decode("utf-8")
+        text = (gzip.decompress(data) if packed else _plain_inventory(data)).decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         text = "\0"
     if "\0" in text:  # as in UTF-16
@@ -90,7 +90,7 @@ def check_readable(name: str, data: bytes) -> None:
         raise ValueError(f"private words in such bytes would not be found; allowed: {allowed}")
 
 
-def _unpacked(data: bytes) -> bytes:
+def _plain_inventory(data: bytes) -> bytes:
     """Return the lines of an inventory; of any other file, what it holds.
 
     :raises zlib.error: it can't be unpacked.
@@ -119,7 +119,7 @@ def _unpacked(path: Path) -> tuple[str, str]:
             if is_readable(path.name):
                 suffix = path.with_suffix("").suffix.lower()
         else:
-            data = _unpacked(data)
+            data = _plain_inventory(data)
     except (OSError, EOFError, zlib.error):
         pass  # what can't be unpacked is read as it is
     return data.decode("utf-8", "ignore"), suffix

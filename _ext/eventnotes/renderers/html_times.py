@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from eventnotes.views import times, tree
 from eventnotes.views.inline import join
-from eventnotes.views.tree import Inline
 
 if TYPE_CHECKING:
     from eventnotes.renderers.html import HtmlRenderer
@@ -53,8 +52,7 @@ def _slot(write: HtmlRenderer, slot: times.Slot) -> str:
 def schedule(write: HtmlRenderer, schedule: times.Schedule) -> str:
     """Write a table with a row for each time and a column for each room; a list in a book."""
     if write.in_book:
-        items = tuple(tree.Item(each.title, (_in_words(each),)) for each in schedule.bookings)
-        return write.blocks((tree.Items(items),))
+        return write.blocks((tree.Items(tuple(map(_in_words, schedule.bookings))),))
     head = ""
     if any(name for name, _ in schedule.rooms):
         heads = "".join(
@@ -117,5 +115,6 @@ def _span(what: str, number: int) -> str:
     return f' {what}span="{number}"' if number > 1 else ""
 
 
-def _in_words(booking: times.Booking) -> Inline:
-    return join([booking.time, booking.room, booking.who, booking.score], " · ")
+def _in_words(booking: times.Booking) -> tree.Item:
+    below = join([booking.room, booking.who, booking.score], " · ")
+    return tree.Item((booking.time, " · ", booking.title), (below,) if below else ())

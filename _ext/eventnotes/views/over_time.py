@@ -25,6 +25,8 @@ _WIDE, _HIGH = 0.0115, 0.042
 """How far apart such dots are, as shares of the plot."""
 _FEW_POINTS = 10
 """Points of a scale of which each gets a line, or every second; of more only quarters do."""
+_MOST_ROWS, _MOST_DOTS = 500, 1500
+"""How many there are at most, so that a page stays below a megabyte."""
 _MONTHS = 12
 
 
@@ -84,10 +86,14 @@ def plot(
     )
     one, many = terms.RATED_LIST["events" if isinstance(rows[0].record, Event) else "talks"]
     said = ngettext(one, many, len(rows), count=len(rows))
-    listed = Items(tuple([lines.line_of(library, row) for row in rows]), "en-rows")
+    listed: list[Block] = [
+        Items(tuple([lines.line_of(library, row) for row in rows[:_MOST_ROWS]]), "en-rows")
+    ]
+    if len(rows) > _MOST_ROWS:
+        listed.append(Line(words.first_of(_MOST_ROWS, len(rows)), "en-count"))
     return [
-        Plot(tuple(dots), _times(begin, end, library.language), steps),
-        Fold(said, (listed,), "en-rest"),
+        Plot(tuple(dots[:_MOST_DOTS]), _times(begin, end, library.language), steps),
+        Fold(said, tuple(listed), "en-rest"),
     ]
 
 

@@ -49,7 +49,8 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     if len(rated) >= over_time.FEWEST:
         drawn = over_time.plot(library, rated, DateRange(year, year), best)
         shown += _section(gettext(terms.EVERY_RATING), [*over_time.mean(library, rated), *drawn])
-    learned = sorted(takeaways, key=_worth, reverse=True)[:MOST]
+    by_words = {row.record.title: row for row in sorted(takeaways, key=_worth)}
+    learned = sorted(by_words.values(), key=_worth, reverse=True)[:MOST]
     said = [lines.line_of(library, row) for row in learned]
     more = _more(library, "takeaways", len(learned), len(takeaways), page) if learned else ()
     shown += _section(gettext(terms.LEARNED), [Items(tuple(said), "en-takeaways"), *more])
