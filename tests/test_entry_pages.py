@@ -107,6 +107,12 @@ def test_all_that_refers_to_it_leads_to_its_page(built: Site) -> None:
         assert found["people/cy-example"] == "people.html#person-people-cy-example"
 
 
+def test_its_hover_card_is_found_by_the_address_of_its_page(built: Site) -> None:
+    cards = "".join(path.read_text(encoding="utf-8") for path in built.out.glob("hovercards/*.js"))
+    assert f'"people/ada-example#{ANCHOR}":' in cards
+    assert '"people#person-people-cy-example":' in cards
+
+
 def test_an_index_says_how_much_is_known_in_words_and_in_bars(built: Site) -> None:
     shown = entry(built.read("people.html"), ANCHOR)
     assert 'data-talks="12" data-last="2022-05-01" data-years="2021 2022"' in shown
