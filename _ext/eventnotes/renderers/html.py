@@ -24,6 +24,8 @@ from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _STARS = "★☆"
+_TALL = 4
+"""Talks of a year from which a bar has its full height: one alone is a low one."""
 
 
 class HtmlRenderer:
@@ -48,6 +50,7 @@ class HtmlRenderer:
         self._rel = urls.rel(private=config.eventnotes_private)
         can = abilities(builder)
         self.in_book = can.is_book
+        self.has_addresses = can.has_addresses
         self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
@@ -98,8 +101,10 @@ class HtmlRenderer:
         return f"<{tag}>{shown}</{tag}>" if tag else shown
 
     def _ref(self, ref: tree.Ref) -> str:
-        page, anchor, words, asked = ref
+        page, anchor, words, asked, own = ref
         shown = self.inline(words)
+        if own and self.has_addresses:
+            page = own
         if page == self._page and anchor == self._here:
             return shown
         if (self.in_book or self.one_page) and page not in self._builder.env.all_docs:
@@ -147,6 +152,17 @@ class HtmlRenderer:
         return (
             '<svg class="en-bar" viewBox="0 0 100 1" preserveAspectRatio="none" '
             f'aria-hidden="true"><rect width="{bar.share * 100:.4g}" height="1"></rect></svg>'
+        )
+
+    def _activity(self, activity: tree.Activity) -> str:
+        """Write a bar for each year, all as one path."""
+        most, width = max(_TALL, *activity.counts), 4 * len(activity.counts)
+        heights = [-(-10 * count // most) for count in activity.counts]
+        bars = [f"M{4 * at} 10v-{up}h3v{up}z" for at, up in enumerate(heights) if up]
+        return (
+            f'<svg class="en-activity" role="img" aria-label="{escape(activity.said)}" '
+            f'viewBox="0 0 {width} 10" width="{width}" height="10">'
+            f'<path d="{"".join(bars)}"></path></svg>'
         )
 
     def _small(self, small: tree.Small) -> str:
@@ -212,14 +228,33 @@ class HtmlRenderer:
             mark = heading_link(self._builder.config, section.anchors[0], said)
         heading, body = self.inline(section.heading), self.blocks(section.body)
         if section.folded and not self.in_book:
-            own += ' class="en-entry"'
-            summary = f"<summary>{escape(section.folded, quote=False)}</summary>"
+            own += f' class="en-entry"{facts_of(section.known)}'
+            summary = f"<summary>{self.known(section.folded, section.activity)}</summary>"
             body = f"<details>{summary}\n{body}</details>\n"
+        if section.own and anchors and self.has_addresses:
+            own += f' data-en-moved="{self.address(section.own, section.anchors[0])}"'
+            mark = ""
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
 
+    def known(self, said: str, activity: tree.Activity | None) -> str:
+        """Return how much is known of a name."""
+        bars = self._activity(activity) if activity is not None else ""
+        return f"{escape(said, quote=False)}{' ' if said and bars else ''}{bars}"
+
     def _items(self, items: tree.Items) -> str:
-        shown = "".join([f"<li>{self._item(item)}</li>\n" for item in items.items])
+        shown = "".join([self._listed(item) for item in items.items])
         return f"<ul{_class(items.css)}>\n{shown}</ul>\n"
+
+    def _listed(self, item: Inline | tree.Item) -> str:
+        if not isinstance(item, tree.Item) or not item.folded or self.in_book:
+            return f"<li>{self._item(item)}</li>\n"
+        below = self._item(item._replace(shown=""))
+        said = escape(item.folded, quote=False)
+        return (
+            f'<li class="en-entry"{facts_of(item.known)}>'
+            f'<div class="en-line">{self.inline(item.shown)}</div>'
+            f"<details><summary>{said}</summary>{below}</details></li>\n"
+        )
 
     def _item(self, item: Inline | tree.Item) -> str:
         """Write a line of a list; one that several lists on a page show is written once."""
@@ -343,6 +378,11 @@ def heading_link(config: Config, anchor: str, title: str) -> str:
 
 def _class(css: str) -> str:
     return f' class="{css}"' if css else ""
+
+
+def facts_of(known: Iterable[tuple[str, str]]) -> str:
+    """Return what a script may choose something by, as attributes."""
+    return "".join([_data(*each) for each in known])
 
 
 def _data(name: str, value: str) -> str:
