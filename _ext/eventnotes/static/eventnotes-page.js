@@ -12,6 +12,9 @@
   const main = document.querySelector("[role=main], main") ?? document.body;
   const near = (a, b) => Math.abs(a - b) < 1;
 
+  // What is measured once a frame is on the screen costs no layout of its own.
+  const afterPaint = (task) => requestAnimationFrame(() => setTimeout(task));
+
   const nameIn = ({ hash }) => {
     try {
       return decodeURIComponent(hash.slice(1));
@@ -116,7 +119,7 @@
     const entry = heading && entries.get(heading.parentElement.id);
     if (entry) {
       entry.setAttribute("aria-current", "true");
-      keepInSight(entry);
+      afterPaint(() => keepInSight(entry));
     }
     here.hidden = !heading || heading === headings[0];
     if (!here.hidden) {
@@ -137,7 +140,7 @@
   if (headings.length > 1 && (contents || bar)) {
     addEventListener("scroll", onScroll, { passive: true });
     addEventListener("resize", onScroll, { passive: true });
-    follow();
+    afterPaint(follow);
   }
 
   /* -- the talks of an event, over the text, where the link to them stays in sight ----------- */
@@ -268,6 +271,6 @@
     const observer = new ResizeObserver(placeAll);
     for (const { note } of column) observer.observe(note);
     observer.observe(main);
-    document.fonts.ready.then(placeAll);
+    document.fonts.ready.then(() => afterPaint(placeAll));
   }
 })();
