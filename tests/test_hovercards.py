@@ -270,6 +270,8 @@ def test_each_kind_of_reference_has_its_card(page: Chrome) -> None:
         "event-odd": "Ünusual page",
     }
     for anchor, title in titles.items():
+        aside(page)
+        wait(page, lambda: not shown(page))  # it may cover the next reference
         point_at(page, link(page, anchor))
         wait(page, lambda title=title: shown(page)[:1] == [title])
 
@@ -360,6 +362,19 @@ def test_a_card_is_beside_its_reference_and_in_the_window(
     assert 0 < gap < 12
     side = "right" if direction == "rtl" else "left"
     assert abs(own[side] - other[side]) < 2 or own["width"] > other["width"]
+
+
+def test_in_a_narrow_window_a_card_stays_inside(browser: Chrome, root: Served) -> None:
+    look(browser, f"{root.root}/refs.html", 1440)
+    metrics = {"width": 420, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    for anchor in ("talk-", "event-night", "link-", "person-"):
+        aside(browser)
+        wait(browser, lambda: not shown(browser))  # it may cover the next reference
+        point_at(browser, link(browser, anchor))
+        wait(browser, lambda: shown(browser))
+        own = box(browser)
+        assert 0 <= own["left"] < own["right"] <= 420
 
 
 def test_who_wants_less_motion_gets_none(page: Chrome) -> None:

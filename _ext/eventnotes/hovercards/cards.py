@@ -108,8 +108,9 @@ def _card(notes: Published, of: Event | Talk, facts: Iterable[str], said: str) -
 
 
 def _titled(title: str, facts: Iterable[str]) -> Card:
-    given = [*filter(None, facts)]
-    return {"title": title, "facts": given} if given else {"title": title}
+    given = [_clipped(fact) for fact in facts if fact]
+    card: Card = {"title": _clipped(title)}
+    return {**card, "facts": given} if given else card
 
 
 def _of_link(notes: Published, link: Link) -> Card:
@@ -133,7 +134,7 @@ def _of_name(name: Person | Org | Topic, talks: dict[str, Talk], events: dict[st
     from_where = words.joined(org.name for org in orgs[:_MOST_PEOPLE])
     card = _titled(name.name, (from_where, _BETWEEN.join(filter(None, numbers))))
     newest = [*found, *held][:_MOST_NEWEST]
-    return {**card, "list": newest} if newest else card
+    return {**card, "list": [*map(_clipped, newest)]} if newest else card
 
 
 def _person(mention: Mention) -> str:

@@ -322,11 +322,11 @@ class Library:
 
     @cached_property
     def whole_lists(self) -> dict[str, str]:
-        """By plural, the first page that lists all of them."""
+        """By plural, the first page that lists all of them; a schedule is for one event."""
         found: dict[str, str] = {}
         for page in sorted(self.corpus.pages):
             for listing in self.corpus.pages[page].lists:
-                if listing.query.is_whole:
+                if listing.query.is_whole and listing.query.form != "schedule":
                     found.setdefault(listing.query.kind, page)
         return found
 

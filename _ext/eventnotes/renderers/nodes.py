@@ -172,6 +172,11 @@ class NodeRenderer:
             shown += score if place == "score" else self._str(place and f"{{{place}}}")
         return [nodes.paragraph("", "", *shown)]
 
+    def _criteria(self, criteria: tree.Criteria) -> Nodes:
+        """Say them in a line: numbers need no bars where few formats can draw them."""
+        said = ((name, " ", points) for name, _, points in criteria.parts)
+        return [nodes.paragraph("", "", *self._joined(said, gettext(terms.SEPARATOR)))]
+
     def _topics(self, topics: tree.Topics) -> Nodes:
         names = join(topics.names)
         return self._line(tree.Line(filled(gettext(terms.TOPICS_ARE), names=names)))

@@ -179,6 +179,12 @@ class Verdict(NamedTuple):
     fraction: float
 
 
+class Criteria(NamedTuple):
+    """What the parts of a score are, each with its share of the best and its number."""
+
+    parts: tuple[tuple[str, float, str], ...]
+
+
 class Topics(NamedTuple):
     """The topics of what a card describes."""
 
@@ -324,6 +330,7 @@ Block: TypeAlias = (
     Line
     | Facts
     | Verdict
+    | Criteria
     | Topics
     | Section
     | Items

@@ -28,7 +28,8 @@ from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Picture
 from eventnotes.nodes import backlinks, listing
-from eventnotes.renderers.html import HtmlRenderer, facts_of
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.renderers.html_parts import facts_of
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
