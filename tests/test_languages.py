@@ -132,7 +132,7 @@ SAYS = {
             The docs Ada Example Code docs.example Archivierte Kopie
             See Two , Ada Example and Measure. . Nachtrag, 30. Juni 2025 It was fixed.
             Two Dee Example , Eve Example Podium, stattdessen einzelne Vorträge
-            18. März 2025, 09:30 Uhr noch nicht gesehen 4 von 5 Bewertung clarity 4,5 Fine.
+            18. März 2025, 09:30 Uhr noch nicht gesehen 4 von 5 clarity 4,5 Bewertung Fine.
             An 2 Stellen erwähnt Beta › Three See Two . One See Two , Ada Example and Measure..
             In den Kalender eintragen
         """,
@@ -208,7 +208,7 @@ SAYS = {
             The docs Ada Example コード docs.example アーカイブ版
             See Two , Ada Example and Measure. . 追記（2025年6月30日） It was fixed.
             Two Dee Example 、 Eve Example パネルディスカッション、実際は個別の講演
-            2025年3月18日 09:30 未視聴 5点中4点 評価 clarity 4.5 Fine.
+            2025年3月18日 09:30 未視聴 5点中4点 clarity 4.5 評価 Fine.
             2か所で言及 Beta › Three See Two . One See Two , Ada Example and Measure..
             カレンダーに追加
         """,

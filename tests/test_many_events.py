@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import many_events
 import pytest
 import test_browser
+import test_look
 from pictures import noisy
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 from test_browser import PATIENCE, look, settle
 from test_builders import sphinx
+from test_look import AXE, UNFOLD, WAYS, resize
 
 from tools.serve import serving
 
 browser = test_browser.browser
+axe = test_look.axe
 pytestmark = test_browser.pytestmark
 
 EVERY = [talk for number in range(many_events.EVENTS) for talk in many_events.talks_of(number)]
@@ -282,6 +287,37 @@ def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
     assert "table-cell" not in kinds
 
 
+def test_a_bar_of_the_scores_is_a_button_that_filters(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/talks.html", 1440)
+    bars = browser.find_elements(By.CSS_SELECTOR, ".en-plot button")
+    assert [bar.text for bar in bars] == ["5", "4", "3", "2", "1"]
+    assert bars[1].accessible_name == "Only talks with 4"
+    place = browser.execute_script(
+        "return arguments[0].compareDocumentPosition(document.querySelector('.en-talks table'))",
+        bars[0],
+    )
+    assert place == 4  # the table follows
+    row = browser.find_element(By.CSS_SELECTOR, ".en-plot tbody tr:nth-child(2) td:last-child")
+    four = sum(talk.score == 4 for talk in EVERY)
+    assert row.text == str(four)
+    ActionChains(browser).move_to_element(row).click().perform()  # all of the bar can be pressed
+    assert browser.execute_script(f"return {ROWS}.length") == four
+    assert browser.current_url.endswith("talks.html?rated=4")
+    pressed = [bar.get_attribute("aria-pressed") for bar in bars]
+    assert pressed == ["false", "true", "false", "false", "false"]
+    browser.execute_script("arguments[0].click()", bars[1])
+    assert browser.execute_script(f"return {ROWS}.length") == 299
+    assert browser.current_url.endswith("talks.html")
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.refresh()
+        assert browser.find_elements(By.CSS_SELECTOR, ".en-plot button") == []
+        scores = browser.find_elements(By.CSS_SELECTOR, ".en-plot tbody th")
+        assert [score.text for score in scores] == ["5", "4", "3", "2", "1"]
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 # -- home ------------------------------------------------------------------------------------------
 
 
@@ -324,19 +360,98 @@ def visible(browser: Chrome, elements: list[WebElement]) -> list[bool]:
     return [bool(each) for each in browser.execute_script(script, elements)]
 
 
+def entries(browser: Chrome) -> list[str]:
+    """Return the names of an index that are seen."""
+    script = """return [...document.querySelectorAll('.en-entry')]
+      .filter((each) => each.checkVisibility())
+      .map((each) => each.querySelector('h2, .en-line a').firstChild.textContent)"""
+    return [str(name) for name in browser.execute_script(script)]
+
+
+def test_an_index_is_filtered_and_sorted_and_its_address_says_so(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/people.html", 1440)
+    assert len(entries(browser)) == 143
+    order = browser.find_element(By.CSS_SELECTOR, ".en-filter select[name=sort]")
+    Select(order).select_by_visible_text("Most talks first")
+    assert entries(browser)[:2] == ["Ada Abel", "Dana Dietz"]  # eighteen, and the first with four
+    field = browser.find_element(By.CSS_SELECTOR, ".en-filter input")
+    field.send_keys("kùrz tensor")
+    assert entries(browser) == ["Kofi Kurz", "Dana Kurz", "Jana Kurz"]
+    status = browser.find_element(By.CSS_SELECTOR, ".en-found [role=status]")
+    assert status.text == "3 of 143 people"
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: browser.current_url.endswith("?sort=-talks&q=k%C3%B9rz+tensor")
+    )
+    assert not browser.find_element(By.CSS_SELECTOR, ".en-letters").is_displayed()
+    browser.refresh()
+    assert entries(browser) == ["Kofi Kurz", "Dana Kurz", "Jana Kurz"]
+    browser.find_element(By.CSS_SELECTOR, ".en-found button").click()
+    assert browser.current_url.endswith("people.html?sort=-talks")
+    assert (len(entries(browser)), entries(browser)[0]) == (143, "Ada Abel")
+    # who spoke in 2023 and not since comes last
+    look(browser, f"{served}/people.html?year=2023&sort=-last", 1440)
+    assert entries(browser)[-2:] == ["Farah Abel", "Lena Costa"]
+
+
+def test_an_index_is_as_its_author_has_it_without_scripts(browser: Chrome, served: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        look(browser, f"{served}/people.html?sort=-talks&q=kurz", 1440)
+        names = browser.find_elements(By.CSS_SELECTOR, ".en-entry > h2")
+        assert len(names) == 143
+        assert names[0].text.startswith("Ada Abel")
+        assert browser.find_elements(By.CSS_SELECTOR, "article :is(form, select, input)") == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_links_are_an_index_too(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/links.html?q=reading&sort=-last", 1440)
+    shown = entries(browser)
+    assert shown[0] == "Reading what the compiler left out, part 38"
+    assert len(shown) == 38
+    place = browser.find_element(By.CSS_SELECTOR, ".en-entry:not([hidden]) .en-place")
+    assert not place.is_displayed()
+    # the title leads to the link itself, all else of the line opens it
+    browser.find_element(By.CSS_SELECTOR, ".en-entry:not([hidden]) summary").send_keys(Keys.ENTER)
+    assert place.is_displayed()
+    look(browser, f"{served}/links.html", 1440)
+    height = browser.execute_script("return document.querySelector('article').offsetHeight")
+    assert height / 900 <= 4.6  # 224 links in two columns
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_old_address_of_a_name_leads_to_its_page(
+    browser: Chrome, served: str, width: int
+) -> None:
+    browser.get("about:blank")
+    look(browser, f"{served}/people.html#person-people-ada-abel", width)
+    target = f"{served}/people/ada-abel.html#person-people-ada-abel"
+    WebDriverWait(browser, PATIENCE).until(lambda _: browser.current_url == target)
+    talks = browser.find_elements(By.CSS_SELECTOR, "article .en-rows > li")
+    assert all(visible(browser, talks))
+    assert len(talks) == 18
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_search_leads_to_the_page_of_a_name(browser: Chrome, served: str) -> None:
+    results(browser, served, "Ada+Abel")
+    link = browser.find_element(By.CSS_SELECTOR, "#search-results [data-en-kind=person] a")
+    browser.execute_script("arguments[0].click()", link)
+    WebDriverWait(browser, PATIENCE).until(lambda _: "/people/ada-abel.html" in browser.current_url)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts: bool) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
     try:
         browser.get("about:blank")  # else the page of the last test is only scrolled
-        look(browser, f"{served}/people.html#person-people-ada-abel", 1440)
-        entry = browser.find_element(By.CSS_SELECTOR, "#person-people-ada-abel")
+        look(browser, f"{served}/people.html#person-people-dana-dietz", 1440)
+        entry = browser.find_element(By.CSS_SELECTOR, "#person-people-dana-dietz")
         rows = entry.find_elements(By.CSS_SELECTOR, "details > .en-rows > li")
-        assert visible(browser, rows) == [True] * 5 + [False] * 13
-        rest = entry.find_element(By.CSS_SELECTOR, ".en-rest > summary")
-        assert rest.get_property("textContent") == "13 more"
-        ActionChains(browser).move_to_element(rest).click().perform()
-        assert visible(browser, rows) == [True] * 18
+        assert visible(browser, rows) == [True] * 4
         other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
         hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
         assert visible(browser, hidden) == [False]
@@ -404,3 +519,89 @@ def test_the_side_bar_has_events_by_year_in_the_order_of_home(browser: Chrome, s
     browser.execute_script("arguments[0].click()", year)
     shown = browser.find_elements(By.CSS_SELECTOR, ".sidebar-tree .en-year:nth-of-type(2) > ul a")
     assert sum(visible(browser, shown)) == 12
+
+
+# -- what all of it is made of ---------------------------------------------------------------------
+
+SHARE = ("index", many_events.page(many_events.BIG), "talks", "people")
+MEASURED = """
+  window.measured = []
+  const script = /(eventnotes[a-z-]*|look)[.]js/
+  const note = (what) => {
+    const [, by] = script.exec(new Error().stack) ?? []
+    if (by) measured.push(`${what} in ${by}`)
+  }
+  for (const [kind, names] of [
+    [Element.prototype, ["scrollHeight", "clientHeight", "clientWidth", "scrollTop"]],
+    [HTMLElement.prototype, ["offsetHeight", "offsetWidth", "offsetTop"]],
+  ]) for (const name of names) {
+    const own = Object.getOwnPropertyDescriptor(kind, name)
+    Object.defineProperty(kind, name, {...own, get() { note(name); return own.get.call(this) }})
+  }
+  for (const [kind, name] of [
+    [Element.prototype, "getBoundingClientRect"], [Element.prototype, "getClientRects"],
+    [Range.prototype, "getBoundingClientRect"], [window, "getComputedStyle"],
+  ]) {
+    const own = kind[name]
+    kind[name] = function (...given) { note(name); return own.apply(this, given) }
+  }
+  addEventListener("DOMContentLoaded", () => { measured = [...measured, "."] })
+"""
+SEEN = """
+  const links = [...document.querySelectorAll("a.headerlink")]
+  const title = (link) => link.parentElement.firstChild.textContent.trim()
+  const onCards = document.querySelectorAll(
+    ".en-card a, .en-grid a, .en-entries a, .en-slots a")
+  const height = (link) => Math.max(
+    parseFloat(getComputedStyle(link.parentElement).lineHeight),
+    ...[...link.getClientRects()].map((box) => box.height))
+  return {
+    measured: measured.slice(0, measured.indexOf(".")),
+    stops: links.filter((link) => link.tabIndex >= 0).length,
+    unnamed: links.filter((link) => !link.ariaLabel.includes(title(link))).length,
+    links: links.length,
+    low: [...onCards].filter((link) => link.checkVisibility() && height(link) < 24)
+      .map((link) => link.textContent),
+    viewports: document.querySelectorAll("meta[name=viewport]").length,
+  }
+"""
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Chrome, served: str, axe: str) -> dict[str, dict[str, Any]]:
+    """Open some pages on a phone, and hold them against axe in each way."""
+    found: dict[str, dict[str, Any]] = {}
+    added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": MEASURED})
+    for page in SHARE:
+        look(browser, f"{served}/{page}.html", 390)
+        found[page] = browser.execute_script(SEEN)
+        browser.execute_script(f"{UNFOLD};{axe}")
+        found[page]["faults"] = []
+        for width, dark, rules in WAYS:
+            resize(browser, width, dark=dark)
+            found[page]["faults"] += browser.execute_async_script(AXE, rules, None)
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+    return found
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_large_site(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["faults"] for page, seen in visits.items() if seen["faults"]} == {}
+
+
+def test_no_script_measures_a_page_before_it_is_there(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["measured"] for page, seen in visits.items() if seen["measured"]} == {}
+
+
+def test_links_of_headings_have_names_and_are_no_tab_stops(
+    visits: dict[str, dict[str, Any]],
+) -> None:
+    assert visits[many_events.page(many_events.BIG)]["links"] == 61
+    assert sum(seen["stops"] + seen["unnamed"] for seen in visits.values()) == 0
+
+
+def test_links_on_cards_are_24_px_high_for_a_finger(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["low"] for page, seen in visits.items() if seen["low"]} == {}
+
+
+def test_a_page_says_once_how_wide_it_is(visits: dict[str, dict[str, Any]]) -> None:
+    assert {seen["viewports"] for seen in visits.values()} == {1}

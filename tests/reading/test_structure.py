@@ -657,6 +657,22 @@ def test_criteria_are_read_from_the_options_of_a_rating(site: MakeSite) -> None:
     assert "<em>so</em>" in made.read("events/e.html")
 
 
+def test_criteria_stand_on_the_card_of_what_was_rated(site: MakeSite) -> None:
+    text = EVENT["md"] + (
+        "## T\n\n```{talk}\n```\n\n```{rating} 4/5\n:clarity: 3/5\n:depth: 4.5\n```\n\nSpoken.\n"
+    )
+    files = {"events/e.md": text}
+    made = site(files, eventnotes_rating_criteria=["Clarity", "Depth"])
+    card = made.read("events/e.html").partition("en-card en-talk")[2].partition("Spoken.")[0]
+    (criteria,) = re.findall(r'<dl class="en-criteria">.*</dl>', card)
+    assert re.sub("<[^>]+>", "", criteria) == "Clarity  3 Depth  4.5"
+    assert re.findall('<rect width="([0-9.]+)"', criteria) == ["60", "90"]
+    assert "en-rating" not in card  # there is nothing else to say of it
+    names = {"eventnotes_rating_criteria": ["Clarity", "Depth"], "name": "text"}
+    said = site(files, builder="text", **names).read("events/e.txt")
+    assert "Rating: **4 of 5**\n\nClarity 3, Depth 4.5\n\nSpoken." in said
+
+
 # -- the same structure from both ----------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
+    Criteria,
     Entries,
     Entry,
     Fact,
@@ -267,6 +268,15 @@ BLOCKS: list[tuple[Block, str, str]] = [
         "</div></div></div>\n</div></div>\n",
         '<bullet_list bullet="*"><list_item><paragraph><strong>t</strong></paragraph>'
         "<paragraph>k</paragraph><paragraph>f</paragraph></list_item></bullet_list>",
+    ),
+    (
+        Criteria((("c", 0.5, "2.5"), ("d", 1.0, "5"))),
+        '<dl class="en-criteria"><div><dt>c</dt> <dd><svg class="en-bar" viewBox="0 0 100 1" '
+        'preserveAspectRatio="none" aria-hidden="true"><rect width="50" height="1"></rect></svg> '
+        '2.5</dd></div> <div><dt>d</dt> <dd><svg class="en-bar" viewBox="0 0 100 1" '
+        'preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="1"></rect></svg> '
+        "5</dd></div></dl>\n",
+        "<paragraph>c 2.5, d 5</paragraph>",
     ),
     (
         Entries((Entry("d", "t", "w", Score(0.4)), Entry("", "u", "", ""))),

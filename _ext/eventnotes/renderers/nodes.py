@@ -123,6 +123,10 @@ class NodeRenderer:
             return [nodes.raw("", rf"\rule{{{share * 8:.2f}em}}{{0.6em}}", format="latex")]
         return self._str("#" * max(round(share * _BAR), 1 if share else 0))
 
+    def _activity(self, activity: tree.Activity) -> Nodes:
+        """Make nothing: what there was stands with its dates."""
+        return []
+
     def _small(self, small: tree.Small) -> Nodes:
         """Put what is of less weight in brackets."""
         return [nodes.Text(" ("), *self.inline(small.shown), nodes.Text(")")]
@@ -167,6 +171,11 @@ class NodeRenderer:
             shown += self._str(before)
             shown += score if place == "score" else self._str(place and f"{{{place}}}")
         return [nodes.paragraph("", "", *shown)]
+
+    def _criteria(self, criteria: tree.Criteria) -> Nodes:
+        """Say them in a line: numbers need no bars where few formats can draw them."""
+        said = ((name, " ", points) for name, _, points in criteria.parts)
+        return [nodes.paragraph("", "", *self._joined(said, gettext(terms.SEPARATOR)))]
 
     def _topics(self, topics: tree.Topics) -> Nodes:
         names = join(topics.names)

@@ -12,6 +12,9 @@
   const main = document.querySelector("[role=main], main") ?? document.body;
   const near = (a, b) => Math.abs(a - b) < 1;
 
+  // What is measured once a frame is on the screen costs no layout of its own.
+  const afterPaint = (task) => requestAnimationFrame(() => setTimeout(task));
+
   const nameIn = ({ hash }) => {
     try {
       return decodeURIComponent(hash.slice(1));
@@ -116,7 +119,7 @@
     const entry = heading && entries.get(heading.parentElement.id);
     if (entry) {
       entry.setAttribute("aria-current", "true");
-      keepInSight(entry);
+      afterPaint(() => keepInSight(entry));
     }
     here.hidden = !heading || heading === headings[0];
     if (!here.hidden) {
@@ -137,7 +140,7 @@
   if (headings.length > 1 && (contents || bar)) {
     addEventListener("scroll", onScroll, { passive: true });
     addEventListener("resize", onScroll, { passive: true });
-    follow();
+    afterPaint(follow);
   }
 
   /* -- the talks of an event, over the text, where the link to them stays in sight ----------- */
@@ -210,7 +213,7 @@
   };
 
   // what the style sheet sets beside talks stays there; what mentions them gives way as notes do
-  const SET = ".en-talk > .en-facts > a, .en-rating > .en-facts, .en-criteria, .h-event > .en-cited";
+  const SET = ".en-talk > .en-facts > a, .en-criteria, .h-event > .en-cited";
   const column = Array.from(main.querySelectorAll(`details.en-beside, ${SET}`), (note) => {
     const text = note.querySelector(".en-note-text");
     const to = text && `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;
@@ -268,6 +271,6 @@
     const observer = new ResizeObserver(placeAll);
     for (const { note } of column) observer.observe(note);
     observer.observe(main);
-    document.fonts.ready.then(placeAll);
+    document.fonts.ready.then(() => afterPaint(placeAll));
   }
 })();

@@ -66,8 +66,31 @@ def card(library: Library, record: Record, around: Around = Around()) -> Card:  
         line(gettext(terms.RATING), "en-who") if is_rating else (),
         tuple(_LINES[type(record)](library, record, around)),
         rating,
-        _votes(library, rating) if fraction is None else (tree.Verdict(fraction),),
+        (*_verdict(library, rating, fraction), *_criteria(library, rating, around)),
         topics(library, getattr(record, "topics", ())),
+    )
+
+
+def is_said_above(record: Record, around: Around) -> bool:
+    """Tell whether all of a rating but the words for it stands on the card of what it is about."""
+    return isinstance(record, Rating) and around.score_above
+
+
+def _verdict(library: Library, rating: Rating | None, fraction: float | None) -> Blocks:
+    return _votes(library, rating) if fraction is None else (tree.Verdict(fraction),)
+
+
+def _criteria(library: Library, rating: Rating | None, around: Around) -> Blocks:
+    """Return the score of each criterion, on the card of what was rated."""
+    if rating is None or not rating.criteria or around.score_above:
+        return ()
+    return (
+        tree.Criteria(
+            tuple(
+                (name, fraction, words.points(fraction, library.scale))
+                for name, fraction in rating.criteria
+            )
+        ),
     )
 
 
@@ -222,12 +245,6 @@ def _attended(library: Library, event: Event, around: Around) -> list[Inline]:
     return _fact(words.joined((counted, attended)), opening=True)
 
 
-def _criteria(library: Library, rating: Rating, around: Around) -> Iterator[Inline]:
-    for name, fraction in rating.criteria:
-        points = Words(words.points(fraction, library.scale), "en-points")
-        yield from _fact((name, " ", points))
-
-
 def _word(field: str, css: str = "") -> _Fact:
     return lambda library, record, around: _fact(getattr(record, field), css)
 
@@ -283,7 +300,7 @@ FACTS: dict[str, dict[str, _Fact]] = {
         "archive": _address("archive", lambda url: gettext(terms.ARCHIVED)),
     },
     "about": {"url": _address("url", urls.site)},
-    "rating": {"criteria": _criteria},
+    "rating": {},
 }
 """By kind of card, what returns each of its facts; the kind says in which order they stand."""
 

@@ -24,7 +24,8 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.inside import heading_links
 from eventnotes.model.records import About, Event
 from eventnotes.nodes import aside, card, prose_of, takeaway, text_of, title_of
-from eventnotes.renderers.html import HtmlRenderer, heading_link
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.renderers.html_parts import heading_link
 from eventnotes.views import cards
 from eventnotes.views.profiles import about_blocks, cited_here
 from eventnotes.views.programme import programme
@@ -41,10 +42,14 @@ def visit_card(self: Translator, node: card) -> None:
     record = node["record"]
     title = title_of(node)
     node["after"] = ""
+    prose: list[nodes.Node] = [*prose_of(node)]
     if record is not None:
         identifiers = "".join(f'<span id="{escape(i)}"></span>' for i in node["ids"])
+        if not prose and cards.is_said_above(record, around(node)):
+            self.body.append(identifiers)
+            return
         self.body.append(f'<div class="en-card en-{node["kind"]}">{identifiers}\n')
-    node.children = [*prose_of(node)]
+    node.children = prose
     if title is not None and node["kind"] != "link":
         title.walkabout(self)
     if record is None:

@@ -76,6 +76,8 @@ class ExpandCards(SphinxPostTransform):
         if record is None:
             block += prose_of(node)
             return block
+        if not prose_of(node) and cards.is_said_above(record, around(node)):
+            return block
         library = notes_domain(self.env).library
         renderer = self._renderer(node, getattr(record, "anchor", ""))
         shown = cards.card(library, record, around(node))
