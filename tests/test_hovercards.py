@@ -23,7 +23,7 @@ REFERENCES = """\
 # References
 
 The talk {talk}`night-2026/measuring-before-writing`, the event {event}`night-2026`, the person
-{person}`Ben Okafor`, the topic {topic}`GPU compilers`, the link
+{person}`Ben Okafor`, the topic {topic}`GPU compilers`, the series {series}`Kernel nights`, the link
 {link}`links/fans-a-survey-of-100-more` and the odd {event}`odd-event`.
 
 [A heading](#here), [elsewhere](https://example.org/).
@@ -39,6 +39,7 @@ PAGES: dict[str, str | bytes] = {
     "refs.md": REFERENCES.replace("{space}", "Words.\n\n" * 60),
     "odd (ü).md": ODD,
     "people.md": "# People\n\n```{people}\n```\n",
+    "series.md": "# Series\n\n```{events}\n:group: series\n```\n",
     "topics.md": "# Topics\n\n```{topics}\n```\n",
 }
 
@@ -100,6 +101,14 @@ def cards(site: Site) -> dict[str, dict[str, Any]]:
                 "title": "GPU compilers",
                 "facts": ["2 events"],
                 "list": ["Kernel night & <friends> 🎉", "Tile week"],
+            },
+        ),
+        (
+            "series#series-series-kernel-nights",
+            {
+                "title": "Kernel nights",
+                "facts": ["1 event"],
+                "list": ["Kernel night & <friends> 🎉"],
             },
         ),
         (
@@ -266,6 +275,7 @@ def test_each_kind_of_reference_has_its_card(page: Chrome) -> None:
         "event-night": "Kernel night & <friends> 🎉",
         "person-": "Ben Okafor",
         "topic-": "GPU compilers",
+        "series-": "Kernel nights",
         "link-": "Fans, a {survey} of 100% & more",
         "event-odd": "Ünusual page",
     }

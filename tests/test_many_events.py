@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import many_events
 import pytest
 import test_browser
+import test_look
 from pictures import noisy
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.action_chains import ActionChains
@@ -17,10 +19,12 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from test_browser import PATIENCE, look, settle
 from test_builders import sphinx
+from test_look import AXE, UNFOLD, WAYS, resize
 
 from tools.serve import serving
 
 browser = test_browser.browser
+axe = test_look.axe
 pytestmark = test_browser.pytestmark
 
 EVERY = [talk for number in range(many_events.EVENTS) for talk in many_events.talks_of(number)]
@@ -515,3 +519,89 @@ def test_the_side_bar_has_events_by_year_in_the_order_of_home(browser: Chrome, s
     browser.execute_script("arguments[0].click()", year)
     shown = browser.find_elements(By.CSS_SELECTOR, ".sidebar-tree .en-year:nth-of-type(2) > ul a")
     assert sum(visible(browser, shown)) == 12
+
+
+# -- what all of it is made of ---------------------------------------------------------------------
+
+SHARE = ("index", many_events.page(many_events.BIG), "talks", "people")
+MEASURED = """
+  window.measured = []
+  const script = /(eventnotes[a-z-]*|look)[.]js/
+  const note = (what) => {
+    const [, by] = script.exec(new Error().stack) ?? []
+    if (by) measured.push(`${what} in ${by}`)
+  }
+  for (const [kind, names] of [
+    [Element.prototype, ["scrollHeight", "clientHeight", "clientWidth", "scrollTop"]],
+    [HTMLElement.prototype, ["offsetHeight", "offsetWidth", "offsetTop"]],
+  ]) for (const name of names) {
+    const own = Object.getOwnPropertyDescriptor(kind, name)
+    Object.defineProperty(kind, name, {...own, get() { note(name); return own.get.call(this) }})
+  }
+  for (const [kind, name] of [
+    [Element.prototype, "getBoundingClientRect"], [Element.prototype, "getClientRects"],
+    [Range.prototype, "getBoundingClientRect"], [window, "getComputedStyle"],
+  ]) {
+    const own = kind[name]
+    kind[name] = function (...given) { note(name); return own.apply(this, given) }
+  }
+  addEventListener("DOMContentLoaded", () => { measured = [...measured, "."] })
+"""
+SEEN = """
+  const links = [...document.querySelectorAll("a.headerlink")]
+  const title = (link) => link.parentElement.firstChild.textContent.trim()
+  const onCards = document.querySelectorAll(
+    ".en-card a, .en-grid a, .en-entries a, .en-slots a")
+  const height = (link) => Math.max(
+    parseFloat(getComputedStyle(link.parentElement).lineHeight),
+    ...[...link.getClientRects()].map((box) => box.height))
+  return {
+    measured: measured.slice(0, measured.indexOf(".")),
+    stops: links.filter((link) => link.tabIndex >= 0).length,
+    unnamed: links.filter((link) => !link.ariaLabel.includes(title(link))).length,
+    links: links.length,
+    low: [...onCards].filter((link) => link.checkVisibility() && height(link) < 24)
+      .map((link) => link.textContent),
+    viewports: document.querySelectorAll("meta[name=viewport]").length,
+  }
+"""
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Chrome, served: str, axe: str) -> dict[str, dict[str, Any]]:
+    """Open some pages on a phone, and hold them against axe in each way."""
+    found: dict[str, dict[str, Any]] = {}
+    added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": MEASURED})
+    for page in SHARE:
+        look(browser, f"{served}/{page}.html", 390)
+        found[page] = browser.execute_script(SEEN)
+        browser.execute_script(f"{UNFOLD};{axe}")
+        found[page]["faults"] = []
+        for width, dark, rules in WAYS:
+            resize(browser, width, dark=dark)
+            found[page]["faults"] += browser.execute_async_script(AXE, rules, None)
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+    return found
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_large_site(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["faults"] for page, seen in visits.items() if seen["faults"]} == {}
+
+
+def test_no_script_measures_a_page_before_it_is_there(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["measured"] for page, seen in visits.items() if seen["measured"]} == {}
+
+
+def test_links_of_headings_have_names_and_are_no_tab_stops(
+    visits: dict[str, dict[str, Any]],
+) -> None:
+    assert visits[many_events.page(many_events.BIG)]["links"] == 61
+    assert sum(seen["stops"] + seen["unnamed"] for seen in visits.values()) == 0
+
+
+def test_links_on_cards_are_24_px_high_for_a_finger(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["low"] for page, seen in visits.items() if seen["low"]} == {}
+
+
+def test_a_page_says_once_how_wide_it_is(visits: dict[str, dict[str, Any]]) -> None:
+    assert {seen["viewports"] for seen in visits.values()} == {1}

@@ -101,6 +101,7 @@ class _Writing:
         self.notes = published(app, builder)
         self._inside: dict[Path, bool] = {}
         self._above: dict[Path, str] = {}
+        self._there: dict[str, Set[str]] = {}
 
     @cached_property
     def _notes_state(self) -> str:
@@ -170,10 +171,20 @@ class _Writing:
         """Keep the names of files where nothing is: a part of one, which a build leaves that is
         killed or meets a full disk, is ours and not somebody else's.
         """
-        new = [n for n in names if n not in self.ours and not os.path.lexists(self.out / n)]
+        new = [n for n in names if n not in self.ours and not self._is_anything(n)]
         if new:
             with must_be_written(self.begun), self.begun.open("a", encoding="utf-8") as file:
                 file.writelines(f"{name}\n" for name in new)
+
+    def _is_anything(self, name: str) -> bool:
+        """Tell whether anything was there before this build wrote there."""
+        folder, _, own = name.rpartition("/")
+        if folder not in self._there:
+            try:
+                self._there[folder] = frozenset(os.listdir(self.out / folder))
+            except OSError:
+                self._there[folder] = frozenset()
+        return own in self._there[folder]
 
     def _write(self, name: str, made: object, export: Export) -> str:
         """Write a file if it is not what it was; return the digest of its content, or nothing
