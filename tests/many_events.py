@@ -178,6 +178,8 @@ takeaways
 :sort: -rating
 :limit: 5
 ```
+
+The best of {year}`2026`.
 """
 _PAGES: Final[Mapping[str, str]] = {
     "index.md": _HOME,

@@ -335,6 +335,15 @@ def test_the_best_are_one_touch_from_home_and_say_why(browser: Chrome, served: s
     )
 
 
+def test_the_best_of_the_year_are_one_touch_from_home(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/index.html", 390)
+    link = browser.find_element(By.CSS_SELECTOR, "#best-talks p > a[href*='2026']")
+    browser.execute_script("arguments[0].click()", link)
+    WebDriverWait(browser, PATIENCE).until(lambda _: "index.html" not in browser.current_url)
+    reasons = browser.find_elements(By.CSS_SELECTOR, "article .en-reason")
+    assert [each.text for each in reasons[:5]] == ["The reason for the score, in a line or so."] * 5
+
+
 # -- names -----------------------------------------------------------------------------------------
 
 
@@ -562,6 +571,7 @@ SEEN = """
     links: links.length,
     low: [...onCards].filter((link) => link.checkVisibility() && height(link) < 24)
       .map((link) => link.textContent),
+    bare: [...document.querySelectorAll("a:not([href])")].map((link) => link.className),
     viewports: document.querySelectorAll("meta[name=viewport]").length,
   }
 """
@@ -590,6 +600,10 @@ def test_axe_finds_nothing_on_the_pages_of_a_large_site(visits: dict[str, dict[s
 
 def test_no_script_measures_a_page_before_it_is_there(visits: dict[str, dict[str, Any]]) -> None:
     assert {page: seen["measured"] for page, seen in visits.items() if seen["measured"]} == {}
+
+
+def test_every_link_leads_somewhere(visits: dict[str, dict[str, Any]]) -> None:
+    assert {page: seen["bare"] for page, seen in visits.items() if seen["bare"]} == {}
 
 
 def test_links_of_headings_have_names_and_are_no_tab_stops(

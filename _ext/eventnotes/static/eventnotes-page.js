@@ -80,7 +80,6 @@
   const here = document.createElement("a");
   here.className = "en-here";
   here.hidden = true;
-  if (headings.length > 1) bar?.append(here);
 
   const lastAbove = (line) => {
     let low = 0;
@@ -124,6 +123,7 @@
     here.hidden = !heading || heading === headings[0];
     if (!here.hidden) {
       here.href = `#${heading.parentElement.id}`;
+      if (!here.isConnected) bar?.append(here);
       here.textContent = titleOf(heading);
     }
   };
