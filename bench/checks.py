@@ -193,9 +193,11 @@ def _rows(site: Site) -> Counter[str]:
 
 
 def _entries(site: Site, name: str) -> dict[str, set[str]]:
-    """What each entry of the list *name* links to, by its slug."""
+    """What each entry of the list *name* links to, by its slug: also on a page of its own."""
     entries: dict[str, set[str]] = {}
-    for page, markup in _parts(site, name):
+    own = [path.relative_to(site.output).as_posix() for path in site.output.glob(f"{name}/*.html")]
+    read = {page: (site.output / page).read_text(encoding="utf-8") for page in own}
+    for page, markup in {**dict(_parts(site, name)), **read}.items():
         _, *pieces = _ENTRIES[name].split(markup)
         for entry, content in zip(pieces[::2], pieces[1::2], strict=True):
             targets = (_target(page, link) for link in _LINK.findall(content))

@@ -185,7 +185,7 @@ _PAGES: Final[Mapping[str, str]] = {
     "index.md": _HOME,
     "events/index.md": "# Events\n\n```{events}\n:as: timeline\n```\n\n"
     "```{toctree}\n:glob:\n:hidden:\n:reversed:\n\n*\n```\n",
-    "talks.md": "# Talks\n\n```{talks}\n```\n\n## What they were worth\n\n```{ratings}\n```\n",
+    "talks.md": "# Talks\n\n```{ratings}\n```\n\n```{talks}\n```\n",
     "people.md": "# People\n\n```{people}\n```\n",
     "orgs.md": "# Organisations\n\n```{orgs}\n```\n",
     "topics.md": "# Topics\n\n```{topics}\n```\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 CONF: dict[str, Any] = {
@@ -10,6 +11,9 @@ CONF: dict[str, Any] = {
     "copyright": "2026, Ann Author",
     "html_baseurl": "https://notes.example.org/en/latest",
 }
+_SANS = Path(__file__).parents[1] / "_static" / "fonts" / "sans.woff2"
+DRAWN: dict[str, Any] = {**CONF, "eventnotes_socialcard_fonts": {"title": [str(_SANS)]}}
+"""The settings of a site that has social cards as well."""
 NIGHT = """\
 # Kernel night & \\<friends> 🎉
 

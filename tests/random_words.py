@@ -302,6 +302,7 @@ KINDS: Sequence[str] = (
 SETTINGS: Mapping[str, Sequence[object]] = {
     "extensions": EXTENSIONS,
     "eventnotes_rating_scale": (5, 10),
+    "eventnotes_entry_pages": (0, 1, 10),
     "eventnotes_rating_criteria": ([], ["content"]),
     "language": ("en", "de"),
     "html_theme": ("basic", "alabaster"),

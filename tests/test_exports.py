@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from building import MakeSite, Site, free_sphinx, maker
 from extensions import importable
 
 from eventnotes import api
+from eventnotes.api.exports import _Writing
 from eventnotes.api.published import base_of, is_preview
 from eventnotes.api.texts import plain_html
 from eventnotes.leaks import LeakError
@@ -165,6 +167,30 @@ def test_several_files_come_and_go_with_what_they_are_made_of(site: MakeSite, mo
     found.rebuild()
     assert not (found.out / "texts").exists()
     assert list((found.root / "_build/doctrees/texts").rglob("*.html")) == []
+
+
+def test_a_file_of_which_a_part_was_written_is_written_whole_by_the_next_build(
+    site: MakeSite, module: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(self: _Writing, path: Path, data: bytes) -> bool:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data[:5])
+        raise KeyboardInterrupt
+
+    built = site(FILES, **CONF)
+    whole = built.read("addresses.txt")
+    free_sphinx()
+    shutil.rmtree(built.root / "_build")
+    with monkeypatch.context() as patched:
+        patched.setattr(_Writing, "_create", killed)
+        with pytest.raises(KeyboardInterrupt):
+            built.rebuild()
+    assert built.read("addresses.txt") == whole[:5]
+    (built.out / "site.txt").write_text("somebody else's")
+    built.rebuild(["notes.extension"])
+    assert built.read("addresses.txt") == whole
+    assert built.read("site.txt") == "somebody else's"
+    assert "the file site.txt is missing" in built.warnings[0]
 
 
 def test_another_title_elsewhere_is_in_the_text_of_a_page(site: MakeSite, module: None) -> None:

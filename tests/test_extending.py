@@ -603,6 +603,10 @@ EXPORTS = {
         "__import__('gzip').compress(b'\\xff')",
         "ValueError: private words in such bytes would not be found; allowed: gzip of text in",
     ),
+    "cut.inv": (
+        "b'# Sphinx inventory version 2' + bytes([10]) + b'# zlib.' + bytes([10, 120, 156])",
+        "ValueError: private words in such bytes would not be found; allowed: text in UTF-8",
+    ),
     "collected.html": ("'x'", "FileExistsError: a file is there that something else has written"),
     "number.txt": ("5", "TypeError: its function returned int; allowed: str or bytes"),
     "other.html": ("'x'", "FileExistsError: the page other is written there"),
@@ -654,7 +658,11 @@ def test_an_export_that_fails_leaves_everything_else(wrong_exports: Site) -> Non
 
 
 PACKED = """
-import gzip
+import gzip, zlib
+
+def inventory(text):
+    line = f"name std:label -1 a.html {text}".encode()
+    return b"# Sphinx inventory version 2\\n# zlib.\\n" + zlib.compress(line)
 
 def packed(text):
     letters = "".join(chr(92) + f"u{ord(letter):04x}" for letter in text)
@@ -663,7 +671,13 @@ def packed(text):
 
 
 @pytest.mark.parametrize(
-    ("name", "made"), [("leak.txt", "open(PATH).read()"), ("leak.json.gz", "packed(SECRET)")]
+    ("name", "made"),
+    [
+        ("leak.txt", "open(PATH).read()"),
+        ("leak.json.gz", "packed(SECRET)"),
+        ("leak.inv", "inventory(SECRET)"),
+        ("behind.inv", "inventory('public words') + SECRET.encode()"),
+    ],
 )
 def test_an_export_with_private_words_is_removed_and_fails_the_build(
     site: MakeSite, tmp_path: Path, name: str, made: str

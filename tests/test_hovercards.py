@@ -23,7 +23,7 @@ REFERENCES = """\
 # References
 
 The talk {talk}`night-2026/measuring-before-writing`, the event {event}`night-2026`, the person
-{person}`Ben Okafor`, the topic {topic}`GPU compilers`, the link
+{person}`Ben Okafor`, the topic {topic}`GPU compilers`, the series {series}`Kernel nights`, the link
 {link}`links/fans-a-survey-of-100-more` and the odd {event}`odd-event`.
 
 [A heading](#here), [elsewhere](https://example.org/).
@@ -39,6 +39,7 @@ PAGES: dict[str, str | bytes] = {
     "refs.md": REFERENCES.replace("{space}", "Words.\n\n" * 60),
     "odd (ü).md": ODD,
     "people.md": "# People\n\n```{people}\n```\n",
+    "series.md": "# Series\n\n```{events}\n:group: series\n```\n",
     "topics.md": "# Topics\n\n```{topics}\n```\n",
 }
 
@@ -100,6 +101,14 @@ def cards(site: Site) -> dict[str, dict[str, Any]]:
                 "title": "GPU compilers",
                 "facts": ["2 events"],
                 "list": ["Kernel night & <friends> 🎉", "Tile week"],
+            },
+        ),
+        (
+            "series#series-series-kernel-nights",
+            {
+                "title": "Kernel nights",
+                "facts": ["1 event"],
+                "list": ["Kernel night & <friends> 🎉"],
             },
         ),
         (
@@ -266,10 +275,13 @@ def test_each_kind_of_reference_has_its_card(page: Chrome) -> None:
         "event-night": "Kernel night & <friends> 🎉",
         "person-": "Ben Okafor",
         "topic-": "GPU compilers",
+        "series-": "Kernel nights",
         "link-": "Fans, a {survey} of 100% & more",
         "event-odd": "Ünusual page",
     }
     for anchor, title in titles.items():
+        aside(page)
+        wait(page, lambda: not shown(page))  # it may cover the next reference
         point_at(page, link(page, anchor))
         wait(page, lambda title=title: shown(page)[:1] == [title])
 
@@ -360,6 +372,19 @@ def test_a_card_is_beside_its_reference_and_in_the_window(
     assert 0 < gap < 12
     side = "right" if direction == "rtl" else "left"
     assert abs(own[side] - other[side]) < 2 or own["width"] > other["width"]
+
+
+def test_in_a_narrow_window_a_card_stays_inside(browser: Chrome, root: Served) -> None:
+    look(browser, f"{root.root}/refs.html", 1440)
+    metrics = {"width": 420, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    for anchor in ("talk-", "event-night", "link-", "person-"):
+        aside(browser)
+        wait(browser, lambda: not shown(browser))  # it may cover the next reference
+        point_at(browser, link(browser, anchor))
+        wait(browser, lambda: shown(browser))
+        own = box(browser)
+        assert 0 <= own["left"] < own["right"] <= 420
 
 
 def test_who_wants_less_motion_gets_none(page: Chrome) -> None:

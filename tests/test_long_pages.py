@@ -314,7 +314,7 @@ def test_notes_take_no_room_in_the_column(browser: Chrome, served: str, scripts:
 
 BESIDE_TALKS = """
   const column = document.querySelector('article').getBoundingClientRect().right
-  const wanted = '.en-talk > .en-facts > a, .en-rating > .en-facts, .en-criteria,'
+  const wanted = '.en-talk > .en-facts > a, .en-criteria,'
     + ' .h-event > .en-cited, .en-beside > .en-note-text'
   return [...document.querySelectorAll(wanted)].map(item => {
     const box = item.getBoundingClientRect(), section = item.closest('section')

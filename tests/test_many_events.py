@@ -14,8 +14,9 @@ from pictures import noisy
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 from test_browser import PATIENCE, look, settle
 from test_builders import sphinx
 from test_look import AXE, UNFOLD, WAYS, resize
@@ -286,6 +287,37 @@ def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
     assert "table-cell" not in kinds
 
 
+def test_a_bar_of_the_scores_is_a_button_that_filters(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/talks.html", 1440)
+    bars = browser.find_elements(By.CSS_SELECTOR, ".en-plot button")
+    assert [bar.text for bar in bars] == ["5", "4", "3", "2", "1"]
+    assert bars[1].accessible_name == "Only talks with 4"
+    place = browser.execute_script(
+        "return arguments[0].compareDocumentPosition(document.querySelector('.en-talks table'))",
+        bars[0],
+    )
+    assert place == 4  # the table follows
+    row = browser.find_element(By.CSS_SELECTOR, ".en-plot tbody tr:nth-child(2) td:last-child")
+    four = sum(talk.score == 4 for talk in EVERY)
+    assert row.text == str(four)
+    ActionChains(browser).move_to_element(row).click().perform()  # all of the bar can be pressed
+    assert browser.execute_script(f"return {ROWS}.length") == four
+    assert browser.current_url.endswith("talks.html?rated=4")
+    pressed = [bar.get_attribute("aria-pressed") for bar in bars]
+    assert pressed == ["false", "true", "false", "false", "false"]
+    browser.execute_script("arguments[0].click()", bars[1])
+    assert browser.execute_script(f"return {ROWS}.length") == 299
+    assert browser.current_url.endswith("talks.html")
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.refresh()
+        assert browser.find_elements(By.CSS_SELECTOR, ".en-plot button") == []
+        scores = browser.find_elements(By.CSS_SELECTOR, ".en-plot tbody th")
+        assert [score.text for score in scores] == ["5", "4", "3", "2", "1"]
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 # -- home ------------------------------------------------------------------------------------------
 
 
@@ -337,19 +369,98 @@ def visible(browser: Chrome, elements: list[WebElement]) -> list[bool]:
     return [bool(each) for each in browser.execute_script(script, elements)]
 
 
+def entries(browser: Chrome) -> list[str]:
+    """Return the names of an index that are seen."""
+    script = """return [...document.querySelectorAll('.en-entry')]
+      .filter((each) => each.checkVisibility())
+      .map((each) => each.querySelector('h2, .en-line a').firstChild.textContent)"""
+    return [str(name) for name in browser.execute_script(script)]
+
+
+def test_an_index_is_filtered_and_sorted_and_its_address_says_so(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/people.html", 1440)
+    assert len(entries(browser)) == 143
+    order = browser.find_element(By.CSS_SELECTOR, ".en-filter select[name=sort]")
+    Select(order).select_by_visible_text("Most talks first")
+    assert entries(browser)[:2] == ["Ada Abel", "Dana Dietz"]  # eighteen, and the first with four
+    field = browser.find_element(By.CSS_SELECTOR, ".en-filter input")
+    field.send_keys("kùrz tensor")
+    assert entries(browser) == ["Kofi Kurz", "Dana Kurz", "Jana Kurz"]
+    status = browser.find_element(By.CSS_SELECTOR, ".en-found [role=status]")
+    assert status.text == "3 of 143 people"
+    WebDriverWait(browser, PATIENCE).until(
+        lambda _: browser.current_url.endswith("?sort=-talks&q=k%C3%B9rz+tensor")
+    )
+    assert not browser.find_element(By.CSS_SELECTOR, ".en-letters").is_displayed()
+    browser.refresh()
+    assert entries(browser) == ["Kofi Kurz", "Dana Kurz", "Jana Kurz"]
+    browser.find_element(By.CSS_SELECTOR, ".en-found button").click()
+    assert browser.current_url.endswith("people.html?sort=-talks")
+    assert (len(entries(browser)), entries(browser)[0]) == (143, "Ada Abel")
+    # who spoke in 2023 and not since comes last
+    look(browser, f"{served}/people.html?year=2023&sort=-last", 1440)
+    assert entries(browser)[-2:] == ["Farah Abel", "Lena Costa"]
+
+
+def test_an_index_is_as_its_author_has_it_without_scripts(browser: Chrome, served: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        look(browser, f"{served}/people.html?sort=-talks&q=kurz", 1440)
+        names = browser.find_elements(By.CSS_SELECTOR, ".en-entry > h2")
+        assert len(names) == 143
+        assert names[0].text.startswith("Ada Abel")
+        assert browser.find_elements(By.CSS_SELECTOR, "article :is(form, select, input)") == []
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_links_are_an_index_too(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/links.html?q=reading&sort=-last", 1440)
+    shown = entries(browser)
+    assert shown[0] == "Reading what the compiler left out, part 38"
+    assert len(shown) == 38
+    place = browser.find_element(By.CSS_SELECTOR, ".en-entry:not([hidden]) .en-place")
+    assert not place.is_displayed()
+    # the title leads to the link itself, all else of the line opens it
+    browser.find_element(By.CSS_SELECTOR, ".en-entry:not([hidden]) summary").send_keys(Keys.ENTER)
+    assert place.is_displayed()
+    look(browser, f"{served}/links.html", 1440)
+    height = browser.execute_script("return document.querySelector('article').offsetHeight")
+    assert height / 900 <= 4.6  # 224 links in two columns
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_old_address_of_a_name_leads_to_its_page(
+    browser: Chrome, served: str, width: int
+) -> None:
+    browser.get("about:blank")
+    look(browser, f"{served}/people.html#person-people-ada-abel", width)
+    target = f"{served}/people/ada-abel.html#person-people-ada-abel"
+    WebDriverWait(browser, PATIENCE).until(lambda _: browser.current_url == target)
+    talks = browser.find_elements(By.CSS_SELECTOR, "article .en-rows > li")
+    assert all(visible(browser, talks))
+    assert len(talks) == 18
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_search_leads_to_the_page_of_a_name(browser: Chrome, served: str) -> None:
+    results(browser, served, "Ada+Abel")
+    link = browser.find_element(By.CSS_SELECTOR, "#search-results [data-en-kind=person] a")
+    browser.execute_script("arguments[0].click()", link)
+    WebDriverWait(browser, PATIENCE).until(lambda _: "/people/ada-abel.html" in browser.current_url)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts: bool) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
     try:
         browser.get("about:blank")  # else the page of the last test is only scrolled
-        look(browser, f"{served}/people.html#person-people-ada-abel", 1440)
-        entry = browser.find_element(By.CSS_SELECTOR, "#person-people-ada-abel")
+        look(browser, f"{served}/people.html#person-people-dana-dietz", 1440)
+        entry = browser.find_element(By.CSS_SELECTOR, "#person-people-dana-dietz")
         rows = entry.find_elements(By.CSS_SELECTOR, "details > .en-rows > li")
-        assert visible(browser, rows) == [True] * 5 + [False] * 13
-        rest = entry.find_element(By.CSS_SELECTOR, ".en-rest > summary")
-        assert rest.get_property("textContent") == "13 more"
-        ActionChains(browser).move_to_element(rest).click().perform()
-        assert visible(browser, rows) == [True] * 18
+        assert visible(browser, rows) == [True] * 4
         other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
         hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
         assert visible(browser, hidden) == [False]

@@ -113,6 +113,12 @@ def test_its_page_leads_to_its_feed(listed: Site) -> None:
     assert (listed.out / "feeds/series/pymeetup.xml").exists()
 
 
+def test_a_search_finds_it_with_how_many_events_it_has(listed: Site) -> None:
+    index = listed.read("searchindex.js")
+    assert '"Series, 2 events"' in index
+    assert '"Series, 1 event"' in index
+
+
 def test_it_is_in_the_data(listed: Site) -> None:
     data = listed.read("eventnotes.json")
     line = next(line for line in data.splitlines() if '"id": "series/pymeetup"' in line)

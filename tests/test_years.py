@@ -170,6 +170,7 @@ def test_programs_find_the_pages_of_years(noted: Site) -> None:
     index = noted.read("searchindex.js")
     docnames = json.loads(re.search(r'"?docnames"?:(\[[^\]]*\])', index)[1])  # type: ignore[index]
     assert {"years/2025", "years/2026"} < set(docnames)
+    assert re.search(r'\["notes", ?"year", ?"Year"\]', index)
 
 
 # -- instead of it -------------------------------------------------------------------------

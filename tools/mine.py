@@ -32,7 +32,8 @@ SENTENCES = {
         "## Where to start\n\nIf you have time for one talk, take {talk}`SCALE"
         " <beyond-cuda-2025/scale>`. If you have an evening, take the {event}`gpu-mode-2025`, which"
         " was recorded from beginning to end. If CUDA is new to you, the recording to begin with is"
-        " {talk}`how to write a CUDA program <gtc-2025/write-cuda>`.\n\n"
+        " {talk}`how to write a CUDA program <gtc-2025/write-cuda>`. All of {year}`2025` is on one"
+        " page.\n\n"
         "The site is made from plain text files with a Sphinx extension. Its guide, which `make"
         " guide` builds, shows how to write notes of your own.\n\n",
     ),

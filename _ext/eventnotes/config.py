@@ -10,6 +10,8 @@ from sphinx.config import Config
 
 from eventnotes.diagnostics import Notice, warn
 from eventnotes.model.addresses import is_host_name
+from eventnotes.model.entry_pages import MOST_TALKS
+from eventnotes.scope import is_home
 
 if TYPE_CHECKING:
     from eventnotes.faults.boundary import Guarded
@@ -22,6 +24,7 @@ def register(safe: Guarded) -> None:
     """Register the settings."""
     safe.app.add_config_value("eventnotes_rating_scale", 5, "env", types=(int,))
     safe.app.add_config_value("eventnotes_rating_criteria", (), "env", types=(list, tuple))
+    safe.app.add_config_value("eventnotes_entry_pages", None, "env", types=(int,))
     safe.app.add_config_value("eventnotes_year_pages", None, "env", types=(bool, type(None)))
     safe.app.add_config_value("eventnotes_private", False, "env", types=(bool,))
     safe.app.add_config_value("eventnotes_links_hosts", (), "", types=(list, tuple))
@@ -38,6 +41,13 @@ def check_config(app: Sphinx, config: Config) -> None:
         message = f"eventnotes_rating_scale is {scale!r}; allowed: a whole number from 1 to 100"
         warn(Notice.CONFIG, message, None)
         config.eventnotes_rating_scale = 5
+    most = config.eventnotes_entry_pages
+    if most is None:
+        config.eventnotes_entry_pages = MOST_TALKS if is_home(config) else 0
+    elif not isinstance(most, int) or isinstance(most, bool) or most < 0:
+        message = f"eventnotes_entry_pages is {most!r}; allowed: a number of talks, 0 for no pages"
+        warn(Notice.CONFIG, message, None)
+        config.eventnotes_entry_pages = 0
     criteria = config.eventnotes_rating_criteria
     names = criteria if isinstance(criteria, list | tuple) else (None,)
     if not all(isinstance(name, str) and name.strip() for name in names):

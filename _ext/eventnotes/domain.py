@@ -84,6 +84,7 @@ class NotesDomain(Domain):
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list, or nothing for years -> pages with digests
+        "entry_pages": {},  # id -> the page that its entry has for itself
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
         "gone": set(),  # names of pages whose files must leave an output
@@ -102,6 +103,7 @@ class NotesDomain(Domain):
         self.unknown: list[str] = []
         """The faults for which it is not known which pages hold private words."""
         self._entries: Labels | None = None
+        self._anew = False  # whether other names, or more of one, are known than in the last build
         self._corpus: Corpus | None = None
         self._library: Library | None = None
         self.known: Mapping[str, Known] = {}
@@ -112,8 +114,6 @@ class NotesDomain(Domain):
         """Whether a feature puts the style sheet on every page."""
         self.has_margin = False
         """Whether a feature leaves the margin of a page to a list that wants it."""
-        self.scripted: set[str] = set()
-        """The pages among them that have use for the script."""
         self.changed_parts: set[str] = set()
         """The pages of parts that show something else than in the last build."""
         self.drafts: set[str] = set()
@@ -130,8 +130,7 @@ class NotesDomain(Domain):
         """Return what a feature keeps for the length of a build, made when first asked for."""
         if kind not in self._of_build:
             self._of_build[kind] = kind()
-        found: T = self._of_build[kind]
-        return found
+        return cast("T", self._of_build[kind])
 
     def kept(self, feature: str) -> dict[str, Any]:
         """Return what a feature keeps between builds, in the environment."""
@@ -164,6 +163,8 @@ class NotesDomain(Domain):
                 *(self.corpus, names, self._title_of, self.known, kinds_of(config)),
                 language=config.language,
                 scale=config.eventnotes_rating_scale,
+                most_talks=config.eventnotes_entry_pages,
+                entry_pages=None if self._anew else self.data["entry_pages"],
             )
         return self._library
 
@@ -187,8 +188,7 @@ class NotesDomain(Domain):
         if role == "page":
             title = self.env.titles.get(target)
             return title.astext() if title is not None else ""
-        labels = self.env.domains.standard_domain.labels
-        return labels[target][2] if target in labels else ""
+        return self.env.domains.standard_domain.labels.get(target, ("", "", ""))[2]
 
     @losing_records
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -241,12 +241,12 @@ class NotesDomain(Domain):
         self.data["docnames"], self.data["labels"] = docnames, others
         if same and not (self.data["clashed"] or self.entries.clash):
             self.entries.put_back()
-            if relocked or retitled:  # words with links show titles of pages without notes, too
-                return self._note_needs()
-            if changes and kinds_of(self.env).lists:  # they may choose by anything
+            # words with links show titles of pages without notes, too; lists may choose by anything
+            if relocked or retitled or (changes and kinds_of(self.env).lists):
                 return self._note_needs()
             return self._note_needs(changes, read) if changes else []
-        self._corpus = Corpus(self.pages, docnames if has_year_pages(self.env.config) else None)
+        known = docnames if has_year_pages(self.env.config) else None
+        self._anew, self._corpus = True, Corpus(self.pages, known)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         note_addresses(self.data, self._corpus.addresses)
         self.entries.replace(self._corpus.entries)
@@ -321,6 +321,7 @@ class NotesDomain(Domain):
             self.note_gone(before.keys() - now.keys())
             self.changed_parts |= {name for name in now if before.get(name) != now[name]}
         self.data["parts"] = digests.parts
+        self.data["entry_pages"] = self.library.entry_pages
         return outdated
 
     # -- references ----------------------------------------------------------------------
@@ -358,7 +359,8 @@ class NotesDomain(Domain):
             contnode += nodes.Text(target if same else self.title_of(entry))
         if not self.is_there(entry.page):
             return contnode
-        return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode)
+        page = self.entries.get(entry.id, entry).page  # where this builder has all of it
+        return make_refnode(builder, fromdocname, page, entry.anchor, contnode)
 
     @containing(None)
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:

@@ -53,7 +53,7 @@ def address(link: dict[str, Any]) -> str:
     """Return where a page of mystmd leads a reader who follows a link."""
     if "html_id" not in link:
         return str(link["url"])
-    return f"{link['remoteBaseUrl']}{link['url']}#{link['html_id'] or link['identifier']}"
+    return f"{link['remoteBaseUrl']}{link['url']}#{link['html_id']}"
 
 
 def hover_card(link: dict[str, Any]) -> list[str]:
@@ -77,7 +77,8 @@ def test_mystmd_finds_notes_by_id_and_title_with_hover_cards(
     assert len(problems) == 1
     assert '"xref:notes#Opening" not found in MyST project notes' in problems[0]
     page = json.loads((folder / "_build/site/content/index.json").read_text(encoding="utf-8"))
-    links = list(nodes(page["mdast"], "link", "crossReference"))[:-1]
+    *links, by_inv, _ = nodes(page["mdast"], "link", "crossReference")
+    assert address(by_inv) == "inv:notes#evening-2026"  # it knows no such form, as the guide says
     assert [(words(link), address(link)) for link in links] == served.links(
         "evening measuring *ada fans measuring evening nihongo times group plain kernels"
         " measuring ada"

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from noted import event, library, talk
 
+from eventnotes.model.corpus import Corpus
 from eventnotes.model.dates import Start
+from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
-from eventnotes.model.records import PageNotes, Talk
+from eventnotes.model.query import Query
+from eventnotes.model.records import Listing, PageNotes, Talk
 from eventnotes.model.schedule import DAY, Day, Schedule, natural, schedule
 
 WEEK = event("week", "Week", "2025-03-17/2025-03-21")
@@ -145,3 +148,11 @@ def test_no_talk_is_dropped_and_no_day_is_invented() -> None:
 )
 def test_names_with_numbers_are_sorted_as_people_count(less: str, more: str) -> None:
     assert natural(less) < natural(more)
+
+
+def test_all_talks_are_where_a_list_has_them_and_not_in_a_schedule() -> None:
+    pages = {
+        page: PageNotes(lists=(Listing(Query("talks", form), page, 1),))
+        for page, form in (("a", "schedule"), ("b", "list"))
+    }
+    assert Library(Corpus(pages)).whole_lists == {"talks": "b"}

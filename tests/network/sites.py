@@ -80,8 +80,14 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+_PROGRESS = re.compile(r"^\d+ of \d+ links.*\n", re.M)
+
+
 def call(root: Path, *options: str) -> tuple[int, str, str]:
-    """Run the real command on a site; return its exit code, output and complaints."""
+    """Run the real command on a site; return its exit code, output and complaints.
+
+    How far it is, which it says each few seconds, is left out: a busy machine hears of it.
+    """
     patient = ("--pause", "0", "--timeout", str(PATIENCE))
     with start(root, *patient, *options) as process:
         try:
@@ -89,7 +95,7 @@ def call(root: Path, *options: str) -> tuple[int, str, str]:
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
-    return process.returncode, output, complaints
+    return process.returncode, output, _PROGRESS.sub("", complaints)
 
 
 def by_path(root: Path) -> dict[str, Known]:

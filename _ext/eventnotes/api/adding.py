@@ -140,9 +140,9 @@ def add_export(
     :param filename: as seen from the output, with ``/`` between folders.
         It ends like a text: what could not be read could not be held against them.
     :param make: takes all notes, and returns the content: a text, or bytes that are one in UTF-8,
-        packed by gzip if the name ends in ``.gz``; ``None`` where there is to be no file. What it
-        returns may depend on the notes alone, with what they say of the site, and never on the
-        time.
+        packed by gzip if the name ends in ``.gz``, or packed as an inventory of Sphinx's in
+        ``.inv``; ``None`` where there is to be no file. What it returns may depend on the notes
+        alone, with what they say of the site, and never on the time.
     :param text: whether *make* asks for the text of pages, with ``notes.html()``.
     :param gives_way: whether a file of that name which ``html_extra_path`` copies, or which another
         extension adds, takes its place.

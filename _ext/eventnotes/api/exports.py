@@ -8,7 +8,8 @@ While both are as they were, nothing is asked of the extension.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Set
+import os
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -83,6 +84,7 @@ def _write_all(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         with must_be_written(store):
             data = {**every, str(app.outdir): now}
             store.write_text(json.dumps(data, sort_keys=True), encoding="utf-8")
+    writing.begun.unlink(missing_ok=True)
 
 
 class _Writing:
@@ -92,11 +94,14 @@ class _Writing:
         self.app = app
         self.builder = builder
         self.out = Path(app.outdir)
-        self.ours = ours
-        """The files that the last build wrote."""
+        self.begun = Path(app.doctreedir, f"{builder.name}.exports")
+        """Where the names of new files are, as long as a build has not come to its end."""
+        self.ours = {*ours, *_lines_of(self.begun)}
+        """The files that the last build wrote, or began to."""
         self.notes = published(app, builder)
         self._inside: dict[Path, bool] = {}
         self._above: dict[Path, str] = {}
+        self._there: dict[str, Set[str]] = {}
 
     @cached_property
     def _notes_state(self) -> str:
@@ -130,7 +135,9 @@ class _Writing:
         ):
             return before
         files: dict[str, str] = {}
-        for name, made in list(self._made(export)):
+        every = list(self._made(export))
+        self._note_begun(name for name, _ in every)
+        for name, made in every:
             try:
                 if written := self._write(name, made, export):
                     files[name] = written
@@ -159,6 +166,25 @@ class _Writing:
                 raise ValueError(f"its function returned a file {name!r}; allowed: {allowed}")
             met.add(name.lower())
             yield name, content
+
+    def _note_begun(self, names: Iterable[str]) -> None:
+        """Keep the names of files where nothing is: a part of one, which a build leaves that is
+        killed or meets a full disk, is ours and not somebody else's.
+        """
+        new = [n for n in names if n not in self.ours and not self._is_anything(n)]
+        if new:
+            with must_be_written(self.begun), self.begun.open("a", encoding="utf-8") as file:
+                file.writelines(f"{name}\n" for name in new)
+
+    def _is_anything(self, name: str) -> bool:
+        """Tell whether anything was there before this build wrote there."""
+        folder, _, own = name.rpartition("/")
+        if folder not in self._there:
+            try:
+                self._there[folder] = frozenset(os.listdir(self.out / folder))
+            except OSError:
+                self._there[folder] = frozenset()
+        return own in self._there[folder]
 
     def _write(self, name: str, made: object, export: Export) -> str:
         """Write a file if it is not what it was; return the digest of its content, or nothing
@@ -267,6 +293,13 @@ def _digest(data: bytes) -> str:
 
 def _digest_of(path: Path) -> str:
     return _digest(path.read_bytes()) if path.is_file() else ""
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
 
 
 def _load(path: Path) -> dict[str, dict[str, Known]]:

@@ -20,6 +20,7 @@ from eventnotes.api.records import Page, Place, Site, Target
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.model.library import Library
+from eventnotes.model.profiles import Profile
 from eventnotes.model.urls import is_web
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Published(Notes):
         self.pages = tuple(Page(name, called[name]) for name in sorted(called))
         """All pages, by name."""
         self._builder = builder
+        self._has_pages = abilities(builder).has_addresses
         self._domains = builder.env.domains
         self._kept = kept
         self._addresses: dict[str, str] = {}
@@ -56,6 +58,12 @@ class Published(Notes):
     def targets(self) -> tuple[Target, ...]:
         """All that the inventory holds, sorted by domain, kind and name."""
         return tuple(Target(*each[:4], Place(*each[4:], 0)) for each in objects_of(self._domains))
+
+    def _named(self, profile: Profile) -> tuple[str, str, Place, tuple[str, ...]]:
+        """Return what all names have: one with a page for itself is there."""
+        identifier, title, at, names = super()._named(profile)
+        own = self._library.own_page(profile.entry) if self._has_pages else ""
+        return identifier, title, Place(own, at.anchor, 0) if own else at, names
 
     def address(self, place: Place | str) -> str:
         """Return the address of a place, or of a file of the output by its name.

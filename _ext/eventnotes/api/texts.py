@@ -150,6 +150,8 @@ class _Reader:
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
         write, inside, local, known = self._written.append, self._inside, self._local, _TAGS.get
+        for opening, closing in _MOST:
+            body = _without(body, opening, closing)
         pieces = _SPLIT.split(body)
         has_signs = body.count("<") > len(pieces) // 2  # that open no tag
         pieces.append("")
@@ -158,7 +160,7 @@ class _Reader:
                 write(text.replace("<", "&lt;") if has_signs else text)
             if not whole:
                 break
-            tag = known(whole) or local.get(whole) or self._link(whole)
+            tag = known(whole) or local.get(whole) or self._new(whole)
             name, is_end, is_plain, opening, *_ = tag
             if self._code:  # in which nothing else is a tag
                 if not is_end or name != self._code:
@@ -218,11 +220,16 @@ class _Reader:
             if tag.name == name:
                 break
 
-    def _link(self, whole: str) -> _Tag:
-        """Return what a tag comes to; links that differ in their addresses alone are one."""
-        before, href, rest = whole.partition(' href="')
+    def _new(self, whole: str) -> _Tag:
+        """Return what a tag comes to that was not met on this page.
+
+        Those that differ in their addresses alone, or their ids, are looked at once.
+        """
+        before, name, rest = whole.partition(' href="')
+        if not name and "'" not in whole:  # within which it would be words
+            before, name, rest = whole.partition(' id="')
         address, quote, after = rest.partition('"')
-        if not (href and quote) or before.startswith("</"):
+        if not quote or before.startswith("</"):
             return self._look_at(whole)
         plain = f"{before}{after}"
         tag = _TAGS.get(plain)
@@ -230,7 +237,7 @@ class _Reader:
             if _SPLIT.fullmatch(plain) is None:
                 return self._look_at(whole)
             tag = self._look_at(plain)
-        if tag.opening:
+        if tag.opening and name == ' href="' and not tag.is_left_out:
             opening = f'{tag.opening[:-1]} href="{self._relocated(address)}">'
             tag = _Tag(tag.name, False, tag.is_plain, opening, *tag[4:])
         self._local[whole] = tag
@@ -290,6 +297,28 @@ class _Reader:
             return urljoin(self._address, address)
         except ValueError:  # as with "//[", which an author's own HTML may hold
             return address
+
+
+_MOST = (
+    ('<span class="en-stars" aria-hidden="true">', "</span>"),
+    ('<a class="headerlink"', "</a>"),
+    ('<p class="en-share">', "</p>"),
+)
+"""How most elements begin and end that are left out of a page with notes."""
+_SIMPLE = re.compile(r"(?:[^<]|<(i|a)\b[^<>]*>[^<]*</\1>)*")
+
+
+def _without(body: str, opening: str, closing: str) -> str:
+    """Take elements that begin and end like that out of a page, if not much is inside.
+
+    It is faster than a look at each tag in them.
+    """
+    first, *pieces = body.split(opening)
+    kept = [first]
+    for piece in pieces:
+        inside, end, after = piece.partition(closing)
+        kept.append(after if end and _SIMPLE.fullmatch(inside) else f"{opening}{piece}")
+    return "".join(kept)
 
 
 _TAG = r"""</?[a-zA-Z][\w:-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""

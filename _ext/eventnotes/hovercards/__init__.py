@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SCRIPT = "eventnotes-hovercards.js"
 _REFERENCE = re.compile(
-    r'<a class="(?:en-ref|reference internal)" href="[^"#]*#(?:event|talk|person|org|topic|link)-'
+    r'<a class="(?:en-ref|reference internal)" '
+    r'href="[^"#]*#(?:event|talk|person|org|topic|series|link)-'
 )
 """What the script takes for a reference."""
 

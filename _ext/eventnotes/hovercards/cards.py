@@ -14,7 +14,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from zlib import crc32
 
-from eventnotes.api import Event, Link, Mention, Name, Org, Person, Place, Published, Talk, Topic
+from eventnotes.api import (
+    Event,
+    Link,
+    Mention,
+    Name,
+    Org,
+    Person,
+    Place,
+    Published,
+    Series,
+    Talk,
+    Topic,
+)
 from eventnotes.i18n import date_words, words
 from eventnotes.model.dates import DateRange
 from eventnotes.model.quantities import half_stars
@@ -28,6 +40,7 @@ _MOST_LETTERS = 240
 _BETWEEN = " · "
 
 Card = dict[str, Any]
+_Named = Person | Org | Topic | Series
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _END = re.compile(r"(?:(^|/)index)?\.html?(?=#)")
 
@@ -72,7 +85,7 @@ def _cards(notes: Published) -> Iterator[tuple[Place, Card]]:
     for link in notes.links:
         if link.id:
             yield link.at, _of_link(notes, link)
-    names: list[Person | Org | Topic] = [*notes.people, *notes.orgs, *notes.topics]
+    names: list[_Named] = [*notes.people, *notes.orgs, *notes.topics, *notes.series]
     for name in names:
         yield name.at, _of_name(name, talks, events)
 
@@ -108,8 +121,9 @@ def _card(notes: Published, of: Event | Talk, facts: Iterable[str], said: str) -
 
 
 def _titled(title: str, facts: Iterable[str]) -> Card:
-    given = [*filter(None, facts)]
-    return {"title": title, "facts": given} if given else {"title": title}
+    given = [_clipped(fact) for fact in facts if fact]
+    card: Card = {"title": _clipped(title)}
+    return {**card, "facts": given} if given else card
 
 
 def _of_link(notes: Published, link: Link) -> Card:
@@ -122,18 +136,19 @@ def _of_link(notes: Published, link: Link) -> Card:
     return _titled(link.title, (who, came, cited))
 
 
-def _of_name(name: Person | Org | Topic, talks: dict[str, Talk], events: dict[str, Event]) -> Card:
+def _of_name(name: _Named, talks: dict[str, Talk], events: dict[str, Event]) -> Card:
     """Return where somebody was from, how many events and talks there are, and the newest."""
     orgs: tuple[Name, ...] = name.orgs if isinstance(name, Person) else ()
-    at = name.ran if isinstance(name, Org) else name.events if isinstance(name, Topic) else ()
+    given = () if isinstance(name, Series) else name.talks
+    at = () if isinstance(name, Person) else name.ran if isinstance(name, Org) else name.events
     held = [events[each].title for each in at if each in events]
-    found = [talks[each].title for each in name.talks if each in talks]
+    found = [talks[each].title for each in given if each in talks]
     numbers = [words.count("events", len(held)) if held else ""]
     numbers.append(words.count("talks", len(found)) if found else "")
     from_where = words.joined(org.name for org in orgs[:_MOST_PEOPLE])
     card = _titled(name.name, (from_where, _BETWEEN.join(filter(None, numbers))))
     newest = [*found, *held][:_MOST_NEWEST]
-    return {**card, "list": newest} if newest else card
+    return {**card, "list": [*map(_clipped, newest)]} if newest else card
 
 
 def _person(mention: Mention) -> str:

@@ -5,7 +5,7 @@ Phrases of pages stand in ``words``, labels in ``terms``.
 
 from __future__ import annotations
 
-from eventnotes.i18n import terms
+from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import NN_, forms, gettext, pgettext, spoken
 
 
@@ -47,6 +47,8 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "score": gettext("Any score"),
         # translators: a choice that leaves out talks with less; {score} is a number
         "least": gettext("{score} and up"),
+        # translators: a bar of a plot that leaves out all other talks; {score} is a number
+        "only": gettext("Only talks with {score}"),
         "shown": forms(terms.SHOWN["talks"]),
         "none": gettext("No talk matches."),
         # translators: the words of a button that takes back what was chosen
@@ -57,6 +59,43 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "failed": gettext("Only this part is searched: the others can't be loaded."),
         **({"more": forms(left)} if divided else {}),
     }
+
+
+def index_words(plural: str) -> dict[str, str | dict[str, str]]:
+    """Return what the script of an index says, by the names it knows."""
+    if plural == "links":
+        # translators: an order of links: those that most places cite first
+        most = {"-places": gettext("Most cited first")}
+    else:
+        # translators: an order of names: those with most talks first
+        most = {"-talks": gettext("Most talks first")}
+    return {
+        "language": str(spoken()).replace("_", "-"),
+        # translators: what the fields above a list of names are for, for screen readers
+        "controls": gettext("Filter the list"),
+        "filter": forms(_FILTER[plural]),
+        "years": terms.GROUPS["year"],
+        "year": gettext("All years"),
+        # translators: what a choice is about: the order of a list of names
+        "sorts": gettext("Order"),
+        # translators: an order of names: the one in which they came
+        "sort": gettext("As listed"),
+        "name": gettext("By name"),
+        **most,
+        # translators: an order of names: those with the latest talks first
+        "-last": gettext("Latest first"),
+        "shown": forms(terms.SHOWN[plural]),
+        "none": words.nothing(plural, "list"),
+        "clear": pgettext("button", "Clear"),
+    }
+
+
+_FILTER = {
+    "people": NN_("Filter {total} person", "Filter {total} people"),
+    "orgs": NN_("Filter {total} organisation", "Filter {total} organisations"),
+    "topics": NN_("Filter {total} topic", "Filter {total} topics"),
+    "links": NN_("Filter {total} link", "Filter {total} links"),
+}
 
 
 def search_words() -> dict[str, str | dict[str, str]]:

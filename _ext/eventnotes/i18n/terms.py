@@ -241,6 +241,8 @@ KINDS = Terms(
 COUNTED = {
     # translators: of results of a search; the first are no events, talks, people …
     "pages": NN_("{count} page", "{count} pages"),
+    # translators: on pages that cite a link
+    "places": NN_("{count} place", "{count} places"),
     "results": NN_("{count} result", "{count} results"),
     "events": NN_("{count} event", "{count} events"),
     "talks": NN_("{count} talk", "{count} talks"),

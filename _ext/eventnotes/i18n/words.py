@@ -5,7 +5,7 @@ Labels stand in ``terms``, and ``messages`` has the translations of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eventnotes.i18n import terms
@@ -229,6 +229,27 @@ def more(number: int) -> str:
     """
     # translators: talks, events or links of one name that are folded away after the latest
     return ngettext("{count} more", "{count} more", number, count=number)
+
+
+def all_talks(number: int) -> str:
+    """Return what leads to the page that has all talks of a name.
+
+    >>> all_talks(18)
+    'All 18 talks'
+    """
+    # translators: the words of a link to all talks of one name
+    return ngettext("All {count} talk", "All {count} talks", number, count=number)
+
+
+def by_year(counts: Mapping[str, int]) -> str:
+    """Return how many talks there were in each year.
+
+    >>> by_year({"2024": 3, "2026": 5})
+    '3 in 2024, 5 in 2026'
+    """
+    # translators: how many talks there were in a year
+    said = [gettext("{count} in {year}", count=counts[year], year=year) for year in counts]
+    return joined(said)
 
 
 def count(plural: str, number: int) -> str:

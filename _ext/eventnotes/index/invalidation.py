@@ -22,8 +22,8 @@ from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.views import cards, inline
-from eventnotes.views.lists import Place, list_blocks, points
-from eventnotes.views.profiles import about_blocks, cited_blocks
+from eventnotes.views.lists import Place, home_of, list_blocks, points
+from eventnotes.views.profiles import about_blocks, cited_blocks, entry_page
 from eventnotes.views.tree import Items, Section, Table
 from eventnotes.views.year import pictured
 
@@ -87,9 +87,11 @@ class Digests:
             yield len(library.talks_elsewhere(notes.event))
             yield [event and (event.title, event.page) for event in library.neighbours(page)]
         for query in notes.examples:
-            yield self._list(query, Place(page))
+            yield self._list(query, Place(page, whole=not self._divided))
         for number, listing in enumerate(notes.lists):
-            yield from self._divided_list(listing.query, Place(page, number))
+            place = Place(page, number, whole=not self._divided)
+            yield from self._divided_list(listing.query, place)
+            self._note_entry_pages(listing.query, place)
 
     @cached_property
     def _series(self) -> list[Any]:
@@ -122,6 +124,17 @@ class Digests:
             yield answer(library, query, page).total
             yield self.parts[page][next(iter(parts))]
 
+    def _note_entry_pages(self, query: Query, place: Place) -> None:
+        """Note what stands on the pages that entries of a list have for themselves."""
+        library = self._library
+        if query.kind in KIND_OF_PLURAL and home_of(library, query, place):
+            kind = KIND_OF_PLURAL[query.kind]
+            for name, address in library.entry_pages.items():
+                profile = library.profiles[name]
+                if profile.entry.kind == kind:
+                    shown = self._view(entry_page, profile, address)
+                    self.parts.setdefault(place.page, {})[address] = self._hash.of(shown)
+
     def _view(self, view: Callable[..., Any], *asked: Any) -> Any:
         """Return what a view shows; its fault is told where the page is written."""
         try:
@@ -146,7 +159,7 @@ class _Hash:
         if type(tree) in {list, tuple}:
             return f"({' '.join(map(self._told, tree))})"
         if isinstance(tree, Section):
-            return f"{tree[:3]!r} {tree.folded} {self._told(tree.body)}"
+            return f"{tree[:3]!r} {tree[4:]!r} {self._told(tree.body)}"
         if isinstance(tree, Items):
             return f"{tree.css} {' '.join(map(self._once, tree.items))}"
         if isinstance(tree, Table):

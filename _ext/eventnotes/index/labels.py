@@ -28,6 +28,7 @@ class Labels(Mapping[str, Entry]):
         self._shadowed: dict[str, tuple[tuple[str, str], Label | None]] = data["shadowed"]
         self._std = std
         self._taken_out: dict[str, Label] | None = None
+        self._elsewhere: dict[str, Label] = {}
 
     def __getitem__(self, identifier: str) -> Entry:
         kind = self._kinds[identifier]
@@ -50,6 +51,26 @@ class Labels(Mapping[str, Entry]):
     def clash(self) -> bool:
         """Whether Sphinx now has a label, not one of ours, that has the name of an object."""
         return bool(self._shadowed) or not self._kinds.keys().isdisjoint(self._std.anonlabels)
+
+    def lead_to(self, pages: Mapping[str, str]) -> None:
+        """Let objects be on other pages, by id, with their aliases, until :meth:`lead_back`."""
+        aliases = {alias: end for alias, end in self._aliases.items() if end in pages}
+        every = {**{name: name for name in pages}, **aliases}
+        self._elsewhere = {
+            name: self._std.labels[name] for name in every if name in self._kinds
+        } | self._elsewhere
+        for name, (_, anchor, title) in self._elsewhere.items():
+            self._put(name, (pages[every[name]], anchor, title))
+
+    def lead_back(self) -> None:
+        """Let objects be where they stand in any format."""
+        for name, label in self._elsewhere.items():
+            self._put(name, label)
+        self._elsewhere = {}
+
+    def _put(self, name: str, label: Label) -> None:
+        self._std.anonlabels[name] = label[:2]
+        self._std.labels[name] = label
 
     def take_out(self) -> None:
         """Leave Sphinx with its own labels."""
@@ -97,8 +118,7 @@ class Labels(Mapping[str, Entry]):
         for identifier, label in fresh.items():
             if identifier in anonymous:
                 self._shadowed[identifier] = (anonymous[identifier], labels.get(identifier))
-            anonymous[identifier] = label[:2]
-            labels[identifier] = label
+            self._put(identifier, label)
         self._taken_out = None
 
 

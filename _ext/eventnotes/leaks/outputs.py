@@ -98,7 +98,11 @@ def _plain_inventory(data: bytes) -> bytes:
     if not data.startswith(b"# Sphinx inventory"):
         return data
     head, _, packed = data.partition(b"zlib.\n")
-    return head + zlib.decompress(packed)
+    unpacking = zlib.decompressobj()
+    lines = unpacking.decompress(packed)
+    if not unpacking.eof:
+        raise zlib.error("it is cut short")
+    return head + lines + unpacking.unused_data
 
 
 def text_of(path: Path) -> str:

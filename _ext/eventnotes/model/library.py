@@ -16,6 +16,7 @@ from eventnotes.kinds.tables import NAMES
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of
 from eventnotes.model.dates import DateRange, settle
+from eventnotes.model.entry_pages import entry_pages, page_of
 from eventnotes.model.homes import homes
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
@@ -51,6 +52,8 @@ class Library:
         *,
         language: str = "en",
         scale: int = 5,
+        most_talks: int = 0,
+        entry_pages: Mapping[str, str] | None = None,
     ) -> None:
         """Put together what was noted.
 
@@ -60,6 +63,9 @@ class Library:
         :param title_of: what finds the title of a page, or of a label if the role is empty.
         :param language: of the site, in which dates are said.
         :param scale: the best score of the site.
+        :param most_talks: how many talks an entry may have before it gets a page of its own; 0 for
+            any number.
+        :param entry_pages: by id, those pages, if they are known.
         """
         self.corpus = corpus
         self._title_of = title_of
@@ -80,6 +86,8 @@ class Library:
         they are called, its identity, and what else they go by."""
         self.language = language
         self.scale = scale
+        self._most_talks = most_talks
+        self._entry_pages = entry_pages
         self._canonical: dict[tuple[str, str], str] = {}
         for name in sorted(corpus.pages):
             self._add(name)
@@ -292,12 +300,33 @@ class Library:
         return homes(self.corpus.pages[name] for name in sorted(self.corpus.pages))
 
     @cached_property
+    def entry_pages(self) -> Mapping[str, str]:
+        """By id, the pages of entries that have one for themselves, where pages have addresses."""
+        if self._entry_pages is not None:
+            return self._entry_pages
+        if not (self._most_talks and self.homes):
+            return {}
+        profiles, abouts = self.profiles.values(), self.abouts
+        pages, docnames = self.corpus.pages, self.docnames
+        return entry_pages(profiles, self.homes, pages, abouts, docnames, self._most_talks)
+
+    def own_page(self, entry: Entry) -> str:
+        """Return the page that an entry has for itself, or nothing."""
+        return page_of(self.entry_pages, entry)
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years of all talks and events that are not private, in order."""
+        rows = (*self.events, *self.talks)
+        return tuple(sorted({row.day[:4] for row in rows if row.day and not row.private}))
+
+    @cached_property
     def whole_lists(self) -> dict[str, str]:
-        """By plural, the first page that lists all of them."""
+        """By plural, the first page that lists all of them; a schedule is for one event."""
         found: dict[str, str] = {}
         for page in sorted(self.corpus.pages):
             for listing in self.corpus.pages[page].lists:
-                if listing.query.is_whole:
+                if listing.query.is_whole and listing.query.form != "schedule":
                     found.setdefault(listing.query.kind, page)
         return found
 

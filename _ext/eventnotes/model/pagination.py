@@ -7,11 +7,12 @@ division is the same for every builder and every build.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, Group, Item, collate
+from eventnotes.model.entry_pages import part_page
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.query import Query
@@ -23,6 +24,8 @@ MOST_ROWS = 1000
 """The most talks, or anything else, that the entry of one name lists."""
 MOST_PLACES = 12
 """The most places that the line of a resource names."""
+FIRST_ROWS = 5
+"""The rows of an entry that are seen at once; a list has no others of a name with a page."""
 _SMALL = 8
 """A year is small if it takes less than one such part of the longest page."""
 _OTHER = "other"
@@ -51,12 +54,13 @@ def divide(
         parts: dict[str, Part] = {}
         if query.kind != "ratings" and _is_long(library, found):
             named = _parts(library, query, found)
+            taken = {*library.docnames, *library.entry_pages.values()}
             for mark in _MARKS:
                 parts = {
                     part_page(page, number, mark + part.name, library.docnames): part
                     for part in named
                 }
-                if parts.keys().isdisjoint(library.docnames):
+                if parts.keys().isdisjoint(taken):
                     break
         library.kept[key] = parts
     kept: dict[str, Part] = library.kept[key]
@@ -67,19 +71,6 @@ def _is_long(library: Library, found: Answer) -> bool:
     items = (item for group in found.groups for item in group.items)
     weights = itertools.accumulate(_weight(library, item) for item in items)
     return any(weight > LONGEST for weight in weights)
-
-
-def part_page(page: str, number: int, name: str, docnames: Collection[str] = ()) -> str:
-    """Return the name of the page for a part of list *number*, from 0, on *page*.
-
-    >>> part_page("people", 0, "a")
-    'people/a'
-    >>> part_page("events/index", 0, "2025")
-    'events/2025'
-    """
-    folder = page.removesuffix("/index")
-    base = f"{folder}/" if folder not in docnames else f"{page}/"
-    return f"{base}{number + 1}-{name}" if number else f"{base}{name}"
 
 
 def _parts(library: Library, query: Query, found: Answer) -> list[Part]:
@@ -189,12 +180,23 @@ def _weight(library: Library, item: Item) -> int:
             weight += sum(110 + 2 * len(name[1]) for name in talk.speakers)
             weight += sum(40 + len(name.text) for name in talk.topics)
         return weight
-    weight = 500 + 3 * len(item.entry.id)
+    weight = 700 + 3 * len(item.entry.id)
+    if is_brief(library, item):
+        return weight + sum(_line(row, item.entry.kind) for row in item.talks[:FIRST_ROWS])
     for rows in item.by_role():
         weight += sum(_line(row, item.entry.kind) for row in rows[:MOST_ROWS])
     weight += 160 * len(item.people) + 60 * len(item.names)
     places = library.cited.get(item.entry.id, [])[:MOST_ROWS]
     return weight + sum(_cited(place) for place in places)
+
+
+def is_brief(library: Library, profile: Profile) -> bool:
+    """Tell whether a list need not say all of an entry, since that has a page of its own.
+
+    What a filter has left of it stands nowhere else.
+    """
+    name = profile.entry.id
+    return name in library.entry_pages and library.profiles[name] is profile
 
 
 def _line(row: Row, kind: str) -> int:

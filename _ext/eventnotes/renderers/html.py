@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable
 from html import escape
 from itertools import repeat
 from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from eventnotes.builders import abilities
@@ -17,13 +15,22 @@ from eventnotes.i18n import terms, words
 from eventnotes.i18n.language import attributes, turns
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
-from eventnotes.model.quantities import half_stars, on_scale
+from eventnotes.model.quantities import on_scale
 from eventnotes.renderers import html_times
+from eventnotes.renderers.html_parts import (
+    css_class,
+    data,
+    facts_of,
+    heading_link,
+    paragraph,
+    stars,
+)
 from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
-_STARS = "★☆"
+_TALL = 4
+"""Talks of a year from which a bar has its full height: one alone is a low one."""
 
 
 class HtmlRenderer:
@@ -48,6 +55,7 @@ class HtmlRenderer:
         self._rel = urls.rel(private=config.eventnotes_private)
         can = abilities(builder)
         self.in_book = can.is_book
+        self.has_addresses = can.has_addresses
         self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
@@ -90,7 +98,7 @@ class HtmlRenderer:
         if not text or not (css or said or strong):
             return shown
         tag = "strong" if strong else "span"
-        return f"<{tag}{_class(css)}{said}>{shown}</{tag}>"
+        return f"<{tag}{css_class(css)}{said}>{shown}</{tag}>"
 
     def _run(self, run: tree.Run) -> str:
         tag = _TAGS.get(run.style)
@@ -98,8 +106,10 @@ class HtmlRenderer:
         return f"<{tag}>{shown}</{tag}>" if tag else shown
 
     def _ref(self, ref: tree.Ref) -> str:
-        page, anchor, words, asked = ref
+        page, anchor, words, asked, own = ref
         shown = self.inline(words)
+        if own and self.has_addresses:
+            page = own
         if page == self._page and anchor == self._here:
             return shown
         if (self.in_book or self.one_page) and page not in self._builder.env.all_docs:
@@ -120,7 +130,7 @@ class HtmlRenderer:
         iso, text, css, end = time
         last = f'<data class="dt-end" value="{escape(end)}"></data>' if end else ""
         shown = escape(text, quote=False)
-        return f'<time{_class(css)} datetime="{escape(iso)}">{shown}</time>{last}'
+        return f'<time{css_class(css)} datetime="{escape(iso)}">{shown}</time>{last}'
 
     def _amount(self, amount: tree.Amount) -> str:
         return f'<data value="{amount.value}">{escape(amount.text, quote=False)}</data>'
@@ -140,13 +150,24 @@ class HtmlRenderer:
         return f' role="img" aria-label="{said}"'
 
     def _stars(self, fraction: float) -> str:
-        return _stars(fraction, self._scale, plain=self.in_book)
+        return stars(fraction, self._scale, plain=self.in_book)
 
     def _bar(self, bar: tree.Bar) -> str:
         """Write a bar whose length an attribute says, since no inline style need be allowed."""
         return (
             '<svg class="en-bar" viewBox="0 0 100 1" preserveAspectRatio="none" '
             f'aria-hidden="true"><rect width="{bar.share * 100:.4g}" height="1"></rect></svg>'
+        )
+
+    def _activity(self, activity: tree.Activity) -> str:
+        """Write a bar for each year, all as one path."""
+        most, width = max(_TALL, *activity.counts), 4 * len(activity.counts)
+        heights = [-(-10 * count // most) for count in activity.counts]
+        bars = [f"M{4 * at} 10v-{up}h3v{up}z" for at, up in enumerate(heights) if up]
+        return (
+            f'<svg class="en-activity" role="img" aria-label="{escape(activity.said)}" '
+            f'viewBox="0 0 {width} 10" width="{width}" height="10">'
+            f'<path d="{"".join(bars)}"></path></svg>'
         )
 
     def _small(self, small: tree.Small) -> str:
@@ -174,10 +195,10 @@ class HtmlRenderer:
     # -- blocks --------------------------------------------------------------------------
 
     def _line(self, line: tree.Line) -> str:
-        return f"<p{_class(line.css)}>{self.inline(line.shown)}</p>\n"
+        return f"<p{css_class(line.css)}>{self.inline(line.shown)}</p>\n"
 
     def _facts(self, facts: tree.Facts) -> str:
-        return f"<p{_class(facts.css)}>{' '.join(map(self.inline, facts.facts))}</p>\n"
+        return f"<p{css_class(facts.css)}>{' '.join(map(self.inline, facts.facts))}</p>\n"
 
     def _verdict(self, verdict: tree.Verdict) -> str:
         fraction, scale = verdict.fraction, self._scale
@@ -212,14 +233,33 @@ class HtmlRenderer:
             mark = heading_link(self._builder.config, section.anchors[0], said)
         heading, body = self.inline(section.heading), self.blocks(section.body)
         if section.folded and not self.in_book:
-            own += ' class="en-entry"'
-            summary = f"<summary>{escape(section.folded, quote=False)}</summary>"
+            own += f' class="en-entry"{facts_of(section.known)}'
+            summary = f"<summary>{self.known(section.folded, section.activity)}</summary>"
             body = f"<details>{summary}\n{body}</details>\n"
+        if section.own and anchors and self.has_addresses:
+            own += f' data-en-moved="{self.address(section.own, section.anchors[0])}"'
+            mark = ""
         return f"<section{own}>{others}<{tag}>{heading}{mark}</{tag}>\n{body}</section>\n"
 
+    def known(self, said: str, activity: tree.Activity | None) -> str:
+        """Return how much is known of a name."""
+        bars = self._activity(activity) if activity is not None else ""
+        return f"{escape(said, quote=False)}{' ' if said and bars else ''}{bars}"
+
     def _items(self, items: tree.Items) -> str:
-        shown = "".join([f"<li>{self._item(item)}</li>\n" for item in items.items])
-        return f"<ul{_class(items.css)}>\n{shown}</ul>\n"
+        shown = "".join([self._listed(item) for item in items.items])
+        return f"<ul{css_class(items.css)}>\n{shown}</ul>\n"
+
+    def _listed(self, item: Inline | tree.Item) -> str:
+        if not isinstance(item, tree.Item) or not item.folded or self.in_book:
+            return f"<li>{self._item(item)}</li>\n"
+        below = self._item(item._replace(shown=""))
+        said = escape(item.folded, quote=False)
+        return (
+            f'<li class="en-entry"{facts_of(item.known)}>'
+            f'<div class="en-line">{self.inline(item.shown)}</div>'
+            f"<details><summary>{said}</summary>{below}</details></li>\n"
+        )
 
     def _item(self, item: Inline | tree.Item) -> str:
         """Write a line of a list; one that several lists on a page show is written once."""
@@ -233,9 +273,9 @@ class HtmlRenderer:
 
     def _table(self, table: tree.Table) -> str:
         """Write a table; the keys of its columns are there for the script."""
-        marks = [_class(head.css) for head in table.heads]
+        marks = [css_class(head.css) for head in table.heads]
         heads = "".join(
-            f'<th scope="col"{mark} data-key="{head.key}"{_data("also", head.also)}>'
+            f'<th scope="col"{mark} data-key="{head.key}"{data("also", head.also)}>'
             f"{escape(head.label)}</th>"
             if head.label
             else "<td></td>"
@@ -245,7 +285,7 @@ class HtmlRenderer:
         places[table.named] = f'<th scope="row"{marks[table.named]}>%s</th>'
         row = f"<tr%s>{''.join(places)}</tr>\n"
         inline = self.inline
-        known = ["".join([_data(*each) for each in row]) for row in table.known]
+        known = ["".join([data(*each) for each in row]) for row in table.known]
         body = "".join(
             [
                 row % (said, *[inline(cell) for cell in cells])
@@ -275,10 +315,10 @@ class HtmlRenderer:
         return (
             f'<div class="sd-col sd-d-flex-row{lead}"><div class="sd-card sd-sphinx-override '
             f'sd-w-100 sd-shadow-sm">{picture}<div class="sd-card-body">\n'
-            f"{_paragraph(kicker, 'en-kicker')}"
+            f"{paragraph(kicker, 'en-kicker')}"
             f'<div class="sd-card-title sd-font-weight-bold">{title}</div>\n'
-            f"{_paragraph(text, 'sd-card-text')}{_paragraph(quote, 'en-quote')}"
-            f"{_paragraph(foot, 'en-foot')}"
+            f"{paragraph(text, 'sd-card-text')}{paragraph(quote, 'en-quote')}"
+            f"{paragraph(foot, 'en-foot')}"
             "</div></div></div>\n"
         )
 
@@ -327,41 +367,3 @@ _RENDER.update(
     for kind in tree.KINDS
     if kind not in _RENDER
 )
-
-
-def heading_link(config: Config, anchor: str, title: str) -> str:
-    """Return the link at the end of a heading, named after it.
-
-    The tab key passes by: a page may have a link for each of sixty talks, all to what is on it.
-    """
-    name = escape(gettext(terms.HEADING_LINK, title=title))
-    return (
-        f'<a class="headerlink" href="#{escape(anchor)}" tabindex="-1" aria-label="{name}" '
-        f'title="{escape(gettext(terms.PERMALINK))}">{config.html_permalinks_icon}</a>'
-    )
-
-
-def _class(css: str) -> str:
-    return f' class="{css}"' if css else ""
-
-
-def _data(name: str, value: str) -> str:
-    return f' data-{name}="{escape(value)}"' if value else ""
-
-
-def _paragraph(shown: str, css: str) -> str:
-    return f'<p class="{css}">{shown}</p>\n' if shown else ""
-
-
-@functools.lru_cache(maxsize=256)
-def _stars(fraction: float, scale: int, *, plain: bool) -> str:
-    """Return the stars: shapes for a style sheet, or characters where there may be none."""
-    halves = half_stars(fraction, scale)
-    if plain:
-        full = (halves + 1) // 2
-        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
-    full, half = divmod(halves, 2)
-    marks = (
-        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
-    )
-    return f'<span class="en-stars" aria-hidden="true">{marks}</span>'

@@ -123,6 +123,10 @@ class NodeRenderer:
             return [nodes.raw("", rf"\rule{{{share * 8:.2f}em}}{{0.6em}}", format="latex")]
         return self._str("#" * max(round(share * _BAR), 1 if share else 0))
 
+    def _activity(self, activity: tree.Activity) -> Nodes:
+        """Make nothing: what there was stands with its dates."""
+        return []
+
     def _small(self, small: tree.Small) -> Nodes:
         """Put what is of less weight in brackets."""
         return [nodes.Text(" ("), *self.inline(small.shown), nodes.Text(")")]

@@ -7,7 +7,7 @@
   const CLOSES = 250; // in which it may get from a reference to its card
   const HALF = 2; // half stars in a star
   const REFERENCES =
-    ":is(a.en-ref, a.reference.internal):is([href*='#event-'], [href*='#talk-'], [href*='#person-'], [href*='#org-'], [href*='#topic-'], [href*='#link-'])";
+    ":is(a.en-ref, a.reference.internal):is([href*='#event-'], [href*='#talk-'], [href*='#person-'], [href*='#org-'], [href*='#topic-'], [href*='#series-'], [href*='#link-'])";
 
   const root = new URL("../", document.currentScript.src);
   const main = document.querySelector("[role=main], main") ?? document.body;

@@ -213,7 +213,7 @@
   };
 
   // what the style sheet sets beside talks stays there; what mentions them gives way as notes do
-  const SET = ".en-talk > .en-facts > a, .en-rating > .en-facts, .en-criteria, .h-event > .en-cited";
+  const SET = ".en-talk > .en-facts > a, .en-criteria, .h-event > .en-cited";
   const column = Array.from(main.querySelectorAll(`details.en-beside, ${SET}`), (note) => {
     const text = note.querySelector(".en-note-text");
     const to = text && `a.footnote-reference[href="#${CSS.escape(text.id)}"]`;

@@ -6,7 +6,7 @@
   const words = JSON.parse(document.currentScript.dataset.enWords);
   const sphinx = typeof Search === "undefined" ? undefined : Search;
   if (!sphinx?._performSearch) return;
-  const KINDS = ["person", "org", "topic", "event", "talk", "takeaway", "link", "page"];
+  const KINDS = ["person", "org", "topic", "series", "year", "event", "talk", "takeaway", "link", "page"];
   const WITH_PAGE = ["talk", "takeaway", "link"]; // of which it is worth saying on which page they are
   const plurals = new Intl.PluralRules(words.language);
   const numbers = new Intl.NumberFormat(words.language);

@@ -48,8 +48,9 @@
     attended: [/^<tr[^>]*? data-attended="([^"]*)"/g, wordsOf],
     recording: [/^<tr[^>]*? data-recording="([^"]*)"/g, String],
   };
+  const ALL_BANDS = 10; // of a plot, on however fine a scale
   const MANY = 100; // people from which only those with several talks are offered
-  const WISHES = ["q", ...Object.keys(CHOICES), "sort"];
+  const WISHES = ["q", ...Object.keys(CHOICES), "rated", "sort"];
 
   const read = (html, part, address) => {
     // a line for each cell, so that no word is found across two of them
@@ -58,6 +59,9 @@
     for (const [name, [pattern, value]] of Object.entries(CHOICES)) {
       entry[name] = Array.from(html.matchAll(pattern), ([, found]) => value(found));
     }
+    const several = html.match(/^<tr[^>]*? data-scores="([^"]*)"/)?.[1];
+    entry.scores = several?.split(" ").map(Number); // as fractions
+    entry.points = html.match(/<data class="en-score"[^>]*? value="([^"]*)"/)?.[1];
     return entry;
   };
 
@@ -75,7 +79,8 @@
   const matches = (entry, words, state) =>
     words.every((word) => entry.text.includes(word)) &&
     EXACT.every((name) => !state[name] || entry[name].includes(state[name])) &&
-    (!state.score || entry.score.some((value) => Number(value) >= Number(state.score)));
+    (!state.score || entry.score.some((value) => Number(value) >= Number(state.score))) &&
+    (!state.rated || entry.rated.includes(state.rated));
 
   // What a cell is sorted by: dates and amounts as numbers, words without the quotes around them.
   const keyOf = (cell = "", key = "") => {
@@ -111,7 +116,7 @@
 
   /* a list */
 
-  const enhance = (list, number) => {
+  const enhance = (list, number, at) => {
     const words = JSON.parse(list.dataset.enWords);
     const prefix = number ? `${number + 1}.` : "";
     const tables = [...list.querySelectorAll(".en-table")]; // several if the list is grouped
@@ -125,6 +130,9 @@
       if (dataset.also) columns.set(dataset.also, cellIndex);
     }
     const count = list.querySelector(".en-count");
+    const plots = [...document.querySelectorAll(`[data-en-table="${at}"]`)];
+    const scale = Number(plots[0]?.dataset.enScale);
+    const bands = Math.min(scale, ALL_BANDS);
     const nav = list.querySelector("nav.en-parts");
     const links = [...(nav?.querySelectorAll("a[href]") ?? [])];
     const own = links.findIndex((link) => link.getAttribute("aria-current") === "page");
@@ -175,8 +183,26 @@
     const next = make("button", { type: "button", hidden: "" });
     if (divided) tables[0].after(make("p", { class: "en-more" }, next));
 
+    // Each row of a plot is a button: from the best score to the worst.
+    const bars = plots.flatMap((plot) =>
+      [...plot.querySelectorAll(".en-plot tbody tr")].map((row, place) => {
+        const [cell] = row.cells;
+        const score = textOf(cell);
+        const value = String(bands - place);
+        const attributes = { type: "button", class: "en-choose", value, "aria-pressed": "false" };
+        const bar = make("button", { ...attributes, "aria-label": say("only", { score }) }, score);
+        bar.addEventListener("click", () => wish({ rated: state.rated === value ? "" : value }));
+        cell.replaceChildren(bar);
+        return bar;
+      }),
+    );
+
     // Fills the choices. One that would not narrow anything stays hidden.
     const offer = () => {
+      for (const entry of plots.length ? entries : []) {
+        const scores = entry.scores ?? (entry.points ? [Number(entry.points) / scale] : []);
+        entry.rated = scores.map((score) => String(Math.floor(score * bands + 0.5 + 1e-9)));
+      }
       for (const select of selects) {
         const { name } = select;
         const found = entries.flatMap((entry) => entry[name]);
@@ -277,6 +303,7 @@
       }
       for (const each of sections) each.hidden = !each.querySelector("tbody > tr");
       if (nav) nav.hidden = active && !more && !failed;
+      for (const bar of bars) bar.setAttribute("aria-pressed", String(bar.value === state.rated));
       clear.hidden = !WISHES.some((name) => name !== "sort" && state[name]);
       const count = found.length;
       // that all of them are shown need not be said; a part of a list says how many it has
@@ -342,6 +369,7 @@
       const asked = new URLSearchParams(query);
       for (const name of WISHES) state[name] = asked.get(prefix + name)?.trim() ?? "";
       if (!columns.has(state.sort.replace(/^-/, ""))) state.sort = "";
+      if (!bars.some(({ value }) => value === state.rated)) state.rated = "";
       input.value = state.q;
       if (entries) offer();
       if (entries || WISHES.some((name) => state[name])) apply();
@@ -387,20 +415,17 @@
 
     list.classList.add("en-ready");
     adopt(location.search);
+    if (entries) return;
     if (rows.length < FEW) index();
     else (window.requestIdleCallback ?? setTimeout)(index);
   };
 
   /* a page */
 
-  const lists = [...document.querySelectorAll(".en-list[data-en-words]")];
-  lists.filter((list) => list.querySelector(".en-table > tbody > tr")).forEach(enhance);
-
-  // What moved to another part has left a link behind.
-  const follow = () => {
-    const link = document.getElementById(location.hash.slice(1));
-    if (link?.matches("a[data-en-moved]")) location.replace(link.href);
-  };
-  addEventListener("hashchange", follow);
-  follow();
+  const lists = [...document.querySelectorAll(".en-list:is([data-en-words], [data-en-index])")];
+  const ofTalks = lists.filter((list) => list.matches("[data-en-words]"));
+  lists.forEach((list, number) => {
+    const at = ofTalks.indexOf(list);
+    if (at >= 0 && list.querySelector(".en-table > tbody > tr")) enhance(list, number, at);
+  });
 })();

@@ -79,9 +79,11 @@ _NAMING = ("title", "name")
 
 
 def _known(row: Any) -> tuple[tuple[str, str], ...]:
-    way = attended_of(row)
-    attended = (("attended", terms.ATTENDED[way]),) if way else ()
-    return (*attended, ("recording", "1")) if row.record.recording else attended
+    way, rating = attended_of(row), row.record.rating
+    known: tuple[tuple[str, str], ...] = (("attended", terms.ATTENDED[way]),) if way else ()
+    if rating is not None and rating.fraction is None and rating.scores:  # of several
+        known += (("scores", " ".join(f"{score:.4g}" for score in rating.scores)),)
+    return (*known, ("recording", "1")) if row.record.recording else known
 
 
 # -- cells -------------------------------------------------------------------------------------

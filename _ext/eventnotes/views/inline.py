@@ -50,13 +50,16 @@ def small(shown: Inline, css: str) -> Inline:
 
 def entry_link(library: Library, entry: Entry) -> Ref:
     """Return an object's name as a link to it."""
-    return Ref(entry.page, entry.anchor, library.title_of(entry))
+    own = library.own_page(entry)
+    return Ref(entry.page, entry.anchor, library.title_of(entry), own=own)
 
 
 def linked(library: Library, named: Name | Mention, shown: Inline) -> Inline:
     """Return words as a link to whom they name, if anybody can be told."""
     entry = entry_of(library.entries, named)
-    return shown if entry is None else Ref(entry.page, entry.anchor, shown)
+    if entry is None:
+        return shown
+    return Ref(entry.page, entry.anchor, shown, own=library.own_page(entry))
 
 
 def name(library: Library, named: Name | Mention) -> Inline:

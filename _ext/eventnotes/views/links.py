@@ -16,19 +16,33 @@ from eventnotes.views.inline import day, filled, join, link, name, prose, small
 from eventnotes.views.tree import Inline, Item, Items, Out, Ref
 
 
-def resource_items(library: Library, rows: Iterable[Row], *, within: str = "") -> Items:
-    """Return resources as a list, the places that cite each below it."""
-    found = (row.record for row in rows)
-    items = [_item(library, each, within) for each in found if isinstance(each, Resource)]
+def resource_items(
+    library: Library, rows: Iterable[Row], *, within: str = "", folded: bool = False
+) -> Items:
+    """Return resources as a list, the places that cite each below it.
+
+    :param folded: whether they are folded away below how many they are.
+    """
+    found = [row for row in rows if isinstance(row.record, Resource)]
+    items = [_item(library, row, within, folded=folded) for row in found]
     return Items(tuple(items), "en-rows")
 
 
-def _item(library: Library, resource: Resource, within: str) -> Item:
-    key = ("resource", id(resource), within)
+def _item(library: Library, row: Row, within: str, *, folded: bool) -> Item:
+    resource = row.record
+    assert isinstance(resource, Resource)
+    key = ("resource", id(resource), within, folded)
     known = library.shown.get(key)
     if known is None:
         below = _citing_places(library, resource, within_event=within == "event")
         item = Item(_line(library, resource, within), tuple(below))
+        if folded:
+            places = len({(place.page, place.anchor) for place in resource.places})
+            facts = {"places": str(places), "last": row.day, "years": row.day[:4]}
+            kept = tuple((name, value) for name, value in facts.items() if value)
+            count = words.count("places", places) if places > 1 or not row.day else ""
+            said = " · ".join(filter(None, (count, row.day[:4])))
+            item = item._replace(folded=said, known=kept)
         known = library.shown[key] = (resource, item)
     shown: Item = known[1]
     return shown

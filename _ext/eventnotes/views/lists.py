@@ -9,13 +9,11 @@ from urllib.parse import urlencode
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
-from eventnotes.model import ids
 from eventnotes.model.answer import Answer, Group, Item, answer
-from eventnotes.model.corpus import Entry
 from eventnotes.model.filters import score_of
 from eventnotes.model.homes import home_key
 from eventnotes.model.library import Library
-from eventnotes.model.pagination import initial
+from eventnotes.model.pagination import initial, is_brief
 from eventnotes.model.profiles import Profile, Row
 from eventnotes.model.prose import shortened
 from eventnotes.model.query import Query
@@ -24,7 +22,16 @@ from eventnotes.views import columns, lines, tree
 from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
 from eventnotes.views.over_time import of_events
-from eventnotes.views.profiles import cited_blocks, described, line, profile_blocks, summary
+from eventnotes.views.profiles import (
+    Known,
+    anchors_of,
+    brief_blocks,
+    cited_blocks,
+    described,
+    known_of,
+    line,
+    profile_blocks,
+)
 from eventnotes.views.ratings import heading, ratings
 from eventnotes.views.schedule import schedules
 from eventnotes.views.tree import Block, Blocks, Inline, Section
@@ -52,6 +59,9 @@ class Place(NamedTuple):
     """Of the list on its page; -1 for an example, in which nothing lives."""
     part: str = ""
     """The page that shows it, where that is one of a part of it."""
+    whole: bool = False
+    """Whether entries that may have pages of their own stand in it, since pages of the format have
+    no addresses."""
 
     @property
     def shown_on(self) -> str:
@@ -112,13 +122,15 @@ def points(
     """Return the names that are listed, with their anchors here where they live here."""
     home = home_of(library, query, place)
 
-    def point(entry: Entry) -> tree.Point:
+    def point(profile: Profile) -> tree.Point:
+        entry = profile.entry
         own = home == entry.page and entry.id not in library.abouts
-        anchors = _anchors(library, entry) if own else ()
-        return tree.Point(entry.title, entry.page, entry.anchor, anchors)
+        anchors = anchors_of(library, entry) if own else ()
+        address = (entry.page, entry.anchor, anchors, library.own_page(entry))
+        return tree.Point(entry.title, *address, *known_of(library, profile))
 
     items = (item for group in groups for item in group.items)
-    return [point(item.entry) for item in items if isinstance(item, Profile)]
+    return [point(item) for item in items if isinstance(item, Profile)]
 
 
 def _listed(library: Library, query: Query, groups: Sequence[Group], place: Place) -> list[Block]:
@@ -150,7 +162,7 @@ def _series(library: Library, query: Query, groups: Sequence[Group], place: Plac
         entry = library.entries.get(key)
         anchors: tuple[str, ...] = ()
         if home and entry is not None and (entry.page, entry.alias_of) == (home, ""):
-            anchors = _anchors(library, entry) if entry.id not in library.abouts else ()
+            anchors = anchors_of(library, entry) if entry.id not in library.abouts else ()
         if entry is not None and anchors:
             rows = [item for item in group.items if isinstance(item, Row)]
             body = (*body, *of_events(library, rows), *cited_blocks(library, entry.id, home))
@@ -233,7 +245,8 @@ def _body(
             tiles[0] = tiles[0]._replace(quote=_best_of(library, rows[0]))
         return (tree.Grid(tuple(tiles), leads),)
     if query.kind == "links":
-        return (resource_items(library, rows, within=query.group),)
+        folded = are_folded(items)
+        return (resource_items(library, rows, within=query.group, folded=folded),)
     css = "en-takeaways" if query.kind == "takeaways" else "en-rows"
     within = query.group if query.group in {"event", "kind"} else ""
     shown: list[Inline | tree.Item] = []
@@ -253,8 +266,9 @@ def _below(library: Library, query: Query, row: Row) -> tuple[Inline, ...]:
 
 
 def are_folded(items: Iterable[Item]) -> bool:
-    """Tell whether so much is known of the names in a list that each is a line to open."""
-    return sum(1 for each in items if isinstance(each, Profile) for _ in each.rows()) > _LONG
+    """Tell whether so much is known of what is in a list that each is a line to open."""
+    names = ((1 for _ in each.rows()) if isinstance(each, Profile) else (1,) for each in items)
+    return sum(map(sum, names)) > _LONG
 
 
 def _entries(
@@ -274,29 +288,32 @@ def _entries(
     for profile in items:
         assert isinstance(profile, Profile)
         entry = profile.entry
-        folded = (summary(profile) or gettext(terms.MORE)) if is_long else ""
+        known = known_of(library, profile) if is_long else Known("", None, ())
+        folded = (known.said or gettext(terms.MORE)) if is_long else ""
         about = library.abouts.get(entry.id)
         if about is not None and about.page == place.shown_on:
             # it is described on this very page, with all there is
             shown.append(Section(entry_link(library, entry), level, (), ()))
         elif about is not None:
-            known = profile_blocks(library, profile, about, place.shown_on)
-            body = (*described(library, about), *known)
-            shown.append(Section(entry_link(library, entry), level, (), body, folded))
+            body = (
+                *described(library, about),
+                *profile_blocks(library, profile, about, place.shown_on),
+            )
+            title: Inline = entry_link(library, entry)
+            shown.append(Section(title, level, (), body, folded, *known[1:]))
         else:
             own = home == entry.page and entry.id not in anchored
             anchored.add(entry.id)
-            title: Inline = entry.title if own else entry_link(library, entry)
-            anchors = _anchors(library, entry) if own else ()
-            known = profile_blocks(library, profile, None, place.shown_on)
-            shown.append(Section(title, level, anchors, tuple(known), folded))
+            anchors = anchors_of(library, entry) if own else ()
+            brief = not place.whole and is_brief(library, profile)
+            title = entry_link(library, entry) if brief or not own else entry.title
+            if brief:
+                body = tuple(brief_blocks(library, profile))
+            else:
+                body = tuple(profile_blocks(library, profile, None, place.shown_on))
+            page = library.own_page(entry) if brief and own else ""
+            shown.append(Section(title, level, anchors, body, folded, *known[1:], page))
     return tuple(shown)
-
-
-def _anchors(library: Library, entry: Entry) -> tuple[str, ...]:
-    """Return the anchors of an entry: its own first, then those of names it used to have."""
-    names = (entry.id, *library.aliases.get(entry.id, ()))
-    return tuple(ids.anchor(entry.kind, name) for name in names)
 
 
 def _best_of(library: Library, row: Row) -> Inline:

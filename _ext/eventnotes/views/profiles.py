@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import ids
 from eventnotes.model.answer import collate
+from eventnotes.model.corpus import Entry
 from eventnotes.model.library import Cited, Library
-from eventnotes.model.pagination import MOST_ROWS
+from eventnotes.model.pagination import FIRST_ROWS, MOST_ROWS
 from eventnotes.model.profiles import Affiliation, Profile, Row
 from eventnotes.model.records import About
 from eventnotes.model.resources import bare_address
 from eventnotes.views.inline import entry_link, filled, join, link, name, prose, small
 from eventnotes.views.lines import counted, line_of
 from eventnotes.views.over_time import of_events
-from eventnotes.views.tree import Block, Blocks, Fold, Inline, Items, Line, Ref
+from eventnotes.views.tree import (
+    Activity,
+    Block,
+    Blocks,
+    Fold,
+    Inline,
+    Items,
+    Line,
+    Ref,
+    Section,
+)
 
-_FIRST = 5
-"""Rows of an entry that are not folded away."""
 _FEW = 2
 """Further rows that are not worth folding."""
+_YEARS = 10
+"""The most years that a line of activity shows."""
 
 
 def profile_blocks(
-    library: Library, profile: Profile, about: About | None, page: str
+    library: Library, profile: Profile, about: About | None, page: str, *, whole: bool = False
 ) -> list[Block]:
-    """Return what stands in the entry of a name on *page*, below its heading."""
+    """Return what stands in the entry of a name on *page*, below its heading.
+
+    :param whole: whether nothing is folded away.
+    """
     kind = profile.entry.kind
-    shown: list[Block] = []
-    if kind == "person":
-        spans = join(_affiliation(library, each) for each in profile.affiliations())
-        shown += line(spans, "en-affiliations")
-    others = join(_other_names(profile, about))
-    shown += line(filled(gettext(terms.ALSO), names=others), "en-also")
+    shown = _known_as(library, profile, about)
     if kind == "org":
         people = sorted(profile.people.values(), key=lambda entry: collate(entry.title))
         names = join(entry_link(library, entry) for entry in people)
@@ -56,17 +67,58 @@ def profile_blocks(
         seen.update(id(row.record) for row in rows)
         if rows:
             shown += line(label, "en-label")
-            shown += latest_first(library, rows, kind)
+            shown += latest_first(library, rows, kind, whole=whole)
     if kind == "series":
         shown += of_events(library, profile.events)
     shown += cited_blocks(library, profile.entry.id, page)
     return shown
 
 
-def latest_first(library: Library, rows: list[Row], kind: str = "") -> list[Block]:
+def _known_as(library: Library, profile: Profile, about: About | None) -> list[Block]:
+    """Return where somebody was, and other names in use."""
+    shown: list[Block] = []
+    if profile.entry.kind == "person":
+        spans = join(_affiliation(library, each) for each in profile.affiliations())
+        shown += line(spans, "en-affiliations")
+    others = join(_other_names(profile, about))
+    return [*shown, *line(filled(gettext(terms.ALSO), names=others), "en-also")]
+
+
+def brief_blocks(library: Library, profile: Profile) -> list[Block]:
+    """Return what a list shows of an entry that has a page of its own: the latest talks, and the
+    way there.
+    """
+    entry, talks = profile.entry, profile.talks
+    items = [line_of(library, row, within=entry.kind) for row in talks[:FIRST_ROWS]]
+    every = words.all_talks(counted(talks))
+    way = Ref(entry.page, entry.anchor, every, own=library.own_page(entry))
+    known = _known_as(library, profile, None)
+    return [*known, Items(tuple(items), "en-rows"), Line(way, "en-count")]
+
+
+def entry_page(library: Library, profile: Profile, page: str) -> Blocks:
+    """Return what stands on the *page* that an entry has for itself."""
+    entry = profile.entry
+    list_title = library.corpus.pages[entry.page].title or entry.page
+    body: list[Block] = [Line(Ref(entry.page, "", list_title), "en-count")]
+    known = known_of(library, profile)
+    body += line(join([known.said, known.activity or ""], " "), "en-known")
+    body += profile_blocks(library, profile, None, page, whole=True)
+    return (Section(entry.title, 1, anchors_of(library, entry), tuple(body)),)
+
+
+def anchors_of(library: Library, entry: Entry) -> tuple[str, ...]:
+    """Return the anchors of an entry: its own first, then those of names it used to have."""
+    names = (entry.id, *library.aliases.get(entry.id, ()))
+    return tuple(ids.anchor(entry.kind, name) for name in names)
+
+
+def latest_first(
+    library: Library, rows: list[Row], kind: str = "", *, whole: bool = False
+) -> list[Block]:
     """Return the latest rows, and those before them folded away if they are several."""
     items = [line_of(library, row, within=kind) for row in rows[:MOST_ROWS]]
-    first = _FIRST if len(items) > _FIRST + _FEW else len(items)
+    first = len(items) if whole or len(items) <= FIRST_ROWS + _FEW else FIRST_ROWS
     shown: list[Block] = [Items(tuple(items[:first]), "en-rows")]
     if first < len(items):
         older = Items(tuple(items[first:]), "en-rows")
@@ -76,15 +128,54 @@ def latest_first(library: Library, rows: list[Row], kind: str = "") -> list[Bloc
     return shown
 
 
-def summary(profile: Profile) -> str:
-    """Return in a few words how much is known of a name, and of which year the latest is."""
+class Known(NamedTuple):
+    """How much is known of a name."""
+
+    said: str
+    """In a few words, with the year of the latest."""
+    activity: Activity | None
+    """In each year, where there are several."""
+    facts: tuple[tuple[str, str], ...]
+    """What a script may choose and sort an entry by."""
+
+
+def known_of(library: Library, profile: Profile) -> Known:
+    """Return how much is known of a name."""
+    key = ("known", id(profile))
+    kept = library.shown.get(key)
+    if kept is None:
+        plural, rows = _most_telling(profile)
+        days = sorted({row.day for row in profile.rows() if row.day and not row.private})
+        last = days[-1] if days else ""
+        count = words.count(plural, len(rows)) if rows else ""
+        said = " · ".join(filter(None, (count, last[:4])))
+        years = " ".join(dict.fromkeys(day[:4] for day in days))
+        facts = {"talks": str(counted(profile.talks)), "last": last, "years": years}
+        named = tuple([(name, value) for name, value in facts.items() if value])
+        kept = library.shown[key] = (profile, Known(said, _activity(library, rows), named))
+    known: Known = kept[1]
+    return known
+
+
+def _activity(library: Library, rows: list[Row]) -> Activity | None:
+    years = library.years[-_YEARS:]
+    found = Counter([row.day[:4] for row in rows])
+    kept = {year: found[year] for year in years if year in found}
+    if len(years) < 2 or not kept:
+        return None
+    every = range(int(years[0]), int(years[-1]) + 1)
+    counts = tuple([kept.get(f"{year:04}", 0) for year in every][-_YEARS:])
+    return Activity(counts, words.by_year(kept))
+
+
+def _most_telling(profile: Profile) -> tuple[str, list[Row]]:
+    """Return the plural of what a name is mostly known for, with those that are not private."""
     plurals = ("talks", "talks", "talks", "events")
-    known = [
-        (plural, counted(rows)) for plural, rows in zip(plurals, profile.by_role(), strict=False)
-    ]
-    count = next((words.count(plural, number) for plural, number in known if number), "")
-    last = max((row.day[:4] for row in profile.rows() if not row.private), default="")
-    return " · ".join(filter(None, (count, last)))
+    for plural, rows in zip(plurals, profile.by_role(), strict=False):
+        kept = [row for row in rows if not row.private]
+        if kept:
+            return plural, kept
+    return "", []
 
 
 def line(shown: Inline, css: str) -> Blocks:

@@ -41,6 +41,8 @@ class Ref(NamedTuple):
     shown: Inline
     asked: str = ""
     """What a table there is to show, as the query of an address."""
+    own: str = ""
+    """The page that it leads to at the same anchor, where each page has an address."""
 
 
 class Out(NamedTuple):
@@ -80,6 +82,15 @@ class Bar(NamedTuple):
 
     share: float
     """Of its full length."""
+
+
+class Activity(NamedTuple):
+    """How much there was in each of some years, as a line of bars."""
+
+    counts: tuple[int, ...]
+    """Of each year, the gaps among them."""
+    said: str
+    """The same in words, without the gaps."""
 
 
 class Small(NamedTuple):
@@ -124,6 +135,7 @@ Inline: TypeAlias = (
     | Amount
     | Score
     | Bar
+    | Activity
     | Small
     | Person
     | Fact
@@ -190,6 +202,12 @@ class Section(NamedTuple):
     body: tuple[Block, ...]
     folded: str = ""
     """The summary below which the body is folded away where a format can do that."""
+    activity: Activity | None = None
+    """What stands beside the summary."""
+    known: tuple[tuple[str, str], ...] = ()
+    """What a script may choose and sort it by, by name."""
+    own: str = ""
+    """The page that has all of it, where pages have addresses."""
 
 
 class Item(NamedTuple):
@@ -197,6 +215,10 @@ class Item(NamedTuple):
 
     shown: Inline
     below: tuple[Inline, ...]
+    folded: str = ""
+    """The summary below which they are folded away where a format can do that."""
+    known: tuple[tuple[str, str], ...] = ()
+    """What a script may choose and sort it by, by name."""
 
 
 class Items(NamedTuple):
@@ -280,6 +302,13 @@ class Point(NamedTuple):
     anchor: str
     anchors: tuple[str, ...]
     """Empty for what lives elsewhere."""
+    own: str
+    """The page that it has for itself, or nothing."""
+    folded: str
+    """In a few words, how much is known of it."""
+    activity: Activity | None
+    known: tuple[tuple[str, str], ...]
+    """What a script may choose and sort it by, by name."""
 
 
 class Place(NamedTuple):

@@ -51,8 +51,10 @@ def register(safe: Guarded) -> None:
     safe.connect("html-page-context", lists.add_script)
     safe.connect("html-page-context", html.add_script, priority=502)
     safe.connect("html-page-context", output.hide_sources, private=True)
+    safe.connect("write-started", part_pages.lead_to_entry_pages)
     safe.connect("html-collect-pages", part_pages.part_pages)
     safe.connect("html-collect-pages", year_pages.year_pages)
+    safe.connect("build-finished", part_pages.lead_back, priority=1)
     safe.connect("html-collect-pages", output.forget_words, private=True)
     # an e-book packs what lies there
     safe.connect("html-collect-pages", output.remove_gone, private=True)

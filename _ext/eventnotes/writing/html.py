@@ -24,7 +24,8 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.inside import heading_links
 from eventnotes.model.records import About, Event
 from eventnotes.nodes import aside, card, prose_of, takeaway, text_of, title_of
-from eventnotes.renderers.html import HtmlRenderer, heading_link
+from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.renderers.html_parts import heading_link
 from eventnotes.views import cards
 from eventnotes.views.profiles import about_blocks, cited_here
 from eventnotes.views.programme import programme
@@ -41,7 +42,7 @@ def visit_card(self: Translator, node: card) -> None:
     record = node["record"]
     title = title_of(node)
     node["after"] = ""
-    prose = [*prose_of(node)]
+    prose: list[nodes.Node] = [*prose_of(node)]
     if record is not None:
         identifiers = "".join(f'<span id="{escape(i)}"></span>' for i in node["ids"])
         if not prose and cards.is_said_above(record, around(node)):

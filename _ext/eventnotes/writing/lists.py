@@ -23,13 +23,13 @@ from eventnotes.i18n import scripts, terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import Answer, answer
-from eventnotes.model.library import Library
 from eventnotes.model.pagination import Part, divide
 from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Picture
 from eventnotes.nodes import backlinks, listing
 from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.renderers.html_parts import facts_of
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
@@ -40,6 +40,14 @@ _MANY_ROOMS = 3
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
+
+
+class Scripts:
+    """The pages of a build that have use for a script."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+        self.indexes: set[str] = set()
 
 
 class AnswerLists(SphinxPostTransform):
@@ -58,6 +66,7 @@ class AnswerLists(SphinxPostTransform):
         for node in list(self.document.findall(listing)):
             with faults.around(node, node["query"].kind, self.env.docname):
                 self._answer(node, domain)
+        _join_plots([node for node in self.document.findall(listing) if "found" in node])
 
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
@@ -73,8 +82,12 @@ class AnswerLists(SphinxPostTransform):
         if is_wide(domain, query, found):
             node["beside"] = True
             node["classes"].append("en-wide")
-        if is_sortable(query, found) or self.env.docname in domain.data["parts"]:
-            domain.scripted.add(self.env.docname)
+        used = domain.of_build(Scripts)
+        if is_sortable(query, found):
+            used.tables.add(self.env.docname)
+        moved = query.kind in KIND_OF_PLURAL and self.env.docname in domain.data["parts"]
+        if moved or is_index(query, found):
+            used.indexes.add(self.env.docname)
         for name, value, nearest in found.unknown:
             hint = f"; nearest: {', '.join(map(repr, nearest))}" if nearest else ""
             message = f"{query.kind}: no {name} is called {shorten(value)!r}{hint}"
@@ -112,7 +125,8 @@ class ExpandLists(SphinxPostTransform):
             tables=not _is_in_table(node),
             number=node.get("number", 0),
         )
-        made = renderer.blocks(list_blocks(domain.library, node["query"], _place(node)))
+        place = _place(node, domain)
+        made = renderer.blocks(list_blocks(domain.library, node["query"], place))
         if not sections:
             made = [nodes.container("", *made, classes=node["classes"])]
         target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
@@ -151,8 +165,9 @@ def _shown(picture: Picture, node: listing) -> nodes.image:
     return image
 
 
-def _place(node: listing) -> Place:
-    return Place(node["page"], node.get("number", -1))
+def _place(node: listing, domain: NotesDomain) -> Place:
+    whole = not abilities(domain.builder).has_addresses
+    return Place(node["page"], node.get("number", -1), whole=whole)
 
 
 def script_words(*, divided: bool) -> str:
@@ -165,6 +180,27 @@ def is_sortable(query: Query, found: Answer) -> bool:
     return query.kind == "talks" and query.form == "table" and bool(found.groups)
 
 
+def _join_plots(nodes_found: Iterable[listing]) -> None:
+    """Let each plot of scores know the table whose talks it counts, if that is on its page."""
+    found = list(nodes_found)
+    tables = [node for node in found if is_sortable(node["query"], node["found"])]
+    for plot in found:
+        query: Query = plot["query"]
+        if (query.kind, query.form, query.group) == ("ratings", "plot", ""):
+            same = (query.filters, query.only)
+            for number, node in enumerate(tables):
+                listed: Query = node["query"]
+                if (listed.filters, listed.only) == same and not listed.limit:
+                    plot["table"] = number
+                    break
+
+
+def is_index(query: Query, found: Answer) -> bool:
+    """Tell whether a list has a line that opens for each name or link."""
+    lines = query.kind in {*KIND_OF_PLURAL, "links"} and query.form == "list"
+    return lines and any(are_folded(group.items) for group in found.groups)
+
+
 def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
     """Tell whether a list has the margin of its page as well: all talks, many names or rooms."""
     if not (domain.has_margin and found.groups):
@@ -174,8 +210,8 @@ def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
         return len({row.talk.room for row in rows if row.talk is not None}) >= _MANY_ROOMS
     if not query.is_whole:
         return False
-    if query.kind in KIND_OF_PLURAL and query.form == "list":
-        return any(are_folded(group.items) for group in found.groups)
+    if is_index(query, found):
+        return True
     return query.kind == "talks" and query.form == "table"
 
 
@@ -188,10 +224,17 @@ def visit_listing(self: Translator, node: listing) -> None:
     query: Query = node["query"]
     parts: dict[str, Part] = {}
     if abilities(self.builder).has_addresses:
-        parts = parts_of(domain, query, node["found"], _place(node))
+        parts = parts_of(domain, query, node["found"], _place(node, domain))
     attributes = {}
     if is_sortable(query, node["found"]):
         attributes["data-en-words"] = script_words(divided=bool(parts))
+    if "table" in node:
+        attributes["data-en-table"] = str(node["table"])
+        attributes["data-en-scale"] = str(domain.library.scale)
+    named = query.kind in KIND_OF_PLURAL or not parts  # of links, other parts have others
+    if named and is_index(query, node["found"]) and abilities(self.builder).in_browser:
+        said = json.dumps(scripts.index_words(query.kind), ensure_ascii=False)
+        attributes["data-en-index"] = said
     self.body.append(self.starttag(node, "div", "", **attributes))
     level = max(1, self.section_level)
     renderer = HtmlRenderer(self.builder, node["page"], level=level)
@@ -204,9 +247,10 @@ def visit_listing(self: Translator, node: listing) -> None:
                 renderer.pictures[picture.file] = "".join(self.body[written:])
             del self.body[written:]
     if parts:
-        self.body.append(_first_page(renderer, domain.library, node, parts))
+        self.body.append(_first_page(renderer, domain, node, parts))
     else:
-        self.body.append(renderer.blocks(list_blocks(domain.library, query, _place(node))))
+        place = _place(node, domain)
+        self.body.append(renderer.blocks(list_blocks(domain.library, query, place)))
     self.body.append("</div>\n")
     raise nodes.SkipNode
 
@@ -237,14 +281,15 @@ def parts_of(domain: NotesDomain, query: Query, found: Answer, place: Place) -> 
 
 
 def _first_page(
-    renderer: HtmlRenderer, library: Library, node: listing, parts: dict[str, Part]
+    renderer: HtmlRenderer, domain: NotesDomain, node: listing, parts: dict[str, Part]
 ) -> str:
     """Write what stays on the page of a divided list.
 
     Of a list of names that is each of them with its anchor, so that addresses stay; of any other
     its first part.
     """
-    query, place = node["query"], _place(node)
+    library = domain.library
+    query, place = node["query"], _place(node, domain)
     if query.kind not in KIND_OF_PLURAL:
         first = next(iter(parts))
         shown = list_blocks(library, query, place, parts[first].groups)
@@ -258,15 +303,18 @@ def _first_page(
 
 def _names(renderer: HtmlRenderer, page: str, label: str, names: Iterable[Point]) -> str:
     links: list[str] = []
-    for title, home, anchor, anchors in names:
-        shown = renderer.inline(title)
-        if not anchors:  # it lives elsewhere
-            links.append(f'<li><a href="{renderer.address(home, anchor)}">{shown}</a></li>')
+    for name in names:
+        shown = renderer.inline(name.title)
+        item = f"<li{facts_of(name.known)}>"
+        said = f' <small class="en-known">{renderer.known(name.folded, None)}</small></li>'
+        if not name.anchors:  # it lives elsewhere
+            address = renderer.address(name.page, name.anchor)
+            links.append(f'{item}<a href="{address}">{shown}</a>{said}')
             continue
-        own, *others = (f' id="{escape(each)}"' for each in anchors)
+        own, *others = (f' id="{escape(each)}"' for each in name.anchors)
         spans = "".join(f"<span{other}></span>" for other in others)
-        address = renderer.address(page, anchors[0])
-        links.append(f'<li>{spans}<a{own} data-en-moved href="{address}">{shown}</a></li>')
+        address = renderer.address(name.own or page, name.anchors[0])
+        links.append(f'{item}{spans}<a{own} data-en-moved href="{address}">{shown}</a>{said}')
     said = escape(words.part(label))
     return f'<p class="en-label">{said}</p>\n<ul class="en-names">{"".join(links)}</ul>\n'
 
@@ -290,5 +338,9 @@ def add_script(
 ) -> None:
     """Give the script to the pages that have use for it (``html-page-context``)."""
     domain = notes_domain(app.env)
-    if pagename in domain.scripted and not abilities(app.builder).is_book:
-        app.add_js_file("eventnotes.js", loading_method="defer")
+    used = domain.of_build(Scripts)
+    if not abilities(app.builder).is_book:
+        if pagename in used.tables:
+            app.add_js_file("eventnotes.js", loading_method="defer")
+        if pagename in used.indexes:
+            app.add_js_file("eventnotes-index.js", loading_method="defer")

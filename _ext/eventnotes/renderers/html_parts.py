@@ -1,0 +1,58 @@
+"""Pieces of HTML that depend on no page."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from html import escape
+
+from sphinx.config import Config
+
+from eventnotes.i18n import terms
+from eventnotes.i18n.messages import gettext
+from eventnotes.model.quantities import half_stars
+
+_STARS = "★☆"
+
+
+def heading_link(config: Config, anchor: str, title: str) -> str:
+    """Return the link at the end of a heading, named after it.
+
+    The tab key passes by: a page may have a link for each of sixty talks, all to what is on it.
+    """
+    name = escape(gettext(terms.HEADING_LINK, title=title))
+    return (
+        f'<a class="headerlink" href="#{escape(anchor)}" tabindex="-1" aria-label="{name}" '
+        f'title="{escape(gettext(terms.PERMALINK))}">{config.html_permalinks_icon}</a>'
+    )
+
+
+def css_class(css: str) -> str:
+    return f' class="{css}"' if css else ""
+
+
+def facts_of(known: Iterable[tuple[str, str]]) -> str:
+    """Return what a script may choose something by, as attributes."""
+    return "".join([data(*each) for each in known])
+
+
+def data(name: str, value: str) -> str:
+    return f' data-{name}="{escape(value)}"' if value else ""
+
+
+def paragraph(shown: str, css: str) -> str:
+    return f'<p class="{css}">{shown}</p>\n' if shown else ""
+
+
+@functools.lru_cache(maxsize=256)
+def stars(fraction: float, scale: int, *, plain: bool) -> str:
+    """Return the stars: shapes for a style sheet, or characters where there may be none."""
+    halves = half_stars(fraction, scale)
+    if plain:
+        full = (halves + 1) // 2
+        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
+    full, half = divmod(halves, 2)
+    marks = (
+        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
+    )
+    return f'<span class="en-stars" aria-hidden="true">{marks}</span>'
