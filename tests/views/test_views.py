@@ -26,6 +26,7 @@ from eventnotes.views.tree import (
     Amount,
     Bar,
     Block,
+    Criteria,
     Entries,
     Entry,
     Fact,
@@ -393,11 +394,11 @@ def test_an_event_counts_its_talks_and_tells_its_last_day() -> None:
 
 def test_a_rating_whose_score_stands_above_does_not_repeat_it() -> None:
     rating = Rating("4/5", 0.8, "", (("Depth", 0.6),))
-    points = Fact(("Depth", " ", Words("3", "en-points")))
     card = cards.card(LIBRARY, rating, cards.Around(score_above=True))
     same((card.label, card.verdict), ((Line("Rating", "en-who"),), ()))
-    same(card.lines, (Facts((points,), "en-facts"),))
-    same(cards.card(LIBRARY, rating).verdict, (Verdict(0.8),))
+    same(card.lines, ())
+    criteria = Criteria((("Depth", 0.6, "3"),))
+    same(cards.card(LIBRARY, rating).verdict, (Verdict(0.8), criteria))
 
 
 def test_a_link_and_a_name_have_cards_too() -> None:

@@ -49,7 +49,7 @@ def visit_card(self: Translator, node: card) -> None:
             self.body.append(identifiers)
             return
         self.body.append(f'<div class="en-card en-{node["kind"]}">{identifiers}\n')
-    node.children = prose
+    node.children = [*prose]
     if title is not None and node["kind"] != "link":
         title.walkabout(self)
     if record is None:
