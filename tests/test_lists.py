@@ -37,7 +37,10 @@ SAYS = {
         17–18 March 2025 · Berlin Alpha Days Two days on GPU. 2 talks · 4
         June 2024 Beta 1 talk
     """,
-    "events list": "Alpha Days 17–18 March 2025 · Berlin · 4 Beta June 2024",
+    "events lead": """
+        17–18 March 2025 · Berlin Alpha Days Two days on GPU. 2 talks · 4 June 2024 Beta
+    """,
+    "events list": "Alpha Days 17–18 March 2025 · Berlin · 4 Two days on GPU. Beta June 2024",
     "events table": """
         Event Date Place Talks Score
         Alpha Days 17–18 March 2025 Berlin 2 4
@@ -204,7 +207,8 @@ def test_a_table_of_talks_is_what_the_script_works_on(html: Site) -> None:
     assert f'<a class="en-ref" href="{talk}">One &amp; only</a>' in row
     assert '<span class="en-format">Keynote</span> · <span class="en-tag">GPU</span>' in row
     assert '<time datetime="2025-03-18">18 Mar 2025</time>' in row
-    assert '<data class="en-score" value="5">' in row
+    score = '<data class="en-score" role="img" aria-label="Rated 5 of 5" value="5">'
+    assert score in row
 
 
 def test_a_table_reads_well_as_plain_text(text: Site) -> None:
