@@ -441,8 +441,7 @@ SHOWN: dict[str, str] = {
     "backlinks": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n"
     ":speakers: Ann Bee\n```\n\nAfter.\n",
     "share_mark": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n```\n\nAfter.\n",
-    "title": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n"
-    ":speakers: Ann Bee\n```\n\nAfter.\n",
+    "title": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\nAfter.\n",
     "foreign": "# T\n\nWords that stay.\n\n## שיחה\n\n```{talk}\n"
     ":speakers: Ann Bee\n```\n\nAfter.\n",
 }

@@ -370,6 +370,7 @@ def test_the_script_speaks_german(counts: dict[str, Site]) -> None:
         "format": "Alle Formate",
         "year": "Alle Jahre",
         "score": "Jede Wertung",
+        "only": "Nur Vorträge mit {score}",
         "least": "ab {score}",
         "dates": "Datum",
         "persons": "Person",

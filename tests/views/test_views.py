@@ -330,7 +330,10 @@ def test_a_divided_list_of_names_keeps_their_anchors_where_they_live() -> None:
     noted = type(noted)(type(noted.corpus)(pages))
     groups: tuple[Group, ...] = answer(noted, query, "topics").groups
     anchors = ("topic-topics-gpu",)
-    expected = [Point("GPU", "topics", "topic-topics-gpu", anchors)]
+    known = (("talks", "0"),)
+    expected = [
+        Point("GPU", "topics", "topic-topics-gpu", anchors, "", "1 event", None, known),
+    ]
     same(lists.points(noted, query, Place("topics", 0), groups), expected)
     assert lists.points(noted, query, Place("other", 0), groups)[0].anchors == ()
 

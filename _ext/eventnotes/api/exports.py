@@ -115,7 +115,8 @@ class _Writing:
         values = ((value.name, repr(value.value)) for value in self.app.config)
         ours = sorted(pair for pair in values if pair[0].startswith("eventnotes_"))
         others_too = (self.notes.site, self.notes.previews.digest)
-        state = (domain.data["lock"], digest_of_additions(self.app), *others_too, ours)
+        data = domain.data
+        state = (data["lock"], data["words"], digest_of_additions(self.app), *others_too, ours)
         made.update(repr((state, self.builder.name, titles, labels, others)).encode())
         return made.hexdigest()
 

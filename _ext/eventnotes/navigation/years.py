@@ -41,8 +41,17 @@ def in_years(pages: Iterable[str], years: Mapping[str, str]) -> list[tuple[str |
 
 
 def note_years(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return all pages if an event has moved to another year (``env-updated``)."""
+    """Return all pages if an event in the side bar has moved to another year (``env-updated``)."""
     kept = notes_domain(env).kept("navigation")
-    years = digest_of(sorted(years_of(env).items()))
+    years = digest_of(sorted(_shown(app, env).items()))
     same, kept["years"] = kept.get("years", years) == years, years
     return [] if same else outdated(env, env.all_docs)
+
+
+def _shown(app: Sphinx, env: BuildEnvironment) -> Mapping[str, str]:
+    """Return by page the years of the events in lists that are long enough to have years."""
+    if app.config.html_theme != "furo":
+        return {}
+    years = years_of(env)
+    lists = ([page for page in pages if page in years] for pages in env.toctree_includes.values())
+    return {page: years[page] for pages in lists if len(pages) >= _FEWEST for page in pages}
