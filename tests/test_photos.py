@@ -627,7 +627,8 @@ def test_an_ornament_gets_no_hint(site: MakeSite) -> None:
 
 def test_a_link_around_a_photo_without_alt_text_has_a_name(site: MakeSite) -> None:
     built = site({"a.md": page("![](1.jpg)\n![Two](2.jpg)"), **FEW})
-    assert re.findall(r'aria-label="([^"]*)"', body(built)) == ["Photo 1 of 2"]
+    names = re.findall(r'aria-label="([^"]*)"', body(built))
+    assert names == ["Link to “Page”", "Photo 1 of 2"]
     assert [image["alt"] for image in images(built)] == ["", "Two"]
 
 
