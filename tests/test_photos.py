@@ -881,3 +881,12 @@ def test_many_photos_are_developed_once_each(site: MakeSite) -> None:
     built = site({"a.md": page(row), "b.md": page(row), **files})
     assert len(developed(built)) == number
     assert not developed(built.rebuild())
+
+
+def test_a_broken_photo_is_told_of_where_it_stands_alone(site: MakeSite) -> None:
+    event = "# A\n\n```{event}\n:date: 2026-01-02\n```\n\nWords.\n\n![Seen](b.png)\n"
+    files = {"events/a.md": event, "events/b.png": b"\x89PNG broken"}
+    lists = "# H\n\n```{events}\n```\n\n```{year} 2026\n```\n"
+    built = site({**files, "home.md": lists}, warnings=["notes.photo"])
+    assert built.warnings[0].startswith("events/a.md:9: WARNING: events/b.png can't be shown")
+    assert "Words." in built.text("home.html")

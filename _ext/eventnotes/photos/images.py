@@ -165,8 +165,12 @@ def _clean_data(env: BuildEnvironment, node: nodes.image) -> None:
 
 
 def _lose(env: BuildEnvironment, node: nodes.image, uri: str, reason: str) -> None:
-    """Put the words for a picture in its place; of what it could not find Sphinx has warned."""
-    if (uri in env.images or "?" in node["candidates"]) and not _is_defined(node):
+    """Put the words for a picture in its place; of what it could not find Sphinx has warned.
+
+    What a list shows once more has been told of where its author put it.
+    """
+    told = node.get("repeated") or _is_defined(node)
+    if (uri in env.images or "?" in node["candidates"]) and not told:
         warn(Notice.PHOTO, f"{shorten(uri)} can't be shown: {reason}", place_of(node))
     lose(node)
 

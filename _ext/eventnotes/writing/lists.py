@@ -160,7 +160,9 @@ def _picture_of(query: Query, found: Answer) -> Picture | None:
 
 def _shown(picture: Picture, node: listing) -> nodes.image:
     """Return a picture as Sphinx has found it on its own page, for what handles pictures."""
-    image = nodes.image(uri=picture.file, alt=picture.alt, candidates={"*": picture.file})
+    image = nodes.image(
+        uri=picture.file, alt=picture.alt, candidates={"*": picture.file}, repeated=True
+    )
     image.source, image.line = node.source, node.line
     return image
 

@@ -49,7 +49,7 @@ def _linked(event: Event, node: listing, domain: NotesDomain, page: str) -> node
     picture = event.picture
     assert picture is not None
     alt = picture.alt or event.title or event.id
-    image = nodes.image(uri=picture.file, alt=alt, candidates={"*": picture.file})
+    image = nodes.image(uri=picture.file, alt=alt, candidates={"*": picture.file}, repeated=True)
     image.source, image.line = node.source, node.line
     try:
         return make_refnode(domain.builder, page, event.page, event.anchor, image)
