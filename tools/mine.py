@@ -29,11 +29,11 @@ SENTENCES = {
     "index.md": (
         "These are one person's notes from conferences and evenings about GPUs, compilers and the"
         " machines that run models. ",
+        "All that was good in {year}`2025`, and why.\n\n",
         "## Where to start\n\nIf you have time for one talk, take {talk}`SCALE"
         " <beyond-cuda-2025/scale>`. If you have an evening, take the {event}`gpu-mode-2025`, which"
         " was recorded from beginning to end. If CUDA is new to you, the recording to begin with is"
-        " {talk}`how to write a CUDA program <gtc-2025/write-cuda>`. All of {year}`2025` is on one"
-        " page.\n\n"
+        " {talk}`how to write a CUDA program <gtc-2025/write-cuda>`.\n\n"
         "The site is made from plain text files with a Sphinx extension. Its guide, which `make"
         " guide` builds, shows how to write notes of your own.\n\n",
     ),
