@@ -565,7 +565,7 @@ def test_the_contents_are_whole_without_a_script(browser: Chrome, served: str) -
 @pytest.mark.parametrize("page", ["events/night", "plain"])
 def test_the_bar_on_a_phone_names_the_section(browser: Chrome, served: str, page: str) -> None:
     open_page(browser, f"{served}/{page}.html", 390)
-    here = "return document.querySelector('.en-here').checkVisibility()"
+    here = "return Boolean(document.querySelector('.en-here')?.checkVisibility())"
     assert not run(browser, here)
     anchor, title = (
         ("talk-x-measuring-before-writing", "Measuring before writing")
@@ -573,7 +573,7 @@ def test_the_bar_on_a_phone_names_the_section(browser: Chrome, served: str, page
         else ("one", "One")
     )
     run(browser, SCROLL, anchor, 300)
-    assert run(browser, here)
+    wait(browser, here)
     link = browser.find_element(By.CSS_SELECTOR, ".en-here")
     assert (link.text, link.get_attribute("hash")) == (title, f"#{anchor}")
 
