@@ -113,18 +113,21 @@ def ask_for_fonts(
 ) -> None:
     """Say how a page is to ask for its fonts (``html-page-context``).
 
-    An event's page begins with italics, in its summary. A page without any fetches them when it
-    has nothing else to do, because the next one has some. What is asked for early is not taken
-    for something that the first paint has to wait for.
+    An event's page begins with italics, in its summary. A page without any, or without bold
+    words, fetches them when it has nothing else to do, because the next one has some. What is
+    asked for early is not taken for something that the first paint has to wait for.
     """
     early = ["sans"] if pagename == "search" else ["serif", "sans"]
+    later = []
     if _has(doctree, lambda node: isinstance(node, card) and node.get("kind") == "event"):
         early.append("serif-italic")
     elif not _has(doctree, lambda node: isinstance(node, nodes.emphasis | card)):
-        context["later_fonts"] = ["serif-italic"]
+        later.append("serif-italic")
     if _has(doctree, lambda node: isinstance(node, nodes.strong)):
         early.append("serif-bold")
-    context["early_fonts"] = early
+    else:
+        later.append("serif-bold")
+    context["early_fonts"], context["later_fonts"] = early, later
 
 
 def _address(file: Any) -> str:
