@@ -53,9 +53,15 @@
   const WISHES = ["q", ...Object.keys(CHOICES), "rated", "sort"];
 
   const read = (html, part, address) => {
-    // a line for each cell, so that no word is found across two of them
-    const text = fold(wordsOf(html.replace(CELL_END, "\n")));
-    const entry = { html, part, address, text, keys: {} };
+    const entry = {
+      html, part, address, keys: {},
+      // a line for each cell, so that no word is found across two of them; asked for by a search
+      get text() {
+        const text = fold(wordsOf(html.replace(CELL_END, "\n")));
+        Object.defineProperty(entry, "text", { value: text });
+        return text;
+      },
+    };
     for (const [name, [pattern, value]] of Object.entries(CHOICES)) {
       entry[name] = Array.from(html.matchAll(pattern), ([, found]) => value(found));
     }
