@@ -11,6 +11,13 @@ CONF: dict[str, Any] = {
     "copyright": "2026, Ann Author",
     "html_baseurl": "https://notes.example.org/en/latest",
 }
+FOR_NOBODY: dict[str, dict[str, Any]] = {
+    "no address": {"html_baseurl": ""},
+    "preview": {},
+    "private": {"eventnotes_private": True},
+    "singlehtml": {"builder": "singlehtml"},
+}
+"""Settings, and a builder, with which nobody can link to a page; a host tells of a preview."""
 _SANS = Path(__file__).parents[1] / "_static" / "fonts" / "sans.woff2"
 DRAWN: dict[str, Any] = {**CONF, "eventnotes_socialcard_fonts": {"title": [str(_SANS)]}}
 """The settings of a site that has social cards as well."""

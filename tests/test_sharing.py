@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
-from out_site import CONF, FILES, NIGHT, WEEK
+from out_site import CONF, FILES, FOR_NOBODY, NIGHT, WEEK
 
 BASE = "https://notes.example.org/en/latest/"
 NIGHT_PAGE = f"{BASE}events/2026-02-12-night.html"
@@ -121,18 +121,13 @@ def test_two_of_one_id_have_one_page(site: MakeSite) -> None:
     assert found.read("events/2026-02-12-night.html").count(">Share and cite<") == 2
 
 
-@pytest.mark.parametrize("case", ["no address", "preview", "private", "singlehtml"])
+@pytest.mark.parametrize("case", FOR_NOBODY)
 def test_nothing_is_passed_on_that_nobody_can_read(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
-    options = {
-        "no address": {"html_baseurl": ""},
-        "private": {"eventnotes_private": True},
-        "singlehtml": {"builder": "singlehtml"},
-    }.get(case, {})
     if case == "preview":
         monkeypatch.setenv("READTHEDOCS_VERSION_TYPE", "external")
-    found = site({"events/week.md": WEEK}, **{**CONF, **options})
+    found = site({"events/week.md": WEEK}, **{**CONF, **FOR_NOBODY[case]})
     assert not (found.out / "share").exists()
     assert not (found.out / "sitemap.xml").exists()
     page = "index.html" if case == "singlehtml" else "events/week.html"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
-from out_site import CONF, FILES, NIGHT, WEEK
+from out_site import CONF, FILES, FOR_NOBODY, NIGHT, WEEK
 from PIL import Image
 
 from eventnotes.leaks import LeakError
@@ -81,16 +81,11 @@ def test_no_other_page_has_a_picture(html: Site, page: str) -> None:
     assert tags(html, page) == {"twitter:card": "summary"}
 
 
-@pytest.mark.parametrize("case", ["no fonts", "no address", "preview", "private", "singlehtml"])
+@pytest.mark.parametrize("case", ["no fonts", *FOR_NOBODY])
 def test_without_fonts_or_for_nobody_else_there_are_none(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
-    options = {
-        "no fonts": {"eventnotes_socialcard_fonts": {}},
-        "no address": {"html_baseurl": ""},
-        "private": {"eventnotes_private": True},
-        "singlehtml": {"builder": "singlehtml"},
-    }.get(case, {})
+    options = {"no fonts": {"eventnotes_socialcard_fonts": {}}, **FOR_NOBODY}[case]
     if case == "preview":
         monkeypatch.setenv("READTHEDOCS_VERSION_TYPE", "external")
     found = site({"events/week.md": WEEK}, **{**CARDS, **options})

@@ -44,6 +44,16 @@ class Abilities(NamedTuple):
     """Which folders of its output it copies pictures into, as a pattern: empty for the output
     itself, None where it copies none."""
 
+    @property
+    def pages(self) -> StandaloneHTMLBuilder | None:
+        """The builder itself, if there can be pages that no source has."""
+        return self.html if self.has_addresses else None
+
+    @property
+    def public_pages(self) -> StandaloneHTMLBuilder | None:
+        """The builder itself, if others can link to each of its pages."""
+        return self.pages if self.is_published else None
+
 
 def abilities(builder: Builder) -> Abilities:
     """Return what a builder can do."""

@@ -43,8 +43,8 @@ def add_link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Add the link (``html-page-context``)."""
-    can = abilities(app.builder)
-    if can.html is None or not (can.is_published and can.has_addresses):
+    builder = abilities(app.builder).public_pages
+    if builder is None:
         return
     if not isinstance(doctree, nodes.document) or app.config.eventnotes_private:
         return
@@ -56,6 +56,6 @@ def add_link(
         name, words = ALL, gettext(CALENDAR)
     else:
         return
-    address = escape(relative_uri(can.html.get_target_uri(pagename), name))
+    address = escape(relative_uri(builder.get_target_uri(pagename), name))
     shown = f'<a href="{address}" type="text/calendar">{escape(words)}</a>'
     context["body"] = f'{context.get("body", "")}<p class="en-foot">{shown}</p>\n'

@@ -46,15 +46,15 @@ def add_links(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Name the feeds on a page (``html-page-context``)."""
-    can = abilities(app.builder)
-    if can.html is None or not (can.is_published and can.has_addresses):
+    builder = abilities(app.builder).public_pages
+    if builder is None:
         return
     site = site_of(app.config)
     if not are_wanted(site):
         return
     tags = [
         f'<link rel="alternate" type="{kind}" title="{escape(site.title)}"'
-        f' href="{_address(can.html, pagename, f"feed.{suffix}")}" />'
+        f' href="{_address(builder, pagename, f"feed.{suffix}")}" />'
         for suffix, kind in _TYPES
     ]
     feeds = [("feed.xml", gettext(SUBSCRIBE))]
@@ -69,12 +69,12 @@ def add_links(
         feeds.append((name, gettext(SUBSCRIBE_TO, name=title)))
         tags.append(
             f'<link rel="alternate" type="{_TYPES[0][1]}" title="{escape(title)}"'
-            f' href="{_address(can.html, pagename, name)}" />'
+            f' href="{_address(builder, pagename, name)}" />'
         )
     context["metatags"] = f"{context.get('metatags') or ''}{chr(10).join(tags)}\n"
     if isinstance(doctree, nodes.document) and (event or series or pagename == app.config.root_doc):
         shown = " ".join(
-            f'<a class="en-feed" href="{_address(can.html, pagename, name)}"'
+            f'<a class="en-feed" href="{_address(builder, pagename, name)}"'
             f' type="{_TYPES[0][1]}">{_ICON if not n else ""}{escape(words)}</a>'
             for n, (name, words) in enumerate(feeds)
         )

@@ -25,8 +25,8 @@ def add_preview(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Add the tags (``html-page-context``, after the description)."""
-    can = abilities(app.builder)
-    if can.html is None or not (can.is_published and can.has_addresses):
+    builder = abilities(app.builder).public_pages
+    if builder is None:
         return
     site = site_of(app.config)
     if not isinstance(doctree, nodes.document) or not site.url or site.is_private:
@@ -40,7 +40,7 @@ def add_preview(
     found, talks = notes(app.env).on_page(pagename) if event is not None else (None, ())
     picture = previews(app.env).picture_of(found) if found is not None else None
     tags += open_graph.tags(
-        can.html,
+        builder,
         site,
         pagename,
         title,
@@ -50,7 +50,7 @@ def add_preview(
         has_own_picture='property="og:image"' in tags,
     )
     if found is not None:
-        address = urljoin(site.url, can.html.get_target_uri(pagename))
+        address = urljoin(site.url, builder.get_target_uri(pagename))
         scale = app.config.eventnotes_rating_scale
         tags += linked_data.script(found, talks, site, address, scale)
     context["metatags"] = tags

@@ -22,10 +22,9 @@ def put_toctree(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Replace the page context's ``toctree`` (``html-page-context``, before the theme's)."""
-    can = abilities(app.builder)
-    builder = can.html
+    builder = abilities(app.builder).pages
     plain: Callable[..., str] | None = context.get("toctree")
-    if not IS_KNOWN or plain is None or builder is None or not can.has_addresses:
+    if not IS_KNOWN or plain is None or builder is None:
         return
     trees: dict[Any, Tree] = builder.globalcontext.setdefault(_KEY, {})
     context.pop(_KEY, None)

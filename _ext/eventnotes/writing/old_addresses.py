@@ -27,11 +27,11 @@ _SCRIPT = (
 
 def old_files(app: Sphinx) -> dict[str, str]:
     """Return by path in the output the old address that is to be written there."""
-    can = abilities(app.builder)
-    if can.html is None or not (can.has_addresses and can.is_published):
+    builder = abilities(app.builder).public_pages
+    if builder is None:
         return {}
     addresses = notes_domain(app.env).data["addresses"]
-    return {_path_of(can.html, address): address for address in addresses}
+    return {_path_of(builder, address): address for address in addresses}
 
 
 def _path_of(builder: StandaloneHTMLBuilder, address: str) -> str:
@@ -45,16 +45,16 @@ def _path_of(builder: StandaloneHTMLBuilder, address: str) -> str:
 
 def write_old_addresses(app: Sphinx, exception: Exception | None) -> None:
     """Write the pages that lead on, and remove those that lead nowhere (``build-finished``)."""
-    can = abilities(app.builder)
-    if exception is not None or can.html is None or not (can.has_addresses and can.is_published):
+    builder = abilities(app.builder).public_pages
+    if exception is not None or builder is None:
         return
     data = notes_domain(app.env).data
     files, out = old_files(app), Path(app.outdir)
     for address in sorted(data["gone_addresses"]):
-        gone = _path_of(can.html, address)
+        gone = _path_of(builder, address)
         if gone not in files and _is_ours(out / gone):
             remove_file(out / gone, out)
-    taken = pages_by_file(app, can.html, data["parts"]) if files else {}
+    taken = pages_by_file(app, builder, data["parts"]) if files else {}
     for name, address in sorted(files.items()):
         page, anchor, title = data["addresses"][address]
         path = out / name
@@ -67,9 +67,9 @@ def write_old_addresses(app: Sphinx, exception: Exception | None) -> None:
             message = f"nothing leads on from the old address {address[1:]!r}: {other}"
             warn(Notice.DUPLICATE_ID, message, str(app.env.doc2path(page)))
             continue
-        uri = relative_uri(name, can.html.get_target_uri(page)) or "./"
+        uri = relative_uri(name, builder.get_target_uri(page)) or "./"
         target = f"{uri}#{anchor}" if anchor else uri
-        text = _page(app, target, title, page, can.html)
+        text = _page(app, target, title, page, builder)
         _write(out / name, text, out)
 
 

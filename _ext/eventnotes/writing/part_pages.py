@@ -33,9 +33,8 @@ _NOBODY = "_"
 
 def part_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages to write (``html-collect-pages``)."""
-    can = abilities(app.builder)
-    builder = can.html
-    if builder is None or not can.has_addresses:
+    builder = abilities(app.builder).pages
+    if builder is None:
         return
     domain = notes_domain(app.env)
     for page, parts in sorted(domain.data["parts"].items()):

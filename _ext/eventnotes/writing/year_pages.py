@@ -22,9 +22,8 @@ from eventnotes.writing.part_pages import Page, to_write
 
 def year_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages to write (``html-collect-pages``)."""
-    can = abilities(app.builder)
-    builder = can.html
-    if builder is None or not can.has_addresses:
+    builder = abilities(app.builder).pages
+    if builder is None:
         return
     domain = notes_domain(app.env)
     pages = dict(sorted(domain.year_pages.items()))
