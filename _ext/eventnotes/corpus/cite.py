@@ -86,4 +86,5 @@ def _thing(corpus: Corpus, plural: str, row: dict[str, Any]) -> Thing:
         ", ".join(filter(None, (event.get("venue", ""), event.get("place", "")))),
         first or row.get("date", ""),
         last or row.get("date", ""),
+        frozenset(each["org"]["name"] for each in people if not each.get("name") and "org" in each),
     )
