@@ -102,15 +102,15 @@ def test_a_feed_names_the_site(html: Site) -> None:
     )
     links = {link.rel: link.href for link in feed.links}
     assert links == {"self": f"{BASE}feed.xml", "alternate": BASE}
-    assert feed.updated == "2026-05-01T00:00:00Z"
+    assert feed.updated == "2026-05-01T12:00:00Z"
 
 
 def test_entries_are_dated_by_what_the_notes_say(html: Site) -> None:
     entries = parsed(html).entries
     assert [(each.id, each.published, each.updated) for each in entries] == [
-        (f"{TAG}event/night-2026", "2026-02-12T00:00:00Z", "2026-05-01T00:00:00Z"),
-        (f"{TAG}event/tile-week-2025", "2025-06-01T00:00:00Z", "2025-06-01T00:00:00Z"),
-        (f"{TAG}event/some-month", "2024-11-30T00:00:00Z", "2024-11-30T00:00:00Z"),
+        (f"{TAG}event/night-2026", "2026-02-12T12:00:00Z", "2026-05-01T12:00:00Z"),
+        (f"{TAG}event/tile-week-2025", "2025-06-01T12:00:00Z", "2025-06-01T12:00:00Z"),
+        (f"{TAG}event/some-month", "2024-11-30T12:00:00Z", "2024-11-30T12:00:00Z"),
     ]
 
 
@@ -141,7 +141,7 @@ def test_the_json_feed_says_the_same(html: Site) -> None:
     assert first["title"] == "Kernel night & <friends> 🎉"
     assert first["tags"] == ["GPU compilers", "fans & <blades>"]
     assert "Write the benchmark first." in first["content_html"]
-    assert first["date_modified"] == "2026-05-01T00:00:00Z"
+    assert first["date_modified"] == "2026-05-01T12:00:00Z"
 
 
 def test_series_and_topics_with_an_event_have_feeds(html: Site) -> None:
