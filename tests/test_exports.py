@@ -305,8 +305,10 @@ PLAIN = {
     ),
     "set apart": (
         '<p>a <small class="en-learned">b</small> <data class="en-score">c</data></p>'
-        '<p><data class="en-score">d</data></p><p class="en-score">e</p>',
-        "<p>a · <small>b</small> · c</p><p>d</p><p>e</p>",
+        '<p><data class="en-score">d</data></p><p class="en-score">e</p>'
+        '<p><b>f</b> <a href="#g"><span class="p-org">g</span></a></p>',
+        "<p>a · <small>b</small> · c</p><p>d</p><p>e</p>"
+        '<p><b>f</b> <a href="https://e.org/d/p.html#g">· g</a></p>',
     ),
     "footnotes": (
         '<details><summary>Note 1</summary><div><span class="en-mark"><a href="#id1">1</a></span>'

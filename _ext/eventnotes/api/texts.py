@@ -212,8 +212,9 @@ class _Reader:
             self._code = tag.name
 
     def _has_words(self) -> bool:
-        """Tell whether anything stands before the next element in the block that it is in."""
-        last = next((piece for piece in reversed(self._written) if piece.strip()), "<")
+        """Tell whether anything stands before the next element in its block."""
+        solid = (piece for piece in reversed(self._written) if piece.strip())
+        last = next((piece for piece in solid if not piece.startswith("<a ")), "<")
         return last.startswith("</") or not last.startswith("<")
 
     def _close(self, name: str) -> None:
