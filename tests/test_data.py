@@ -382,6 +382,23 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(
     assert capsys.readouterr().err.startswith(
         "eventnotes cite: nothing is called 'tile-week-2024'; nearest: 'tile-week-2025'"
     )
+    assert main(["cite", "miller", "--from", str(html.out)]) == 2
+    assert capsys.readouterr().err == (
+        "eventnotes cite: nothing is called 'miller'; nearest: 'people/ada-miller', 'Ada Miller'\n"
+    )
+
+
+def test_what_is_published_nowhere_has_no_form_for_anywhere(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = site({"events/week.md": WEEK})
+    assert main(["cite", "tile-week-2025", "--from", str(found.out)]) == 0
+    said = capsys.readouterr().out
+    assert "{event}`tile-week-2025`" in said
+    assert said.endswith(
+        "Anywhere else\n  html_baseurl in conf.py has to say first where these"
+        " notes are published\n"
+    )
 
 
 def test_a_name_of_several_things_is_answered_with_all(
