@@ -80,6 +80,7 @@ def test_a_name_with_more_than_ten_talks_has_a_page_with_all_of_them(built: Site
     assert talks == [f"Talk 2-{at}" for at in range(6)] + [f"Talk 1-{at}" for at in range(6)]
     assert "more</summary>" not in page
     assert '<a class="en-ref" href="../people.html">People</a>' in page
+    assert '<meta name="description" content="12 talks" />' in page
 
 
 def test_its_list_has_the_latest_five_and_leads_there(built: Site) -> None:

@@ -173,6 +173,15 @@ def test_programs_find_the_pages_of_years(noted: Site) -> None:
     assert re.search(r'\["notes", ?"year", ?"Year"\]', index)
 
 
+def test_a_preview_of_a_year_says_how_much_there_was_and_what_was_best(noted: Site) -> None:
+    head = noted.read("years/2025.html").partition("</head>")[0]
+    said = "2 events · 4 talks · The best talks: Alpha; Delta; Beta"
+    assert f'<meta name="description" content="{said}" />' in head
+    assert f'<meta property="og:description" content="{said}" />' in head
+    assert '<meta property="og:title" content="2025" />' in head
+    assert '<meta property="og:url" content="https://notes.example.org/years/2025.html" />' in head
+
+
 # -- instead of it -------------------------------------------------------------------------
 
 
