@@ -321,7 +321,7 @@ class _Reader:
 
 
 _MOST = (
-    ('<span class="en-stars" aria-hidden="true">', "</span>"),
+    ('<span class="en-stars en-of-', "</span>"),
     ('<a class="headerlink"', "</a>"),
     ('<p class="en-share">', "</p>"),
 )

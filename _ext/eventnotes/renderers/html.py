@@ -286,7 +286,7 @@ class HtmlRenderer:
         )
         places = [f"<td{mark}>%s</td>" for mark in marks]
         places[table.named] = f'<th scope="row"{marks[table.named]}>%s</th>'
-        row = f"<tr%s>{''.join(places)}</tr>\n"
+        row = f"<tr%s>{' '.join(places)}</tr>\n"  # where a line may break if rows are blocks
         inline = self.inline
         known = ["".join([data(*each) for each in row]) for row in table.known]
         body = "".join(
