@@ -155,7 +155,7 @@ def _org(library: Library, profile: Profile) -> Inline:
 
 
 def _word(field: str) -> Cell:
-    return lambda library, row: str(getattr(row.record, field))
+    return lambda library, row: str(getattr(row.record, field) or "")
 
 
 def _count(field: str) -> Cell:
