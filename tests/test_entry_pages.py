@@ -9,6 +9,7 @@ import pytest
 from building import MakeSite, Site
 from sphinx.util.inventory import InventoryFile
 
+CORE = ["myst_parser", "eventnotes"]
 BUSY, OFTEN, QUIET = "Ada Example", "Bo Example", "Cy Example"
 ANCHOR = "person-people-ada-example"
 
@@ -217,6 +218,14 @@ def test_only_the_pages_that_show_something_else_are_written(site: MakeSite) -> 
     assert {"people/ada-example.html", "people/bo-example.html", "orgs/mako.html"} <= written
     assert not {"people.html", "orgs.html"} & written
     assert files(made) == files(site({**FILES, **edit}, name="clean"))
+
+
+def test_a_word_beside_a_list_leaves_its_names_their_anchors(site: MakeSite) -> None:
+    made = site(FILES, extensions=CORE, eventnotes_entry_pages=10)
+    edit = {"people.md": FILES["people.md"] + "\nWho spoke.\n"}
+    made.write(edit)
+    made.rebuild()
+    assert f'<section id="{ANCHOR}"' in made.read("people.html")
 
 
 def test_an_idle_build_writes_none(site: MakeSite) -> None:

@@ -154,42 +154,45 @@ class _Reader:
 
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
-        write, inside, local, known = self._written.append, self._inside, self._local, _TAGS.get
+        write, inside, known = self._written.append, self._inside, _TAGS.get
         for opening, closing in _MOST:
             body = _without(body, opening, closing)
         pieces = _SPLIT.split(body)
-        has_signs = body.count("<") > len(pieces) // 2  # that open no tag
-        pieces.append("")
-        for text, whole in zip(pieces[::2], pieces[1::2], strict=True):
+        texts, tags = pieces[::2], pieces[1::2]
+        if body.count("<") > len(tags):  # some open no tag
+            texts = [text.replace("<", "&lt;") for text in texts]
+        for text, whole in zip(texts, tags, strict=False):
             if text and not self._left_out:
-                write(text.replace("<", "&lt;") if has_signs else text)
-            if not whole:
-                break
-            tag = known(whole) or local.get(whole) or self._new(whole)
-            name, is_end, is_plain, opening, *_ = tag
+                write(text)
+            if tag := known(whole):
+                opening = tag.opening
+            else:
+                tag, opening = self._new(whole)
             if self._code:  # in which nothing else is a tag
-                if not is_end or name != self._code:
+                if not tag.is_end or tag.name != self._code:
                     continue
                 self._code = ""
-            if is_end:
-                if self._facts or not inside or inside[-1].name != name:
-                    self._close(name)
+            if tag.is_end:
+                if self._facts or not inside or inside[-1].name != tag.name:
+                    self._close(tag.name)
                 elif not self._left_out:
                     write(inside.pop().closing)
                 else:
                     inside.pop()
                     if len(inside) < self._left_out:
                         self._left_out = 0
-            elif is_plain and not self._facts:
+            elif tag.is_plain and not self._facts:
                 if opening and not self._left_out:
                     write(opening)
                 inside.append(tag)
             else:
-                self._open(tag)
+                self._open(tag, opening)
+        if not self._left_out:
+            write(texts[-1])
         lines = "".join(self._written).split("\n")
         return "\n".join(line for line in lines if line and not line.isspace())
 
-    def _open(self, tag: _Tag) -> None:
+    def _open(self, tag: _Tag, opening: str) -> None:
         depth = len(self._inside)
         if not self._left_out:
             is_title = tag.name == "h1" and not self._titled  # which a feed has beside the text
@@ -201,8 +204,8 @@ class _Reader:
                     self._written.append("· ")
                 if tag.is_fact:
                     self._facts = depth
-                if tag.opening:
-                    self._written.append(tag.opening)
+                if opening:
+                    self._written.append(opening)
                 if tag.said:
                     self._written.append(f"{tag.said}{tag.closing}")
                     self._left_out = depth + 1
@@ -234,28 +237,27 @@ class _Reader:
             if tag.name == name:
                 break
 
-    def _new(self, whole: str) -> _Tag:
-        """Return what a tag comes to that was not met on this page.
+    def _new(self, whole: str) -> tuple[_Tag, str]:
+        """Return what a tag comes to that was not met on this page, and what is written for it.
 
         Those that differ in their addresses alone, or their ids, are looked at once.
         """
+        if tag := self._local.get(whole):
+            return tag, tag.opening
         before, name, rest = whole.partition(' href="')
         if not name and "'" not in whole:  # within which it would be words
             before, name, rest = whole.partition(' id="')
         address, quote, after = rest.partition('"')
-        if not quote or before.startswith("</"):
-            return self._look_at(whole)
         plain = f"{before}{after}"
-        tag = _TAGS.get(plain)
+        tag = _TAGS.get(plain) if quote and not before.startswith("</") else None
         if tag is None:
-            if _SPLIT.fullmatch(plain) is None:
-                return self._look_at(whole)
+            if not quote or before.startswith("</") or _SPLIT.fullmatch(plain) is None:
+                tag = self._look_at(whole)
+                return tag, tag.opening
             tag = self._look_at(plain)
-        if tag.opening and name == ' href="' and not tag.is_left_out:
-            opening = f'{tag.opening[:-1]} href="{self._relocated(address)}">'
-            tag = _Tag(tag.name, False, tag.is_plain, opening, *tag[4:])
-        self._local[whole] = tag
-        return tag
+        if name == ' href="' and tag.opening and not tag.is_left_out:
+            return tag, f'{tag.opening[:-1]} href="{self._relocated(address)}">'
+        return tag, tag.opening
 
     def _relocated(self, written: str) -> str:
         """Return an address as it stands in an attribute, so that it depends on no page."""
@@ -321,7 +323,7 @@ class _Reader:
 
 
 _MOST = (
-    ('<span class="en-stars" aria-hidden="true">', "</span>"),
+    ('<span class="en-stars en-of-', "</span>"),
     ('<a class="headerlink"', "</a>"),
     ('<p class="en-share">', "</p>"),
 )
@@ -342,7 +344,7 @@ def _without(body: str, opening: str, closing: str) -> str:
     return "".join(kept)
 
 
-_TAG = r"""</?[a-zA-Z][\w:-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
+_TAG = r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
 _SPLIT = re.compile(f"({_TAG})")
 _PARTS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(.*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")

@@ -19,7 +19,7 @@ sty cls xdy ist css map
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content no page is made of; an e-book is the same as the files beside."""
 _READABLE = """
-csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf inv
+csv tsv txt json jsonl xml html htm atom rss opml ics bib md yaml yml toml js vcf inv
 """
 READABLE = tuple(f".{ending}" for ending in _READABLE.split())
 """Endings of the files that other extensions may add: text, which is looked through."""
@@ -44,7 +44,8 @@ _MAN = re.compile(r"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
 _IN_QUOTES = re.compile(r"\\[ntr\"]")
 _MARKUP = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 """What stands in XML for the markup of a text of HTML; the last is in what stands for others."""
-_BY_LINE = frozenset({".atom", ".json", ".jsonl", ".rss", ".xml"})
+_XML = frozenset({".atom", ".opml", ".rss", ".xml"})
+_BY_LINE = _XML | {".json", ".jsonl"}
 """Endings of formats whose lines come to the same whatever stands around them."""
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a calendar goes on with a line in the next one (RFC 5545 §3.1)."""
@@ -143,7 +144,7 @@ def _without_marks(text: str, suffix: str) -> str:
         text = _IN_QUOTES.sub(" ", text).replace('"', _BLOCK)
         if "\\u" in text or "\\U" in text:
             text = _ESCAPED.sub(_unescaped, text)
-    elif suffix in {".xml", ".atom", ".rss"}:
+    elif suffix in _XML:
         for entity, sign in _MARKUP:
             text = text.replace(entity, sign)
     elif suffix in {".ics", ".vcf"}:

@@ -140,20 +140,32 @@ def _people(library: Library, talks: Iterable[Row]) -> list[Inline]:
 
 def _links(library: Library, year: str) -> list[Inline]:
     """Return what the notes of a year cite most, with how often."""
-    found: list[tuple[int, str, Resource]] = []
-    for resource in library.web.resource_at.values():
-        number = sum(_is_of(place.event, year) and not place.private for place in resource.places)
-        if number >= _OFTEN and resource.url and not resource.private:
-            found.append((-number, collate(resource.title), resource))
-    found.sort(key=lambda each: (*each[:2], each[2].key))
+    found = sorted(
+        _often_cited(library).get(year, ()),
+        key=lambda each: (-each[0], collate(each[1].title), each[1].key),
+    )
     return [
-        _counted(link(library, each.url, each.title), words.cited(-number))
-        for number, _, each in found[:MOST]
+        _counted(link(library, each.url, each.title), words.cited(number))
+        for number, each in found[:MOST]
     ]
 
 
-def _is_of(event: Event | None, year: str) -> bool:
-    return event is not None and event.date is not None and event.date.first[:4] == year
+def _often_cited(library: Library) -> dict[str, list[tuple[int, Resource]]]:
+    """Return by year what is cited often in it, with how often; counted once for all years."""
+    key = "often cited"
+    if key not in library.kept:
+        found = library.kept[key] = {}
+        for resource in library.web.resource_at.values():
+            if len(resource.places) < _OFTEN or not resource.url or resource.private:
+                continue
+            dates = (
+                place.event and place.event.date for place in resource.places if not place.private
+            )
+            for year, number in Counter(date.first[:4] for date in dates if date).items():
+                if number >= _OFTEN:
+                    found.setdefault(year, []).append((number, resource))
+    kept: dict[str, list[tuple[int, Resource]]] = library.kept[key]
+    return kept
 
 
 def _counted(shown: Inline, count: str) -> Inline:

@@ -72,6 +72,7 @@ def _pages_of(
     found = answer(domain.library, query, page)
     parts = lists.parts_of(domain, query, found, Place(page, number))
     title = domain.env.titles[page].astext()
+    wide = " en-wide" if parts and lists.is_wide(domain, query, found) else ""
     for name in sorted(wanted & parts.keys()):
         renderer = HtmlRenderer(builder, name)
         shown = list_blocks(domain.library, query, Place(page, number, name), parts[name].groups)
@@ -80,7 +81,6 @@ def _pages_of(
         if lists.is_sortable(query, found):
             domain.of_build(lists.Scripts).tables.add(name)
             attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
-        wide = " en-wide" if lists.is_wide(domain, query, found) else ""
         body = [
             _private_mark(domain),
             f"<section><h1>{escape(heading)}</h1>\n",
