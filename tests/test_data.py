@@ -384,7 +384,7 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(
     )
     assert main(["cite", "miller", "--from", str(html.out)]) == 2
     assert capsys.readouterr().err == (
-        "eventnotes cite: nothing is called 'miller'; nearest: 'people/ada-miller', 'Ada Miller'\n"
+        "eventnotes cite: nothing is called 'miller'; nearest: 'Ada Miller', 'people/ada-miller'\n"
     )
 
 
