@@ -80,6 +80,13 @@ def test_the_best_talks_come_first_with_their_reasons(noted: Site) -> None:
     assert "Gamma" not in shown  # two of five is not good
 
 
+def test_a_year_is_described_by_how_much_there_was_and_the_best(noted: Site) -> None:
+    head = noted.read("years/2025.html").partition("</head>")[0]
+    said = "2025 · 2 events · 4 talks · Alpha · Delta · Beta"
+    assert f'<meta name="description" content="{said}" />' in head
+    assert 'content="2026 · 1 event · 1 talk"' in noted.read("years/2026.html")
+
+
 def test_each_rated_talk_is_a_dot_that_leads_to_it(noted: Site) -> None:
     html = noted.read("years/2025.html")
     dots = re.findall(
@@ -281,6 +288,17 @@ def test_a_strip_of_photos_leads_to_the_events(site: MakeSite) -> None:
         site(files, name="again", eventnotes_year_pages=True)
     )
     assert len(strip(built, "review.html")) == 2
+
+
+def test_a_photo_that_can_not_be_shown_is_no_link_above_a_year(site: MakeSite) -> None:
+    files = with_photos(FILES)
+    files["events/wide.jpg"] = b"no photo"
+    built = site(files, eventnotes_year_pages=True, warnings=True)
+    assert strip(built, "years/2025.html") == [("../events/two.html#event-two", "Autumn")]
+    assert "The hall" not in built.read("years/2025.html")
+    files["events/tall.jpg"] = b"no photo either"
+    built = site(files, name="none", eventnotes_year_pages=True, warnings=True)
+    assert "en-strip" not in built.read("years/2025.html")
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])

@@ -1,6 +1,6 @@
 """What a page says of itself in its head: a description for search engines and previews.
 
-It is the summary of an event, elsewhere the first paragraph of the page. A page that describes
+It is the summary of an event or of a year, elsewhere the first paragraph of the page. A page that describes
 itself (``html_meta`` in MyST, ``meta`` in reStructuredText) keeps its words.
 """
 
@@ -43,8 +43,8 @@ def add_description(
         if any(node.get("name") == "description" for node in doctree.findall(nodes.meta)):
             return
         text = describe(doctree)
-    else:
-        text = ""
+    else:  # a page that no source has
+        text = _bounded(context.get("summary") or "")
     if not text:
         titles = (context.get("title"), app.config.html_title)
         text = _bounded(" – ".join(plain_title(title) for title in titles if title))

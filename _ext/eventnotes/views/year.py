@@ -34,12 +34,10 @@ _UNHEARD = frozenset({"no", "not yet"})
 def year_blocks(library: Library, year: str, page: str) -> Blocks:
     """Return what the notes say of a year, on *page*; what is private is left out."""
     events, talks, takeaways = (
-        [row for row in rows if row.day[:4] == year and not row.private]
-        for rows in (library.events, library.talks, library.takeaways)
+        _noted(rows, year) for rows in (library.events, library.talks, library.takeaways)
     )
     rated = over_time.rated(talks)
-    good = [row for row in rated if (score_of(row) or 0) >= _GOOD]
-    best = sorted(good, key=_worth, reverse=True)[:MOST]
+    best = _best(rated)
     people = _people(library, talks)
     links = _links(library, year)
     shown: list[Block] = [Line(_counts(library, year, events, talks, page), "en-count")]
@@ -60,13 +58,30 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     return tuple(shown)
 
 
+def year_words(library: Library, year: str) -> str:
+    """Return the year in a line: how much there was of it, and its best talks."""
+    events, talks = _noted(library.events, year), _noted(library.talks, year)
+    counts = [words.count("events", len(events)), words.count("talks", len(talks)) if talks else ""]
+    best = [row.record.title for row in _best(over_time.rated(talks))]
+    return " · ".join(filter(None, (year, *counts, *best)))
+
+
 def pictured(library: Library, year: str) -> list[Event]:
     """Return the best events of a year among those with a photo, the first first."""
-    rows = [row for row in library.events if row.day[:4] == year and not row.private]
+    rows = _noted(library.events, year)
     found = [row for row in rows if row.event is not None and row.event.picture is not None]
     best = sorted(found, key=lambda row: score_of(row) or 0.0, reverse=True)[:_PHOTOS]
     best.sort(key=lambda row: row.day)
     return [row.event for row in best if row.event is not None]
+
+
+def _noted(rows: Iterable[Row], year: str) -> list[Row]:
+    return [row for row in rows if row.day[:4] == year and not row.private]
+
+
+def _best(rated: Iterable[Row]) -> list[Row]:
+    good = [row for row in rated if (score_of(row) or 0) >= _GOOD]
+    return sorted(good, key=_worth, reverse=True)[:MOST]
 
 
 def _section(title: str, body: list[Block]) -> Blocks:
