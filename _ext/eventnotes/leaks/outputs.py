@@ -22,7 +22,7 @@ _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
 """Endings of files whose content is no text, and no page is made of it, though their names say
 something; an e-book is the same as the files beside."""
 _READABLE = """
-csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf inv
+csv tsv txt json jsonl xml html htm atom rss opml ics bib md yaml yml toml js vcf inv
 """
 READABLE = tuple(f".{ending}" for ending in _READABLE.split())
 """Endings of the files that other extensions may add: text, which is looked through."""
@@ -46,7 +46,8 @@ _TEXINFO = re.compile(rb"@\w+")
 _MAN = re.compile(rb"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
 _MARKUP = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&amp;", b"&"))
 """What stands in XML for the markup of a text of HTML; the last is in what stands for others."""
-_BY_LINE = frozenset({".atom", ".json", ".jsonl", ".rss", ".xml"})
+_XML = frozenset({".atom", ".opml", ".rss", ".xml"})
+_BY_LINE = _XML | {".json", ".jsonl"}
 """Endings of formats whose lines come to the same whatever stands around them."""
 _QUOTED = frozenset({".js", ".json", ".fjson", ".ipynb", ".jsonl"})
 """Endings of formats in which words stand in quotes."""
@@ -167,7 +168,7 @@ def _without_marks(data: bytes, suffix: str) -> bytes:
         data = _MAN.sub(b" ", data)
     elif suffix in {".pot", ".po"} or suffix in _QUOTED:
         data = data.replace(b"\\n", b"\n").replace(b'\\"', b" ")
-    elif suffix in {".xml", ".atom", ".rss"}:
+    elif suffix in _XML:
         for entity, sign in _MARKUP:
             data = data.replace(entity, sign)
     elif suffix in {".ics", ".vcf"}:
