@@ -9,6 +9,7 @@ import pytest
 from building import MakeSite, Site
 from sphinx.util.inventory import InventoryFile
 
+CORE = ["myst_parser", "eventnotes"]
 BUSY, OFTEN, QUIET = "Ada Example", "Bo Example", "Cy Example"
 ANCHOR = "person-people-ada-example"
 
@@ -79,6 +80,7 @@ def test_a_name_with_more_than_ten_talks_has_a_page_with_all_of_them(built: Site
     assert talks == [f"Talk 2-{at}" for at in range(6)] + [f"Talk 1-{at}" for at in range(6)]
     assert "more</summary>" not in page
     assert '<a class="en-ref" href="../people.html">People</a>' in page
+    assert '<meta name="description" content="12 talks" />' in page
 
 
 def test_its_list_has_the_latest_five_and_leads_there(built: Site) -> None:
@@ -216,6 +218,14 @@ def test_only_the_pages_that_show_something_else_are_written(site: MakeSite) -> 
     assert {"people/ada-example.html", "people/bo-example.html", "orgs/mako.html"} <= written
     assert not {"people.html", "orgs.html"} & written
     assert files(made) == files(site({**FILES, **edit}, name="clean"))
+
+
+def test_a_word_beside_a_list_leaves_its_names_their_anchors(site: MakeSite) -> None:
+    made = site(FILES, extensions=CORE, eventnotes_entry_pages=10)
+    edit = {"people.md": FILES["people.md"] + "\nWho spoke.\n"}
+    made.write(edit)
+    made.rebuild()
+    assert f'<section id="{ANCHOR}"' in made.read("people.html")
 
 
 def test_an_idle_build_writes_none(site: MakeSite) -> None:

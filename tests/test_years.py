@@ -80,13 +80,6 @@ def test_the_best_talks_come_first_with_their_reasons(noted: Site) -> None:
     assert "Gamma" not in shown  # two of five is not good
 
 
-def test_a_year_is_described_by_how_much_there_was_and_the_best(noted: Site) -> None:
-    head = noted.read("years/2025.html").partition("</head>")[0]
-    said = "2025 · 2 events · 4 talks · Alpha · Delta · Beta"
-    assert f'<meta name="description" content="{said}" />' in head
-    assert 'content="2026 · 1 event · 1 talk"' in noted.read("years/2026.html")
-
-
 def test_each_rated_talk_is_a_dot_that_leads_to_it(noted: Site) -> None:
     html = noted.read("years/2025.html")
     dots = re.findall(
@@ -178,6 +171,15 @@ def test_programs_find_the_pages_of_years(noted: Site) -> None:
     docnames = json.loads(re.search(r'"?docnames"?:(\[[^\]]*\])', index)[1])  # type: ignore[index]
     assert {"years/2025", "years/2026"} < set(docnames)
     assert re.search(r'\["notes", ?"year", ?"Year"\]', index)
+
+
+def test_a_preview_of_a_year_says_how_much_there_was_and_what_was_best(noted: Site) -> None:
+    head = noted.read("years/2025.html").partition("</head>")[0]
+    said = "2 events · 4 talks · The best talks: Alpha; Delta; Beta"
+    assert f'<meta name="description" content="{said}" />' in head
+    assert f'<meta property="og:description" content="{said}" />' in head
+    assert '<meta property="og:title" content="2025" />' in head
+    assert '<meta property="og:url" content="https://notes.example.org/years/2025.html" />' in head
 
 
 # -- instead of it -------------------------------------------------------------------------

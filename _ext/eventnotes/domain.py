@@ -150,7 +150,7 @@ class NotesDomain(Domain):
     def corpus(self) -> Corpus:
         """Everything that was noted."""
         if self._corpus is None:
-            self._corpus = Corpus.known(self.pages, self.entries)
+            self._corpus = Corpus.known(self.pages, self.entries.at_home())
         return self._corpus
 
     @property

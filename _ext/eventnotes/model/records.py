@@ -46,6 +46,8 @@ class Rating(NamedTuple):
     @property
     def rank(self) -> float | None:
         """What it is sorted and filtered by: its score, or the middle of several."""
+        if not self.each:
+            return self.fraction
         return sum(self.scores) / len(self.scores) if self.scores else None
 
 

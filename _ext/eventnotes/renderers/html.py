@@ -59,6 +59,7 @@ class HtmlRenderer:
         self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
+        self._scores: dict[float, str] = {}
         self.pictures: dict[str, str] = {}
         """What was made of the pictures in what is written, by their files."""
 
@@ -137,12 +138,14 @@ class HtmlRenderer:
 
     def _score(self, score: tree.Score) -> str:
         fraction = score.fraction
-        number = words.points(fraction, self._scale)
-        value = on_scale(fraction, self._scale)
-        said = self._said(fraction)
-        return (
-            f'<data class="en-score"{said} value="{value}">{self._stars(fraction)} {number}</data>'
-        )
+        known = self._scores.get(fraction)
+        if known is None:
+            number, value = words.points(fraction, self._scale), on_scale(fraction, self._scale)
+            known = self._scores[fraction] = (
+                f'<data class="en-score"{self._said(fraction)} value="{value}">'
+                f"{self._stars(fraction)} {number}</data>"
+            )
+        return known
 
     def _said(self, fraction: float) -> str:
         """Return what a screen reader says of a score, instead of a number alone."""
@@ -288,7 +291,7 @@ class HtmlRenderer:
             for mark, label in zip(marks, labels, strict=True)
         ]
         places[table.named] = f'<th scope="row"{marks[table.named]}>%s</th>'
-        row = f"<tr%s>{''.join(places)}</tr>\n"
+        row = f"<tr%s>{' '.join(places)}</tr>\n"  # where a line may break if rows are blocks
         inline = self.inline
         known = ["".join([data(*each) for each in row]) for row in table.known]
         body = "".join(

@@ -419,7 +419,7 @@
     next.addEventListener("click", () => show(shown + STEP).querySelector("a")?.focus());
     addEventListener("beforeprint", () => next.hidden || show(Infinity));
 
-    list.classList.add("en-ready");
+    list.dataset.enReady = ""; // a class would have a theme look at each element in it
     adopt(location.search);
     if (entries) return;
     if (rows.length < FEW) index();

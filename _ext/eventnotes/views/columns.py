@@ -65,13 +65,14 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
             library.shown[key] = made
         rows.append(made[1])
     named = next((at for at, key in enumerate(wanted) if key in _NAMING), 0)
+    scored = " en-scored" if "rating" in wanted else ""
     if query.kind != "talks":
-        return Table(heads, tuple(rows), "en-plain", named)
+        return Table(heads, tuple(rows), f"en-plain{scored}", named)
     if dated:
         heads = tuple(head._replace(also="date" * (head.key == "event")) for head in heads)
     usual = " en-usual" if wanted == LISTS[query.kind].shown else ""
     facts = tuple([_known(row) for row in items])
-    return Table(heads, tuple(rows), f"en-sortable{usual}", named, facts)
+    return Table(heads, tuple(rows), f"en-sortable{usual}{scored}", named, facts)
 
 
 _NAMING = ("title", "name")
@@ -154,7 +155,7 @@ def _org(library: Library, profile: Profile) -> Inline:
 
 
 def _word(field: str) -> Cell:
-    return lambda library, row: str(getattr(row.record, field))
+    return lambda library, row: str(getattr(row.record, field) or "")
 
 
 def _count(field: str) -> Cell:
