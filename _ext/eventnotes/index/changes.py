@@ -27,7 +27,7 @@ class Change(Enum):
     """What the page itself shows of others."""
 
 
-_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn"})
+_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn", "keys"})
 """The fields of a page's notes that say what it needs itself, and no other page asks for."""
 
 
