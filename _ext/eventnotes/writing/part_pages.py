@@ -76,7 +76,7 @@ def _pages_of(
         attribute = ""
         if lists.is_sortable(query, found):
             domain.of_build(lists.Scripts).tables.add(name)
-            attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
+            attribute = f' data-en-words="{escape(lists.script_words())}"'
         wide = " en-wide" if lists.is_wide(domain, query, found) else ""
         body = [
             _private_mark(domain),
