@@ -292,6 +292,17 @@ def test_a_strip_of_photos_leads_to_the_events(site: MakeSite) -> None:
     assert len(strip(built, "review.html")) == 2
 
 
+def test_a_photo_that_can_not_be_shown_is_no_link_above_a_year(site: MakeSite) -> None:
+    files = with_photos(FILES)
+    files["events/wide.jpg"] = b"no photo"
+    built = site(files, eventnotes_year_pages=True, warnings=True)
+    assert strip(built, "years/2025.html") == [("../events/two.html#event-two", "Autumn")]
+    assert "The hall" not in built.read("years/2025.html")
+    files["events/tall.jpg"] = b"no photo either"
+    built = site(files, name="none", eventnotes_year_pages=True, warnings=True)
+    assert "en-strip" not in built.read("years/2025.html")
+
+
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])
 def test_a_guest_has_photos_as_sphinx_writes_them(site: MakeSite, builder: str) -> None:
     files = with_photos({name: text for name, text in FILES.items() if name != "refers.md"})

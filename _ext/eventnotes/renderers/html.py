@@ -284,7 +284,12 @@ class HtmlRenderer:
             else "<td></td>"
             for head, mark in zip(table.heads, marks, strict=True)
         )
-        places = [f"<td{mark}>%s</td>" for mark in marks]
+        # where a table is too wide, a number has the label of its column beside it
+        labels = [data("label", head.label if head.css else "") for head in table.heads]
+        places = [
+            f"<td{mark}{label.replace('%', '%%')}>%s</td>"
+            for mark, label in zip(marks, labels, strict=True)
+        ]
         places[table.named] = f'<th scope="row"{marks[table.named]}>%s</th>'
         row = f"<tr%s>{' '.join(places)}</tr>\n"  # where a line may break if rows are blocks
         inline = self.inline
