@@ -117,7 +117,12 @@ REST = f"""\
 def prose(shared_site: MakeSite) -> Iterator[Served]:
     """Serve the pages in the site's own look."""
     made = shared_site(
-        {"index.md": "# Notes\n\n```{toctree}\na\nb\nc\n```\n", "a.md": PAGE, "b.rst": REST, "c.md": TIMED},
+        {
+            "index.md": "# Notes\n\n```{toctree}\na\nb\nc\n```\n",
+            "a.md": PAGE,
+            "b.rst": REST,
+            "c.md": TIMED,
+        },
         extensions=["eventnotes.site", "look"],
         html_theme="furo",
         html_static_path=[str(ROOT / "_static")],

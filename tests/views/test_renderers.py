@@ -340,7 +340,8 @@ def test_a_table_has_the_keys_and_classes_of_its_columns(built: Site) -> None:
         '<table class="en-table t">\n<thead><tr><th scope="col" data-key="a">A</th>'
         '<th scope="col" class="en-number" data-key="b">B</th></tr></thead>\n<tbody>\n'
         '<tr><th scope="row">x</th> <td class="en-number" data-label="B">1</td></tr>\n'
-        '<tr><th scope="row">y</th> <td class="en-number" data-label="B">2</td></tr>\n</tbody>\n</table>\n'
+        '<tr><th scope="row">y</th> <td class="en-number" data-label="B">2</td></tr>\n'
+        "</tbody>\n</table>\n"
     )
 
 

@@ -19,7 +19,8 @@ png jpg jpeg gif webp avif ico bmp tif tiff pdf woff woff2 ttf otf eot mp4 webm 
 sty cls xdy ist
 """
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
-"""Endings of files whose content no page is made of; an e-book is the same as the files beside."""
+"""Endings of files whose content is no text, and no page is made of it, though their names say
+something; an e-book is the same as the files beside."""
 _READABLE = """
 csv tsv txt json jsonl xml html htm atom rss opml ics bib md yaml yml toml js vcf inv
 """
@@ -63,12 +64,12 @@ _MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of an output that may hold words, in order, by relative name."""
+    """Yield the files that a build makes, in order, by relative name, which may say something."""
     found = []
     for parent, _, names in os.walk(folder):
         within = os.path.relpath(parent, folder).replace(os.sep, "/")
         found += [name if within == "." else f"{within}/{name}" for name in names]
-    for name in sorted(filter(is_looked_through, found)):
+    for name in sorted(filter(_is_made, found)):
         path = Path(folder, name)
         if path.is_file():
             yield name, path
@@ -76,9 +77,12 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def is_looked_through(name: str) -> bool:
     """Tell whether a file of an output may hold words, by its name."""
-    suffix = PurePosixPath(name).suffix.lower()
-    in_folder = name.partition("/")[0] in _NOT_MADE and suffix not in PAGES
-    return suffix not in _NOT_TEXT and not in_folder
+    return _is_made(name) and PurePosixPath(name).suffix.lower() not in _NOT_TEXT
+
+
+def _is_made(name: str) -> bool:
+    in_folder = name.partition("/")[0] in _NOT_MADE
+    return not in_folder or PurePosixPath(name).suffix.lower() in PAGES
 
 
 def is_readable(name: str) -> bool:
@@ -126,8 +130,8 @@ def text_of(path: Path) -> str:
 
 def _unpacked(path: Path) -> tuple[bytes, str]:
     """Return the text of a file in UTF-8, and the ending that tells its format."""
-    data = path.read_bytes()
     suffix = path.suffix.lower()
+    data = b"" if suffix in _NOT_TEXT else path.read_bytes()
     try:
         if suffix == ".gz":
             data = gzip.decompress(data)
