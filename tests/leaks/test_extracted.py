@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventnotes.leaks.outputs import Extractor
-from eventnotes.leaks.words import words_of
+from eventnotes.leaks.words import words_in
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ class Read:
     def __call__(self, name: str, text: str) -> list[str]:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
-        words = words_of(self.extractor.read(path))
+        words = words_in(self.extractor.read(path))
         return [word.decode() for word in words if word != b"\x01"]
 
 

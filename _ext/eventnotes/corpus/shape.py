@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from itertools import pairwise
+from json.encoder import JSONEncoder, encode_basestring
 from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 
@@ -57,7 +57,7 @@ _BY_NAME: dict[str, dict[str, Any]] = {
 """What is more than its type says."""
 
 Address = Callable[[Any], str]
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_json = JSONEncoder(ensure_ascii=False).encode
 
 
 class Member(NamedTuple):
@@ -66,8 +66,9 @@ class Member(NamedTuple):
     name: str
     attribute: str
     schema: dict[str, Any]
-    write: Callable[[Any, Writer], str]
-    """Takes the attribute and what writes the whole; what is empty is left out."""
+    write: Write | None
+    """Takes the attribute and what writes the whole, if it is no text; what is empty is left out.
+    """
 
 
 class Writer:
@@ -88,7 +89,7 @@ class Writer:
         """Return a record."""
         given, every = _parts(record)
         said = [
-            head + write(value, self)
+            head + (_text(value) if write is None else write(value, self))
             for value, (head, write) in zip(given(record), every, strict=True)
             if value or value == 0  # what is absent is neither
         ]
@@ -116,7 +117,7 @@ def _members_of(record: type[Any]) -> Iterator[Member]:
         yield Member(name, field.name, schema, write)
 
 
-def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write]]]:
+def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write | None]]]:
     """Return what gets all attributes of a record, and for each its name and what writes it."""
     kind = type(record)
     if kind not in _PARTS:
@@ -126,10 +127,10 @@ def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write]]]:
     return _PARTS[kind]
 
 
-_PARTS: dict[type[Any], tuple[Callable[[Any], Any], list[tuple[str, Write]]]] = {}
+_PARTS: dict[type[Any], tuple[Callable[[Any], Any], list[tuple[str, Write | None]]]] = {}
 
 
-def _of_type(hint: Any) -> tuple[dict[str, Any], Write]:
+def _of_type(hint: Any) -> tuple[dict[str, Any], Write | None]:
     """Return the schema of a type, and what writes a value of it.
 
     :raises KeyError: a record has a type that nothing here knows.
@@ -138,10 +139,7 @@ def _of_type(hint: Any) -> tuple[dict[str, Any], Write]:
 
 
 Write = Callable[[Any, Writer], str]
-
-
-def _text(value: str, writer: Writer) -> str:
-    return _json(value)
+_text = encode_basestring
 
 
 def _number(value: float, writer: Writer) -> str:
@@ -149,11 +147,11 @@ def _number(value: float, writer: Writer) -> str:
 
 
 def _texts(value: Iterable[str], writer: Writer) -> str:
-    return f"[{', '.join(map(_json, value))}]"
+    return f"[{', '.join(map(_text, value))}]"
 
 
 def _place(value: Any, writer: Writer) -> str:
-    return _json(writer.address(value))
+    return _text(writer.address(value))
 
 
 def _places(value: Any, writer: Writer) -> str:
@@ -181,8 +179,8 @@ def _several(items: dict[str, Any]) -> dict[str, Any]:
 
 
 _SCALAR = {"type": ["string", "integer", "number"]}
-_TYPES: dict[str, tuple[dict[str, Any], Write]] = {
-    str(str): (_TEXT, _text),
+_TYPES: dict[str, tuple[dict[str, Any], Write | None]] = {
+    str(str): (_TEXT, None),
     str(int): ({"type": "integer", "minimum": 0}, _number),
     "int | None": ({"type": "integer", "minimum": 0}, _number),
     "float | None": (_SCORE, _number),

@@ -108,11 +108,11 @@ def _hint_at_misreadings(
 
     for page in sorted(read):
         for record, mentions in _people(corpus.pages[page]) if page in corpus.pages else ():
-            location = f"{env.doc2path(page)}:{record.line}"
             for said in misreadings(
                 mentions, is_org, corpus.entries.__contains__, library.abouts.__contains__
             ):
-                hint(Notice.NAMES, f"{type(record).__name__.lower()}: {said}", location, env.config)
+                message = f"{type(record).__name__.lower()}: {said}"
+                hint(Notice.NAMES, message, f"{env.doc2path(page)}:{record.line}", env.config)
 
 
 def _people(notes: PageNotes) -> Iterator[tuple[Event | Talk | Link, tuple[Mention, ...]]]:
