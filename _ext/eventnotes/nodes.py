@@ -8,10 +8,12 @@ still shows what is in them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
+
+_Element = TypeVar("_Element", bound=nodes.Element)
 
 
 class card(nodes.General, nodes.Element, addnodes.translatable):
@@ -159,6 +161,11 @@ def parents(node: nodes.Node) -> Iterator[nodes.Element]:
     while node.parent is not None:
         node = node.parent
         yield node
+
+
+def enclosing(node: nodes.Node, kind: type[_Element]) -> _Element | None:
+    """Return the innermost element of a kind that a node stands in."""
+    return next((each for each in parents(node) if isinstance(each, kind)), None)
 
 
 def place_of(image: nodes.Node) -> str:

@@ -34,6 +34,7 @@ from eventnotes.model.records import (
 from eventnotes.model.resources import keys_of
 from eventnotes.nodes import (
     card,
+    enclosing,
     heading_of,
     listing,
     private,
@@ -135,7 +136,7 @@ class _Collector:
                 takeaways.append(node)
             elif isinstance(node, listing):
                 node["page"] = self.docname
-                if not _stands_in(node, sample) and not _stands_in(node, addnodes.only):
+                if enclosing(node, sample) is None and enclosing(node, addnodes.only) is None:
                     node["number"] = len(lists)
                     lists.append(Listing(node["query"], self.docname, node.line or 0))
                 else:
@@ -153,7 +154,7 @@ class _Collector:
                     uses.add(reference)
                 cites.append(citations.cite(node, *reference, owners))
         prose: list[nodes.Element] = [*cards, *takeaways]
-        samples = {id(node) for node in prose if _stands_in(node, sample)}
+        samples = {id(node) for node in prose if enclosing(node, sample) is not None}
         drawn: list[Name | Mention] = []
         records: dict[str, list[Any]] = {kind: [] for kind in ("talk", "link", "about")}
         for node in sorted(cards, key=lambda node: node["kind"] != "event"):
@@ -235,7 +236,7 @@ class _Collector:
         )
         if facts.get("written") == title:
             del facts["written"]
-        if kind != "about" and _stands_in(node, private):
+        if kind != "about" and enclosing(node, private) is not None:
             facts["private"] = True
         if kind == "event":
             return Event(*place, summary=_summary(node), picture=self.picture, **facts)
@@ -282,7 +283,7 @@ class _Collector:
             node["owner"],
             node["topics"],
             _paragraphs([node]),
-            _stands_in(node, private),
+            enclosing(node, private) is not None,
         )
 
 
@@ -294,15 +295,6 @@ def _once(names: Iterable[Name], node: card, config: Config) -> tuple[Name, ...]
         if name.text and first.text and plain_spelling(name.text) != plain_spelling(first.text):
             hint_at_spellings(first.text, name.text, name.id, node, config)
     return tuple(found.values())
-
-
-def _stands_in(node: nodes.Node, kind: type[nodes.Element]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, kind):
-            return True
-        parent = parent.parent
-    return False
 
 
 def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:

@@ -27,7 +27,7 @@ from eventnotes.model.pagination import Part, divide
 from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Picture
-from eventnotes.nodes import backlinks, listing
+from eventnotes.nodes import backlinks, enclosing, listing
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.html_parts import facts_of
 from eventnotes.renderers.nodes import NodeRenderer
@@ -122,7 +122,7 @@ class ExpandLists(SphinxPostTransform):
             domain.builder,
             node["page"],
             sections=sections,
-            tables=not _is_in_table(node),
+            tables=enclosing(node, nodes.table) is None,
             number=node.get("number", 0),
         )
         place = _place(node, domain)
@@ -131,13 +131,6 @@ class ExpandLists(SphinxPostTransform):
             made = [nodes.container("", *made, classes=node["classes"])]
         target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
         node.replace_self([*target, *node.children, *made])
-
-
-def _is_in_table(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.table):
-        parent = parent.parent
-    return parent is not None
 
 
 def _may_hold_sections(node: listing) -> bool:
