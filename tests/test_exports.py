@@ -365,6 +365,25 @@ PLAIN = {
         '<p><b class="en-fact">a</b> <b class="en-fact"><i>b</i></b> <a href="#c">c</a></p>d',
         '<p><b>a</b> · <b><i>b</i></b> · <a href="https://e.org/d/p.html#c">c</a></p>d',
     ),
+    "picture in words": (
+        '<p>a <data role="img" aria-label="Rated 4 of 5" value="4"><i></i> 4</data></p>'
+        '<p role="img" aria-label="1 < 2">3<br><b>4</p><p>c</p>',
+        "<p>a Rated 4 of 5</p><p>1 &lt; 2</p><p>c</p>",
+    ),
+    "set apart": (
+        '<p>a <small class="en-learned">b</small> <data class="en-score">c</data></p>'
+        '<p><data class="en-score">d</data></p><p class="en-score">e</p>'
+        '<p><b>f</b> <a href="#g"><span class="p-org">g</span></a></p>',
+        "<p>a · <small>b</small> · c</p><p>d</p><p>e</p>"
+        '<p><b>f</b> <a href="https://e.org/d/p.html#g">· g</a></p>',
+    ),
+    "footnotes": (
+        '<details><summary>Note 1</summary><div><span class="en-mark"><a href="#id1">1</a></span>'
+        '<p>a</p></div></details><p class="en-all-notes"><a href="#en-notes">All notes</a></p>'
+        '<section class="en-notes"><ol><li><p>a</p></li></ol></section>',
+        "<details><summary>Note 1</summary><div><p>a</p></div></details>",
+    ),
+    "choices": ('<p class="en-best"><label><input> 4 and better</label></p><p>a</p>', "<p>a</p>"),
     "label": ('<p class="en-label">a</p>', "<p><strong>a</strong></p>"),
     "closed": ("a<br/>b<span/>c</em>", "a<br>bc"),
 }

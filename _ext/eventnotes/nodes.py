@@ -176,8 +176,10 @@ def source_line_of(image: nodes.Node) -> tuple[str | None, int]:
                 if node is image:
                     break
                 if isinstance(node, nodes.Text):
-                    is_break = isinstance(node.parent, nodes.raw)
-                    lines += node.parent["format"] == "html" if is_break else node.count("\n")
+                    is_other = (
+                        isinstance(node.parent, nodes.raw) and "html" not in node.parent["format"]
+                    )
+                    lines += 0 if is_other else node.count("\n")
             return parent.source, parent.line + lines
     around = [image, *parents(image)]
     source = next((node.source for node in around if node.source), None)

@@ -43,10 +43,13 @@ alt colspan controls datetime dir height lang open reversed rowspan scope start 
 width
 """
 _ATTRIBUTES = _ADDRESSES.union(_OTHERS.split())
-_FURNITURE = frozenset({"headerlink", "en-cited", "en-share"})
-"""Classes of what leads around a site, and of what says who refers to something."""
-_PARTED = frozenset({"p-org", "p-job-title"})
-"""Classes of what a style sheet sets apart from the name before it."""
+_FURNITURE = frozenset(
+    {"headerlink", "en-all-notes", "en-best", "en-cited", "en-mark", "en-notes", "en-share"}
+)
+"""Classes of what leads around a site, of what says who refers to something, and of a second copy
+of footnotes."""
+_PARTED = frozenset({"p-org", "p-job-title", "en-learned", "en-over", "en-score", "en-short"})
+"""Classes of what a style sheet sets apart from the words before it."""
 _LABELS = frozenset({"admonition-title", "en-label"})
 
 
@@ -122,9 +125,11 @@ class _Tag(NamedTuple):
     is_left_out: bool = False
     """Whether it goes with all that is in it."""
     is_parted: bool = False
-    """Whether a style sheet sets it apart from the name before it."""
+    """Whether a style sheet sets it apart from the words before it."""
     is_fact: bool = False
     """Whether it is the first of facts that stand in a row, or one after it."""
+    said: str = ""
+    """What is said in the place of all that is in it, as of a picture."""
 
 
 class _Reader:
@@ -192,19 +197,28 @@ class _Reader:
         if not self._left_out:
             is_title = tag.name == "h1" and not self._titled  # which a feed has beside the text
             self._titled = self._titled or is_title
-            if tag.is_left_out or is_title:
+            if (tag.is_left_out and not tag.said) or is_title:
                 self._left_out = 0 if tag.is_void else depth + 1
             else:
-                if tag.is_parted or (self._facts and self._facts == depth):
+                if (tag.is_parted and self._has_words()) or self._facts == depth > 0:
                     self._written.append("· ")
                 if tag.is_fact:
                     self._facts = depth
                 if opening:
                     self._written.append(opening)
+                if tag.said:
+                    self._written.append(f"{tag.said}{tag.closing}")
+                    self._left_out = depth + 1
         if not tag.is_void:
             self._inside.append(tag)
         if tag.name in _CODE:
             self._code = tag.name
+
+    def _has_words(self) -> bool:
+        """Tell whether anything stands before the next element in its block."""
+        solid = (piece for piece in reversed(self._written) if piece.strip())
+        last = next((piece for piece in solid if not piece.startswith("<a ")), "<")
+        return last.startswith("</") or not last.startswith("<")
 
     def _close(self, name: str) -> None:
         """Close an element, and those left open inside it."""
@@ -271,13 +285,20 @@ class _Reader:
         label = "strong" if classes & _LABELS and is_kept else ""
         is_void = name in _VOID
         is_left_out = unseen or name in _LEFT_OUT or not _FURNITURE.isdisjoint(classes)
-        is_parted = name == "span" and not _PARTED.isdisjoint(classes)
+        said = (
+            ""
+            if is_left_out or is_void or given.get("role") != "img"
+            else given.get("aria-label", "")
+        )
+        is_left_out = is_left_out or bool(said)
+        is_parted = name != "p" and not _PARTED.isdisjoint(classes)
         is_fact = "en-fact" in classes
         is_other = is_void or is_left_out or is_parted or is_fact or name == "h1" or name in _CODE
         opening = f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else ""
         closing = f"{label and '</strong>'}</{name}>" if is_kept else ""
         plain = not is_other
-        tag = _Tag(name, False, plain, opening, closing, is_void, is_left_out, is_parted, is_fact)
+        left = (is_void, is_left_out, is_parted, is_fact, escape(said, quote=False))
+        tag = _Tag(name, False, plain, opening, closing, *left)
         known = self._local if _ADDRESSES.intersection(given) else _TAGS
         return known.setdefault(whole, tag)
 
@@ -302,7 +323,7 @@ class _Reader:
 
 
 _MOST = (
-    ('<span class="en-stars" aria-hidden="true">', "</span>"),
+    ('<span class="en-stars en-of-', "</span>"),
     ('<a class="headerlink"', "</a>"),
     ('<p class="en-share">', "</p>"),
 )

@@ -16,42 +16,27 @@ from json.encoder import JSONEncoder, encode_basestring
 from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 
-from eventnotes.api import (
-    Event,
-    Link,
-    Mention,
-    Name,
-    Org,
-    Person,
-    Place,
-    Rating,
-    Series,
-    Site,
-    Takeaway,
-    Talk,
-    Topic,
-    Vote,
-    records,
-)
+from eventnotes import api
+from eventnotes.api import records
 
 KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
-    "events": (Event, ("id", "title", "address")),
-    "talks": (Talk, ("id", "title", "address")),
-    "takeaways": (Takeaway, ("address",)),  # one of pictures alone has no words
-    "links": (Link, ("key", "title", "address")),
-    "people": (Person, ("id", "name", "address")),
-    "orgs": (Org, ("id", "name", "address")),
-    "topics": (Topic, ("id", "name", "address")),
-    "series": (Series, ("id", "name", "address")),
+    "events": (api.Event, ("id", "title", "address")),
+    "talks": (api.Talk, ("id", "title", "address")),
+    "takeaways": (api.Takeaway, ("address",)),  # one of pictures alone has no words
+    "links": (api.Link, ("key", "title", "address")),
+    "people": (api.Person, ("id", "name", "address")),
+    "orgs": (api.Org, ("id", "name", "address")),
+    "topics": (api.Topic, ("id", "name", "address")),
+    "series": (api.Series, ("id", "name", "address")),
 }
 """By its key in the file, the record of each kind, and what each of them has."""
 
 INNER: dict[str, tuple[type[Any], tuple[str, ...]]] = {
-    "name": (Name, ("id", "name")),
-    "mention": (Mention, ()),
-    "rating": (Rating, ()),
-    "vote": (Vote, ("name",)),
-    "site": (Site, ("language",)),
+    "name": (api.Name, ("id", "name")),
+    "mention": (api.Mention, ()),
+    "rating": (api.Rating, ()),
+    "vote": (api.Vote, ("name",)),
+    "site": (api.Site, ("language",)),
 }
 """The records that stand in others."""
 
@@ -199,7 +184,7 @@ _TYPES: dict[str, tuple[dict[str, Any], Write | None]] = {
     str(int): ({"type": "integer", "minimum": 0}, _number),
     "int | None": ({"type": "integer", "minimum": 0}, _number),
     "float | None": (_SCORE, _number),
-    str(Place).replace("eventnotes.api.records.", ""): (_ADDRESS, _place),
+    "<class 'Place'>": (_ADDRESS, _place),
     "tuple[Place, ...]": (_several(_ADDRESS), _places),
     "tuple[str, ...]": (_several(_TEXT), _texts),
     "tuple[Name, ...]": (_several(_ref("name")), _records),
@@ -239,10 +224,15 @@ def _definition(record: type[Any], required: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _properties(record: type[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    meanings = _meanings()
     for member in members(record):
-        said = meanings[record.__name__, member.attribute]
+        said = meaning_of(record, member.attribute)
         yield member.name, {**member.schema, "description": said.replace("``", "")}
+
+
+def meaning_of(record: type[Any], attribute: str) -> str:
+    """Return the text below an attribute of a record."""
+    found = (_meanings().get((each.__name__, attribute)) for each in record.__mro__)
+    return next(filter(None, found))
 
 
 @cache

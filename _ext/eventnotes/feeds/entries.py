@@ -162,5 +162,7 @@ def _updated(event: Event) -> str:
 
 
 def _instant(date: str) -> str:
-    """Return the beginning of a day, in UTC; of a month or a year, that of its last one."""
-    return f"{DateRange(date, date).last_day.isoformat()}T00:00:00Z"
+    """Return noon of a day in UTC, which is on that day nearly everywhere; of a month or a year,
+    that of its last one.
+    """
+    return f"{DateRange(date, date).last_day.isoformat()}T12:00:00Z"

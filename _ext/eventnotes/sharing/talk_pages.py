@@ -71,6 +71,7 @@ def talk_thing(notes: Published, talk: Talk, event: Event | None) -> Thing:
         ", ".join(filter(None, (event.venue, event.place))) if event is not None else "",
         talk.first,
         talk.last,
+        frozenset(each.org.name for each in talk.speakers if each.org and not each.name),
     )
 
 
