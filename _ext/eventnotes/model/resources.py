@@ -192,7 +192,7 @@ def _resource(
         key,
         url,
         written or known.title or _called(places) or bare_address(url),
-        _kind(url, cards, places),
+        _kind(url, key, cards, places),
         _site(url, cards) or known.site or urls.site(key if url else ""),
         authors or tuple(Mention("", name) for name in known.author),
         next((link.date for link in cards if link.date), "") or known.date,
@@ -220,9 +220,9 @@ def _site(url: str, cards: Iterable[Link]) -> str:
     return next((link.site for link in cards if link.site != urls.site(link.url)), "")
 
 
-def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
+def _kind(url: str, key: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
     own = next((link.kind for link in cards), "")
-    told = own or urls.kind(url)
+    told = own or urls.kind(url, key)
     if own or told != "article":
         return told
     hints = (KIND_OF_OPTION.get(place.option) for place in places)

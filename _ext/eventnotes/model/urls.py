@@ -299,11 +299,14 @@ def _clock(text: str) -> str:
 # -- kinds -------------------------------------------------------------------------------------
 
 
-def kind(url: str) -> str:
-    """Return what kind of resource *url* points at; ``article`` where nothing tells."""
+def kind(url: str, canonical: str = "") -> str:
+    """Return what kind of resource *url* points at; ``article`` where nothing tells.
+
+    :param canonical: its canonical address, where that is known.
+    """
     parts = urlsplit(url)
     written = f"{_host(parts)}{parts.path}"
-    for address in (written, canonical_url(url).partition("://")[2]):
+    for address in (written, (canonical or canonical_url(url)).partition("://")[2]):
         match = _kinds().match(address)
         if match is not None and match.lastindex is not None:
             return KINDS[match.lastindex - 1][1]
