@@ -173,6 +173,15 @@ def test_programs_find_the_pages_of_years(noted: Site) -> None:
     assert re.search(r'\["notes", ?"year", ?"Year"\]', index)
 
 
+def test_a_preview_of_a_year_says_how_much_there_was_and_what_was_best(noted: Site) -> None:
+    head = noted.read("years/2025.html").partition("</head>")[0]
+    said = "2 events · 4 talks · The best talks: Alpha; Delta; Beta"
+    assert f'<meta name="description" content="{said}" />' in head
+    assert f'<meta property="og:description" content="{said}" />' in head
+    assert '<meta property="og:title" content="2025" />' in head
+    assert '<meta property="og:url" content="https://notes.example.org/years/2025.html" />' in head
+
+
 # -- instead of it -------------------------------------------------------------------------
 
 
@@ -283,6 +292,17 @@ def test_a_strip_of_photos_leads_to_the_events(site: MakeSite) -> None:
     assert len(strip(built, "review.html")) == 2
 
 
+def test_a_photo_that_can_not_be_shown_is_no_link_above_a_year(site: MakeSite) -> None:
+    files = with_photos(FILES)
+    files["events/wide.jpg"] = b"no photo"
+    built = site(files, eventnotes_year_pages=True, warnings=True)
+    assert strip(built, "years/2025.html") == [("../events/two.html#event-two", "Autumn")]
+    assert "The hall" not in built.read("years/2025.html")
+    files["events/tall.jpg"] = b"no photo either"
+    built = site(files, name="none", eventnotes_year_pages=True, warnings=True)
+    assert "en-strip" not in built.read("years/2025.html")
+
+
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])
 def test_a_guest_has_photos_as_sphinx_writes_them(site: MakeSite, builder: str) -> None:
     files = with_photos({name: text for name, text in FILES.items() if name != "refers.md"})
@@ -337,6 +357,11 @@ def test_a_page_is_written_only_if_what_it_shows_has_changed(site: MakeSite) -> 
     built.rebuild()
     written = [path.name for path, time in times.items() if path.stat().st_mtime_ns != time]
     assert written == []  # its year counts talks, and names only those with a score
+    opened = FILES["events/three.md"].replace("## ", "How it opened.\n\n## ", 1)
+    built.write({"events/three.md": opened})
+    built.rebuild()
+    written = [path.name for path, time in times.items() if path.stat().st_mtime_ns != time]
+    assert written == []  # they are all there, and say nothing of how an event began
     built.write({"events/three.md": FILES["events/three.md"].replace("2026-02-03", "2026-02-04")})
     built.rebuild()
     written = [path.name for path, time in times.items() if path.stat().st_mtime_ns != time]

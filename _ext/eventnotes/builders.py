@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class Abilities(NamedTuple):
         return self.pages if self.is_published else None
 
 
+@lru_cache(maxsize=1)
 def abilities(builder: Builder) -> Abilities:
     """Return what a builder can do."""
     html = builder if isinstance(builder, StandaloneHTMLBuilder) else None

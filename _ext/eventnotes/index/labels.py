@@ -62,6 +62,11 @@ class Labels(Mapping[str, Entry]):
         for name, (_, anchor, title) in self._elsewhere.items():
             self._put(name, (pages[every[name]], anchor, title))
 
+    def at_home(self) -> dict[str, Entry]:
+        """Return all of them where they stand in any format."""
+        moved = self._elsewhere.items()
+        return {**self, **{name: self[name]._replace(page=label[0]) for name, label in moved}}
+
     def lead_back(self) -> None:
         """Let objects be where they stand in any format."""
         for name, label in self._elsewhere.items():

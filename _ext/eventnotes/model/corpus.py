@@ -74,10 +74,10 @@ class Corpus:
         self._add_former(ordered)
 
     @classmethod
-    def known(cls, pages: Mapping[str, PageNotes], entries: Mapping[str, Entry]) -> Corpus:
+    def known(cls, pages: Mapping[str, PageNotes], entries: dict[str, Entry]) -> Corpus:
         """Return the corpus of *pages* whose entries have been settled before."""
         made = cls.__new__(cls)
-        made.pages, made.entries, made.clashes, made._titles = pages, dict(entries), [], {}
+        made.pages, made.entries, made.clashes, made._titles = pages, entries, [], {}
         made.spellings, made.addresses, made.inferred = {}, {}, set()
         return made
 

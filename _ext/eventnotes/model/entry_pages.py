@@ -10,7 +10,6 @@ import itertools
 from collections.abc import Collection, Container, Iterable, Mapping
 
 from eventnotes.kinds.tables import KIND_OF_PLURAL
-from eventnotes.model.corpus import Entry
 from eventnotes.model.profiles import Profile
 from eventnotes.model.records import Listing, PageNotes
 
@@ -71,8 +70,3 @@ def part_page(page: str, number: int, name: str, docnames: Collection[str] = ())
     folder = page.removesuffix("/index")
     base = f"{folder}/" if folder not in docnames else f"{page}/"
     return f"{base}{number + 1}-{name}" if number else f"{base}{name}"
-
-
-def page_of(pages: Mapping[str, str], entry: Entry) -> str:
-    """Return the page that an entry has for itself, or nothing."""
-    return pages.get(entry.alias_of or entry.id, "")

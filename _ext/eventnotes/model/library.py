@@ -16,7 +16,7 @@ from eventnotes.kinds.tables import NAMES
 from eventnotes.model import ids, urls
 from eventnotes.model.corpus import Corpus, Entry, entry_of
 from eventnotes.model.dates import DateRange, settle
-from eventnotes.model.entry_pages import entry_pages, page_of
+from eventnotes.model.entry_pages import entry_pages
 from eventnotes.model.homes import homes
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
@@ -312,7 +312,7 @@ class Library:
 
     def own_page(self, entry: Entry) -> str:
         """Return the page that an entry has for itself, or nothing."""
-        return page_of(self.entry_pages, entry)
+        return self.entry_pages.get(entry.alias_of or entry.id, "")
 
     @cached_property
     def years(self) -> tuple[str, ...]:

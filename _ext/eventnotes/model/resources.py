@@ -27,7 +27,8 @@ KIND_OF_OPTION = {
     "code": "code",
     "event": "event",
 }
-"""What an option says of its address, where the address itself says nothing."""
+"""What an option says of its address, where its site says nothing. The ending of a file says less:
+slides are given out as PDF."""
 _MEDIA = ("recording", "slides", "paper", "code")
 _LONGEST_TITLE = 150
 LONGEST_ADDRESS = 60
@@ -95,8 +96,8 @@ def find_resources(
     places: dict[str, list[Place]] = {}
     cards: dict[str, list[Link]] = {}
     for name in sorted(pages):
-        for number, place in enumerate(_places(name, pages[name])):
-            key = urls.canonical_url(place.url) if place.url else f"#{place.page}-{number}"
+        keys = pages[name].keys or keys_of(name, pages[name])
+        for number, (key, place) in enumerate(zip(keys, _places(name, pages[name]), strict=True)):
             places.setdefault(key, []).append(place._replace(number=number))
             if place.link is not None:
                 cards.setdefault(key, []).append(place.link)
@@ -104,6 +105,14 @@ def find_resources(
         key: _resource(key, found, cards.get(key, ()), known.get(key))
         for key, found in places.items()
     }
+
+
+def keys_of(page: str, notes: PageNotes) -> tuple[str, ...]:
+    """Return the canonical address of each place on a page, or what a card without one has."""
+    return tuple(
+        urls.canonical_url(place.url) if place.url else f"#{page}-{number}"
+        for number, place in enumerate(_places(page, notes))
+    )
 
 
 def bare_address(url: str) -> str:
@@ -213,12 +222,9 @@ def _site(url: str, cards: Iterable[Link]) -> str:
 
 
 def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
-    own = next((link.kind for link in cards), "")
-    told = own or urls.kind(url)
-    if own or told != "article":
-        return told
+    told = next((link.kind for link in cards), "") or urls.kind_by_site(url)
     hints = (KIND_OF_OPTION.get(place.option) for place in places)
-    return next(filter(None, hints), told)
+    return told or next(filter(None, hints), "") or urls.kind(url)
 
 
 def _called(places: Iterable[Place]) -> str:

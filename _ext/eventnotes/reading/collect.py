@@ -31,6 +31,7 @@ from eventnotes.model.records import (
     Takeaway,
     Talk,
 )
+from eventnotes.model.resources import keys_of
 from eventnotes.nodes import (
     card,
     heading_of,
@@ -43,7 +44,7 @@ from eventnotes.nodes import (
     title_of,
 )
 from eventnotes.reading import citations
-from eventnotes.reading.hints import hint_at_start, hint_if_unlisted
+from eventnotes.reading.hints import hint_at_start, hint_at_tag, hint_if_unlisted
 from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import first_picture
 
@@ -74,9 +75,13 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     found = [
         n
         for n in document.findall(nodes.Element)
-        if isinstance(n, nodes.Element) and isinstance(n, _NOTED)
+        if isinstance(n, nodes.Element) and isinstance(n, (*_NOTED, nodes.raw))
     ]
+    raws = [node for node in found if isinstance(node, nodes.raw)]
+    found = [node for node in found if not isinstance(node, nodes.raw)]
     hint_if_unlisted(env, docname, document, found)
+    for raw in raws:
+        hint_at_tag(raw, env.config)
     if not page.notes and not page.private and not found:
         return None
     has_event = any(isinstance(node, card) and node["kind"] == "event" for node in found)
@@ -84,7 +89,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     collector = _Collector(docname, found, env.config, picture)
     notes = collector.collect(page.private, tuple(page.leaks))
     section = next((c for c in document.children if isinstance(c, nodes.section)), None)
-    return notes._replace(title=text_of(heading_of(section)))
+    return notes._replace(title=text_of(heading_of(section)), keys=keys_of(docname, notes))
 
 
 _NOTED: tuple[type[nodes.Element], ...] = (

@@ -110,17 +110,19 @@ class TellShortcodes(SphinxTransform):
 def _tags_in(block: nodes.TextElement) -> Iterator[tuple[_Kind, str, str]]:
     """Yield the tags in a block with their places, and keep those of templates as code."""
     text = _words(block)
-    for kind in _KINDS:
+    has_braces = "{" in text or "[" in text
+    for kind in _KINDS if has_braces or text.startswith(("!!!", "???")) else ():
         for match in kind.pattern.finditer(text):
             source, line = source_line_of(block)
             at = text.count("\n", 0, match.start())
             yield kind, match[0], f"{source}:{(block.line or line) + at}"
-    for link in block.findall(nodes.Element):
+    is_plain = all(isinstance(child, nodes.Text) for child in block.children)
+    for link in (block,) if is_plain else block.findall(nodes.Element):
         address = link.get("refuri") or link.get("uri") or ""
         if _ADDRESS.search(address):
             source, line = source_line_of(link)
             yield _KINDS[0], address, f"{source}:{line}"
-    if "{" in text or "[" in text:
+    if has_braces:
         _keep_as_code(block)
 
 

@@ -59,6 +59,7 @@ class HtmlRenderer:
         self.one_page = can.one_page
         self._addresses: dict[str, str] = {}
         self._known: dict[int, tuple[Inline, str]] = {}
+        self._scores: dict[float, str] = {}
         self.pictures: dict[str, str] = {}
         """What was made of the pictures in what is written, by their files."""
 
@@ -137,12 +138,14 @@ class HtmlRenderer:
 
     def _score(self, score: tree.Score) -> str:
         fraction = score.fraction
-        number = words.points(fraction, self._scale)
-        value = on_scale(fraction, self._scale)
-        said = self._said(fraction)
-        return (
-            f'<data class="en-score"{said} value="{value}">{self._stars(fraction)} {number}</data>'
-        )
+        known = self._scores.get(fraction)
+        if known is None:
+            number, value = words.points(fraction, self._scale), on_scale(fraction, self._scale)
+            known = self._scores[fraction] = (
+                f'<data class="en-score"{self._said(fraction)} value="{value}">'
+                f"{self._stars(fraction)} {number}</data>"
+            )
+        return known
 
     def _said(self, fraction: float) -> str:
         """Return what a screen reader says of a score, instead of a number alone."""
@@ -234,7 +237,8 @@ class HtmlRenderer:
         heading, body = self.inline(section.heading), self.blocks(section.body)
         if section.folded and not self.in_book:
             own += f' class="en-entry"{facts_of(section.known)}'
-            summary = f"<summary>{self.known(section.folded, section.activity)}</summary>"
+            known = self.known(section.folded, section.activity)
+            summary = f"{_summary(section.heading, section.folded)}{known}</summary>"
             body = f"<details>{summary}\n{body}</details>\n"
         if section.own and anchors and self.has_addresses:
             own += f' data-en-moved="{self.address(section.own, section.anchors[0])}"'
@@ -255,10 +259,12 @@ class HtmlRenderer:
             return f"<li>{self._item(item)}</li>\n"
         below = self._item(item._replace(shown=""))
         said = escape(item.folded, quote=False)
+        line: Any = item.shown
+        title = line[0] if line.__class__ is tuple else line
         return (
             f'<li class="en-entry"{facts_of(item.known)}>'
             f'<div class="en-line">{self.inline(item.shown)}</div>'
-            f"<details><summary>{said}</summary>{below}</details></li>\n"
+            f"<details>{_summary(title, item.folded)}{said}</summary>{below}</details></li>\n"
         )
 
     def _item(self, item: Inline | tree.Item) -> str:
@@ -281,7 +287,12 @@ class HtmlRenderer:
             else "<td></td>"
             for head, mark in zip(table.heads, marks, strict=True)
         )
-        places = [f"<td{mark}>%s</td>" for mark in marks]
+        # where a table is too wide, a number has the label of its column beside it
+        labels = [data("label", head.label if head.css else "") for head in table.heads]
+        places = [
+            f"<td{mark}{label.replace('%', '%%')}>%s</td>"
+            for mark, label in zip(marks, labels, strict=True)
+        ]
         places[table.named] = f'<th scope="row"{marks[table.named]}>%s</th>'
         row = f"<tr%s>{' '.join(places)}</tr>\n"  # where a line may break if rows are blocks
         inline = self.inline
@@ -354,6 +365,11 @@ class HtmlRenderer:
             f'<a href="#{escape(anchor)}">{escape(shown)}</a>' for shown, anchor in jump.places
         )
         return f'<nav class="en-letters" aria-label="{escape(jump.label)}">{links}</nav>\n'
+
+
+def _summary(named: Inline, said: str) -> str:
+    """Open what unfolds an entry: who tabs from one to the next hears of whom it is."""
+    return f'<summary aria-label="{escape(words.joined((tree.words_of(named), said)))}">'
 
 
 _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {

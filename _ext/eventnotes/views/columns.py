@@ -179,7 +179,7 @@ def _org(library: Library, profile: Profile) -> Inline:
 
 
 def _word(field: str) -> Cell:
-    return lambda library, row: str(getattr(row.record, field))
+    return lambda library, row: str(getattr(row.record, field) or "")
 
 
 def _count(field: str) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -80,9 +81,22 @@ def home_of(library: Library, query: Query, place: Place) -> str:
 def list_blocks(
     library: Library, query: Query, place: Place, groups: Sequence[Group] | None = None
 ) -> Blocks:
-    """Return a list, or only those *groups* of it, with what is to say of the whole."""
+    """Return a list, or only those *groups* of it, with what is to say of the whole.
+
+    It is derived once, for the digest of its page, and written as it is.
+    """
+    key = ("list", query, place, groups is None)
+    if key not in library.kept:
+        library.kept[key] = _list_blocks(library, query, place, groups)
+    kept: Blocks = library.kept[key]
+    return kept
+
+
+def _list_blocks(
+    library: Library, query: Query, place: Place, groups: Sequence[Group] | None
+) -> Blocks:
     if query.kind == "years":
-        return year_place(library, query, place)
+        return _year_place(library, query, place)
     found = answer(library, query, place.page)
     wanted = found.groups if groups is None else groups
     kept = [group for group in wanted if group.items]
@@ -106,7 +120,7 @@ def list_blocks(
     return tuple(shown)
 
 
-def year_place(library: Library, query: Query, place: Place) -> Blocks:
+def _year_place(library: Library, query: Query, place: Place) -> Blocks:
     """Return a year where it lives, or once more."""
     identifier = home_key(query)
     entry = library.entries.get(identifier)
@@ -267,8 +281,8 @@ def _below(library: Library, query: Query, row: Row) -> tuple[Inline, ...]:
 
 def are_folded(items: Iterable[Item]) -> bool:
     """Tell whether so much is known of what is in a list that each is a line to open."""
-    names = ((1 for _ in each.rows()) if isinstance(each, Profile) else (1,) for each in items)
-    return sum(map(sum, names)) > _LONG
+    rows = (each.rows() if isinstance(each, Profile) else (each,) for each in items)
+    return next(islice(chain.from_iterable(rows), _LONG, None), None) is not None
 
 
 def _entries(

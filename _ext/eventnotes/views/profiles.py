@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from eventnotes.i18n import terms, words
@@ -61,11 +62,10 @@ def profile_blocks(
     )
     seen: set[int] = set()
     for found, label in zip(profile.by_role(), labels, strict=True):
-        rows = [
-            row for row in found if id(row.record) not in seen
-        ]  # each once, as what counts most
-        seen.update(id(row.record) for row in rows)
+        # each once, as what counts most
+        rows = [row for row in found if id(row.record) not in seen]
         if rows:
+            seen.update([id(row.record) for row in rows])
             shown += line(label, "en-label")
             shown += latest_first(library, rows, kind, whole=whole)
     if kind == "series":
@@ -97,7 +97,15 @@ def brief_blocks(library: Library, profile: Profile) -> list[Block]:
 
 
 def entry_page(library: Library, profile: Profile, page: str) -> Blocks:
-    """Return what stands on the *page* that an entry has for itself."""
+    """Return what stands on the *page* that an entry has for itself, derived once."""
+    key = ("entry page", page)
+    if key not in library.kept:
+        library.kept[key] = _entry_page(library, profile, page)
+    kept: Blocks = library.kept[key]
+    return kept
+
+
+def _entry_page(library: Library, profile: Profile, page: str) -> Blocks:
     entry = profile.entry
     list_title = library.corpus.pages[entry.page].title or entry.page
     body: list[Block] = [Line(Ref(entry.page, "", list_title), "en-count")]
@@ -144,13 +152,14 @@ def known_of(library: Library, profile: Profile) -> Known:
     key = ("known", id(profile))
     kept = library.shown.get(key)
     if kept is None:
-        plural, rows = _most_telling(profile)
-        days = sorted({row.day for row in profile.rows() if row.day and not row.private})
+        told = [[row for row in rows if not row.private] for rows in profile.by_role()]
+        rows = next(filter(None, told[:4]), [])  # what it is mostly known for
+        days = sorted({row.day for row in chain.from_iterable(told) if row.day})
         last = days[-1] if days else ""
-        count = words.count(plural, len(rows)) if rows else ""
+        count = words.count("events" if rows is told[3] else "talks", len(rows)) if rows else ""
         said = " · ".join(filter(None, (count, last[:4])))
         years = " ".join(dict.fromkeys(day[:4] for day in days))
-        facts = {"talks": str(counted(profile.talks)), "last": last, "years": years}
+        facts = {"talks": str(len(told[0])), "last": last, "years": years}
         named = tuple([(name, value) for name, value in facts.items() if value])
         kept = library.shown[key] = (profile, Known(said, _activity(library, rows), named))
     known: Known = kept[1]
@@ -166,16 +175,6 @@ def _activity(library: Library, rows: list[Row]) -> Activity | None:
     every = range(int(years[0]), int(years[-1]) + 1)
     counts = tuple([kept.get(f"{year:04}", 0) for year in every][-_YEARS:])
     return Activity(counts, words.by_year(kept))
-
-
-def _most_telling(profile: Profile) -> tuple[str, list[Row]]:
-    """Return the plural of what a name is mostly known for, with those that are not private."""
-    plurals = ("talks", "talks", "talks", "events")
-    for plural, rows in zip(plurals, profile.by_role(), strict=False):
-        kept = [row for row in rows if not row.private]
-        if kept:
-            return plural, kept
-    return "", []
 
 
 def line(shown: Inline, css: str) -> Blocks:

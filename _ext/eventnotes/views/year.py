@@ -34,12 +34,9 @@ _UNHEARD = frozenset({"no", "not yet"})
 def year_blocks(library: Library, year: str, page: str) -> Blocks:
     """Return what the notes say of a year, on *page*; what is private is left out."""
     events, talks, takeaways = (
-        [row for row in rows if row.day[:4] == year and not row.private]
-        for rows in (library.events, library.talks, library.takeaways)
+        _of(year, rows) for rows in (library.events, library.talks, library.takeaways)
     )
-    rated = over_time.rated(talks)
-    good = [row for row in rated if (score_of(row) or 0) >= _GOOD]
-    best = sorted(good, key=_worth, reverse=True)[:MOST]
+    rated, best = over_time.rated(talks), _best(talks)
     people = _people(library, talks)
     links = _links(library, year)
     shown: list[Block] = [Line(_counts(library, year, events, talks, page), "en-count")]
@@ -60,9 +57,27 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     return tuple(shown)
 
 
+def description(library: Library, year: str) -> str:
+    """Return what previews say of a year: how much there was, and the best talks."""
+    events, talks = _of(year, library.events), _of(year, library.talks)
+    said = [words.count("events", len(events)), words.count("talks", len(talks)) if talks else ""]
+    if best := [row.record.title for row in _best(talks)]:
+        said.append(words.labelled(gettext(terms.BEST_TALKS), "; ".join(best)))
+    return " · ".join(filter(None, said))
+
+
+def _of(year: str, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.day[:4] == year and not row.private]
+
+
+def _best(talks: list[Row]) -> list[Row]:
+    good = [row for row in over_time.rated(talks) if (score_of(row) or 0) >= _GOOD]
+    return sorted(good, key=_worth, reverse=True)[:MOST]
+
+
 def pictured(library: Library, year: str) -> list[Event]:
     """Return the best events of a year among those with a photo, the first first."""
-    rows = [row for row in library.events if row.day[:4] == year and not row.private]
+    rows = _of(year, library.events)
     found = [row for row in rows if row.event is not None and row.event.picture is not None]
     best = sorted(found, key=lambda row: score_of(row) or 0.0, reverse=True)[:_PHOTOS]
     best.sort(key=lambda row: row.day)
@@ -125,20 +140,32 @@ def _people(library: Library, talks: Iterable[Row]) -> list[Inline]:
 
 def _links(library: Library, year: str) -> list[Inline]:
     """Return what the notes of a year cite most, with how often."""
-    found: list[tuple[int, str, Resource]] = []
-    for resource in library.web.resource_at.values():
-        number = sum(_is_of(place.event, year) and not place.private for place in resource.places)
-        if number >= _OFTEN and resource.url and not resource.private:
-            found.append((-number, collate(resource.title), resource))
-    found.sort(key=lambda each: (*each[:2], each[2].key))
+    found = sorted(
+        _often_cited(library).get(year, ()),
+        key=lambda each: (-each[0], collate(each[1].title), each[1].key),
+    )
     return [
-        _counted(link(library, each.url, each.title), words.cited(-number))
-        for number, _, each in found[:MOST]
+        _counted(link(library, each.url, each.title), words.cited(number))
+        for number, each in found[:MOST]
     ]
 
 
-def _is_of(event: Event | None, year: str) -> bool:
-    return event is not None and event.date is not None and event.date.first[:4] == year
+def _often_cited(library: Library) -> dict[str, list[tuple[int, Resource]]]:
+    """Return by year what is cited often in it, with how often; counted once for all years."""
+    key = "often cited"
+    if key not in library.kept:
+        found = library.kept[key] = {}
+        for resource in library.web.resource_at.values():
+            if len(resource.places) < _OFTEN or not resource.url or resource.private:
+                continue
+            dates = (
+                place.event and place.event.date for place in resource.places if not place.private
+            )
+            for year, number in Counter(date.first[:4] for date in dates if date).items():
+                if number >= _OFTEN:
+                    found.setdefault(year, []).append((number, resource))
+    kept: dict[str, list[tuple[int, Resource]]] = library.kept[key]
+    return kept
 
 
 def _counted(shown: Inline, count: str) -> Inline:

@@ -21,12 +21,15 @@ from eventnotes.kinds.tables import KINDS
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
 from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.views.lines import counted
 from eventnotes.views.lists import Place, list_blocks
 from eventnotes.views.profiles import entry_page
 from eventnotes.writing import lists
 
 Page = tuple[str, dict[str, Any], str]
 """Name, context, template."""
+DESCRIPTION = "eventnotes_description"
+"""What previews say of a page that no source has, in its context."""
 _NOBODY = "_"
 """What no name's page is called."""
 
@@ -69,6 +72,7 @@ def _pages_of(
     found = answer(domain.library, query, page)
     parts = lists.parts_of(domain, query, found, Place(page, number))
     title = domain.env.titles[page].astext()
+    wide = " en-wide" if parts and lists.is_wide(domain, query, found) else ""
     for name in sorted(wanted & parts.keys()):
         renderer = HtmlRenderer(builder, name)
         shown = list_blocks(domain.library, query, Place(page, number, name), parts[name].groups)
@@ -77,7 +81,6 @@ def _pages_of(
         if lists.is_sortable(query, found):
             domain.of_build(lists.Scripts).tables.add(name)
             attribute = f' data-en-words="{escape(lists.script_words())}"'
-        wide = " en-wide" if lists.is_wide(domain, query, found) else ""
         body = [
             _private_mark(domain),
             f"<section><h1>{escape(heading)}</h1>\n",
@@ -111,7 +114,9 @@ def _entry_pages(
         css = f"en-list en-{KINDS[entry.kind].plural} en-entry-page"
         body = f'{_private_mark(domain)}<div class="{css}">\n{shown}</div>\n'
         parents = [{"link": builder.get_relative_uri(name, page), "title": title}]
+        said = words.count("talks", counted(profile.talks))
         context = {"title": escape(entry.title), "body": body, "parents": parents}
+        context[DESCRIPTION] = said
         yield name, context, "page.html"
 
 
