@@ -166,7 +166,7 @@ def test_a_reason_alone_on_a_card_stays_clear_of_the_stars(
 ) -> None:
     look(browser, f"{prose.root}/c.html", width)
     lines, score = browser.execute_script(
-        """const reason = document.querySelector("#rated .en-reason"), range = new Range()
+        """const reason = document.querySelector(".en-talk .en-reason"), range = new Range()
            range.selectNodeContents(reason)
            const score = reason.parentElement.querySelector(".en-score").children
            const box = ({left, right, top, bottom}) => [left, right, top, bottom]

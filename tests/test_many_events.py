@@ -505,6 +505,8 @@ def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts:
         other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
         hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
         assert visible(browser, hidden) == [False]
+        summary = other.find_element(By.CSS_SELECTOR, "summary")
+        assert summary.accessible_name == "Bo Abel, 2 talks · 2025"
         name = other.find_element(By.CSS_SELECTOR, "h2")
         ActionChains(browser).move_to_element(name).click().perform()  # the whole line opens it
         assert visible(browser, hidden) == [True]

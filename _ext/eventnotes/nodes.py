@@ -187,6 +187,25 @@ def source_line_of(image: nodes.Node) -> tuple[str | None, int]:
     return source, line
 
 
+def cards_in(page: nodes.Element) -> list[card]:
+    """Return the cards of a page, in order.
+
+    It looks into no paragraph, where most nodes are and no card can be: each look at all nodes of
+    all pages costs as much as some features do.
+    """
+    found: list[card] = []
+    waiting: list[nodes.Node] = [page]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, card):
+            found.append(node)
+        waiting += [each for each in node.children[::-1] if not isinstance(each, _WORDS)]
+    return found
+
+
+_WORDS = (nodes.TextElement, nodes.Text)
+
+
 def prose_of(node: nodes.Element) -> list[nodes.Element]:
     """Return a card's prose: the reason for a score, a description; not its title."""
     return [child for child in _elements(node) if "en-title" not in child["classes"]]

@@ -27,7 +27,7 @@ class Change(Enum):
     """What the page itself shows of others."""
 
 
-_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn"})
+_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn", "keys"})
 """The fields of a page's notes that say what it needs itself, and no other page asks for."""
 
 
@@ -55,8 +55,12 @@ _SUMMARIES = frozenset({"lead", "cards", "list"})
 """The forms of a list of events that show what opens their pages."""
 
 
-def concerns(changes: Set[Change], notes: PageNotes) -> bool:
-    """Tell whether a page with those notes may show what has changed on another one."""
+def concerns(changes: Set[Change], notes: PageNotes = PageNotes()) -> bool:  # noqa: B008  # frozen
+    """Tell whether a page with those notes may show what has changed on another one.
+
+    That of a year, which has none, shows neither what opens an event's page nor what any page says
+    of itself alone.
+    """
     if not changes.isdisjoint({Change.FACTS, Change.CITES}):
         return True
     queries = (*notes.examples, *(listing.query for listing in notes.lists))

@@ -96,8 +96,8 @@ def find_resources(
     places: dict[str, list[Place]] = {}
     cards: dict[str, list[Link]] = {}
     for name in sorted(pages):
-        for number, place in enumerate(_places(name, pages[name])):
-            key = urls.canonical_url(place.url) if place.url else f"#{place.page}-{number}"
+        keys = pages[name].keys or keys_of(name, pages[name])
+        for number, (key, place) in enumerate(zip(keys, _places(name, pages[name]), strict=True)):
             places.setdefault(key, []).append(place._replace(number=number))
             if place.link is not None:
                 cards.setdefault(key, []).append(place.link)
@@ -105,6 +105,14 @@ def find_resources(
         key: _resource(key, found, cards.get(key, ()), known.get(key))
         for key, found in places.items()
     }
+
+
+def keys_of(page: str, notes: PageNotes) -> tuple[str, ...]:
+    """Return the canonical address of each place on a page, or what a card without one has."""
+    return tuple(
+        urls.canonical_url(place.url) if place.url else f"#{page}-{number}"
+        for number, place in enumerate(_places(page, notes))
+    )
 
 
 def bare_address(url: str) -> str:

@@ -31,6 +31,7 @@ from eventnotes.model.records import (
     Takeaway,
     Talk,
 )
+from eventnotes.model.resources import keys_of
 from eventnotes.nodes import (
     card,
     heading_of,
@@ -88,7 +89,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     collector = _Collector(docname, found, env.config, picture)
     notes = collector.collect(page.private, tuple(page.leaks))
     section = next((c for c in document.children if isinstance(c, nodes.section)), None)
-    return notes._replace(title=text_of(heading_of(section)))
+    return notes._replace(title=text_of(heading_of(section)), keys=keys_of(docname, notes))
 
 
 _NOTED: tuple[type[nodes.Element], ...] = (
