@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
 from test_builders import sphinx
 
 PAGES = ("index", "notes/2025-03-17-beyond-cuda", "notes/2025-03-17-gtc", "ratings")
@@ -163,10 +166,23 @@ def test_stars_are_drawn_without_a_font_or_a_picture(
     browser: webdriver.Chrome, served: str
 ) -> None:
     look(browser, f"{served}/{PAGES[1]}.html", 1440)
-    stars = browser.execute_script(
-        """return [...document.querySelector('article .en-stars').children].map(star => {
-             const box = star.getBoundingClientRect()
-             return [star.className, box.width > 8, box.height > 8]
-           })"""
+    colours = browser.execute_script(
+        """const stars = document.querySelector('article .en-stars')
+           stars.className = 'en-stars en-of-5 en-halves-5'
+           stars.style.fontSize = '100px'
+           const {color, backgroundColor} = getComputedStyle(stars)
+           return [color, backgroundColor].map(each => each.match(/\\d+/g).map(Number))"""
     )
-    assert stars == [["", True, True]] * 2 + [["o", True, True]] * 3
+    full, empty = map(tuple, colours)
+    star = browser.find_element(By.CSS_SELECTOR, "article .en-stars")
+
+    def seen(*across: int) -> list[object]:
+        drawn = Image.open(io.BytesIO(star.screenshot_as_png)).convert("RGB")
+        assert abs(drawn.width - 535) <= 1
+        return [drawn.getpixel((110 * number + at, 50)) for number in range(5) for at in across]
+
+    two_and_a_half = [full] * 5 + [empty] * 5
+    assert seen(35, 60) == two_and_a_half
+    assert {full, empty}.isdisjoint(seen(4, 91))  # what is between two stars
+    browser.execute_script("arguments[0].parentNode.dir = 'rtl'", star)
+    assert seen(35, 60) == two_and_a_half[::-1]

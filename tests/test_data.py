@@ -259,13 +259,32 @@ def test_wrong_use_of_the_commands_is_one_line(
         (["export", "--from", str(tmp_path), "--csv", "x"], "eventnotes.json can't be read: No su"),
         (["diff", good, str(odd)], "odd.json is no JSON"),
         (["diff", str(other), good], "other.json is no corpus of version 1, but 9"),
-        (["export", "--from", good, "--csv", str(odd)], "File exists"),
+        (["export", "--from", good, "--csv", str(odd)], "odd.json is no folder"),
+        (["export", "--from", good, "--csv", str(odd / "x")], "x can't be written: Not a direct"),
+        (["export", "--from", good, "--sqlite", str(odd)], "holds something else, which stays"),
     ):
         assert main(arguments) == 2
         error = capsys.readouterr().err
         assert error.startswith(f"eventnotes {arguments[0]}: ")
         assert said in error
         assert error.count("\n") == 1
+    assert odd.read_text(encoding="utf-8") == "["
+
+
+def test_a_database_of_somebody_else_is_not_replaced(
+    html: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs, ours = tmp_path / "places.sqlite", tmp_path / "notes.sqlite"
+    with sqlite3.connect(theirs) as database:
+        database.execute("CREATE TABLE places (name TEXT)")
+    database.close()
+    before = theirs.read_bytes()
+    ours.touch()
+    assert main(["export", "--from", str(html.out), "--sqlite", str(theirs)]) == 2
+    assert "places.sqlite holds something else" in capsys.readouterr().err
+    assert theirs.read_bytes() == before
+    for _ in range(2):  # an older one of our own is
+        assert main(["export", "--from", str(html.out), "--sqlite", str(ours)]) == 0
 
 
 # -- what differs ----------------------------------------------------------------------------
@@ -320,8 +339,9 @@ def test_how_to_refer_to_a_talk_is_printed_for_each_tool(
         f"mystmd [](xref:field#{identifier})",
         f"MkDocs with mkdocstrings [Measuring before “writing”, 測る][{identifier}]",
         f"[Measuring before “writing”, 測る]({address}), Ada Miller, Sample Chips,"
-        r" Kernel night \& \<friends\> 🎉, 2026-02-12",
+        " Kernel night & &lt;friends> 🎉, 2026-02-12",
         "@misc{night-2026-measuring-before-writing,",
+        "author = {Ada Miller and {Sample Chips}},",
     ):
         assert line in lines
 
@@ -361,6 +381,34 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(
     assert main(["cite", "tile-week-2024", "--from", str(html.out)]) == 2
     assert capsys.readouterr().err.startswith(
         "eventnotes cite: nothing is called 'tile-week-2024'; nearest: 'tile-week-2025'"
+    )
+    assert main(["cite", "miller", "--from", str(html.out)]) == 2
+    assert capsys.readouterr().err == (
+        "eventnotes cite: nothing is called 'miller'; nearest: 'Ada Miller', 'people/ada-miller'\n"
+    )
+
+
+def test_a_link_is_cited_as_itself_and_a_name_in_no_bibliography(
+    html: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cite", "fans-a-survey-of-100-more", "--from", str(html.out)]) == 0
+    said = capsys.readouterr().out
+    assert "](https://example.org/fans?b=2&a=1&utm_source=x)" in said
+    assert "  url = {https://example.org/fans?b=2&a=1&utm_source=x}," in said
+    assert main(["cite", "Ada Miller", "--from", str(html.out)]) == 0
+    assert "@" not in capsys.readouterr().out
+
+
+def test_what_is_published_nowhere_has_no_form_for_anywhere(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = site({"events/week.md": WEEK})
+    assert main(["cite", "tile-week-2025", "--from", str(found.out)]) == 0
+    said = capsys.readouterr().out
+    assert "{event}`tile-week-2025`" in said
+    assert said.endswith(
+        "Anywhere else\n  html_baseurl in conf.py has to say first where these"
+        " notes are published\n"
     )
 
 

@@ -14,6 +14,9 @@ from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from other_tools import JSON_FEED_SCHEMA, needs_json_feed
 from out_site import CONF, FILES, FUTURE, NIGHT, OTHER, WEEK
 
+from eventnotes.feeds import atom
+from eventnotes.feeds.entries import Feed
+
 BASE = "https://notes.example.org/en/latest/"
 TAG = "tag:notes.example.org,2026:"
 
@@ -102,15 +105,15 @@ def test_a_feed_names_the_site(html: Site) -> None:
     )
     links = {link.rel: link.href for link in feed.links}
     assert links == {"self": f"{BASE}feed.xml", "alternate": BASE}
-    assert feed.updated == "2026-05-01T00:00:00Z"
+    assert feed.updated == "2026-05-01T12:00:00Z"
 
 
 def test_entries_are_dated_by_what_the_notes_say(html: Site) -> None:
     entries = parsed(html).entries
     assert [(each.id, each.published, each.updated) for each in entries] == [
-        (f"{TAG}event/night-2026", "2026-02-12T00:00:00Z", "2026-05-01T00:00:00Z"),
-        (f"{TAG}event/tile-week-2025", "2025-06-01T00:00:00Z", "2025-06-01T00:00:00Z"),
-        (f"{TAG}event/some-month", "2024-11-30T00:00:00Z", "2024-11-30T00:00:00Z"),
+        (f"{TAG}event/night-2026", "2026-02-12T12:00:00Z", "2026-05-01T12:00:00Z"),
+        (f"{TAG}event/tile-week-2025", "2025-06-01T12:00:00Z", "2025-06-01T12:00:00Z"),
+        (f"{TAG}event/some-month", "2024-11-30T12:00:00Z", "2024-11-30T12:00:00Z"),
     ]
 
 
@@ -141,7 +144,7 @@ def test_the_json_feed_says_the_same(html: Site) -> None:
     assert first["title"] == "Kernel night & <friends> 🎉"
     assert first["tags"] == ["GPU compilers", "fans & <blades>"]
     assert "Write the benchmark first." in first["content_html"]
-    assert first["date_modified"] == "2026-05-01T00:00:00Z"
+    assert first["date_modified"] == "2026-05-01T12:00:00Z"
 
 
 def test_series_and_topics_with_an_event_have_feeds(html: Site) -> None:
@@ -184,6 +187,30 @@ def test_without_an_address_there_is_a_hint_and_no_feed(site: MakeSite) -> None:
     assert "html_baseurl in conf.py has to say where the site is published" in said
 
 
+@pytest.mark.parametrize("told", ["notes.example.org", "https://notes.example.org/?a=b", 5])
+def test_an_address_that_is_none_of_a_site_is_a_warning(site: MakeSite, told: object) -> None:
+    found = site({"events/week.md": WEEK}, html_baseurl=told, warnings=["notes.config"])
+    assert (
+        f"html_baseurl is {told!r}; allowed: an address that begins with https://"
+        in (found.warnings[0])
+    )
+    assert not list(found.out.glob("feed*"))
+    assert "canonical" not in found.read("events/week.html")
+
+
+@pytest.mark.parametrize("told", [None, "/"])
+def test_a_host_that_says_no_address_is_no_mistake(site: MakeSite, told: object) -> None:
+    found = site({"events/week.md": WEEK}, html_baseurl=told)
+    assert not list(found.out.glob("feed*"))
+
+
+@pytest.mark.parametrize("told", ["/", "http://[::1"])
+def test_a_guest_has_no_feed_without_a_whole_address(site: MakeSite, told: str) -> None:
+    conf = {"extensions": ["myst_parser", "eventnotes.feeds"], "html_baseurl": told}
+    found = site({"events/week.md": WEEK}, **conf)
+    assert not list(found.out.glob("feed*"))
+
+
 @pytest.mark.parametrize("case", ["preview", "private", "singlehtml"])
 def test_what_is_thrown_away_or_private_has_no_feed(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, case: str
@@ -220,6 +247,11 @@ def test_an_authority_of_its_own_keeps_the_ids_where_the_site_moves(site: MakeSi
     assert entry.link == "https://new.example.net/events/week/"
 
 
+def test_ids_name_a_host_beyond_ascii_as_machines_do(site: MakeSite) -> None:
+    found = site({"events/week.md": WEEK}, html_baseurl="https://bücher.example/")
+    assert parsed(found).feed.id == "tag:xn--bcher-kva.example,2026:feed"
+
+
 def test_settings_that_cannot_be_used_are_warnings(site: MakeSite) -> None:
     found = site(
         {"events/week.md": WEEK},
@@ -237,8 +269,19 @@ def test_a_feed_has_the_latest_entries_alone(site: MakeSite) -> None:
     assert [each["id"] for each in read_json(found)["items"]] == [f"{TAG}event/night-2026"]
 
 
-def test_an_edit_of_a_word_writes_the_feeds_that_show_it(site: MakeSite) -> None:
+def test_an_edit_of_a_word_makes_and_writes_the_feeds_that_show_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    lines = atom._feed
+
+    def noting(feed: Feed) -> Iterator[str]:
+        made.append(feed.name)
+        return lines(feed)
+
+    monkeypatch.setattr(atom, "_feed", noting)
     found = site(FILES, **CONF)
+    made.clear()
     names = sorted(
         path.relative_to(found.out).as_posix() for path in found.out.rglob("*feed*/**/*")
     )
@@ -251,9 +294,11 @@ def test_an_edit_of_a_word_writes_the_feeds_that_show_it(site: MakeSite) -> None
     found.write({"other.md": OTHER + "\nMore.\n"})
     found.rebuild()
     assert times() == before
+    assert made == []
     found.write({"events/2026-02-12-night.md": NIGHT.replace("times a kernel", "timed a kernel")})
     found.rebuild()
     changed = [name for name in names if times()[name] != before[name]]
     assert len(changed) == 8
+    assert sorted(f"{name}.xml" for name in made) == sorted(n for n in changed if "xml" in n)
     assert all("tile-week" not in name for name in changed)
     assert "She timed a kernel" in found.read("feed.json")

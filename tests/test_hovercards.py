@@ -264,7 +264,8 @@ def test_the_pointer_brings_a_card_and_takes_it_away(page: Chrome) -> None:
         "5 of 5",
         "Two numbers on every slide.",
     ]
-    assert run(page, "document.querySelectorAll('.en-hovercard i:not(.o, .h)').length") == 5
+    stars = "document.querySelector('.en-hovercard .en-stars').className"
+    assert run(page, stars) == "en-stars en-of-5 en-halves-10"
     aside(page)
     wait(page, lambda: not shown(page))
     assert page.get_log("browser") == []

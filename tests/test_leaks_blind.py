@@ -131,6 +131,10 @@ SITES: dict[str, dict[str, str]] = {
         "x.rst": "A\n=\n\n.. include:: part.md\n   :parser: myst_parser.sphinx_\n",
         "part.md": f"B\n\n:::{{private}}\n{WORDS}\n:::\n",
     },
+    "Markdown by the parser of its name": {
+        "x.rst": "A\n=\n\n.. include:: part.md\n   :parser: markdown\n",
+        "part.md": f"B\n\n:::{{private}}\nC\n\n:::{{note}}\nD\n:::\n\n{WORDS}\n:::\n",
+    },
     "a block that ends early by another parser": {
         "x.rst": "A\n=\n\n.. include:: part.md\n   :parser: myst_parser.sphinx_\n",
         "part.md": f"```{{private}}\nB\n```sh\nC\n```\n{WORDS}\n```\n",

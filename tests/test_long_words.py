@@ -58,6 +58,45 @@ Term {LONG}
 
 [^1]: {LONG} and `{CODE}`.
 """
+TIMED = f"""\
+# An evening
+
+```{{event}}
+:id: evening
+:date: 2026-01-15
+```
+
+```{{talks}}
+:event: evening
+:as: schedule
+```
+
+```{{people}}
+:as: table
+```
+
+## {CODE}
+
+```{{talk}}
+:start: 18:00
+:room: {LONG}
+:speakers: {LONG}
+```
+
+## Short
+
+```{{talk}}
+:start: 18:00
+:room: Hall
+:speakers: Ada Example
+```
+
+## Rated
+
+```{{talk}}
+:rating: 4/5 {"A reason that goes on and on. " * 8}
+```
+"""
 RULE = "=" * len(LONG)
 NEXT = "\n     - "
 REST = f"""\
@@ -78,7 +117,12 @@ REST = f"""\
 def prose(shared_site: MakeSite) -> Iterator[Served]:
     """Serve the pages in the site's own look."""
     made = shared_site(
-        {"index.md": "# Notes\n\n```{toctree}\na\nb\n```\n", "a.md": PAGE, "b.rst": REST},
+        {
+            "index.md": "# Notes\n\n```{toctree}\na\nb\nc\n```\n",
+            "a.md": PAGE,
+            "b.rst": REST,
+            "c.md": TIMED,
+        },
         extensions=["eventnotes.site", "look"],
         html_theme="furo",
         html_static_path=[str(ROOT / "_static")],
@@ -89,7 +133,7 @@ def prose(shared_site: MakeSite) -> Iterator[Served]:
         yield server
 
 
-@pytest.mark.parametrize("page", ["a", "b"])
+@pytest.mark.parametrize("page", ["a", "b", "c"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 def test_words_without_an_end_do_not_scroll_sideways(
     browser: Chrome, prose: Served, page: str, width: int
@@ -114,3 +158,33 @@ def test_the_cells_of_a_row_have_the_names_of_their_columns_on_a_phone(
              [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.innerText)))"""
     )
     assert cells == [rows, [["a", "All"]]]
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_a_reason_alone_on_a_card_stays_clear_of_the_stars(
+    browser: Chrome, prose: Served, width: int
+) -> None:
+    look(browser, f"{prose.root}/c.html", width)
+    lines, score = browser.execute_script(
+        """const reason = document.querySelector(".en-talk .en-reason"), range = new Range()
+           range.selectNodeContents(reason)
+           const score = reason.parentElement.querySelector(".en-score").children
+           const box = ({left, right, top, bottom}) => [left, right, top, bottom]
+           return [[...range.getClientRects()].map(box),
+                   [...score].map(each => box(each.getBoundingClientRect()))]"""
+    )
+    assert len(lines) > 1
+    for left, right, top, bottom in lines:
+        for begin, end, above, below in score:
+            assert right <= begin or left >= end or bottom <= above or top >= below
+
+
+def test_a_number_in_a_list_has_the_name_of_its_column_on_a_phone(
+    browser: Chrome, prose: Served
+) -> None:
+    said = """return [...document.querySelectorAll(".en-table tbody tr:last-child .en-number")]
+                .map(cell => [getComputedStyle(cell, "::before").content, cell.innerText.trim()])"""
+    look(browser, f"{prose.root}/c.html", 390)
+    assert browser.execute_script(said)[0] == ['" Talks "', "1"]
+    look(browser, f"{prose.root}/c.html", 1440)
+    assert browser.execute_script(said)[0] == ["none", "1"]

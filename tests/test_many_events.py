@@ -106,8 +106,12 @@ def test_a_search_for_an_organisation_or_a_town_finds_events_and_talks(
         "PyMeetup 39 · Kyoto, Kernel & Sons",
         "(Event, 10 March 2026, 2 of 5)",
     )
-    # an ampersand is what it is, though Sphinx escapes it twice
+    row = browser.find_element(By.CSS_SELECTOR, ".en-kinds")
+    assert row.text == "7 events"  # there is nothing to choose
+    # an ampersand is what it is, though Sphinx escapes it twice, and what was sought is marked
     found = results(browser, served, "kernel+sons")
+    marked = browser.find_elements(By.CSS_SELECTOR, "#search-results li:first-child a .highlighted")
+    assert [mark.text for mark in marked] == ["Kernel", "Sons"]
     assert found[0][:3] == ("org", "Kernel & Sons", "(Organisation, 30 talks)")
     assert [kind for kind, *_ in found].count("talk") == 30
     assert not any("&amp;" in name for _, name, *_ in found)
@@ -135,6 +139,19 @@ def test_results_can_be_narrowed_to_one_kind_and_the_address_says_which(
     assert browser.current_url.endswith("&kind=talk")
     found = results(browser, served, "Ada+Abel&kind=person")
     assert [name for _, name, _, shown in found if shown] == ["Ada Abel"]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_of_results_has_one_field_in_sight(
+    browser: Chrome, served: str, width: int
+) -> None:
+    look(browser, f"{served}/search.html?q=kyoto", width)
+    found = browser.execute_script(
+        """return [...document.querySelectorAll("input[name=q]")]
+             .filter((each) => each.checkVisibility({visibilityProperty: true}))
+             .map((each) => [each.value, each.getBoundingClientRect().height >= 24])"""
+    )
+    assert found == [["kyoto", True]]
 
 
 # -- an event with many talks --------------------------------------------------------------------
@@ -363,6 +380,30 @@ def test_an_index_of_names_fits_a_few_screens(
     assert not any(link.is_displayed() for link in links[:40])
 
 
+@pytest.mark.parametrize(("page", "width"), [("people", 1024), ("people", 1440), ("links", 1440)])
+def test_the_lines_of_an_index_stand_in_columns_as_wide_as_its_filters(
+    browser: Chrome, served: str, page: str, width: int
+) -> None:
+    look(browser, f"{served}/{page}.html", width)
+    lines, whole = browser.execute_script(
+        """const box = (element) => {
+             const {left, right, top, bottom} = element.getBoundingClientRect()
+             return [left, right, top, bottom].map(Math.round)
+           }
+           const edges = [".en-filter > input", ".en-filter > select:last-of-type"]
+           return [[...document.querySelectorAll(".en-entry")].map(box),
+                   edges.map((css) => box(document.querySelector(css)))]"""
+    )
+    assert {min(left for left, *_ in lines), whole[0][0]} == {whole[0][0]}
+    assert {max(right for _, right, *_ in lines), whole[1][1]} == {whole[1][1]}
+    assert len({left for left, *_ in lines}) == len({right for _, right, *_ in lines}) > 1
+    # the rules below the lines of a row are one line
+    bottoms: dict[int, set[int]] = {}
+    for _, _, top, bottom in lines:
+        bottoms.setdefault(top, set()).add(bottom)
+    assert all(len(found) == 1 for found in bottoms.values())
+
+
 def visible(browser: Chrome, elements: list[WebElement]) -> list[bool]:
     """Return which elements are seen."""
     script = "return arguments[0].map((each) => each.checkVisibility())"
@@ -464,6 +505,8 @@ def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts:
         other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
         hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
         assert visible(browser, hidden) == [False]
+        summary = other.find_element(By.CSS_SELECTOR, "summary")
+        assert summary.accessible_name == "Bo Abel, 2 talks · 2025"
         name = other.find_element(By.CSS_SELECTOR, "h2")
         ActionChains(browser).move_to_element(name).click().perform()  # the whole line opens it
         assert visible(browser, hidden) == [True]

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 from urllib import robotparser
 from xml.etree import ElementTree
 
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
 from out_site import CONF, FILES, FOR_NOBODY, NIGHT, WEEK
+
+from eventnotes.model.citing import Thing
+from eventnotes.sharing.talk_pages import _Writer
 
 BASE = "https://notes.example.org/en/latest/"
 NIGHT_PAGE = f"{BASE}events/2026-02-12-night.html"
@@ -80,11 +84,11 @@ def test_a_talk_can_be_cited_in_each_form(html: Site) -> None:
     assert rst == ":talk:`night-2026/measuring-before-writing`"
     assert markdown == (
         f"[Measuring before “writing”, 測る]({anchor}), Ada Miller, Sample Chips,"
-        r" Kernel night \& \<friends\> 🎉, 2026-02-12"
+        " Kernel night & &lt;friends> 🎉, 2026-02-12"
     )
     assert bibtex.split("\n") == [
         "@misc{night-2026-measuring-before-writing,",
-        "  author = {Ada Miller and Sample Chips},",
+        "  author = {Ada Miller and {Sample Chips}},",
         "  title = {{Measuring before “writing”, 測る}},",
         r"  eventtitle = {{Kernel night \& <friends> 🎉}},",
         '  venue = {Old Post Office, Hall "2"; left, Berlin},',
@@ -163,15 +167,26 @@ def test_the_authors_own_robots_txt_stays(site: MakeSite) -> None:
 
 def test_a_language_model_gets_a_list_of_events_and_pages(html: Site) -> None:
     lines = html.read("llms.txt").split("\n")
-    assert lines[0] == r"# Notes \& \<queries\>"
+    assert lines[0] == "# Notes & &lt;queries>"
     assert lines[2] == "> Notes from conferences and meetups by Ann Author."
     assert f"- [Tile week]({BASE}events/week.html): 2025-05-04. A week." in lines
     assert f"- [Other]({BASE}other.html)" in lines
     assert unescape("\n".join(lines)).count("](https://") == 7
 
 
-def test_an_edit_of_a_score_writes_the_page_that_shows_it(site: MakeSite) -> None:
+def test_an_edit_of_a_score_makes_and_writes_the_page_that_shows_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    write = _Writer.page
+
+    def noting(self: _Writer, thing: Thing, *others: Any) -> str:
+        made.append(thing.id)
+        return write(self, thing, *others)
+
+    monkeypatch.setattr(_Writer, "page", noting)
     found = site(FILES, **CONF)
+    made.clear()
     pages = sorted(found.out.glob("share/**/*.html"))
     before = [path.stat().st_mtime_ns for path in pages]
     found.write({"events/2026-02-12-night.md": NIGHT.replace(":rating: 5/5", ":rating: 4/5")})
@@ -179,4 +194,5 @@ def test_an_edit_of_a_score_writes_the_page_that_shows_it(site: MakeSite) -> Non
     after = [path.stat().st_mtime_ns for path in pages]
     changed = [path for path, was, now in zip(pages, before, after, strict=True) if was != now]
     assert changed == [found.out / TALK]
+    assert made == ["night-2026/measuring-before-writing"]
     assert "Rating: 4 of 5" in found.read(TALK)

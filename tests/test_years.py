@@ -173,6 +173,15 @@ def test_programs_find_the_pages_of_years(noted: Site) -> None:
     assert re.search(r'\["notes", ?"year", ?"Year"\]', index)
 
 
+def test_a_preview_of_a_year_says_how_much_there_was_and_what_was_best(noted: Site) -> None:
+    head = noted.read("years/2025.html").partition("</head>")[0]
+    said = "2 events · 4 talks · The best talks: Alpha; Delta; Beta"
+    assert f'<meta name="description" content="{said}" />' in head
+    assert f'<meta property="og:description" content="{said}" />' in head
+    assert '<meta property="og:title" content="2025" />' in head
+    assert '<meta property="og:url" content="https://notes.example.org/years/2025.html" />' in head
+
+
 # -- instead of it -------------------------------------------------------------------------
 
 
@@ -281,6 +290,17 @@ def test_a_strip_of_photos_leads_to_the_events(site: MakeSite) -> None:
         site(files, name="again", eventnotes_year_pages=True)
     )
     assert len(strip(built, "review.html")) == 2
+
+
+def test_a_photo_that_can_not_be_shown_is_no_link_above_a_year(site: MakeSite) -> None:
+    files = with_photos(FILES)
+    files["events/wide.jpg"] = b"no photo"
+    built = site(files, eventnotes_year_pages=True, warnings=True)
+    assert strip(built, "years/2025.html") == [("../events/two.html#event-two", "Autumn")]
+    assert "The hall" not in built.read("years/2025.html")
+    files["events/tall.jpg"] = b"no photo either"
+    built = site(files, name="none", eventnotes_year_pages=True, warnings=True)
+    assert "en-strip" not in built.read("years/2025.html")
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])

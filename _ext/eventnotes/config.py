@@ -11,6 +11,7 @@ from sphinx.config import Config
 from eventnotes.diagnostics import Notice, warn
 from eventnotes.model.addresses import is_host_name
 from eventnotes.model.entry_pages import MOST_TALKS
+from eventnotes.model.urls import read_site
 from eventnotes.scope import is_home
 
 if TYPE_CHECKING:
@@ -70,6 +71,23 @@ def check_config(app: Sphinx, config: Config) -> None:
         warn(Notice.CONFIG, f"eventnotes_links_hosts is {hosts!r}; allowed: {allowed}", None)
         config.eventnotes_links_hosts = ()
     config.eventnotes_private = _is_private(config)
+    if is_home(config):
+        config.html_baseurl = _site_address(config.html_baseurl)
+
+
+def _site_address(given: object) -> str:
+    """Return where the site is published; nothing for what is no address.
+
+    ``None`` and ``/`` are what ``conf.py`` gets from hosts that say nothing.
+    """
+    if given in (None, "", "/"):
+        return ""
+    try:
+        return read_site(str(given))
+    except ValueError as error:
+        allowed = f"{error}, such as 'https://notes.example.org/'"
+        warn(Notice.CONFIG, f"html_baseurl is {given!r}; allowed: {allowed}", None)
+        return ""
 
 
 def _is_private(config: Config) -> bool:

@@ -176,13 +176,34 @@ def source_line_of(image: nodes.Node) -> tuple[str | None, int]:
                 if node is image:
                     break
                 if isinstance(node, nodes.Text):
-                    is_break = isinstance(node.parent, nodes.raw)
-                    lines += node.parent["format"] == "html" if is_break else node.count("\n")
+                    is_other = (
+                        isinstance(node.parent, nodes.raw) and "html" not in node.parent["format"]
+                    )
+                    lines += 0 if is_other else node.count("\n")
             return parent.source, parent.line + lines
     around = [image, *parents(image)]
     source = next((node.source for node in around if node.source), None)
     line = next((node.line for node in around if node.line), 0)
     return source, line
+
+
+def cards_in(page: nodes.Element) -> list[card]:
+    """Return the cards of a page, in order.
+
+    It looks into no paragraph, where most nodes are and no card can be: each look at all nodes of
+    all pages costs as much as some features do.
+    """
+    found: list[card] = []
+    waiting: list[nodes.Node] = [page]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, card):
+            found.append(node)
+        waiting += [each for each in node.children[::-1] if not isinstance(each, _WORDS)]
+    return found
+
+
+_WORDS = (nodes.TextElement, nodes.Text)
 
 
 def prose_of(node: nodes.Element) -> list[nodes.Element]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventnotes.leaks.outputs import Extractor
-from eventnotes.leaks.words import words_of
+from eventnotes.leaks.words import words_in
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ class Read:
     def __call__(self, name: str, text: str) -> list[str]:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
-        words = words_of(self.extractor.read(path))
+        words = words_in(self.extractor.read(path))
         return [word.decode() for word in words if word != b"\x01"]
 
 
@@ -52,3 +52,8 @@ def test_escapes_are_taken_away_once(read: Read) -> None:
 def test_a_script_is_taken_as_a_whole_whatever_its_lines(read: Read) -> None:
     assert read("a.js", "one\ntwo\n") == ["one", "two"]
     assert read("b.js", "one two\nthree\ntwo\n") == ["one", "two", "three", "two"]
+
+
+def test_what_an_outline_says_is_in_its_attributes(read: Read) -> None:
+    outline = '<opml>\n<outline text="She &lt;b&gt;sold&lt;/b&gt; it" url="a.html"/>\n</opml>'
+    assert " she sold it " in f" {' '.join(read('a.opml', outline))} "

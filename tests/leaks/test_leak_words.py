@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from eventnotes.leaks.words import BREAK, Index, Paragraph, Place, digest, is_distinctive, words_of
+from eventnotes.leaks.words import (
+    BREAK,
+    Index,
+    Paragraph,
+    Place,
+    Search,
+    digest,
+    is_distinctive,
+    words_of,
+)
 
 
 def index(*paragraphs: list[str], path: str = "a.md") -> Index:
@@ -17,7 +26,9 @@ def index(*paragraphs: list[str], path: str = "a.md") -> Index:
 
 
 def found(made: Index, text: str) -> set[bytes]:
-    runs = made.find(made.numbers(words_of(text)))
+    said = made.signs(words_of(text))
+    runs = made.find(said)
+    assert Search(made.all_runs()).find(said) == runs | ({*said} - {" "})
     return {b" ".join(map(made.word, run)) for run in runs}
 
 
@@ -58,9 +69,9 @@ def test_no_run_goes_across_a_block() -> None:
 
 def test_a_run_has_the_place_of_its_first_word() -> None:
     made = index(["one two", "three four five six"])
-    runs = made.find(made.numbers(words_of("three four five six")))
+    runs = made.find(made.signs(words_of("three four five six")))
     assert list(made.places(runs).values()) == [Place("a.md", 2)]
-    single = tuple(made.numbers([b"six"]))
+    single = made.signs([b"six"])
     assert made.places([single]) == {single: Place("a.md", 2)}
 
 

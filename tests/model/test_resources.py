@@ -213,6 +213,12 @@ def test_where_the_address_says_nothing_the_option_says_the_kind(option: str, ki
     assert found(notes)["https://youtube.com/watch?v=AbCdEf12345"].kind == "video"
 
 
+def test_an_option_says_more_than_the_ending_of_a_file() -> None:
+    pdf = f"{POST}.pdf"
+    notes = PageNotes(event("a", "A"), (talk("a/one", "One", slides=(pdf,)),))
+    assert found(notes)[pdf].kind == "slides"
+
+
 def test_an_events_site_is_an_event_and_a_programme_an_article() -> None:
     notes = PageNotes(event("a", "A", url=POST), (talk("a/one", "One", url=f"{POST}/b"),))
     assert [each.kind for each in found(notes).values()] == ["event", "article"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from eventnotes.model.urls import (
     is_foreign,
     is_web,
     part_of,
+    read_site,
     read_url,
     site,
     without_disguise,
@@ -32,6 +35,36 @@ from eventnotes.model.urls import (
 def test_an_address_with_a_host_is_taken_as_it_is(url: str) -> None:
     assert read_url(url) == url
     assert read_url(f"  {url} ") == url
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://notes.example.org", "https://notes.example.org/"),
+        ("https://me.github.io/notes", "https://me.github.io/notes/"),
+        (" http://127.0.0.1:8000/a/b// ", "http://127.0.0.1:8000/a/b/"),
+    ],
+)
+def test_the_address_of_a_site_ends_in_a_slash(text: str, address: str) -> None:
+    assert read_site(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("notes.example.org", "begins with https:// or http://"),
+        ("//notes.example.org/", "begins with https:// or http://"),
+        ("https://", "begins with https:// or http://"),
+        ("http://[::1", "Invalid IPv6 URL"),
+        ("https://notes.example.org/?lang=en", "holds neither ? nor #"),
+        ("https://notes.example.org/#top", "holds neither ? nor #"),
+        ("https://notes.example.org/my notes/", "holds no spaces"),
+        ("https://me:word@notes.example.org/", "holds no user name or password"),
+    ],
+)
+def test_an_address_below_which_no_files_are_is_none_of_a_site(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(reason)):
+        read_site(text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,9 +19,10 @@ from eventnotes.api.previews import previews
 from eventnotes.api.records import Page, Place, Site, Target
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
+from eventnotes.model.hosts import ascii_host
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Profile
-from eventnotes.model.urls import is_web
+from eventnotes.model.urls import read_site
 
 if TYPE_CHECKING:
     from sphinx.domains._domains_container import _DomainsContainer
@@ -137,15 +138,18 @@ def site_of(config: Config, *, has_pages: bool = True) -> Site:
 
 def base_of(config: Config) -> str:
     """Return the address of the site with ``/`` at its end; nothing where none can be told."""
-    url: str = config.html_baseurl
-    return f"{url.rstrip('/')}/" if is_web(url) else ""
+    url = config.html_baseurl
+    try:
+        return read_site(url) if isinstance(url, str) else ""
+    except ValueError:
+        return ""
 
 
 def authority_of(config: Config) -> str:
     """Return in whose name ids are made (RFC 4151 §2.1)."""
     given: str = config.eventnotes_authority
-    host = urlsplit(base_of(config)).hostname or "notes.invalid"
-    return given or f"{host},{_SINCE}"
+    host = urlsplit(base_of(config)).hostname
+    return given or f"{ascii_host(unquote(host)) if host else 'notes.invalid'},{_SINCE}"
 
 
 def is_preview() -> bool:

@@ -43,10 +43,13 @@ alt colspan controls datetime dir height lang open reversed rowspan scope start 
 width
 """
 _ATTRIBUTES = _ADDRESSES.union(_OTHERS.split())
-_FURNITURE = frozenset({"headerlink", "en-cited", "en-share"})
-"""Classes of what leads around a site, and of what says who refers to something."""
-_PARTED = frozenset({"p-org", "p-job-title"})
-"""Classes of what a style sheet sets apart from the name before it."""
+_FURNITURE = frozenset(
+    {"headerlink", "en-all-notes", "en-best", "en-cited", "en-mark", "en-notes", "en-share"}
+)
+"""Classes of what leads around a site, of what says who refers to something, and of a second copy
+of footnotes."""
+_PARTED = frozenset({"p-org", "p-job-title", "en-learned", "en-over", "en-score", "en-short"})
+"""Classes of what a style sheet sets apart from the words before it."""
 _LABELS = frozenset({"admonition-title", "en-label"})
 
 
@@ -122,9 +125,11 @@ class _Tag(NamedTuple):
     is_left_out: bool = False
     """Whether it goes with all that is in it."""
     is_parted: bool = False
-    """Whether a style sheet sets it apart from the name before it."""
+    """Whether a style sheet sets it apart from the words before it."""
     is_fact: bool = False
     """Whether it is the first of facts that stand in a row, or one after it."""
+    said: str = ""
+    """What is said in the place of all that is in it, as of a picture."""
 
 
 class _Reader:
@@ -149,59 +154,71 @@ class _Reader:
 
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
-        write, inside, local, known = self._written.append, self._inside, self._local, _TAGS.get
+        write, inside, known = self._written.append, self._inside, _TAGS.get
         for opening, closing in _MOST:
             body = _without(body, opening, closing)
         pieces = _SPLIT.split(body)
-        has_signs = body.count("<") > len(pieces) // 2  # that open no tag
-        pieces.append("")
-        for text, whole in zip(pieces[::2], pieces[1::2], strict=True):
+        texts, tags = pieces[::2], pieces[1::2]
+        if body.count("<") > len(tags):  # some open no tag
+            texts = [text.replace("<", "&lt;") for text in texts]
+        for text, whole in zip(texts, tags, strict=False):
             if text and not self._left_out:
-                write(text.replace("<", "&lt;") if has_signs else text)
-            if not whole:
-                break
-            tag = known(whole) or local.get(whole) or self._new(whole)
-            name, is_end, is_plain, opening, *_ = tag
+                write(text)
+            if tag := known(whole):
+                opening = tag.opening
+            else:
+                tag, opening = self._new(whole)
             if self._code:  # in which nothing else is a tag
-                if not is_end or name != self._code:
+                if not tag.is_end or tag.name != self._code:
                     continue
                 self._code = ""
-            if is_end:
-                if self._facts or not inside or inside[-1].name != name:
-                    self._close(name)
+            if tag.is_end:
+                if self._facts or not inside or inside[-1].name != tag.name:
+                    self._close(tag.name)
                 elif not self._left_out:
                     write(inside.pop().closing)
                 else:
                     inside.pop()
                     if len(inside) < self._left_out:
                         self._left_out = 0
-            elif is_plain and not self._facts:
+            elif tag.is_plain and not self._facts:
                 if opening and not self._left_out:
                     write(opening)
                 inside.append(tag)
             else:
-                self._open(tag)
+                self._open(tag, opening)
+        if not self._left_out:
+            write(texts[-1])
         lines = "".join(self._written).split("\n")
         return "\n".join(line for line in lines if line and not line.isspace())
 
-    def _open(self, tag: _Tag) -> None:
+    def _open(self, tag: _Tag, opening: str) -> None:
         depth = len(self._inside)
         if not self._left_out:
             is_title = tag.name == "h1" and not self._titled  # which a feed has beside the text
             self._titled = self._titled or is_title
-            if tag.is_left_out or is_title:
+            if (tag.is_left_out and not tag.said) or is_title:
                 self._left_out = 0 if tag.is_void else depth + 1
             else:
-                if tag.is_parted or (self._facts and self._facts == depth):
+                if (tag.is_parted and self._has_words()) or self._facts == depth > 0:
                     self._written.append("· ")
                 if tag.is_fact:
                     self._facts = depth
-                if tag.opening:
-                    self._written.append(tag.opening)
+                if opening:
+                    self._written.append(opening)
+                if tag.said:
+                    self._written.append(f"{tag.said}{tag.closing}")
+                    self._left_out = depth + 1
         if not tag.is_void:
             self._inside.append(tag)
         if tag.name in _CODE:
             self._code = tag.name
+
+    def _has_words(self) -> bool:
+        """Tell whether anything stands before the next element in its block."""
+        solid = (piece for piece in reversed(self._written) if piece.strip())
+        last = next((piece for piece in solid if not piece.startswith("<a ")), "<")
+        return last.startswith("</") or not last.startswith("<")
 
     def _close(self, name: str) -> None:
         """Close an element, and those left open inside it."""
@@ -220,28 +237,27 @@ class _Reader:
             if tag.name == name:
                 break
 
-    def _new(self, whole: str) -> _Tag:
-        """Return what a tag comes to that was not met on this page.
+    def _new(self, whole: str) -> tuple[_Tag, str]:
+        """Return what a tag comes to that was not met on this page, and what is written for it.
 
         Those that differ in their addresses alone, or their ids, are looked at once.
         """
+        if tag := self._local.get(whole):
+            return tag, tag.opening
         before, name, rest = whole.partition(' href="')
         if not name and "'" not in whole:  # within which it would be words
             before, name, rest = whole.partition(' id="')
         address, quote, after = rest.partition('"')
-        if not quote or before.startswith("</"):
-            return self._look_at(whole)
         plain = f"{before}{after}"
-        tag = _TAGS.get(plain)
+        tag = _TAGS.get(plain) if quote and not before.startswith("</") else None
         if tag is None:
-            if _SPLIT.fullmatch(plain) is None:
-                return self._look_at(whole)
+            if not quote or before.startswith("</") or _SPLIT.fullmatch(plain) is None:
+                tag = self._look_at(whole)
+                return tag, tag.opening
             tag = self._look_at(plain)
-        if tag.opening and name == ' href="' and not tag.is_left_out:
-            opening = f'{tag.opening[:-1]} href="{self._relocated(address)}">'
-            tag = _Tag(tag.name, False, tag.is_plain, opening, *tag[4:])
-        self._local[whole] = tag
-        return tag
+        if name == ' href="' and tag.opening and not tag.is_left_out:
+            return tag, f'{tag.opening[:-1]} href="{self._relocated(address)}">'
+        return tag, tag.opening
 
     def _relocated(self, written: str) -> str:
         """Return an address as it stands in an attribute, so that it depends on no page."""
@@ -269,13 +285,20 @@ class _Reader:
         label = "strong" if classes & _LABELS and is_kept else ""
         is_void = name in _VOID
         is_left_out = unseen or name in _LEFT_OUT or not _FURNITURE.isdisjoint(classes)
-        is_parted = name == "span" and not _PARTED.isdisjoint(classes)
+        said = (
+            ""
+            if is_left_out or is_void or given.get("role") != "img"
+            else given.get("aria-label", "")
+        )
+        is_left_out = is_left_out or bool(said)
+        is_parted = name != "p" and not _PARTED.isdisjoint(classes)
         is_fact = "en-fact" in classes
         is_other = is_void or is_left_out or is_parted or is_fact or name == "h1" or name in _CODE
         opening = f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else ""
         closing = f"{label and '</strong>'}</{name}>" if is_kept else ""
         plain = not is_other
-        tag = _Tag(name, False, plain, opening, closing, is_void, is_left_out, is_parted, is_fact)
+        left = (is_void, is_left_out, is_parted, is_fact, escape(said, quote=False))
+        tag = _Tag(name, False, plain, opening, closing, *left)
         known = self._local if _ADDRESSES.intersection(given) else _TAGS
         return known.setdefault(whole, tag)
 
@@ -300,7 +323,7 @@ class _Reader:
 
 
 _MOST = (
-    ('<span class="en-stars" aria-hidden="true">', "</span>"),
+    ('<span class="en-stars en-of-', "</span>"),
     ('<a class="headerlink"', "</a>"),
     ('<p class="en-share">', "</p>"),
 )
@@ -321,7 +344,7 @@ def _without(body: str, opening: str, closing: str) -> str:
     return "".join(kept)
 
 
-_TAG = r"""</?[a-zA-Z][\w:-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
+_TAG = r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
 _SPLIT = re.compile(f"({_TAG})")
 _PARTS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(.*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")

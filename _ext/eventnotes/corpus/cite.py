@@ -8,6 +8,7 @@ from typing import Any
 from eventnotes.corpus.reading import Corpus
 from eventnotes.model import citing
 from eventnotes.model.citing import Thing
+from eventnotes.model.urls import is_web
 from eventnotes.model.vocabulary import nearest
 
 _KINDS = {
@@ -20,6 +21,13 @@ _KINDS = {
     "topics": "topic",
     "series": "series",
 }
+
+
+_NAMES = frozenset({"person", "org", "topic", "series"})
+"""The kinds that no bibliography has."""
+_NOWHERE = "html_baseurl in conf.py has to say first where these notes are published"
+_GUESSES = 3
+"""The most names that are offered for one that nothing has."""
 
 
 def find(corpus: Corpus, wanted: str) -> Thing:
@@ -41,7 +49,9 @@ def find(corpus: Corpus, wanted: str) -> Thing:
             several = ", ".join(row["id"] for _, row in found)
             raise ValueError(f"{wanted!r} may be each of {several}")
     known = [name for _, row in things for name in (row["id"], _title(row))]
-    guesses = ", ".join(map(repr, nearest(wanted, known, most=3)))
+    near = nearest(wanted, known, most=_GUESSES)
+    near += [name for name in known if wanted.casefold() in name.casefold() and name not in near]
+    guesses = ", ".join(map(repr, near[:_GUESSES]))
     raise ValueError(f"nothing is called {wanted!r}" + (f"; nearest: {guesses}" if guesses else ""))
 
 
@@ -55,9 +65,13 @@ def lines(thing: Thing, key: str) -> Iterator[str]:
     yield from _rows(citing.in_notes(thing))
     yield f"\nIn other documentation, which calls these notes {key!r}"
     yield from _rows(citing.elsewhere(thing, key))
+    if not is_web(thing.address):
+        yield f"\nAnywhere else\n  {_NOWHERE}"
+        return
     yield "\nAnywhere"
     yield f"  {citing.markdown(thing)}"
-    yield f"\n{citing.bib_entry(thing)}".rstrip()
+    if thing.kind not in _NAMES:
+        yield f"\n{citing.bib_entry(thing)}".rstrip()
 
 
 def _rows(forms: Any) -> Iterator[str]:
@@ -80,10 +94,11 @@ def _thing(corpus: Corpus, plural: str, row: dict[str, Any]) -> Thing:
         _KINDS[plural],
         row["id"],
         _title(row),
-        row["address"],
+        (plural == "links" and row.get("url")) or row["address"],
         tuple(filter(None, names)),
         event.get("title", "") if plural != "events" else "",
         ", ".join(filter(None, (event.get("venue", ""), event.get("place", "")))),
         first or row.get("date", ""),
         last or row.get("date", ""),
+        frozenset(each["org"]["name"] for each in people if not each.get("name") and "org" in each),
     )

@@ -102,7 +102,9 @@ def run_export(options: argparse.Namespace) -> int:
         if options.sqlite:
             tables.write_sqlite(corpus, options.sqlite)
             written.append(options.sqlite)
-    except (ValueError, OSError, sqlite3.Error) as error:
+    except OSError as error:
+        return _refuse("export", f"{error.filename} can't be written: {error.strerror}")
+    except (ValueError, sqlite3.Error) as error:
         return _refuse("export", str(error))
     for path in written:
         print(path)

@@ -22,7 +22,10 @@ def write_csv(corpus: Corpus, folder: Path) -> list[Path]:
     """Write a file for each kind (RFC 4180, in UTF-8), and return their paths.
 
     :raises OSError: one of them can't be written.
+    :raises ValueError: what is there is no folder.
     """
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is no folder")
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, (record, _) in shape.KINDS.items():
@@ -39,11 +42,14 @@ def write_csv(corpus: Corpus, folder: Path) -> list[Path]:
 
 
 def write_sqlite(corpus: Corpus, path: Path) -> None:
-    """Write a database; one that is there is replaced.
+    """Write a database; an older one is replaced.
 
     :raises OSError: it can't be written.
     :raises sqlite3.Error: it can't be written, either.
+    :raises ValueError: what is there is something else.
     """
+    if path.exists() and not _is_ours(path):
+        raise ValueError(f"{path} holds something else, which stays as it is")
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
@@ -55,6 +61,21 @@ def write_sqlite(corpus: Corpus, path: Path) -> None:
     finally:
         database.close()
     beside.replace(path)
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file is a database with a table for each kind, or empty."""
+    try:
+        if not path.stat().st_size:
+            return True
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            found = database.execute("SELECT name FROM sqlite_master").fetchall()
+        finally:
+            database.close()
+    except (OSError, sqlite3.Error):
+        return False
+    return {*shape.KINDS} <= {name for (name,) in found}
 
 
 # -- columns -----------------------------------------------------------------------------------

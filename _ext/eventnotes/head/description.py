@@ -1,6 +1,7 @@
 """What a page says of itself in its head: a description for search engines and previews.
 
-It is the summary of an event, elsewhere the first paragraph of the page. A page that describes
+It is the summary of an event, elsewhere the first paragraph of the page; of a page that no source
+has, what those who made it say. A page that describes
 itself (``html_meta`` in MyST, ``meta`` in reStructuredText) keeps its words.
 """
 
@@ -16,6 +17,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from eventnotes.nodes import listing
+from eventnotes.writing.part_pages import DESCRIPTION
 
 LONGEST = 160
 """The most characters of a description: what a page of results shows of it."""
@@ -44,7 +46,7 @@ def add_description(
             return
         text = describe(doctree)
     else:
-        text = ""
+        text = _bounded(context.get(DESCRIPTION, ""))
     if not text:
         titles = (context.get("title"), app.config.html_title)
         text = _bounded(" – ".join(plain_title(title) for title in titles if title))

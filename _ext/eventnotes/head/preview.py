@@ -17,6 +17,7 @@ from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.head import linked_data, open_graph
 from eventnotes.head.description import plain_title
+from eventnotes.writing.part_pages import DESCRIPTION
 
 _DESCRIPTION = re.compile(r'<meta (?=[^>]*\bname="description")[^>]*\bcontent="([^"]*)"')
 
@@ -29,7 +30,8 @@ def add_preview(
     if builder is None:
         return
     site = site_of(app.config)
-    if not isinstance(doctree, nodes.document) or not site.url or site.is_private:
+    is_page = isinstance(doctree, nodes.document) or DESCRIPTION in context
+    if not is_page or not site.url or site.is_private:
         return
     tags: str = context.get("metatags") or ""
     described = _DESCRIPTION.search(tags)

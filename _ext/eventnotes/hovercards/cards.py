@@ -113,8 +113,8 @@ def _card(notes: Published, of: Event | Talk, facts: Iterable[str], said: str) -
         card["language"] = of.language
     if of.rating is not None and of.rating.score is not None:
         scale = notes.site.rating_scale
-        halves = half_stars(of.rating.score, scale)
-        card["score"] = [halves, scale, words.of_scale(of.rating.score, scale)]
+        shown = words.of_scale(of.rating.score, scale)
+        card["score"] = [*half_stars(of.rating.score, scale), shown]
     if said:
         card["said"] = _clipped(said)
     return card

@@ -22,7 +22,6 @@ from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values, first, mapping, text
 
 _DEEPEST = 50
-_WRAPPED = re.compile(r"^\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)\s*$")
 _KINDS = ("Event", "Festival", "Hackathon")
 _CANCELLED = re.compile(r"Event(?:Cancelled|Postponed|Rescheduled)\Z")
 

@@ -32,6 +32,13 @@ def prose(value: str) -> str:
     return value.strip()
 
 
+def whole_number(value: str) -> int:
+    """Return a number from 1."""
+    if not value.strip().isdecimal() or len(value) > 7 or not int(value):
+        raise ValueError("a whole number from 1")
+    return int(value)
+
+
 def flag(value: str) -> bool:
     """Return yes or no."""
     word = value.strip().lower()

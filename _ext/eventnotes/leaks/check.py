@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Set
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -24,16 +24,15 @@ from eventnotes.leaks import LeakError, drafts, outputs
 from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
-from eventnotes.leaks.words import RUN, Index, digest, is_distinctive, words_of
+from eventnotes.leaks.words import RUN, Index, Search, digest, is_distinctive, words_in, words_of
 from eventnotes.memory import without_collector
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.scope import is_home, scope_of, uses_notes
 
-_FORM = 3
+_FORM = 4
 """Goes up when another reading of the same sources would find other words."""
 _KEPT = "private-words.pickle"
 _MOST_SHOWN = 20
-Run = tuple[int, ...]
 Stat = tuple[int, int]
 
 
@@ -53,8 +52,8 @@ class _Output(NamedTuple):
     """The digest of what was looked for."""
     stats: Mapping[str, Stat] = {}
     """Of each file its time and size."""
-    excused: frozenset[tuple[bytes, ...]] = frozenset()
-    """The hashes of private runs in it that stand in public text as well."""
+    sought: frozenset[bytes] = frozenset()
+    """Hashes of the runs that were looked for: private, and said nowhere in public."""
 
 
 class _Kept(NamedTuple):
@@ -106,6 +105,7 @@ class _Check:
         self.sources = Sources(self.kept.scans, code, self._is_draft)
         self.program = ProgramWords(app)
         self.public: list[Source] = []
+        self.public_texts: list[str] = []
 
     def run(self) -> list[Found]:
         self._scan()
@@ -120,15 +120,20 @@ class _Check:
             for name, path in paths.items()
             if before.wanted != wanted or before.stats.get(name) != stats[name]
         }
-        excused = before.excused if before.wanted == wanted else frozenset()
         found: list[Found] = []
+        sought = before.sought if before.wanted == wanted else frozenset()
         if fresh:
-            found, now = self._look(fresh, phrases, excused)
-            if excused - now:  # what excused them is public no more: look at every file
-                found, now = self._look(paths, phrases, frozenset())
-            excused = now
+            index = self.sources.index()
+            self.public_texts += chain(
+                _settings_of(self.app), self.sources.public_texts(self.public)
+            )
+            search, now = self._to_find(index)
+            # what was public when they were looked at may be so no more
+            looked_at = fresh if now <= sought else paths
+            found = self._look(looked_at, index, search, phrases)
+            sought = now
         if not found:
-            looked = _Output(wanted, stats, excused)
+            looked = _Output(wanted, stats, sought)
             folders = {**self.kept.outputs, str(self.folder): looked}
             kept = _Kept(self.key, self.sources.scans, folders)
             if kept != self.kept:
@@ -152,77 +157,60 @@ class _Check:
 
     # -- what was found ----------------------------------------------------------------------
 
+    def _to_find(self, index: Index) -> tuple[Search, frozenset[bytes]]:
+        """Return what finds the runs that stand nowhere in public text, and their hashes."""
+        runs = index.all_runs()
+        for text in self.public_texts:
+            said = index.signs(words_of(text))
+            runs -= index.find(said)
+            runs.difference_update(said)
+        return Search(runs), index.hashed(runs)
+
     def _look(
         self,
         files: dict[str, Path],
+        index: Index,
+        search: Search,
         phrases: dict[bytes, str],
-        excused: frozenset[tuple[bytes, ...]],
-    ) -> tuple[list[Found], frozenset[tuple[bytes, ...]]]:
-        """Look through files of the output.
-
-        :param excused: runs that were found in others, and in public text, before.
-        :returns: what is wrong, and the runs that stand in public text.
-        """
-        index = self.sources.index()
-        extractor = outputs.Extractor()
-        runs: dict[Run, str] = {}  # run, and the first file it stands in
-        met, named = {0}, False
+    ) -> list[Found]:
+        """Look through files of the output; return what is wrong."""
+        # what is public may be a phrase that no output may hold
+        extractor = outputs.Extractor(() if phrases else self.public_texts)
+        left: set[str] = set()
+        named = False
         for name, path in files.items():
-            said = words_of(f"{extractor.read(path)}\n{name}")
+            said = words_in(b"%b\n%b" % (extractor.read(path), name.encode("utf-8", "ignore")))
             if phrases and not named:
                 named = any(self._named(name, said, phrases))
-            numbers = index.numbers(said)
-            for run in index.find(numbers):
-                runs.setdefault(run, name)
-            new = set(numbers) - met
-            met |= new
-            runs.update(((number,), name) for number in new)
-        leaks = {
-            run: name
-            for run, name in runs.items()
-            if len(run) > 1 or is_distinctive(*map(index.word, run))
-        }
-        met_before = {index.run_of(hashed): "" for hashed in excused}
-        public = self._public(index, {**met_before, **leaks})
-        spoken = {run for run in leaks.keys() - public if self._is_program(index, run)}
-        left = leaks.keys() - public - spoken
+            left |= search.find(index.signs(said))
+        left = {run for run in left if not self._is_nobodys(index, run)}
         found = self._placed(index, left, phrases, files) if left or named else ()
-        return sorted(set(found)), frozenset(index.hashes_of(run) for run in public)
+        return sorted(set(found))
 
-    def _public(self, index: Index, runs: Iterable[Run]) -> set[Run]:
-        """Return those runs that stand in public text."""
-        left = set(runs)
-        single = {run for run in left if len(run) == 1}
-        found: set[Run] = set()
-        for text in chain(_settings_of(self.app), self.sources.public_texts(self.public)):
-            numbers = index.numbers(words_of(text))
-            met: set[Run] = {*single.intersection(zip(set(numbers), strict=True))}
-            single -= met
-            if len(left) > len(single) + len(met):  # it costs the most
-                met |= index.find(numbers) & left
-            found |= met
-            left -= met
-            if not left:
-                break
-        return found
+    def _is_nobodys(self, index: Index, run: str) -> bool:
+        """Tell whether a run says too little, or what the program may have put together."""
+        return (len(run) == 1 and not is_distinctive(index.word(run))) or self._is_program(
+            index, run
+        )
 
-    def _is_program(self, index: Index, run: Run) -> bool:
+    def _is_program(self, index: Index, run: str) -> bool:
         """Tell whether a run may have been put together by the program."""
         said = [*map(index.word, run)]
         says = self.program.labels.__contains__ if len(run) >= RUN else self.program.says
         return all(map(says, (w for w in said if not w.isdigit()))) or self.program.says_all(said)
 
     def _placed(
-        self, index: Index, runs: Set[Run], phrases: dict[bytes, str], files: Mapping[str, Path]
+        self, index: Index, runs: Set[str], phrases: dict[bytes, str], files: Mapping[str, Path]
     ) -> Iterator[Found]:
         """Yield all files that hold such a run or phrase, with its line and where it is from."""
         places = index.places(runs)
         for name, path in files.items():
             text = outputs.text_of(path)
-            said = words_of(f"{outputs.Extractor().read(path)}\n{name}")
+            text_in = outputs.Extractor().read(path)
+            said = words_in(b"%b\n%b" % (text_in, name.encode("utf-8", "ignore")))
             yield from self._named(name, said, phrases)
-            numbers = index.numbers(said)
-            met = index.find(numbers) | set(zip(set(numbers), strict=True))
+            signs = index.signs(said)
+            met = index.find(signs) | {*signs}
             for run in sorted(met & runs):
                 place = places[run]
                 source = os.path.relpath(place.path, self.app.srcdir)
@@ -241,9 +229,9 @@ class _Check:
         return next((n for n, line in enumerate(lines, 1) if first in words_of(line)), 1)
 
 
-def _line(index: Index, run: Run, text: str) -> int:
+def _line(index: Index, run: str, text: str) -> int:
     """Return the line of an output at which a run stands, as well as one can tell."""
-    met = [len({*run} & {*index.numbers(words_of(line))}) for line in text.split("\n")]
+    met = [len({*run} & {*index.signs(words_of(line))}) for line in text.split("\n")]
     return met.index(max(met)) + 1
 
 
@@ -271,6 +259,9 @@ def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
         others = not (home or _has_notes(inside, app.config))
         yield Source(inside, code=others or inside.suffix.lower() not in TEXT)
     yield Source(Path(app.srcdir, LOCK), code=True)
+    for image in sorted(map(str, env.images)):
+        if image.lower().endswith(".svg"):
+            yield Source(Path(app.srcdir, image), code=True)
     if home:
         yield from _translations(app)
         yield from _copied(app)

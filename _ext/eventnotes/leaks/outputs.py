@@ -2,72 +2,87 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
-import json
+import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import compress, islice
 from pathlib import Path, PurePosixPath
 
 from eventnotes.leaks.sources import PAGES
 from eventnotes.leaks.words import BREAK
 
 _MEDIA = """
-png jpg jpeg gif webp avif svg ico bmp tif tiff pdf woff woff2 ttf otf eot mp4 webm mp3 ogg zip epub
-sty cls xdy ist css map
+png jpg jpeg gif webp avif ico bmp tif tiff pdf woff woff2 ttf otf eot mp4 webm mp3 ogg zip epub
+sty cls xdy ist
 """
 _NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
-"""Endings of files whose content no page is made of; an e-book is the same as the files beside."""
+"""Endings of files whose content is no text, and no page is made of it, though their names say
+something; an e-book is the same as the files beside."""
 _READABLE = """
-csv tsv txt json jsonl xml html htm atom rss ics bib md yaml yml toml js vcf inv
+csv tsv txt json jsonl xml html htm atom rss opml ics bib md yaml yml toml js vcf inv
 """
 READABLE = tuple(f".{ending}" for ending in _READABLE.split())
 """Endings of the files that other extensions may add: text, which is looked through."""
 _NOT_MADE = frozenset({".doctrees", "_static"})
 """Folders of an output that hold no pages: what the author put there stays, but for notes."""
 _INLINE = re.compile(
-    r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|emphasis|i|inline|ins|kbd|literal|mark|q"
-    r"|reference|s|samp|small|span|strong|sub|sup|target|time|title_reference|u|var|wbr)\b"
+    rb"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|emphasis|i|inline|ins|kbd|literal|mark|q"
+    rb"|reference|s|samp|small|span|strong|sub|sup|target|time|title_reference|u|var|wbr)\b"
 )
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ATTRIBUTES = """
 class classes style type rel role method lang xml:lang xml:space xmlns version width height sizes
 charset http-equiv property itemprop viewbox d fill stroke points transform bullet enumtype
 """
-_STRUCTURE = frozenset(_ATTRIBUTES.split())
+_STRUCTURE = frozenset(_ATTRIBUTES.encode().split())
 """Attributes whose values are no words of an author's."""
-_BLOCK = f" {BREAK.decode()} "
-_FIELDS = _BLOCK.join([r"\1", r"\2", r"\3", r"\4"])
-_LATEX = re.compile(r"\\[A-Za-z@]+\*?")
-_TEXINFO = re.compile(r"@\w+")
-_MAN = re.compile(r"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
-_IN_QUOTES = re.compile(r"\\[ntr\"]")
-_MARKUP = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
+_BLOCK = b" %b " % BREAK
+_FIELDS = _BLOCK.join([rb"\1", rb"\2", rb"\3", rb"\4"])
+_LATEX = re.compile(rb"\\[A-Za-z@]+\*?")
+_TEXINFO = re.compile(rb"@\w+")
+_MAN = re.compile(rb"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
+_MARKUP = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&amp;", b"&"))
 """What stands in XML for the markup of a text of HTML; the last is in what stands for others."""
-_BY_LINE = frozenset({".atom", ".json", ".jsonl", ".rss", ".xml"})
+_XML = frozenset({".atom", ".opml", ".rss", ".xml"})
+_BY_LINE = _XML | {".json", ".jsonl"}
 """Endings of formats whose lines come to the same whatever stands around them."""
-_FOLD = re.compile(r"\r?\n[ \t]")
+_QUOTED = frozenset({".js", ".json", ".fjson", ".ipynb", ".jsonl"})
+"""Endings of formats in which words stand in quotes."""
+_FOLD = re.compile(rb"\r?\n[ \t]")
 """Where a calendar goes on with a line in the next one (RFC 5545 §3.1)."""
-_BRACES = re.compile("[{}]")
-_INVENTORY = re.compile(r"^(.+?) +(\S+:\S+ +-?\d+) +(\S*) +(.*)$", re.MULTILINE)
+_INVENTORY = re.compile(rb"^(.+?) +(\S+:\S+ +-?\d+) +(\S*) +(.*)$", re.MULTILINE)
 """A line of an inventory: name, type and priority, address, name shown."""
-_ESCAPED = re.compile(r"(?:\\u[0-9a-f]{4})+", re.IGNORECASE)
-"""What JSON may write for letters, those beyond U+FFFF as two (RFC 8259 §7)."""
+_CHARSET = re.compile(rb"(?:charset|encoding)=[\"']?([\w.:-]+)")
+_HEAD = 1024
+"""Bytes within which a text tells its encoding."""
+_OTHERS = re.compile(rb"!--|!\[|\?")
+"""What begins a tag that is text: comments, CDATA, processing instructions."""
+_MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of an output that may hold words, in order, by relative name."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if is_looked_through(name) and path.is_file():
+    """Yield the files that a build makes, in order, by relative name, which may say something."""
+    found = []
+    for parent, _, names in os.walk(folder):
+        within = os.path.relpath(parent, folder).replace(os.sep, "/")
+        found += [name if within == "." else f"{within}/{name}" for name in names]
+    for name in sorted(filter(_is_made, found)):
+        path = Path(folder, name)
+        if path.is_file():
             yield name, path
 
 
 def is_looked_through(name: str) -> bool:
     """Tell whether a file of an output may hold words, by its name."""
-    suffix = PurePosixPath(name).suffix.lower()
-    in_folder = name.partition("/")[0] in _NOT_MADE and suffix not in PAGES
-    return suffix not in _NOT_TEXT and not in_folder
+    return _is_made(name) and PurePosixPath(name).suffix.lower() not in _NOT_TEXT
+
+
+def _is_made(name: str) -> bool:
+    in_folder = name.partition("/")[0] in _NOT_MADE
+    return not in_folder or PurePosixPath(name).suffix.lower() in PAGES
 
 
 def is_readable(name: str) -> bool:
@@ -110,13 +125,13 @@ def text_of(path: Path) -> str:
 
     :raises OSError: it can't be read.
     """
-    return _without_marks(*_unpacked(path))
+    return _without_marks(*_unpacked(path)).decode("utf-8", "ignore")
 
 
-def _unpacked(path: Path) -> tuple[str, str]:
-    """Return the text of a file as it stands there, and the ending that tells its format."""
-    data = path.read_bytes()
+def _unpacked(path: Path) -> tuple[bytes, str]:
+    """Return the text of a file in UTF-8, and the ending that tells its format."""
     suffix = path.suffix.lower()
+    data = b"" if suffix in _NOT_TEXT else path.read_bytes()
     try:
         if suffix == ".gz":
             data = gzip.decompress(data)
@@ -126,79 +141,86 @@ def _unpacked(path: Path) -> tuple[str, str]:
             data = _plain_inventory(data)
     except (OSError, EOFError, zlib.error):
         pass  # what can't be unpacked is read as it is
-    return data.decode("utf-8", "ignore"), suffix
+    return _in_utf8(data), suffix
 
 
-def _without_marks(text: str, suffix: str) -> str:
+def _in_utf8(data: bytes) -> bytes:
+    """Return a text in UTF-8 that says it is in another encoding, as HTML Help is."""
+    head = data[:_HEAD].lower()
+    if head.startswith(_MARKS_OF_ORDER):
+        encoding = "utf-16"
+    elif b"utf-8" not in head and (said := _CHARSET.search(head)):
+        encoding = said[1].decode()
+    else:
+        return data
+    try:
+        return data.decode(encoding, "ignore").encode("utf-8", "ignore")
+    except LookupError:
+        return data
+
+
+def _without_marks(data: bytes, suffix: str) -> bytes:
     if suffix == ".tex":
-        text = _LATEX.sub(" ", text.partition("\\begin{document}")[2] or text)
+        data = _LATEX.sub(b" ", data)
     elif suffix in {".texi", ".texinfo"}:
-        text = _TEXINFO.sub(" ", text)
+        data = _TEXINFO.sub(b" ", data.replace(b"@@", b" "))
     elif suffix[1:].isdigit():
-        text = _MAN.sub(" ", text)
-    elif suffix in {".pot", ".po"}:
-        text = _IN_QUOTES.sub(" ", text)
-    elif suffix in {".js", ".json", ".fjson", ".ipynb", ".jsonl"}:
-        # what stands in a row there, need not
-        text = _IN_QUOTES.sub(" ", text).replace('"', _BLOCK)
-        if "\\u" in text or "\\U" in text:
-            text = _ESCAPED.sub(_unescaped, text)
-    elif suffix in {".xml", ".atom", ".rss"}:
+        data = _MAN.sub(b" ", data)
+    elif suffix in {".pot", ".po"} or suffix in _QUOTED:
+        data = data.replace(b"\\n", b"\n").replace(b'\\"', b" ")
+    elif suffix in _XML:
         for entity, sign in _MARKUP:
-            text = text.replace(entity, sign)
+            data = data.replace(entity, sign)
     elif suffix in {".ics", ".vcf"}:
-        text = _IN_QUOTES.sub(" ", _FOLD.sub("", text))
+        data = _FOLD.sub(b"", data)
     elif suffix == ".bib":
-        text = _BRACES.sub("", text)
+        data = data.replace(b"{", b"").replace(b"}", b"")
     elif suffix == ".inv":
-        text = _INVENTORY.sub(_FIELDS, text).replace("\n", _BLOCK)
-    return text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    said: str = json.loads(f'"{match[0]}"')
-    return said
+        data = _INVENTORY.sub(_FIELDS, data).replace(b"\n", _BLOCK)
+    return data
 
 
 class Extractor:
-    """Takes the text out of the files of one output; what was in one before is not taken again."""
+    """Takes the text out of the files of one output; what was in one before is not taken again.
 
-    def __init__(self) -> None:
-        self._lines: dict[str, set[str]] = {}
+    :param public: texts of which the lines are not taken either.
+    """
+
+    def __init__(self, public: Iterable[str] = ()) -> None:
+        lines = (line for text in public for line in text.encode("utf-8", "ignore").split(b"\n"))
+        self._lines: dict[object, dict[bytes, None]] = {"blocks": dict.fromkeys(lines)}
         self._pieces = _Pieces()
-        self._blocks: set[str] = set()
+        self._attributes = _Attributes()
 
-    def read(self, path: Path) -> str:
-        """Return what is new in a file by block, words of attributes at its end.
+    def read(self, path: Path) -> bytes:
+        """Return what is new in a file by block, words of attributes at its end, in UTF-8.
 
         :raises OSError: it can't be read.
         """
-        text, suffix = _unpacked(path)
-        is_markup = "</" in text
+        data, suffix = _unpacked(path)
+        is_markup = b"</" in data
         if suffix in _BY_LINE:  # before its marks are taken away, which costs the most
-            text = self._new_lines(text, f"{suffix} {is_markup}")
-        text = _without_marks(text, suffix)
-        if not (is_markup or "</" in text):
-            return self._new(text.split(BREAK.decode()))
-        first, *pieces = self._new_lines(text, "").split("<")
-        said = "".join([first, *map(self._pieces.__getitem__, pieces)])
-        return self._new([*said.split(BREAK.decode()), *_values(self._pieces.take_tags())])
+            data = b"\n".join(self._new(data.split(b"\n"), (suffix, is_markup)))
+        data = _without_marks(data, suffix)
+        if suffix in _QUOTED:  # what stands in a row there, need not
+            data = _BLOCK.join(self._new(data.split(b'"'), is_markup))
+        elif is_markup or b"</" in data:
+            data = b"\n".join(self._new(data.split(b"\n"), None))
+        if is_markup or b"</" in data:
+            first, *pieces = data.split(b"<")
+            said = b"".join([first, *map(self._pieces.__getitem__, pieces)])
+            data = BREAK.join([said, *self._attributes.values(self._pieces.take_tags())])
+        return _BLOCK.join(self._new(data.split(BREAK), "blocks"))
 
-    def _new_lines(self, text: str, form: str) -> str:
-        """Return the lines that stood in no file of a form before."""
-        met = self._lines.setdefault(form, set())
-        lines = [line for line in dict.fromkeys(text.split("\n")) if line not in met]
-        met.update(lines)
-        return "\n".join(lines)
-
-    def _new(self, blocks: list[str]) -> str:
-        """Return the blocks that stood in no file before."""
-        new = [block for block in dict.fromkeys(blocks) if block not in self._blocks]
-        self._blocks.update(new)
-        return _BLOCK.join(new)
+    def _new(self, parts: list[bytes], form: object) -> Iterator[bytes]:
+        """Return the parts, in order, that stood in no file of a form before."""
+        met = self._lines.setdefault(form, {})
+        before = len(met)
+        met.update(dict.fromkeys(parts))  # in the order in which they come
+        return reversed([*islice(reversed(met), len(met) - before)])
 
 
-class _Pieces(dict[str, str]):
+class _Pieces(dict[bytes, bytes]):
     """What stands for a tag and the text after it, from its bracket to the next.
 
     A tag in a line is a space, one of a block a mark; a bracket that opens no tag is text.
@@ -206,40 +228,45 @@ class _Pieces(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tags: dict[str, str] = {}
-        self._fresh: list[str] = []
+        self._tags: dict[bytes, bytes] = {}
+        self._fresh: list[bytes] = []
 
-    def __missing__(self, piece: str) -> str:
-        tag, closed, text = piece.partition(">")
+    def __missing__(self, piece: bytes) -> bytes:
+        tag, closed, text = piece.partition(b">")
         if not closed:
             self[piece] = piece
             return piece
         mark = self._tags.get(tag)
         if mark is None:
-            mark = self._tags[tag] = " " if _INLINE.match(tag) else _BLOCK
-            self._fresh.append(tag)
+            mark = self._tags[tag] = b" " if _INLINE.match(tag) else _BLOCK
+            if b"=" in tag or _OTHERS.match(tag):
+                self._fresh.append(tag)
         found = self[piece] = mark + text
         return found
 
-    def take_tags(self) -> list[str]:
+    def take_tags(self) -> list[bytes]:
         """Return the tags that were met since this was last asked, without their brackets."""
         fresh, self._fresh = self._fresh, []
         return fresh
 
 
-def _values(tags: list[str]) -> Iterator[str]:
-    """Yield the words in attributes of tags, and in comments; of an address, both its parts."""
-    plain: list[str] = []
-    others: list[str] = []
-    for tag in tags:
-        odd = "'" in tag or tag.count('"') % 2 or tag.startswith("!--")
-        (others if odd else plain).append(tag)
-    # between quotes by turns: what names a value, and the value
-    parts = f" {' '.join(plain)}".split('"')
-    for name, value in dict.fromkeys(zip(parts[::2], parts[1::2], strict=False)):
-        if name[name.rfind(" ") + 1 : -1] not in _STRUCTURE:
-            yield from value.split("#")
-    for name, double, single in _ATTRIBUTE.findall("\n".join(others)):
-        if name not in _STRUCTURE:
-            yield from (double or single).split("#")
-    yield from (tag for tag in others if tag.startswith("!--"))
+class _Attributes(dict[bytes, bool]):
+    """Whether a value counts, by what stands before it from the quote of another one."""
+
+    def __missing__(self, name: bytes) -> bool:
+        found = self[name] = name[name.rfind(b" ") + 1 : -1] not in _STRUCTURE
+        return found
+
+    def values(self, tags: list[bytes]) -> Iterator[bytes]:  # type: ignore[override]  # of tags
+        """Yield the words in attributes of tags, and in comments; of an address, both its parts."""
+        others = [tag for tag in tags if b"'" in tag or tag.count(b'"') & 1 or _OTHERS.match(tag)]
+        plain = [*set(tags).difference(others)] if others else tags
+        # between quotes by turns: what names a value, and the value
+        parts = (b" %b " % b" ".join(plain)).split(b'"')
+        names = parts[::2]
+        yield BREAK.join(compress(parts[1::2], map(self.__getitem__, names))).replace(b"#", BREAK)
+        yield from (name for name in {*names} if b"=" in name[:-1])  # that need no quotes
+        for name, *values in _ATTRIBUTE.findall(b"\n".join(others)):
+            if name not in _STRUCTURE:
+                yield b"".join(values).replace(b"#", BREAK)
+        yield from filter(_OTHERS.match, others)

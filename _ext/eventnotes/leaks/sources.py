@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +18,14 @@ TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb",
 PAGES = TEXT - {".txt", ".inc"}
 """Endings that are for notes alone, also where other files are only copied."""
 RST = frozenset({".rst", ".rest"})
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|\s<[^<>\s]+>`__?|<[^<>\s]+>|\{[\w:.+-]+\}")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|\s<[^<>\s]+>`__?|<[^<>\n]+>|\{[\w:.+-]+\}")
 """Marks that stand between words in a source and not on a page."""
+_IN_WORD = re.compile(r"[*`~^]{1,2}(?:(?<=\w[*`~^])|(?<=\w[*`~^][*`~^]))(?=\w)")
+"""Marks within a word, which a title or a description has without them."""
+_BEYOND_ASCII = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]{2,}|[\u30a1-\u30ff]{2,}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]{3,}"
+)
+"""What is a word to a reader: of one script in Chinese and Japanese, else between other signs."""
 
 
 class State(NamedTuple):
@@ -97,7 +104,7 @@ class Sources:
         return made
 
     def public_texts(self, sources: Iterable[Source]) -> Iterator[str]:
-        """Yield what the sources say in public: as it is written, then without addresses."""
+        """Yield what the sources say in public: as it is written, then as it may be shown."""
         texts = []
         for source in sources:
             text = self._public.get(str(source.path))
@@ -108,7 +115,10 @@ class Sources:
                 continue
             texts.append(text)
             yield text
-        yield from (_ADDRESS.sub(" ", text) for text in texts)
+        for text in texts:
+            yield _without_marks(text)
+            if not text.isascii():
+                yield _folded(text)
 
     def _read(self, source: Source) -> spans.Reading:
         text = text_of(source.path)
@@ -135,7 +145,30 @@ def text_of(path: Path) -> str:
 
 def _hashed(paragraphs: Iterable[Iterable[spans.Line]]) -> Iterator[Paragraph]:
     for paragraph in paragraphs:
-        lines = ((line.number, tuple(map(digest, words_of(line.text)))) for line in paragraph)
-        kept = tuple((number, words) for number, words in lines if words)
-        if kept:
-            yield Paragraph(kept)
+        written = tuple(paragraph)
+        shown = tuple(line._replace(text=_without_marks(line.text)) for line in written)
+        for lines in dict.fromkeys((written, shown)):
+            yield from _kept((line.number, words_of(line.text)) for line in lines)
+        for line in shown:
+            if line.text.isascii():
+                continue
+            for word in _BEYOND_ASCII.findall(unicodedata.normalize("NFC", line.text)):
+                if not word.isascii():
+                    yield from _kept([(line.number, words_of(word))])
+                    yield from _kept([(line.number, words_of(_folded(word)))])
+
+
+def _kept(lines: Iterable[tuple[int, list[bytes]]]) -> Iterator[Paragraph]:
+    kept = tuple((number, tuple(map(digest, words))) for number, words in lines if words)
+    if kept:
+        yield Paragraph(kept)
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without addresses, names of roles, tags and marks within words."""
+    return _IN_WORD.sub("", _ADDRESS.sub(" ", text))
+
+
+def _folded(text: str) -> str:
+    """Return a text without accents, as ids and names of files have it."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

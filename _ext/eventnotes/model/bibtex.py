@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {sign: f"\\{sign}" for sign in "{}$&#_%"}
@@ -32,13 +32,17 @@ def title(text: str) -> str:
     return f"{{{escape(text)}}}"
 
 
-def names(people: Iterable[str]) -> str:
+def names(people: Iterable[str], orgs: Container[str] = ()) -> str:
     """Return names as BibTeX joins them; whole where one has an order or a joining word of its own.
 
     Which part of a name is the family's, only its owner knows.
+
+    :param orgs: those that have no such part.
     """
     return " and ".join(
-        f"{{{escape(name)}}}" if "," in name or " and " in f" {name} " else escape(name)
+        f"{{{escape(name)}}}"
+        if name in orgs or "," in name or " and " in f" {name} "
+        else escape(name)
         for name in people
     )
 

@@ -26,6 +26,8 @@ class Thing(NamedTuple):
     first: str = ""
     last: str = ""
     """Its days, as exact as they are known."""
+    orgs: frozenset[str] = frozenset()
+    """Those of the people that are organisations."""
 
 
 LANGUAGES = ("MyST", "reStructuredText")
@@ -64,7 +66,7 @@ def markdown(thing: Thing) -> str:
 def bib_entry(thing: Thing) -> str:
     """Return an entry of BibTeX: the talk or the event itself, with where it is noted."""
     fields = {
-        "author": bibtex.names(thing.people),
+        "author": bibtex.names(thing.people, thing.orgs),
         "title": bibtex.title(thing.title),
         "eventtitle": bibtex.title(thing.event) if thing.event else "",
         "venue": bibtex.escape(thing.place),
@@ -77,13 +79,17 @@ def bib_entry(thing: Thing) -> str:
 def markdown_text(text: str) -> str:
     """Return words that Markdown takes for nothing else.
 
-    >>> markdown_text("a [b] *c*")
-    'a \\\\[b\\\\] \\\\*c\\\\*'
+    Only signs that every Markdown knows after a backslash have one; CommonMark knows more of them
+    than MkDocs.
+
+    >>> markdown_text("a [b] *c* <d>")
+    'a \\\\[b\\\\] \\\\*c\\\\* &lt;d>'
     """
-    return _MARKUP.sub(r"\\\g<0>", text)
+    return _MARKUP.sub(r"\\\g<0>", _ENTITY.sub("&amp;", text).replace("<", "&lt;"))
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_MARKUP = re.compile(r"[\\`*_\[\]]")
 
 
 def _days(thing: Thing) -> str:

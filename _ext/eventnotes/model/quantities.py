@@ -99,6 +99,13 @@ def on_scale(fraction: float, scale: int) -> str:
     return f"{tenths / 10:.1f}".removesuffix(".0")
 
 
-def half_stars(fraction: float, scale: int) -> int:
-    """Return the number of half stars to draw on *scale* stars, a half rounded up."""
-    return int(fraction * scale * 2 + 0.5)
+def half_stars(fraction: float, scale: int) -> tuple[int, int]:
+    """Return how many half stars to fill, a half rounded up, and how many stars there are.
+
+    There is one for each point of *scale*, but ten of a finer one.
+
+    >>> half_stars(0.9, 5), half_stars(0.93, 100)
+    ((9, 5), (19, 10))
+    """
+    stars = min(scale, 10)
+    return int(fraction * stars * 2 + 0.5), stars

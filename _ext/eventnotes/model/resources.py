@@ -27,7 +27,8 @@ KIND_OF_OPTION = {
     "code": "code",
     "event": "event",
 }
-"""What an option says of its address, where the address itself says nothing."""
+"""What an option says of its address, where its site says nothing. The ending of a file says less:
+slides are given out as PDF."""
 _MEDIA = ("recording", "slides", "paper", "code")
 _LONGEST_TITLE = 150
 LONGEST_ADDRESS = 60
@@ -221,12 +222,9 @@ def _site(url: str, cards: Iterable[Link]) -> str:
 
 
 def _kind(url: str, key: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
-    own = next((link.kind for link in cards), "")
-    told = own or urls.kind(url, key)
-    if own or told != "article":
-        return told
+    told = next((link.kind for link in cards), "") or urls.kind_by_site(url, key)
     hints = (KIND_OF_OPTION.get(place.option) for place in places)
-    return next(filter(None, hints), told)
+    return told or next(filter(None, hints), "") or urls.kind_by_ending(url)
 
 
 def _called(places: Iterable[Place]) -> str:

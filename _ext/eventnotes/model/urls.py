@@ -68,6 +68,18 @@ def read_url(text: str) -> str:
     return url
 
 
+@functools.cache
+def read_site(text: str) -> str:
+    """Return the address of a site, below which its files are, with ``/`` at its end.
+
+    :raises ValueError: it is no such address.
+    """
+    url = read_url(text)
+    if "?" in url or "#" in url:
+        raise ValueError(f"{URL_FORMS} and holds neither ? nor #")
+    return f"{url.rstrip('/')}/"
+
+
 def is_foreign(url: str) -> bool:
     """Tell whether an address must never be a link: it is neither of the web, mail nor this site.
 
@@ -299,19 +311,26 @@ def _clock(text: str) -> str:
 # -- kinds -------------------------------------------------------------------------------------
 
 
-def kind(url: str, canonical: str = "") -> str:
-    """Return what kind of resource *url* points at; ``article`` where nothing tells.
+def kind(url: str) -> str:
+    """Return what kind of resource *url* points at; ``article`` where nothing tells."""
+    return kind_by_site(url, canonical_url(url)) or kind_by_ending(url)
 
-    :param canonical: its canonical address, where that is known.
-    """
+
+def kind_by_ending(url: str) -> str:
+    """Return what kind of resource *url* is by the end of its path; ``article`` by most."""
+    path = urlsplit(url).path.lower()
+    return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
+
+
+def kind_by_site(url: str, canonical: str) -> str:
+    """Return what kind of resource *url* is by the site that has it, or nothing."""
     parts = urlsplit(url)
     written = f"{_host(parts)}{parts.path}"
-    for address in (written, (canonical or canonical_url(url)).partition("://")[2]):
+    for address in (written, canonical.partition("://")[2]):
         match = _kinds().match(address)
         if match is not None and match.lastindex is not None:
             return KINDS[match.lastindex - 1][1]
-    path = parts.path.lower()
-    return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
+    return ""
 
 
 @functools.cache

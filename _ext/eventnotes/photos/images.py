@@ -167,8 +167,15 @@ def _clean_data(env: BuildEnvironment, node: nodes.image) -> None:
 def _lose(env: BuildEnvironment, node: nodes.image, uri: str, reason: str) -> None:
     """Put the words for a picture in its place; of what it could not find Sphinx has warned.
 
-    What a list shows once more has been told of where its author put it.
+    What a list shows once more has been told of where its author put it. If it is a link there, to
+    the event, that goes with it: its words would be those of a photo.
     """
+    if node.get("repeated") and isinstance(link := node.parent, nodes.reference):
+        row = link.parent
+        row.remove(link)
+        if not row.children:
+            row.parent.remove(row)
+        return
     told = node.get("repeated") or _is_defined(node)
     if (uri in env.images or "?" in node["candidates"]) and not told:
         warn(Notice.PHOTO, f"{shorten(uri)} can't be shown: {reason}", place_of(node))

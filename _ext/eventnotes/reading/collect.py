@@ -44,7 +44,7 @@ from eventnotes.nodes import (
     title_of,
 )
 from eventnotes.reading import citations
-from eventnotes.reading.hints import hint_at_start, hint_if_unlisted
+from eventnotes.reading.hints import hint_at_start, hint_at_tag, hint_if_unlisted
 from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import first_picture
 
@@ -75,9 +75,13 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     found = [
         n
         for n in document.findall(nodes.Element)
-        if isinstance(n, nodes.Element) and isinstance(n, _NOTED)
+        if isinstance(n, nodes.Element) and isinstance(n, (*_NOTED, nodes.raw))
     ]
+    raws = [node for node in found if isinstance(node, nodes.raw)]
+    found = [node for node in found if not isinstance(node, nodes.raw)]
     hint_if_unlisted(env, docname, document, found)
+    for raw in raws:
+        hint_at_tag(raw, env.config)
     if not page.notes and not page.private and not found:
         return None
     has_event = any(isinstance(node, card) and node["kind"] == "event" for node in found)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 
 from eventnotes.diagnostics import Notice, shorten
+from eventnotes.kinds import readers
 from eventnotes.kinds.added import BUILT_IN, OR, AddedField, FieldFault, Kinds
 from eventnotes.kinds.field import Option
 from eventnotes.kinds.synonyms import meant
@@ -151,12 +152,6 @@ def _sort(keys: tuple[str, ...]) -> Option:
     return Option("sort", text, read, "word", example=keys[-1])
 
 
-def _limit(value: str) -> int:
-    if not value.strip().isdecimal() or len(value) > 7 or not int(value):
-        raise ValueError("a whole number from 1")
-    return int(value)
-
-
 def _either(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
@@ -175,11 +170,7 @@ def _by_word(
         if known:
             yield _choices(f"{prefix}{name}", which, known, example)
         else:
-            yield Option(f"{prefix}{name}", which, _one_line, "empty", split, example)
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
+            yield Option(f"{prefix}{name}", which, readers.text, "empty", split, example)
 
 
 _DATE = "A day, a month or a year; what happened then counts as {}."
@@ -230,7 +221,7 @@ def _options_of(plural: str, kinds: Kinds) -> tuple[Option, ...]:
             Option(
                 "limit",
                 "Shows so many and says how many there are.",
-                _limit,
+                readers.whole_number,
                 "number",
                 example="10",
             )
@@ -261,7 +252,7 @@ def _added_filters(fields: list[AddedField]) -> tuple[Option, Option]:
         return [*dict.fromkeys(filter(None, found))]
 
     def read(text: str) -> str:
-        return OR.join(words(text)) or " ".join(text.split())
+        return OR.join(words(text)) or readers.text(text)
 
     def split(text: str) -> Iterator[str]:
         """Leave a value whole if it is one of a field that takes no more than one."""

@@ -46,13 +46,9 @@ def paragraph(shown: str, css: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def stars(fraction: float, scale: int, *, plain: bool) -> str:
-    """Return the stars: shapes for a style sheet, or characters where there may be none."""
-    halves = half_stars(fraction, scale)
+    """Return the stars: classes for a style sheet, or characters where there may be none."""
+    halves, most = half_stars(fraction, scale)
     if plain:
         full = (halves + 1) // 2
-        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (scale - full)}</span>'
-    full, half = divmod(halves, 2)
-    marks = (
-        "<i></i>" * full + '<i class="h"></i>' * half + '<i class="o"></i>' * (scale - full - half)
-    )
-    return f'<span class="en-stars" aria-hidden="true">{marks}</span>'
+        return f'<span class="en-stars">{_STARS[0] * full}{_STARS[1] * (most - full)}</span>'
+    return f'<span class="en-stars en-of-{most} en-halves-{halves}" aria-hidden="true"></span>'

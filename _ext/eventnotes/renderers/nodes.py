@@ -163,8 +163,9 @@ class NodeRenderer:
         said = words.of_scale(verdict.fraction, self._scale)
         score: Nodes = [nodes.strong(said, said)]
         if self._builder.format == "latex":
-            full = (half_stars(verdict.fraction, self._scale) + 1) // 2
-            stars = r"\bigstar" * full + r"{\scriptstyle\star}" * (self._scale - full)
+            halves, most = half_stars(verdict.fraction, self._scale)
+            full = (halves + 1) // 2
+            stars = r"\bigstar" * full + r"{\scriptstyle\star}" * (most - full)
             score.insert(0, nodes.raw("", rf"\(\mathord{{{stars}}}\)~", format="latex"))
         shown: Nodes = []
         for before, place in pieces(gettext(terms.RATING_OF)):

@@ -18,7 +18,7 @@ from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n.messages import N_, gettext
 from eventnotes.model.records import Talk
-from eventnotes.nodes import card
+from eventnotes.nodes import cards_in
 from eventnotes.sharing.talk_pages import name_of
 
 # translators: the words of a link to a small page about a talk or an event
@@ -50,7 +50,7 @@ class MarkTalks(SphinxPostTransform):
         entries = notes_domain(self.env).entries
         own = (talk for talk in notes.talks if entries[talk.id][3:5] == (talk.page, talk.anchor))
         talks = {talk.id for talk in own}
-        for node in list(self.document.findall(card)):
+        for node in cards_in(self.document):
             record = node.get("record")
             if isinstance(record, Talk) and record.id in talks:
                 talks.remove(record.id)

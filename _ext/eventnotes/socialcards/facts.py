@@ -29,7 +29,7 @@ def facts_of(event: Event, talks: int, site: Site) -> Facts:
         below=(*(_BETWEEN.join(filter(None, (day, place))) for day in days), *days),
         score=None
         if score is None
-        else (half_stars(score, scale), scale, words.of_scale(score, scale)),
+        else (half_stars(score, scale)[0], scale, words.of_scale(score, scale)),
         number=words.count("talks", talks) if talks else "",
         site=site.title,
     )

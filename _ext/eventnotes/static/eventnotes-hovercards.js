@@ -5,7 +5,6 @@
 
   const OPENS = 350; // milliseconds that the pointer rests before a card is shown
   const CLOSES = 250; // in which it may get from a reference to its card
-  const HALF = 2; // half stars in a star
   const REFERENCES =
     ":is(a.en-ref, a.reference.internal):is([href*='#event-'], [href*='#talk-'], [href*='#person-'], [href*='#org-'], [href*='#topic-'], [href*='#series-'], [href*='#link-'])";
 
@@ -64,14 +63,10 @@
     return made;
   };
 
-  const stars = ([halves, scale, text]) => {
+  const stars = ([halves, most, text]) => {
     const made = make("p", "en-score", text);
-    const drawn = make("span", "en-stars");
+    const drawn = make("span", `en-stars en-of-${most} en-halves-${halves}`);
     drawn.setAttribute("aria-hidden", "true");
-    for (let at = 0; at < scale; at += 1) {
-      const rest = halves - at * HALF;
-      drawn.append(make("i", rest >= HALF ? "" : rest > 0 ? "h" : "o"));
-    }
     made.prepend(drawn);
     return made;
   };

@@ -174,7 +174,7 @@
     });
     addEventListener("popstate", () => adopt(location.search));
 
-    list.classList.add("en-ready");
+    list.dataset.enReady = ""; // a class would have a theme look at each element in it
     if (WISHES.some((name) => new URLSearchParams(location.search).has(prefix + name))) {
       adopt(location.search);
     } else {

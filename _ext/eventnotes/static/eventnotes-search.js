@@ -77,18 +77,23 @@
   };
 
   // Sphinx's index has escaped a name that its script escapes again.
-  const plain = (element) => {
-    if (!element || !/&(amp|lt|gt|quot|#x27);/.test(element.textContent)) return;
-    const text = new DOMParser().parseFromString(element.textContent, "text/html");
-    element.textContent = text.documentElement.textContent;
+  const isEscaped = (node) => /&(amp|lt|gt|quot|#x27);/.test(node?.textContent);
+  const plain = (node) => {
+    if (!isEscaped(node)) return;
+    const parts = [...node.childNodes].filter(isEscaped); // what was sought is marked, and stays so
+    if (parts.length) return parts.forEach(plain);
+    const text = new DOMParser().parseFromString(`<body>${node.textContent}`, "text/html");
+    node.textContent = text.body.textContent;
   };
 
   const begin = () => {
     const there = KINDS.filter((kind) => kinds.includes(kind));
     row = document.createElement("div");
     row.className = "en-kinds";
-    row.setAttribute("role", "group");
-    row.setAttribute("aria-label", words.kinds);
+    if (there.length > 1) {
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-label", words.kinds);
+    } else if (there.length) row.textContent = say(there[0], kinds.length);
     for (const kind of there.length > 1 ? ["", ...there] : []) {
       const button = document.createElement("button");
       button.type = "button";

@@ -34,12 +34,9 @@ _UNHEARD = frozenset({"no", "not yet"})
 def year_blocks(library: Library, year: str, page: str) -> Blocks:
     """Return what the notes say of a year, on *page*; what is private is left out."""
     events, talks, takeaways = (
-        [row for row in rows if row.day[:4] == year and not row.private]
-        for rows in (library.events, library.talks, library.takeaways)
+        _of(year, rows) for rows in (library.events, library.talks, library.takeaways)
     )
-    rated = over_time.rated(talks)
-    good = [row for row in rated if (score_of(row) or 0) >= _GOOD]
-    best = sorted(good, key=_worth, reverse=True)[:MOST]
+    rated, best = over_time.rated(talks), _best(talks)
     people = _people(library, talks)
     links = _links(library, year)
     shown: list[Block] = [Line(_counts(library, year, events, talks, page), "en-count")]
@@ -60,9 +57,27 @@ def year_blocks(library: Library, year: str, page: str) -> Blocks:
     return tuple(shown)
 
 
+def description(library: Library, year: str) -> str:
+    """Return what previews say of a year: how much there was, and the best talks."""
+    events, talks = _of(year, library.events), _of(year, library.talks)
+    said = [words.count("events", len(events)), words.count("talks", len(talks)) if talks else ""]
+    if best := [row.record.title for row in _best(talks)]:
+        said.append(words.labelled(gettext(terms.BEST_TALKS), "; ".join(best)))
+    return " · ".join(filter(None, said))
+
+
+def _of(year: str, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.day[:4] == year and not row.private]
+
+
+def _best(talks: list[Row]) -> list[Row]:
+    good = [row for row in over_time.rated(talks) if (score_of(row) or 0) >= _GOOD]
+    return sorted(good, key=_worth, reverse=True)[:MOST]
+
+
 def pictured(library: Library, year: str) -> list[Event]:
     """Return the best events of a year among those with a photo, the first first."""
-    rows = [row for row in library.events if row.day[:4] == year and not row.private]
+    rows = _of(year, library.events)
     found = [row for row in rows if row.event is not None and row.event.picture is not None]
     best = sorted(found, key=lambda row: score_of(row) or 0.0, reverse=True)[:_PHOTOS]
     best.sort(key=lambda row: row.day)

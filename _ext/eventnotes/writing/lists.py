@@ -176,9 +176,9 @@ def _place(node: listing, domain: NotesDomain) -> Place:
     return Place(node["page"], node.get("number", -1), whole=whole)
 
 
-def script_words(*, divided: bool) -> str:
-    """Return what the script says, as JSON."""
-    return json.dumps(scripts.table_words(divided=divided), ensure_ascii=False)
+def script_words(total: int = 0) -> str:
+    """Return what the script says of so many talks, or of a part of them, as JSON."""
+    return json.dumps(scripts.table_words(total), ensure_ascii=False)
 
 
 def is_sortable(query: Query, found: Answer) -> bool:
@@ -233,7 +233,8 @@ def visit_listing(self: Translator, node: listing) -> None:
         parts = parts_of(domain, query, node["found"], _place(node, domain))
     attributes = {}
     if is_sortable(query, node["found"]):
-        attributes["data-en-words"] = script_words(divided=bool(parts))
+        total = sum(len(group.items) for group in node["found"].groups)
+        attributes["data-en-words"] = script_words(0 if parts else total)
     if "table" in node:
         attributes["data-en-table"] = str(node["table"])
         attributes["data-en-scale"] = str(domain.library.scale)

@@ -21,12 +21,15 @@ from eventnotes.kinds.tables import KINDS
 from eventnotes.model.answer import answer
 from eventnotes.model.records import Listing
 from eventnotes.renderers.html import HtmlRenderer
+from eventnotes.views.lines import counted
 from eventnotes.views.lists import Place, list_blocks
 from eventnotes.views.profiles import entry_page
 from eventnotes.writing import lists
 
 Page = tuple[str, dict[str, Any], str]
 """Name, context, template."""
+DESCRIPTION = "eventnotes_description"
+"""What previews say of a page that no source has, in its context."""
 _NOBODY = "_"
 """What no name's page is called."""
 
@@ -77,7 +80,7 @@ def _pages_of(
         attribute = ""
         if lists.is_sortable(query, found):
             domain.of_build(lists.Scripts).tables.add(name)
-            attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
+            attribute = f' data-en-words="{escape(lists.script_words())}"'
         body = [
             _private_mark(domain),
             f"<section><h1>{escape(heading)}</h1>\n",
@@ -111,7 +114,9 @@ def _entry_pages(
         css = f"en-list en-{KINDS[entry.kind].plural} en-entry-page"
         body = f'{_private_mark(domain)}<div class="{css}">\n{shown}</div>\n'
         parents = [{"link": builder.get_relative_uri(name, page), "title": title}]
+        said = words.count("talks", counted(profile.talks))
         context = {"title": escape(entry.title), "body": body, "parents": parents}
+        context[DESCRIPTION] = said
         yield name, context, "page.html"
 
 

@@ -17,7 +17,8 @@ from eventnotes.inside.search_index import index_of, put_pages
 from eventnotes.model import ids
 from eventnotes.model.query import Query
 from eventnotes.nodes import listing
-from eventnotes.writing.part_pages import Page, to_write
+from eventnotes.views.year import description
+from eventnotes.writing.part_pages import DESCRIPTION, Page, to_write
 
 
 def year_pages(app: Sphinx) -> Iterator[Page]:
@@ -37,6 +38,7 @@ def year_pages(app: Sphinx) -> Iterator[Page]:
     for name in sorted(wanted):
         body = fragment(builder, name, documents[name])
         context: dict[str, Any] = {"title": pages[name], "body": body, "parents": []}
+        context[DESCRIPTION] = description(domain.library, pages[name])
         for key, other in zip(("prev", "next"), around[name], strict=True):
             if other:
                 link = builder.get_relative_uri(name, other)
