@@ -603,7 +603,7 @@ MEASURED = """
   const script = /(eventnotes[a-z-]*|look)[.]js/
   const note = (what) => {
     const [, by] = script.exec(new Error().stack) ?? []
-    if (by) measured.push(`${what} in ${by}`)
+    if (by && document.currentScript) measured.push(`${what} in ${by}`)
   }
   for (const [kind, names] of [
     [Element.prototype, ["scrollHeight", "clientHeight", "clientWidth", "scrollTop"]],
@@ -619,7 +619,6 @@ MEASURED = """
     const own = kind[name]
     kind[name] = function (...given) { note(name); return own.apply(this, given) }
   }
-  addEventListener("DOMContentLoaded", () => { measured = [...measured, "."] })
 """
 SEEN = """
   const links = [...document.querySelectorAll("a.headerlink")]
@@ -630,7 +629,7 @@ SEEN = """
     parseFloat(getComputedStyle(link.parentElement).lineHeight),
     ...[...link.getClientRects()].map((box) => box.height))
   return {
-    measured: measured.slice(0, measured.indexOf(".")),
+    measured,
     stops: links.filter((link) => link.tabIndex >= 0).length,
     unnamed: links.filter((link) => !link.ariaLabel.includes(title(link))).length,
     links: links.length,

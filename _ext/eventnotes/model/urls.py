@@ -311,22 +311,29 @@ def _clock(text: str) -> str:
 # -- kinds -------------------------------------------------------------------------------------
 
 
-def kind(url: str) -> str:
-    """Return what kind of resource *url* points at; ``article`` where nothing tells."""
-    path = urlsplit(url).path.lower()
-    ending = next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
-    return kind_by_site(url) or ending
+def kind(url: str, canonical: str = "") -> str:
+    """Return what kind of resource *url* points at; ``article`` where nothing tells.
+
+    :param canonical: its canonical address, where that is known.
+    """
+    return kind_by_site(url, canonical) or kind_by_ending(url)
 
 
-def kind_by_site(url: str) -> str:
+def kind_by_site(url: str, canonical: str = "") -> str:
     """Return what kind of resource *url* is by the site that has it, or nothing."""
     parts = urlsplit(url)
     written = f"{_host(parts)}{parts.path}"
-    for address in (written, canonical_url(url).partition("://")[2]):
+    for address in (written, (canonical or canonical_url(url)).partition("://")[2]):
         match = _kinds().match(address)
         if match is not None and match.lastindex is not None:
             return KINDS[match.lastindex - 1][1]
     return ""
+
+
+def kind_by_ending(url: str) -> str:
+    """Return what kind of resource *url* is by how it ends; ``article`` where that says nothing."""
+    path = urlsplit(url).path.lower()
+    return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
 
 
 @functools.cache
