@@ -304,6 +304,28 @@ def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
     assert "table-cell" not in kinds
 
 
+@pytest.mark.parametrize(
+    ("page", "there", "gone"),
+    [
+        ("people", [".en-entry:nth-of-type(2) .en-rows > li"], [".en-letters", ".en-filter"]),
+        ("years/2025", [".en-rest .en-rows > li"], [".en-rest > summary"]),
+        (many_events.page(0), [".en-talk"], [".en-programme"]),
+    ],
+)
+def test_on_paper_what_is_folded_is_there_unless_the_page_has_it(
+    browser: Chrome, served: str, page: str, there: list[str], gone: list[str]
+) -> None:
+    look(browser, f"{served}/{page}.html", 794)
+    shown = """return arguments[0].map(
+      css => [...document.querySelectorAll(css)].at(-1).checkVisibility())"""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.execute_script(shown, there) == [True] * len(there)
+        assert browser.execute_script(shown, gone) == [False] * len(gone)
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_a_bar_of_the_scores_is_a_button_that_filters(browser: Chrome, served: str) -> None:
     look(browser, f"{served}/talks.html", 1440)
     bars = browser.find_elements(By.CSS_SELECTOR, ".en-plot button")
