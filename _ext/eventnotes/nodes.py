@@ -22,7 +22,7 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
     ``kind`` is one of ``event``, ``talk``, ``link``, ``rating`` and ``about``. ``facts`` maps
     option names to values while the page is read; once it has been read, ``record`` holds the
     finished record. ``score_above`` says of a rating that the card of what it rates shows its
-    score.
+    score. ``below`` is HTML that a feature puts below it.
     """
 
     TRANSLATED = ("place", "venue", "room")

@@ -26,7 +26,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     api.add_export(app, "robots.txt", site_files.robots, gives_way=True)
     api.add_export(app, "llms.txt", site_files.llms, gives_way=True)
     api.add_exports(app, talk_pages.PATTERN, talk_pages.pages)
-    safe.add_node(marks.share_mark, html=(marks.visit_mark, None))
     safe.add_post_transform(marks.MarkTalks)
     safe.connect("html-page-context", marks.add_link, priority=505)
     return SAFE
