@@ -11,7 +11,7 @@ import pytest
 from building import INDEX, MakeSite, Site
 from out_site import DRAWN, FILES, NIGHT
 
-from eventnotes.leaks import LeakError, check, outputs
+from eventnotes.leaks import LeakError, check, outputs, shares
 from eventnotes.leaks.program import ProgramWords
 
 PAGE = "events/2026-02-12-night.html"
@@ -134,3 +134,15 @@ def test_a_file_that_nobody_expects_stops_the_build(built: Site, out: Path, name
     (out / name).parent.mkdir(parents=True, exist_ok=True)
     (out / name).write_text(NAME)
     assert stopped_at(built) == {name}
+
+
+def test_several_processes_find_what_one_does(
+    built: Site, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "LEAST", 1)
+    monkeypatch.setattr(built.app, "parallel", 4)
+    check.check_output(built.app, None)
+    names = {"eventnotes.json", "links.bib", "feed.xml", PAGE, "share/night-2026.html"}
+    for name in names:
+        assert put(out / name, f"of the {RUN} {NAME}")
+    assert stopped_at(built) == names

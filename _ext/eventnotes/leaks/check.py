@@ -20,7 +20,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import must_be_written
-from eventnotes.leaks import LeakError, drafts, outputs
+from eventnotes.leaks import LeakError, drafts, outputs, shares
 from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
@@ -160,10 +160,10 @@ class _Check:
     def _to_find(self, index: Index) -> tuple[Search, frozenset[bytes]]:
         """Return what finds the runs that stand nowhere in public text, and their hashes."""
         runs = index.all_runs()
+        every = Search({run for run in runs if len(run) > 1})
         for text in self.public_texts:
             said = index.signs(words_of(text))
-            runs -= index.find(said)
-            runs.difference_update(said)
+            runs.difference_update(every.find(said), said)
         return Search(runs), index.hashed(runs)
 
     def _look(
@@ -175,27 +175,34 @@ class _Check:
     ) -> list[Found]:
         """Look through files of the output; return what is wrong."""
         # what is public may be a phrase that no output may hold
-        extractor = outputs.Extractor(() if phrases else self.public_texts)
-        left: set[str] = set()
-        named = False
-        for name, path in files.items():
-            said = words_in(b"%b\n%b" % (extractor.read(path), name.encode("utf-8", "ignore")))
-            if phrases and not named:
-                named = any(self._named(name, said, phrases))
-            left |= search.find(index.signs(said))
-        left = {run for run in left if not self._is_nobodys(index, run)}
-        found = self._placed(index, left, phrases, files) if left or named else ()
-        return sorted(set(found))
+        public = () if phrases else self.public_texts
 
-    def _is_nobodys(self, index: Index, run: str) -> bool:
-        """Tell whether a run says too little, or what the program may have put together."""
-        return (len(run) == 1 and not is_distinctive(index.word(run))) or self._is_program(
-            index, run
-        )
+        def look_at(names: list[str]) -> tuple[dict[str, list[bytes]], bool]:
+            """Return the runs in some files, with their words, and whether a phrase is in one."""
+            extractor = outputs.Extractor(public)
+            found: set[str] = set()
+            named = False
+            for name in names:
+                said = _words(extractor, files[name], name)
+                if phrases and not named:
+                    named = any(self._named(name, said, phrases))
+                found |= search.find(index.signs(said))
+            return {run: [*map(index.word, run)] for run in found}, named
 
-    def _is_program(self, index: Index, run: str) -> bool:
-        """Tell whether a run may have been put together by the program."""
-        said = [*map(index.word, run)]
+        sizes = {name: path.stat().st_size for name, path in files.items()}
+        results = shares.work(shares.divide(sizes, self.app.parallel), look_at)
+        met = {run: said for runs, _ in results for run, said in runs.items()}
+        left = {run for run, said in met.items() if not self._is_nobodys(run, said)}
+        for run in left:
+            index.signs(met[run])  # another process may have met its words
+        if left or any(named for _, named in results):
+            return sorted(set(self._placed(index, left, phrases, files)))
+        return []
+
+    def _is_nobodys(self, run: str, said: list[bytes]) -> bool:
+        """Tell whether a run says too little, or may have been put together by the program."""
+        if len(run) == 1 and not is_distinctive(said[0]):
+            return True
         says = self.program.labels.__contains__ if len(run) >= RUN else self.program.says
         return all(map(says, (w for w in said if not w.isdigit()))) or self.program.says_all(said)
 
@@ -206,8 +213,7 @@ class _Check:
         places = index.places(runs)
         for name, path in files.items():
             text = outputs.text_of(path)
-            text_in = outputs.Extractor().read(path)
-            said = words_in(b"%b\n%b" % (text_in, name.encode("utf-8", "ignore")))
+            said = _words(outputs.Extractor(), path, name)
             yield from self._named(name, said, phrases)
             signs = index.signs(said)
             met = index.find(signs) | {*signs}
@@ -227,6 +233,11 @@ class _Check:
         first = phrase.split()[0]
         lines = outputs.text_of(self.folder / name).split("\n")
         return next((n for n, line in enumerate(lines, 1) if first in words_of(line)), 1)
+
+
+def _words(extractor: outputs.Extractor, path: Path, name: str) -> list[bytes]:
+    """Return the words of a file, and of its name."""
+    return words_in(b"%b\n%b" % (extractor.read(path), name.encode("utf-8", "ignore")))
 
 
 def _line(index: Index, run: str, text: str) -> int:

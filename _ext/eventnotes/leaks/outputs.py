@@ -40,7 +40,7 @@ charset http-equiv property itemprop viewbox d fill stroke points transform bull
 _STRUCTURE = frozenset(_ATTRIBUTES.encode().split())
 """Attributes whose values are no words of an author's."""
 _BLOCK = b" %b " % BREAK
-_FIELDS = _BLOCK.join([rb"\1", rb"\2", rb"\3", rb"\4"])
+_FIELDS = BREAK.join([rb"\1", rb"\2", rb"\3", rb"\4"])
 _LATEX = re.compile(rb"\\[A-Za-z@]+\*?")
 _TEXINFO = re.compile(rb"@\w+")
 _MAN = re.compile(rb"\\f[A-Z]|\\\([a-z]{2}|\\[-&e|%]|^\.\w+", re.MULTILINE)
@@ -58,8 +58,8 @@ _INVENTORY = re.compile(rb"^(.+?) +(\S+:\S+ +-?\d+) +(\S*) +(.*)$", re.MULTILINE
 _CHARSET = re.compile(rb"(?:charset|encoding)=[\"']?([\w.:-]+)")
 _HEAD = 1024
 """Bytes within which a text tells its encoding."""
-_OTHERS = re.compile(rb"!--|!\[|\?")
-"""What begins a tag that is text: comments, CDATA, processing instructions."""
+_OTHERS = frozenset({b"!", b"?"})
+"""What begins a tag that is text: a comment, CDATA, a processing instruction."""
 _MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -125,7 +125,7 @@ def text_of(path: Path) -> str:
 
     :raises OSError: it can't be read.
     """
-    return _without_marks(*_unpacked(path)).decode("utf-8", "ignore")
+    return _without_marks(*_unpacked(path)).replace(BREAK, _BLOCK).decode("utf-8", "ignore")
 
 
 def _unpacked(path: Path) -> tuple[bytes, str]:
@@ -176,7 +176,7 @@ def _without_marks(data: bytes, suffix: str) -> bytes:
     elif suffix == ".bib":
         data = data.replace(b"{", b"").replace(b"}", b"")
     elif suffix == ".inv":
-        data = _INVENTORY.sub(_FIELDS, data).replace(b"\n", _BLOCK)
+        data = _INVENTORY.sub(_FIELDS, data).replace(b"\n", BREAK)
     return data
 
 
@@ -187,7 +187,8 @@ class Extractor:
     """
 
     def __init__(self, public: Iterable[str] = ()) -> None:
-        lines = (line for text in public for line in text.encode("utf-8", "ignore").split(b"\n"))
+        lines = [line for text in public for line in text.encode("utf-8", "ignore").split(b"\n")]
+        lines += [line.strip(b"#*->. ") for line in lines]
         self._lines: dict[object, dict[bytes, None]] = {"blocks": dict.fromkeys(lines)}
         self._pieces = _Pieces()
         self._attributes = _Attributes()
@@ -203,13 +204,13 @@ class Extractor:
             data = b"\n".join(self._new(data.split(b"\n"), (suffix, is_markup)))
         data = _without_marks(data, suffix)
         if suffix in _QUOTED:  # what stands in a row there, need not
-            data = _BLOCK.join(self._new(data.split(b'"'), is_markup))
+            data = BREAK.join(self._new(data.split(b'"'), is_markup))
         elif is_markup or b"</" in data:
             data = b"\n".join(self._new(data.split(b"\n"), None))
         if is_markup or b"</" in data:
             first, *pieces = data.split(b"<")
             said = b"".join([first, *map(self._pieces.__getitem__, pieces)])
-            data = BREAK.join([said, *self._attributes.values(self._pieces.take_tags())])
+            data = BREAK.join([said, *self._attributes.of(*self._pieces.take_tags())])
         return _BLOCK.join(self._new(data.split(BREAK), "blocks"))
 
     def _new(self, parts: list[bytes], form: object) -> Iterator[bytes]:
@@ -229,7 +230,8 @@ class _Pieces(dict[bytes, bytes]):
     def __init__(self) -> None:
         super().__init__()
         self._tags: dict[bytes, bytes] = {}
-        self._fresh: list[bytes] = []
+        self._plain: list[bytes] = []
+        self._others: list[bytes] = []
 
     def __missing__(self, piece: bytes) -> bytes:
         tag, closed, text = piece.partition(b">")
@@ -238,15 +240,21 @@ class _Pieces(dict[bytes, bytes]):
             return piece
         mark = self._tags.get(tag)
         if mark is None:
-            mark = self._tags[tag] = b" " if _INLINE.match(tag) else _BLOCK
-            if b"=" in tag or _OTHERS.match(tag):
-                self._fresh.append(tag)
+            mark = self._tags[tag] = b" " if _INLINE.match(tag) else BREAK
+            if b"'" in tag or tag.count(b'"') & 1 or tag[:1] in _OTHERS:
+                self._others.append(tag)
+            elif b"=" in tag:
+                self._plain.append(tag)
         found = self[piece] = mark + text
         return found
 
-    def take_tags(self) -> list[bytes]:
-        """Return the tags that were met since this was last asked, without their brackets."""
-        fresh, self._fresh = self._fresh, []
+    def take_tags(self) -> tuple[list[bytes], list[bytes]]:
+        """Return the tags that were met since this was last asked, without their brackets.
+
+        First those in which quotes stand around values and nowhere else, then all others.
+        """
+        fresh = self._plain, self._others
+        self._plain, self._others = [], []
         return fresh
 
 
@@ -257,10 +265,8 @@ class _Attributes(dict[bytes, bool]):
         found = self[name] = name[name.rfind(b" ") + 1 : -1] not in _STRUCTURE
         return found
 
-    def values(self, tags: list[bytes]) -> Iterator[bytes]:  # type: ignore[override]  # of tags
+    def of(self, plain: list[bytes], others: list[bytes]) -> Iterator[bytes]:
         """Yield the words in attributes of tags, and in comments; of an address, both its parts."""
-        others = [tag for tag in tags if b"'" in tag or tag.count(b'"') & 1 or _OTHERS.match(tag)]
-        plain = [*set(tags).difference(others)] if others else tags
         # between quotes by turns: what names a value, and the value
         parts = (b" %b " % b" ".join(plain)).split(b'"')
         names = parts[::2]
@@ -269,4 +275,4 @@ class _Attributes(dict[bytes, bool]):
         for name, *values in _ATTRIBUTE.findall(b"\n".join(others)):
             if name not in _STRUCTURE:
                 yield b"".join(values).replace(b"#", BREAK)
-        yield from filter(_OTHERS.match, others)
+        yield from (tag for tag in others if tag[:1] in _OTHERS)

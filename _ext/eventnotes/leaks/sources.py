@@ -116,7 +116,8 @@ class Sources:
             texts.append(text)
             yield text
         for text in texts:
-            yield _without_marks(text)
+            parts = text.split("\n\n")
+            yield "\n\n".join(shown for part in parts if (shown := _without_marks(part)) != part)
             if not text.isascii():
                 yield _folded(text)
 

@@ -193,7 +193,7 @@ def _resource(
         key,
         url,
         written or known.title or _called(places) or bare_address(url),
-        _kind(url, cards, places),
+        _kind(url, key, cards, places),
         _site(url, cards) or known.site or urls.site(key if url else ""),
         authors or tuple(Mention("", name) for name in known.author),
         next((link.date for link in cards if link.date), "") or known.date,
@@ -221,10 +221,10 @@ def _site(url: str, cards: Iterable[Link]) -> str:
     return next((link.site for link in cards if link.site != urls.site(link.url)), "")
 
 
-def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
-    told = next((link.kind for link in cards), "") or urls.kind_by_site(url)
+def _kind(url: str, key: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
+    told = next((link.kind for link in cards), "") or urls.kind_by_site(url, key)
     hints = (KIND_OF_OPTION.get(place.option) for place in places)
-    return told or next(filter(None, hints), "") or urls.kind(url)
+    return told or next(filter(None, hints), "") or urls.kind_by_ending(url)
 
 
 def _called(places: Iterable[Place]) -> str:

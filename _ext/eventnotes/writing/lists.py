@@ -34,6 +34,7 @@ from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
+from eventnotes.writing.year_pictures import show_pictures
 
 _MANY_ROOMS = 3
 """Rooms from which a schedule has the margin of its page as well."""
@@ -63,10 +64,13 @@ class AnswerLists(SphinxPostTransform):
             return
         if next(iter(self.document.findall(backlinks)), None) is not None:
             domain.library.cited  # noqa: B018  # found here, once, and not in each process
-        for node in list(self.document.findall(listing)):
+        found = list(self.document.findall(listing))
+        for node in found:
             with faults.around(node, node["query"].kind, self.env.docname):
+                if node["query"].kind == "years":
+                    show_pictures(node, domain, self.env.docname)
                 self._answer(node, domain)
-        _join_plots([node for node in self.document.findall(listing) if "found" in node])
+        _join_plots(node for node in found if "found" in node)
 
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
