@@ -199,7 +199,7 @@ def _load(path: Path) -> dict[str, dict[str, Known]]:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
         return {
             str(folder): {
-                str(name): Known(str(state), {str(n): _file(*each) for n, each in files.items()})
+                str(name): Known(str(state), {str(n): _file(each) for n, each in files.items()})
                 for name, (state, files) in exports.items()
             }
             for folder, exports in found.items()
@@ -211,7 +211,10 @@ def _load(path: Path) -> dict[str, dict[str, Known]]:
         return {}
 
 
-def _file(digest: Any, made_of: Any, time: Any, size: Any) -> File:
+def _file(kept: Any) -> File:
+    if isinstance(kept, str):  # as earlier versions kept a digest alone
+        return File(kept, "", 0, 0)
+    digest, made_of, time, size = kept
     return File(str(digest), str(made_of), int(time), int(size))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -119,7 +120,17 @@ def published(app: Sphinx, builder: StandaloneHTMLBuilder) -> Published:
 
 
 def site_of(config: Config, *, has_pages: bool = True) -> Site:
-    """Return what ``conf.py`` says of the site."""
+    """Return what ``conf.py`` says of the site, once it is settled; it stays so for a build."""
+    known = _SITES.setdefault(config, {})
+    if has_pages not in known:
+        known[has_pages] = _site_of(config, has_pages=has_pages)
+    return known[has_pages]
+
+
+_SITES: WeakKeyDictionary[Config, dict[bool, Site]] = WeakKeyDictionary()
+
+
+def _site_of(config: Config, *, has_pages: bool) -> Site:
     author = "" if config.author == _NO_AUTHOR else config.author
     rights = config.copyright
     return Site(

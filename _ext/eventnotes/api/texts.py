@@ -7,6 +7,7 @@ known what the page shows. A page that is not written again shows what it did.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -140,6 +141,7 @@ class _Reader:
 
     def __init__(self, address: str) -> None:
         self._address = address
+        self._folder = "".join(address.rpartition("/")[:2])
         self._local: dict[str, _Tag] = {}
         self._paths: dict[str, str] = {}
         self._written: list[str] = []
@@ -317,9 +319,16 @@ class _Reader:
         if address.startswith("#"):
             return f"{self._address}{address}"
         try:
+            if self._folder and (address[:1].isalnum() or address.startswith("../")):
+                return _joined(self._folder, address)  # the same from all pages of a folder
             return urljoin(self._address, address)
         except ValueError:  # as with "//[", which an author's own HTML may hold
             return address
+
+
+@lru_cache(maxsize=4096)
+def _joined(folder: str, path: str) -> str:
+    return urljoin(folder, path)
 
 
 _MOST = (
