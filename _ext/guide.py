@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from pygments import token  # type: ignore[import-untyped]  # Pygments has no types
 from pygments.lexer import RegexLexer, bygroups  # type: ignore[import-untyped]  # nor here
-from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
-from eventnotes import cli
+from eventnotes import api, cli
 from eventnotes.api import records
+from eventnotes.corpus.shape import meaning_of
 from eventnotes.diagnostics import Notice
 from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.nodes import sample
@@ -40,7 +40,9 @@ TABLES = {
 """The options in each table: a directive's, and apart from them the filters of all plurals."""
 
 
-RECORDS = [each for each in vars(records).values() if is_dataclass(each) and isinstance(each, type)]
+RECORDS: list[type[Any]] = [
+    each for name, each in vars(records).items() if name in api.__all__ and isinstance(each, type)
+]
 """What other extensions read."""
 
 
@@ -116,13 +118,12 @@ class RecordsTable(OptionsTable):
 
     def run(self) -> list[nodes.Node]:
         """Return a table for each record, under its name."""
-        meanings = ModuleAnalyzer.for_module(records.__name__).find_attr_docs()
         made: list[nodes.Node] = []
         for record in RECORDS:
             made.append(nodes.rubric("", "", nodes.literal(record.__name__, record.__name__)))
             rows = [
                 f"| `{field.name}` | `{str(field.type).replace('|', chr(92) + '|')}` "
-                f"| {' '.join(meanings[record.__name__, field.name]).strip()} |"
+                f"| {meaning_of(record, field.name)} |"
                 for field in fields(record)
             ]
             made += self._table(["| attribute | type | meaning |", "| --- | --- | --- |", *rows])

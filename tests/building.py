@@ -132,6 +132,11 @@ class Site:
             assert sorted(self.subtypes) == sorted(expected or ()), self.warnings
         return self
 
+    def by(self, builder: str) -> Site:
+        """Build the same project by another builder, of the pages as they were read before."""
+        _, conf, parallel = self._arguments
+        return Site(self.root, builder, conf, parallel).rebuild(True)
+
     def _lines(self, text: str) -> list[str]:
         """Return the lines of what a build says, without colour and without this folder."""
         plain = _ESCAPES.sub("", text).replace(f"{self.root}/", "")

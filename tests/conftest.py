@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from hypothesis import settings
 # The same examples on every machine; a slow one is no reason to fail.
 settings.register_profile("tests", database=None, deadline=None, derandomize=True)
 settings.load_profile("tests")
+
+# Nobody reads the thousand lines that a build says at this level.
+logging.disable(logging.DEBUG)
 
 # What a host of continuous integration says of itself is not what these sites are built for.
 for _name in ("GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS_VERSION_TYPE", "READTHEDOCS_CANONICAL_URL"):

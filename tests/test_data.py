@@ -388,6 +388,17 @@ def test_a_name_that_nothing_has_is_answered_with_the_nearest(
     )
 
 
+def test_a_link_is_cited_as_itself_and_a_name_in_no_bibliography(
+    html: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cite", "fans-a-survey-of-100-more", "--from", str(html.out)]) == 0
+    said = capsys.readouterr().out
+    assert "](https://example.org/fans?b=2&a=1&utm_source=x)" in said
+    assert "  url = {https://example.org/fans?b=2&a=1&utm_source=x}," in said
+    assert main(["cite", "Ada Miller", "--from", str(html.out)]) == 0
+    assert "@" not in capsys.readouterr().out
+
+
 def test_what_is_published_nowhere_has_no_form_for_anywhere(
     site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:

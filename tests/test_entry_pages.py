@@ -118,7 +118,7 @@ def test_its_hover_card_is_found_by_the_address_of_its_page(built: Site) -> None
 def test_an_index_says_how_much_is_known_in_words_and_in_bars(built: Site) -> None:
     shown = entry(built.read("people.html"), ANCHOR)
     assert 'data-talks="12" data-last="2022-05-01" data-years="2021 2022"' in shown
-    summary = re.findall(r"<summary>(.*?)</summary>", shown)
+    summary = re.findall(r"<summary[^>]*>(.*?)</summary>", shown)
     assert summary == [
         '12 talks · 2022 <svg class="en-activity" role="img" aria-label="6 in 2021, 6 in 2022" '
         'viewBox="0 0 16 10" width="16" height="10"><path d="M0 10v-10h3v10zM4 10v-10h3v10z">'

@@ -289,3 +289,42 @@ def test_an_event_that_a_talk_cannot_have_is_a_warning(site: MakeSite, syntax: s
     made.write({f"p.{syntax}": talk(syntax, "B", ":event: real", 1)})
     made.rebuild()
     assert made.entries["real/b"].page == "p"
+
+
+# -- words that are lost -------------------------------------------------------------------
+
+
+def test_words_that_are_read_as_a_tag_get_a_hint_where_they_stand(site: MakeSite) -> None:
+    page = """\
+# Days of vector<bool>
+
+```{event}
+:rating: 4/5 Rc<RefCell> was there.
+```
+
+Press <kbd>A</kbd>, see <https://example.org/>, and `map<T>`, \\<in full>, a < b, <x-y>.
+A <b class="x">bold</b> one,
+and <in short>, List<Item>.
+
+## Map<Key>
+
+```{talk}
+```
+"""
+    made = site({"a.md": page, "other.md": "# Other\n\n<nothing>here\n"})
+    said = [line.partition(" is read as")[0] for line in made.said if "[notes.tag]" in line]
+    assert sorted(said) == [
+        "a.md:11: hint: '<Key>'",
+        "a.md:1: hint: '<bool>'",
+        "a.md:4: hint: '<RefCell>'",
+        "a.md:9: hint: '<Item>'",
+        "a.md:9: hint: '<in short>'",
+        "other.md:3: hint: '<nothing>'",
+    ]
+    assert r"write '\<bool>', or put it in `backticks`" in "".join(made.said)
+    assert made.warnings == []
+
+
+def test_tags_in_documentation_without_notes_are_its_own(site: MakeSite) -> None:
+    made = site({"a.md": "# A <tag>\n"}, extensions=["myst_parser", "eventnotes"])
+    assert not [line for line in made.said if "notes.tag" in line]

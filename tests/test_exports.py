@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from building import MakeSite, Site, free_sphinx, maker
 from extensions import importable
 
 from eventnotes import api
-from eventnotes.api.exports import _Writing
+from eventnotes.api import files
 from eventnotes.api.published import base_of, is_preview
 from eventnotes.api.texts import plain_html
 from eventnotes.leaks import LeakError
@@ -169,12 +171,77 @@ def test_several_files_come_and_go_with_what_they_are_made_of(site: MakeSite, mo
     assert list((found.root / "_build/doctrees/texts").rglob("*.html")) == []
 
 
+COUNTED = """
+from eventnotes import api
+
+MADE = []
+
+def badge(title, names):
+    MADE.append(title)
+    return f"{title}: {', '.join(names)}\\n"
+
+def each(notes):
+    for talk in notes.talks:
+        names = tuple(person.name for person in talk.speakers)
+        yield f"badges/{talk.id}.txt", api.MadeOf(badge, talk.title, names)
+
+def setup(app):
+    api.add_exports(app, "badges/*.txt", each)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+TWO = "# Two\n\n```{event}\n```\n\nFirst words.\n\n" + "\n".join(
+    f"## {title}\n\n```{{talk}}\n:speakers: {who}\n```\n"
+    for title, who in (("Tiles", "Ada Miller"), ("Grids", "Ben Okafor"))
+)
+
+
+def test_only_a_file_is_made_again_of_which_a_value_has_changed(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    with importable(tmp_path / "modules", {"counted.py": COUNTED}):
+        made = sys.modules["counted"].MADE
+        conf = {"extensions": ["eventnotes.site", "counted"]}
+        found = site({"events/two.md": TWO}, **conf)
+        tiles, grids = found.out / "badges/two/tiles.txt", found.out / "badges/two/grids.txt"
+
+        def made_after(edit: dict[str, str]) -> list[str]:
+            made.clear()
+            found.write(edit)
+            found.rebuild()
+            assert tiles.read_text(encoding="utf-8") == "Tiles: Ada Miller\n"
+            return sorted(made)
+
+        assert sorted(made) == ["Grids", "Tiles"]
+        assert made_after({}) == []
+        assert made_after({"events/two.md": TWO.replace("First", "Other")}) == []
+        assert made_after({"events/two.md": TWO.replace("Ben Okafor", "Cleo Park")}) == ["Grids"]
+        assert grids.read_text(encoding="utf-8") == "Grids: Cleo Park\n"
+        grids.unlink()
+        assert made_after({}) == ["Grids"]
+        tiles.write_text("Somebody else wrote", encoding="utf-8")
+        assert made_after({}) == ["Tiles"]
+        os.utime(tiles, ns=(1, 1))  # as a copy of the output has other times
+        assert made_after({}) == []
+        assert made_after({"events/two.md": TWO}) == ["Grids"]
+        (tmp_path / "modules/counted.py").write_text(f"{COUNTED}# changed", encoding="utf-8")
+        assert made_after({}) == ["Grids", "Tiles"]
+
+
+def test_a_setting_of_the_notes_makes_all_files_again(site: MakeSite, tmp_path: Path) -> None:
+    with importable(tmp_path / "modules", {"counted.py": COUNTED}):
+        made = sys.modules["counted"].MADE
+        found = site({"events/two.md": TWO}, extensions=["eventnotes.site", "counted"])
+        made.clear()
+        builder, conf, _ = found._arguments
+        Site(found.root, builder, {**conf, "eventnotes_rating_scale": 10}).rebuild()
+        assert sorted(made) == ["Grids", "Tiles"]
+
+
 def test_a_file_of_which_a_part_was_written_is_written_whole_by_the_next_build(
     site: MakeSite, module: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(self: _Writing, path: Path, data: bytes) -> bool:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data[:5])
+    def killed(path: str, data: bytes) -> None:
+        Path(path).write_bytes(data[:5])
         raise KeyboardInterrupt
 
     built = site(FILES, **CONF)
@@ -182,7 +249,7 @@ def test_a_file_of_which_a_part_was_written_is_written_whole_by_the_next_build(
     free_sphinx()
     shutil.rmtree(built.root / "_build")
     with monkeypatch.context() as patched:
-        patched.setattr(_Writing, "_create", killed)
+        patched.setattr(files, "_write_new", killed)
         with pytest.raises(KeyboardInterrupt):
             built.rebuild()
     assert built.read("addresses.txt") == whole[:5]

@@ -1058,6 +1058,7 @@ def test_the_parts_of_the_interface_are_there() -> None:
         "add_list",
         "notes",
         "Notes",
+        "MadeOf",
         "COLLECTED",
     } <= {*api.__all__}
     assert api.VERSION == "1.1"

@@ -440,7 +440,6 @@ SHOWN: dict[str, str] = {
     "lost_photo": "# T\n\nWords that stay.\n\n![Not seen](broken.png)\n\nAfter.\n",
     "backlinks": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n"
     ":speakers: Ann Bee\n```\n\nAfter.\n",
-    "share_mark": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n```\n\nAfter.\n",
     "title": "# T\n\nWords that stay.\n\n## Talk\n\n```{talk}\n:speakers: Ann Bee\n```\n\nAfter.\n",
     "foreign": "# T\n\nWords that stay.\n\n## שיחה\n\n```{talk}\n"
     ":speakers: Ann Bee\n```\n\nAfter.\n",

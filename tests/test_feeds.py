@@ -14,6 +14,9 @@ from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from other_tools import JSON_FEED_SCHEMA, needs_json_feed
 from out_site import CONF, FILES, FUTURE, NIGHT, OTHER, WEEK
 
+from eventnotes.feeds import atom
+from eventnotes.feeds.entries import Feed
+
 BASE = "https://notes.example.org/en/latest/"
 TAG = "tag:notes.example.org,2026:"
 
@@ -266,8 +269,19 @@ def test_a_feed_has_the_latest_entries_alone(site: MakeSite) -> None:
     assert [each["id"] for each in read_json(found)["items"]] == [f"{TAG}event/night-2026"]
 
 
-def test_an_edit_of_a_word_writes_the_feeds_that_show_it(site: MakeSite) -> None:
+def test_an_edit_of_a_word_makes_and_writes_the_feeds_that_show_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    lines = atom._feed
+
+    def noting(feed: Feed) -> Iterator[str]:
+        made.append(feed.name)
+        return lines(feed)
+
+    monkeypatch.setattr(atom, "_feed", noting)
     found = site(FILES, **CONF)
+    made.clear()
     names = sorted(
         path.relative_to(found.out).as_posix() for path in found.out.rglob("*feed*/**/*")
     )
@@ -280,9 +294,11 @@ def test_an_edit_of_a_word_writes_the_feeds_that_show_it(site: MakeSite) -> None
     found.write({"other.md": OTHER + "\nMore.\n"})
     found.rebuild()
     assert times() == before
+    assert made == []
     found.write({"events/2026-02-12-night.md": NIGHT.replace("times a kernel", "timed a kernel")})
     found.rebuild()
     changed = [name for name in names if times()[name] != before[name]]
     assert len(changed) == 8
+    assert sorted(f"{name}.xml" for name in made) == sorted(n for n in changed if "xml" in n)
     assert all("tile-week" not in name for name in changed)
     assert "She timed a kernel" in found.read("feed.json")

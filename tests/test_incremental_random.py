@@ -38,7 +38,12 @@ from eventnotes.model import pagination
 SEQUENCES = int(os.environ.get("SEQUENCES", "12"))
 SEED = int(os.environ.get("SEED", "0"))
 EXTENDED = bool(int(os.environ.get("EXTENDED", "0")))
-BASE = {**CONF, "eventnotes_year_pages": True, "eventnotes_entry_pages": 2}
+BASE = {
+    **CONF,
+    "eventnotes_year_pages": True,
+    "eventnotes_entry_pages": 2,
+    "html_baseurl": "https://notes.example.org/",  # without which most exports are not made
+}
 STORED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "sequences.json").read_text(encoding="utf-8")
 )

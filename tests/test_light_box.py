@@ -272,6 +272,20 @@ def test_a_photo_in_a_figure_opens_with_its_caption(page: Chrome) -> None:
     assert said(page) == ["A caption", "In a figure"]
 
 
+def test_the_captions_of_a_figure_and_of_a_gallery_look_alike(page: Chrome) -> None:
+    looks = run(
+        page,
+        """[".en-gallery", "figure:not(.en-gallery)"].map(css => {
+             const words = document.querySelector(`${css} > figcaption`)
+             const inside = words.querySelector("p, .caption-text") ?? words
+             const found = getComputedStyle(inside)
+             return [found.color, found.fontFamily, found.fontSize, found.fontStyle,
+               found.fontWeight, found.lineHeight, found.textAlign]
+           })""",
+    )
+    assert looks[0] == looks[1]
+
+
 def test_a_photo_that_nobody_described_shows_the_caption_alone(page: Chrome) -> None:
     assert links(page, ".en-gallery")[2].accessible_name == "Photo 3 of 7"
     click(page, links(page, ".en-gallery")[2])

@@ -106,26 +106,42 @@ def _prose(address: str, suffix: str) -> str:
     )
 
 
-@pytest.mark.parametrize("suffix", ["md", "rst"])
-@pytest.mark.parametrize("what", [*BAD, *RAW])
-def test_a_bad_address_in_prose_is_words(site: MakeSite, what: str, suffix: str) -> None:
-    address = (BAD | RAW)[what]
+PROSE = BAD | RAW
+
+
+def _name(what: str, suffix: str) -> str:
+    return f"{suffix}-{[*PROSE].index(what)}"
+
+
+@pytest.fixture(scope="module")
+def prose(shared_site: MakeSite) -> Site:
+    """Build a page for each of them in each language, and a list of all links."""
     files = {
-        f"a.{suffix}": _prose(address, suffix),
-        "l.md": "# L\n\n```{links}\n```\n",
-        "dot.svg": DOT,
+        f"{_name(what, suffix)}.{suffix}": _prose(address, suffix)
+        for what, address in PROSE.items()
+        for suffix in ("md", "rst")
     }
-    built = site(files, warnings=True)
-    assert schemes(built) <= {"https:", "http:", "mailto:"}
+    listed = {"l.md": "# L\n\n```{links}\n```\n", "dot.svg": DOT}
+    return shared_site(files | listed, warnings=True)
+
+
+def test_no_bad_address_in_prose_is_one_and_each_warning_has_its_place(prose: Site) -> None:
+    assert schemes(prose) <= {"https:", "http:", "mailto:"}
+    ours = [line for line in prose.warnings if "[notes.url]" in line]
+    place = r"(?:md-\d+\.md|rst-\d+\.rst):\d+"
+    assert all(re.match(rf"{place}: WARNING: this is no link: ", line) for line in ours)
+    assert not [line for line in prose.warnings if "\u0430" in line or "\u202e" in line]
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+@pytest.mark.parametrize("what", PROSE)
+def test_a_bad_address_in_prose_is_words(prose: Site, what: str, suffix: str) -> None:
     # a bare address may end before what can't be part of one, and what is left is harmless
     harmless = {
         f"https://x{rest}" for rest in ("", ".example", ".example/", ".example/a", ".example/1")
     }
     harmless |= {"java&#115;cript:alert(1)"}  # a file of that name: no scheme holds an ampersand
-    assert set(links(built, "a.html")) <= harmless
-    ours = [line for line in built.warnings if "[notes.url]" in line]
-    assert all(re.match(rf"a\.{suffix}:\d+: WARNING: this is no link: ", line) for line in ours)
-    assert not [line for line in built.warnings if "\u0430" in line or "\u202e" in line]
+    assert set(links(prose, f"{_name(what, suffix)}.html")) <= harmless
 
 
 @pytest.mark.parametrize("what", [name for name in BAD if BAD[name].startswith("https://")])

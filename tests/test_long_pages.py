@@ -136,6 +136,8 @@ Said of {{talk}}`z/with-all`.
 ## Short
 
 ```{{talk}}
+:planned: 30 min
+:actual: 10 min
 :recording: https://example.org/third
 :slides: https://example.org/three https://example.org/four https://example.org/five
 :rating: 2/5
@@ -146,6 +148,8 @@ Shorter than what stands beside it.
 ## Shorter
 
 ```{{talk}}
+:planned: 10 min
+:actual: 19 min
 :recording: https://example.org/fourth
 ```
 
@@ -353,6 +357,50 @@ def test_links_criteria_and_mentions_stand_beside_their_talk_and_over_nothing(
     assert min(gaps) >= 0
 
 
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_criteria_are_bars_on_the_card_of_their_talk_and_no_stars_once_more(
+    browser: Chrome, served: str, width: int
+) -> None:
+    open_page(browser, f"{served}/events/rated.html", width)
+    cards = run(
+        browser,
+        """const wide = element => element.getBoundingClientRect().width
+           return [...document.querySelectorAll('.en-criteria')].map(criteria => [
+             criteria.closest('.en-card').className,
+             criteria.querySelectorAll('.en-stars').length,
+             [...criteria.children].map(each => [each.querySelector('dt').innerText,
+               Math.round(100 * wide(each.querySelector('rect')) / wide(each.querySelector('svg'))),
+               each.querySelector('dd').innerText.trim()])])""",
+    )
+    assert cards == [["en-card en-talk", 0, [["clarity", 100, "5"], ["depth", 80, "4"]]]]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_more_time_than_planned_is_coloured_and_less_is_not(
+    browser: Chrome, served: str, dark: bool
+) -> None:
+    open_page(browser, f"{served}/events/rated.html", 1440, dark=dark)
+    said = run(
+        browser,
+        """const probe = document.body.appendChild(document.createElement('i'))
+           const colour = name => {
+             probe.style.color = `var(--en-${name})`
+             return getComputedStyle(probe).color
+           }
+           const named = Object.fromEntries(['accent', 'muted'].map(name => [colour(name), name]))
+           return [...document.querySelectorAll('.en-card :is(.en-over, .en-short)')].map(each =>
+             [each.innerText, named[getComputedStyle(each).color]])""",
+    )
+    assert said == [["20 min short", "muted"], ["9 min over", "accent"]]
+
+
+def test_a_score_has_words_for_a_screen_reader(browser: Chrome, served: str) -> None:
+    open_page(browser, f"{served}/events/rated.html", 1440)
+    scores = browser.find_elements(By.CSS_SELECTOR, ".en-card .en-score")
+    said = [score.accessible_name for score in scores]
+    assert said == ["Rated 4 of 5", "Rated 4.5 of 5", "Rated 2 of 5"]
+
+
 def test_unfolded_mentions_beside_a_talk_push_down_what_is_below(
     browser: Chrome, served: str
 ) -> None:
@@ -381,9 +429,12 @@ def test_the_contents_show_the_scores_of_talks(browser: Chrome, served: str) -> 
         browser,
         """return [...document.querySelectorAll('.en-contents a')].map(link => [
              link.textContent.replace(/\\s+/g, ' '),
-             [...link.querySelectorAll('i')].filter(star => star.checkVisibility()).length])""",
+             [...link.querySelectorAll('.en-stars')].map(stars =>
+               Math.round(stars.offsetWidth / parseFloat(getComputedStyle(stars).fontSize)))])""",
     )
-    assert shown == [["With all 4", 1], ["With criteria 4.5", 1], ["Short 2", 1], ["Shorter", 0]]
+    # one star's width each
+    titles = ["With all 4", "With criteria 4.5", "Short 2", "Shorter"]
+    assert shown == [[titles[0], [1]], [titles[1], [1]], [titles[2], [1]], [titles[3], []]]
 
 
 def test_contents_that_stay_on_the_right_show_them_too(browser: Chrome, served: str) -> None:

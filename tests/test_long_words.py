@@ -90,6 +90,12 @@ TIMED = f"""\
 :room: Hall
 :speakers: Ada Example
 ```
+
+## Rated
+
+```{{talk}}
+:rating: 4/5 {"A reason that goes on and on. " * 8}
+```
 """
 RULE = "=" * len(LONG)
 NEXT = "\n     - "
@@ -152,6 +158,25 @@ def test_the_cells_of_a_row_have_the_names_of_their_columns_on_a_phone(
              [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.innerText)))"""
     )
     assert cells == [rows, [["a", "All"]]]
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_a_reason_alone_on_a_card_stays_clear_of_the_stars(
+    browser: Chrome, prose: Served, width: int
+) -> None:
+    look(browser, f"{prose.root}/c.html", width)
+    lines, score = browser.execute_script(
+        """const reason = document.querySelector(".en-talk .en-reason"), range = new Range()
+           range.selectNodeContents(reason)
+           const score = reason.parentElement.querySelector(".en-score").children
+           const box = ({left, right, top, bottom}) => [left, right, top, bottom]
+           return [[...range.getClientRects()].map(box),
+                   [...score].map(each => box(each.getBoundingClientRect()))]"""
+    )
+    assert len(lines) > 1
+    for left, right, top, bottom in lines:
+        for begin, end, above, below in score:
+            assert right <= begin or left >= end or bottom <= above or top >= below
 
 
 def test_a_number_in_a_list_has_the_name_of_its_column_on_a_phone(

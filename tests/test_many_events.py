@@ -304,6 +304,28 @@ def test_on_paper_a_talk_is_lines(browser: Chrome, served: str) -> None:
     assert "table-cell" not in kinds
 
 
+@pytest.mark.parametrize(
+    ("page", "there", "gone"),
+    [
+        ("people", [".en-entry:nth-of-type(2) .en-rows > li"], [".en-letters", ".en-filter"]),
+        ("years/2025", [".en-rest .en-rows > li"], [".en-rest > summary"]),
+        (many_events.page(0), [".en-talk"], [".en-programme"]),
+    ],
+)
+def test_on_paper_what_is_folded_is_there_unless_the_page_has_it(
+    browser: Chrome, served: str, page: str, there: list[str], gone: list[str]
+) -> None:
+    look(browser, f"{served}/{page}.html", 794)
+    shown = """return arguments[0].map(
+      css => [...document.querySelectorAll(css)].at(-1).checkVisibility())"""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.execute_script(shown, there) == [True] * len(there)
+        assert browser.execute_script(shown, gone) == [False] * len(gone)
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_a_bar_of_the_scores_is_a_button_that_filters(browser: Chrome, served: str) -> None:
     look(browser, f"{served}/talks.html", 1440)
     bars = browser.find_elements(By.CSS_SELECTOR, ".en-plot button")
@@ -505,6 +527,8 @@ def test_a_link_to_a_name_opens_its_entry(browser: Chrome, served: str, scripts:
         other = browser.find_element(By.CSS_SELECTOR, "#person-people-bo-abel")
         hidden = other.find_elements(By.CSS_SELECTOR, ".en-rows")
         assert visible(browser, hidden) == [False]
+        summary = other.find_element(By.CSS_SELECTOR, "summary")
+        assert summary.accessible_name == "Bo Abel, 2 talks · 2025"
         name = other.find_element(By.CSS_SELECTOR, "h2")
         ActionChains(browser).move_to_element(name).click().perform()  # the whole line opens it
         assert visible(browser, hidden) == [True]
@@ -579,7 +603,7 @@ MEASURED = """
   const script = /(eventnotes[a-z-]*|look)[.]js/
   const note = (what) => {
     const [, by] = script.exec(new Error().stack) ?? []
-    if (by) measured.push(`${what} in ${by}`)
+    if (by && document.currentScript) measured.push(`${what} in ${by}`)
   }
   for (const [kind, names] of [
     [Element.prototype, ["scrollHeight", "clientHeight", "clientWidth", "scrollTop"]],
@@ -595,7 +619,6 @@ MEASURED = """
     const own = kind[name]
     kind[name] = function (...given) { note(name); return own.apply(this, given) }
   }
-  addEventListener("DOMContentLoaded", () => { measured = [...measured, "."] })
 """
 SEEN = """
   const links = [...document.querySelectorAll("a.headerlink")]
@@ -606,7 +629,7 @@ SEEN = """
     parseFloat(getComputedStyle(link.parentElement).lineHeight),
     ...[...link.getClientRects()].map((box) => box.height))
   return {
-    measured: measured.slice(0, measured.indexOf(".")),
+    measured,
     stops: links.filter((link) => link.tabIndex >= 0).length,
     unnamed: links.filter((link) => !link.ariaLabel.includes(title(link))).length,
     links: links.length,

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 from urllib import robotparser
 from xml.etree import ElementTree
 
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
 from out_site import CONF, FILES, FOR_NOBODY, NIGHT, WEEK
+
+from eventnotes.model.citing import Thing
+from eventnotes.sharing.talk_pages import _Writer
 
 BASE = "https://notes.example.org/en/latest/"
 NIGHT_PAGE = f"{BASE}events/2026-02-12-night.html"
@@ -170,8 +174,19 @@ def test_a_language_model_gets_a_list_of_events_and_pages(html: Site) -> None:
     assert unescape("\n".join(lines)).count("](https://") == 7
 
 
-def test_an_edit_of_a_score_writes_the_page_that_shows_it(site: MakeSite) -> None:
+def test_an_edit_of_a_score_makes_and_writes_the_page_that_shows_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    write = _Writer.page
+
+    def noting(self: _Writer, thing: Thing, *others: Any) -> str:
+        made.append(thing.id)
+        return write(self, thing, *others)
+
+    monkeypatch.setattr(_Writer, "page", noting)
     found = site(FILES, **CONF)
+    made.clear()
     pages = sorted(found.out.glob("share/**/*.html"))
     before = [path.stat().st_mtime_ns for path in pages]
     found.write({"events/2026-02-12-night.md": NIGHT.replace(":rating: 5/5", ":rating: 4/5")})
@@ -179,4 +194,5 @@ def test_an_edit_of_a_score_writes_the_page_that_shows_it(site: MakeSite) -> Non
     after = [path.stat().st_mtime_ns for path in pages]
     changed = [path for path, was, now in zip(pages, before, after, strict=True) if was != now]
     assert changed == [found.out / TALK]
+    assert made == ["night-2026/measuring-before-writing"]
     assert "Rating: 4 of 5" in found.read(TALK)

@@ -24,7 +24,7 @@ from eventnotes.index import id_conflicts
 from eventnotes.index.changes import Change, concerns
 from eventnotes.index.elsewhere import Elsewhere
 from eventnotes.index.hints import give_hints
-from eventnotes.index.invalidation import Digests, digest_of
+from eventnotes.index.invalidation import YEARS, Digests, digest_of
 from eventnotes.index.labels import Labels, note_addresses
 from eventnotes.index.page_store import Pages
 from eventnotes.kinds.added import kinds_of
@@ -93,7 +93,7 @@ class NotesDomain(Domain):
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 14  # goes up with the shape of this data or of a record
+    data_version = 15  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -305,15 +305,15 @@ class NotesDomain(Domain):
         )
         needs: dict[str, str] = self.data["needs"]
         known: dict[str, dict[str, str]] = self.data["parts"]
-        digests.add_years(self.year_pages)
-        fresh: dict[str, str] = {}
-        for name in sorted(self.pages):
-            if name in read or name not in needs or concerns(changes, self.pages[name]):
-                fresh[name] = digests.digest(name)
-            else:
-                fresh[name] = needs[name]
-                if name in known:
-                    digests.parts[name] = known[name]
+        kept = (needs.keys() & self.pages.keys()) - read
+        kept = {name for name in kept if not concerns(changes, self.pages[name])}
+        if concerns(changes):
+            digests.add_years(self.year_pages)
+        else:
+            kept.add(YEARS)
+        digests.parts |= {name: known[name] for name in kept & known.keys()}
+        pages = sorted(self.pages)
+        fresh = {name: needs[name] if name in kept else digests.digest(name) for name in pages}
         outdated = [name for name in fresh if needs.get(name) != fresh[name]]
         self.data["needs"] = fresh
         for page in sorted(known.keys() | digests.parts.keys()):

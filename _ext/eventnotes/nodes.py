@@ -8,10 +8,12 @@ still shows what is in them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
+
+_Element = TypeVar("_Element", bound=nodes.Element)
 
 
 class card(nodes.General, nodes.Element, addnodes.translatable):
@@ -20,7 +22,7 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
     ``kind`` is one of ``event``, ``talk``, ``link``, ``rating`` and ``about``. ``facts`` maps
     option names to values while the page is read; once it has been read, ``record`` holds the
     finished record. ``score_above`` says of a rating that the card of what it rates shows its
-    score.
+    score. ``below`` is HTML that a feature puts below it.
     """
 
     TRANSLATED = ("place", "venue", "room")
@@ -161,6 +163,11 @@ def parents(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
+def enclosing(node: nodes.Node, kind: type[_Element]) -> _Element | None:
+    """Return the innermost element of a kind that a node stands in."""
+    return next((each for each in parents(node) if isinstance(each, kind)), None)
+
+
 def place_of(image: nodes.Node) -> str:
     """Return ``file:line`` of an image; inside a paragraph no parser says the line."""
     source, line = source_line_of(image)
@@ -176,13 +183,34 @@ def source_line_of(image: nodes.Node) -> tuple[str | None, int]:
                 if node is image:
                     break
                 if isinstance(node, nodes.Text):
-                    is_break = isinstance(node.parent, nodes.raw)
-                    lines += node.parent["format"] == "html" if is_break else node.count("\n")
+                    is_other = (
+                        isinstance(node.parent, nodes.raw) and "html" not in node.parent["format"]
+                    )
+                    lines += 0 if is_other else node.count("\n")
             return parent.source, parent.line + lines
     around = [image, *parents(image)]
     source = next((node.source for node in around if node.source), None)
     line = next((node.line for node in around if node.line), 0)
     return source, line
+
+
+def cards_in(page: nodes.Element) -> list[card]:
+    """Return the cards of a page, in order.
+
+    It looks into no paragraph, where most nodes are and no card can be: each look at all nodes of
+    all pages costs as much as some features do.
+    """
+    found: list[card] = []
+    waiting: list[nodes.Node] = [page]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, card):
+            found.append(node)
+        waiting += [each for each in node.children[::-1] if not isinstance(each, _WORDS)]
+    return found
+
+
+_WORDS = (nodes.TextElement, nodes.Text)
 
 
 def prose_of(node: nodes.Element) -> list[nodes.Element]:

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import is_smartquotable
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,10 +60,7 @@ class PutBack(SphinxTransform):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transforms around Sphinx's."""
-    from eventnotes.faults.boundary import Guarded
-
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     safe.add_transform(SpareQuotes)
     safe.add_transform(PutBack)
     return SAFE

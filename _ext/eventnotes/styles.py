@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,12 +31,10 @@ def style_everything(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the style sheet."""
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.writing.html import SHEET
 
-    app.setup_extension("eventnotes")
+    safe = load_core(app)
     app.add_css_file(SHEET)
-    safe = Guarded(app)
     safe.connect("config-inited", add_folder)
     safe.connect("builder-inited", style_everything)
     return SAFE

@@ -45,7 +45,7 @@ def test_what_has_changed_is_told_by_fields(after: PageNotes | None, expected: s
         (Query("events", "cards"), {SUMMARY}, True),
         (Query("events", "lead"), {SUMMARY}, True),
         (Query("events", "list"), {SUMMARY}, True),
-        (Query("events", "timeline"), {SUMMARY}, False),
+        (Query("events", "timeline"), {SUMMARY}, True),
         (Query("talks", "cards"), {SUMMARY}, False),
         (Query("talks", "list", only="unrated"), {SUMMARY}, True),
         (Query("people", "list"), {SUMMARY, OWN}, False),
@@ -55,7 +55,7 @@ def test_what_has_changed_is_told_by_fields(after: PageNotes | None, expected: s
         (Query("events", "cards"), set(), False),
     ],
 )
-def test_an_opening_paragraph_concerns_cards_of_events_and_lists_that_others_add(
+def test_an_opening_paragraph_concerns_lists_of_events_and_those_that_others_add(
     query: Query, changes: set[Change], expected: bool
 ) -> None:
     assert concerns(changes, PageNotes(lists=(Listing(query, "lists", 3),))) is expected

@@ -125,6 +125,8 @@ VALUES = [
 def bad_page(bad: Bad) -> tuple[str, int]:
     """Return a page with a bad line between two good ones, and the line's number."""
     first, last = ROUND[bad.directive]
+    if bad.directive == "link":
+        last += f" {bad.name}"  # the title makes the id
     lines = [first, f":{bad.option}: {bad.value}", last]
     head = "# Event\n\n"
     if bad.directive != "event":
@@ -136,17 +138,26 @@ def bad_page(bad: Bad) -> tuple[str, int]:
     return head + "\n".join([*lines, "```", "", "After."]) + "\n", head.count("\n") + 2
 
 
+@pytest.fixture(scope="module")
+def bad_values(shared_site: MakeSite) -> Site:
+    """Build a page for each of them."""
+    files = {f"events/{bad.name}.md": bad_page(bad)[0] for bad in VALUES}
+    expected = [f"notes.{bad.subtype}" for bad in VALUES]
+    return shared_site(files, warnings=expected, name="bad-values")
+
+
 @pytest.mark.parametrize("bad", VALUES, ids=lambda bad: bad.name)
-def test_a_bad_value_is_one_warning_and_all_others_stay(site: MakeSite, bad: Bad) -> None:
-    text, number = bad_page(bad)
-    made = site({"events/e.md": text}, warnings=[f"notes.{bad.subtype}"])
-    warning = made.warnings[0]
-    assert warning.startswith(f"events/e.md:{number}: WARNING: ")
+def test_a_bad_value_is_one_warning_and_all_others_stay(bad_values: Site, bad: Bad) -> None:
+    made, page = bad_values, f"events/{bad.name}"
+    number = bad_page(bad)[1]
+    (warning,) = (line for line in made.warnings if line.startswith(f"{page}.md:"))
+    assert warning.startswith(f"{page}.md:{number}: WARNING: ")
+    assert warning.endswith(f" [notes.{bad.subtype}]")
     assert bad.value[:50] in warning
     assert [part for part in bad.allowed if part not in warning.replace(bad.value, "", 1)] == []
-    shown = made.text("events/e.html")
+    shown = made.text(f"{page}.html")
     assert [words for words in [*SHOWN[bad.directive], "After."] if words not in shown] == []
-    assert f">{bad.value}<" not in made.read("events/e.html")
+    assert f">{bad.value}<" not in made.read(f"{page}.html")
 
 
 # -- wrong places and missing words --------------------------------------------------------

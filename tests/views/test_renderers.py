@@ -310,7 +310,8 @@ def test_a_section_has_the_level_of_its_place_and_a_link_to_itself(built: Site) 
     assert html(built, level=3).blocks([section._replace(folded="2 talks")]) == (
         '<section id="x" class="en-entry"><span id="y"></span><h5>H<a class="headerlink" '
         'href="#x" tabindex="-1" aria-label="Link to “H”" '
-        'title="Link to this heading">¶</a></h5>\n<details><summary>2 talks</summary>\n'
+        'title="Link to this heading">¶</a></h5>\n'
+        '<details><summary aria-label="H, 2 talks">2 talks</summary>\n'
         "<p>a</p>\n</details>\n</section>\n"
     )
     assert html(built, level=6).blocks([section._replace(anchors=())]) == (
@@ -340,7 +341,8 @@ def test_a_table_has_the_keys_and_classes_of_its_columns(built: Site) -> None:
         '<table class="en-table t">\n<thead><tr><th scope="col" data-key="a">A</th>'
         '<th scope="col" class="en-number" data-key="b">B</th></tr></thead>\n<tbody>\n'
         '<tr><th scope="row">x</th> <td class="en-number" data-label="B">1</td></tr>\n'
-        '<tr><th scope="row">y</th> <td class="en-number" data-label="B">2</td></tr>\n</tbody>\n</table>\n'
+        '<tr><th scope="row">y</th> <td class="en-number" data-label="B">2</td></tr>\n'
+        "</tbody>\n</table>\n"
     )
 
 

@@ -10,6 +10,7 @@ version before. Records may gain attributes and functions optional arguments in 
 from __future__ import annotations
 
 from eventnotes.api.adding import Label, add_export, add_exports, add_field, add_list
+from eventnotes.api.content import MadeOf
 from eventnotes.api.notes import Notes, notes
 from eventnotes.api.published import Published
 from eventnotes.api.records import (
@@ -46,6 +47,7 @@ __all__ = [
     "Event",
     "Label",
     "Link",
+    "MadeOf",
     "Mention",
     "Name",
     "Notes",

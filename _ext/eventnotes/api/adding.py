@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.errors import ExtensionError
 
 from eventnotes import faults
+from eventnotes.api.content import MadeOf
 from eventnotes.api.digest import CONF
 from eventnotes.api.notes import Notes, notes_of
 from eventnotes.api.published import Published
@@ -43,7 +44,8 @@ Label = str | Callable[[], str]
 makes such), or a function that returns them in the language of the site."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*\Z")
+_PART = r"[A-Za-z0-9](?:[A-Za-z0-9 ._-]*[A-Za-z0-9_-])?"
+_PATH = re.compile(rf"{_PART}(?:/{_PART})*\Z")
 _NO_WORDS = (type(None), bytes, int, float, tuple, list, dict, set, frozenset)
 """Types of what would be published as a program writes it."""
 _SPHINX_OWN = frozenset({"objects.inv", "searchindex.js"})
@@ -127,7 +129,7 @@ def add_list(app: Sphinx, name: str, of: str, choose: Callable[[Notes], Iterable
 def add_export(
     app: Sphinx,
     filename: str,
-    make: Callable[[Published], str | bytes | None],
+    make: Callable[[Published], str | bytes | MadeOf | None],
     *,
     text: bool = False,
     gives_way: bool = False,
@@ -142,7 +144,8 @@ def add_export(
     :param make: takes all notes, and returns the content: a text, or bytes that are one in UTF-8,
         packed by gzip if the name ends in ``.gz``, or packed as an inventory of Sphinx's in
         ``.inv``; ``None`` where there is to be no file. What it returns may depend on the notes
-        alone, with what they say of the site, and never on the time.
+        alone, with what they say of the site, and never on the time. With :class:`MadeOf` in the
+        place of the content, that is made only where it may have changed.
     :param text: whether *make* asks for the text of pages, with ``notes.html()``.
     :param gives_way: whether a file of that name which ``html_extra_path`` copies, or which another
         extension adds, takes its place.
@@ -154,7 +157,7 @@ def add_export(
 def add_exports(
     app: Sphinx,
     filenames: str,
-    make: Callable[[Published], Iterable[tuple[str, str | bytes]]],
+    make: Callable[[Published], Iterable[tuple[str, str | bytes | MadeOf]]],
     *,
     text: bool = False,
 ) -> None:
@@ -172,8 +175,7 @@ def add_exports(
 
 def is_path(name: str) -> bool:
     """Tell whether a file inside the output may have that name."""
-    parts = name.split("/")
-    return all(map(_PART.match, parts)) and not any(part.endswith((".", " ")) for part in parts)
+    return _PATH.match(name) is not None
 
 
 def _add_export(app: Sphinx, export: Export, what: str) -> None:

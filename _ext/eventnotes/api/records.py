@@ -318,8 +318,8 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody whom talks or links name."""
+class Entry:
+    """What has a name and, on some page, an entry with all that was noted of it."""
 
     id: str
     """By which everything refers to it."""
@@ -329,6 +329,12 @@ class Person:
     """Where its entry is."""
     other_names: tuple[str, ...]
     """Other names in use, in the order of their first use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Entry):
+    """Somebody whom talks or links name."""
+
     talks: tuple[str, ...]
     """Ids of the talks they gave, the newest first."""
     moderated: tuple[str, ...]
@@ -340,17 +346,9 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Org:
+class Org(Entry):
     """An organisation that talks, events or links name."""
 
-    id: str
-    """By which everything refers to it."""
-    name: str
-    """The name to show."""
-    at: Place
-    """Where its entry is."""
-    other_names: tuple[str, ...]
-    """Other names in use, in the order of their first use."""
     talks: tuple[str, ...]
     """Ids of the talks by its people or by itself, the newest first."""
     people: tuple[str, ...]
@@ -362,17 +360,9 @@ class Org:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Entry):
     """A topic of talks, events, links or takeaways."""
 
-    id: str
-    """By which everything refers to it."""
-    name: str
-    """The name to show."""
-    at: Place
-    """Where its entry is."""
-    other_names: tuple[str, ...]
-    """Other names in use, in the order of their first use."""
     talks: tuple[str, ...]
     """Ids of the talks on it, the newest first."""
     events: tuple[str, ...]
@@ -380,16 +370,8 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Series(Entry):
     """What some events are each one of."""
 
-    id: str
-    """By which everything refers to it."""
-    name: str
-    """The name to show."""
-    at: Place
-    """Where its entry is."""
-    other_names: tuple[str, ...]
-    """Other names in use, in the order of their first use."""
     events: tuple[str, ...]
     """Ids of the events, the newest first."""

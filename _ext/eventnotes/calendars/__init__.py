@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,10 +18,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the files, and what leads to them."""
     from eventnotes import api
     from eventnotes.calendars import components, links
-    from eventnotes.faults.boundary import Guarded
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     api.add_export(app, components.ALL, components.all_events)
     api.add_exports(app, components.EACH, components.each_event)
     safe.connect("env-updated", links.note_whether_any, priority=501)

@@ -30,7 +30,7 @@ def all_events(notes: Published) -> str | None:
     if notes.site.is_private or not found:
         return None
     lines = [_event(notes, event, ()) for event in found]
-    return calendar(_head(notes, ALL, notes.site.title, "events", found), lines)
+    return calendar(_head(notes, ALL, notes.site.title, found), lines)
 
 
 def each_event(notes: Published) -> Iterator[tuple[str, str]]:
@@ -50,10 +50,7 @@ def each_event(notes: Published) -> Iterator[tuple[str, str]]:
         name = EACH.replace("*", event.id)
         as_of = _as_of(event)
         lines = [_event(notes, event, own), *(_talk(notes, talk, event, as_of) for talk in timed)]
-        yield (
-            name,
-            calendar(_head(notes, name, event.title, f"calendar/{event.id}", [event]), lines),
-        )
+        yield name, calendar(_head(notes, name, event.title, [event]), lines)
 
 
 def _is_in(notes: Published, event: Event) -> bool:
@@ -69,12 +66,13 @@ def _has_time(talk: Talk) -> bool:
     return bool(talk.time) and talk.first == talk.last and len(talk.first) == 10
 
 
-def _head(
-    notes: Published, name: str, title: str, own: str, events: Iterable[Event]
-) -> Iterator[Line]:
-    """Yield what a calendar says of itself; that others can read, too, in the older way."""
+def _head(notes: Published, name: str, title: str, events: Iterable[Event]) -> Iterator[Line]:
+    """Yield what a calendar says of itself; that others can read, too, in the older way.
+
+    It has no UID of its own, which RFC 7986 §5.3 allows: vdirsyncer would take that for the one of
+    each event, and keep the last.
+    """
     yield from (text("NAME", title), text("X-WR-CALNAME", title))
-    yield text("UID", _uid(notes, own))
     yield line("LAST-MODIFIED", max(map(_as_of, events)))
     if notes.site.url:
         yield line("URL", notes.address(""))

@@ -23,6 +23,8 @@ _KINDS = {
 }
 
 
+_NAMES = frozenset({"person", "org", "topic", "series"})
+"""The kinds that no bibliography has."""
 _NOWHERE = "html_baseurl in conf.py has to say first where these notes are published"
 _GUESSES = 3
 """The most names that are offered for one that nothing has."""
@@ -68,7 +70,8 @@ def lines(thing: Thing, key: str) -> Iterator[str]:
         return
     yield "\nAnywhere"
     yield f"  {citing.markdown(thing)}"
-    yield f"\n{citing.bib_entry(thing)}".rstrip()
+    if thing.kind not in _NAMES:
+        yield f"\n{citing.bib_entry(thing)}".rstrip()
 
 
 def _rows(forms: Any) -> Iterator[str]:
@@ -91,7 +94,7 @@ def _thing(corpus: Corpus, plural: str, row: dict[str, Any]) -> Thing:
         _KINDS[plural],
         row["id"],
         _title(row),
-        row["address"],
+        (plural == "links" and row.get("url")) or row["address"],
         tuple(filter(None, names)),
         event.get("title", "") if plural != "events" else "",
         ", ".join(filter(None, (event.get("venue", ""), event.get("place", "")))),

@@ -8,50 +8,35 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from itertools import pairwise
+from json.encoder import JSONEncoder, encode_basestring
 from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 
-from eventnotes.api import (
-    Event,
-    Link,
-    Mention,
-    Name,
-    Org,
-    Person,
-    Place,
-    Rating,
-    Series,
-    Site,
-    Takeaway,
-    Talk,
-    Topic,
-    Vote,
-    records,
-)
+from eventnotes import api
+from eventnotes.api import records
 
 KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
-    "events": (Event, ("id", "title", "address")),
-    "talks": (Talk, ("id", "title", "address")),
-    "takeaways": (Takeaway, ("address",)),  # one of pictures alone has no words
-    "links": (Link, ("key", "title", "address")),
-    "people": (Person, ("id", "name", "address")),
-    "orgs": (Org, ("id", "name", "address")),
-    "topics": (Topic, ("id", "name", "address")),
-    "series": (Series, ("id", "name", "address")),
+    "events": (api.Event, ("id", "title", "address")),
+    "talks": (api.Talk, ("id", "title", "address")),
+    "takeaways": (api.Takeaway, ("address",)),  # one of pictures alone has no words
+    "links": (api.Link, ("key", "title", "address")),
+    "people": (api.Person, ("id", "name", "address")),
+    "orgs": (api.Org, ("id", "name", "address")),
+    "topics": (api.Topic, ("id", "name", "address")),
+    "series": (api.Series, ("id", "name", "address")),
 }
 """By its key in the file, the record of each kind, and what each of them has."""
 
 INNER: dict[str, tuple[type[Any], tuple[str, ...]]] = {
-    "name": (Name, ("id", "name")),
-    "mention": (Mention, ()),
-    "rating": (Rating, ()),
-    "vote": (Vote, ("name",)),
-    "site": (Site, ("language",)),
+    "name": (api.Name, ("id", "name")),
+    "mention": (api.Mention, ()),
+    "rating": (api.Rating, ()),
+    "vote": (api.Vote, ("name",)),
+    "site": (api.Site, ("language",)),
 }
 """The records that stand in others."""
 
@@ -72,7 +57,7 @@ _BY_NAME: dict[str, dict[str, Any]] = {
 """What is more than its type says."""
 
 Address = Callable[[Any], str]
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_json = JSONEncoder(ensure_ascii=False).encode
 
 
 class Member(NamedTuple):
@@ -81,8 +66,9 @@ class Member(NamedTuple):
     name: str
     attribute: str
     schema: dict[str, Any]
-    write: Callable[[Any, Writer], str]
-    """Takes the attribute and what writes the whole; what is empty is left out."""
+    write: Write | None
+    """Takes the attribute and what writes the whole, if it is no text; what is empty is left out.
+    """
 
 
 class Writer:
@@ -103,7 +89,7 @@ class Writer:
         """Return a record."""
         given, every = _parts(record)
         said = [
-            head + write(value, self)
+            head + (_text(value) if write is None else write(value, self))
             for value, (head, write) in zip(given(record), every, strict=True)
             if value or value == 0  # what is absent is neither
         ]
@@ -131,7 +117,7 @@ def _members_of(record: type[Any]) -> Iterator[Member]:
         yield Member(name, field.name, schema, write)
 
 
-def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write]]]:
+def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write | None]]]:
     """Return what gets all attributes of a record, and for each its name and what writes it."""
     kind = type(record)
     if kind not in _PARTS:
@@ -141,10 +127,10 @@ def _parts(record: Any) -> tuple[Callable[[Any], Any], list[tuple[str, Write]]]:
     return _PARTS[kind]
 
 
-_PARTS: dict[type[Any], tuple[Callable[[Any], Any], list[tuple[str, Write]]]] = {}
+_PARTS: dict[type[Any], tuple[Callable[[Any], Any], list[tuple[str, Write | None]]]] = {}
 
 
-def _of_type(hint: Any) -> tuple[dict[str, Any], Write]:
+def _of_type(hint: Any) -> tuple[dict[str, Any], Write | None]:
     """Return the schema of a type, and what writes a value of it.
 
     :raises KeyError: a record has a type that nothing here knows.
@@ -153,10 +139,7 @@ def _of_type(hint: Any) -> tuple[dict[str, Any], Write]:
 
 
 Write = Callable[[Any, Writer], str]
-
-
-def _text(value: str, writer: Writer) -> str:
-    return _json(value)
+_text = encode_basestring
 
 
 def _number(value: float, writer: Writer) -> str:
@@ -164,11 +147,11 @@ def _number(value: float, writer: Writer) -> str:
 
 
 def _texts(value: Iterable[str], writer: Writer) -> str:
-    return f"[{', '.join(map(_json, value))}]"
+    return f"[{', '.join(map(_text, value))}]"
 
 
 def _place(value: Any, writer: Writer) -> str:
-    return _json(writer.address(value))
+    return _text(writer.address(value))
 
 
 def _places(value: Any, writer: Writer) -> str:
@@ -196,12 +179,12 @@ def _several(items: dict[str, Any]) -> dict[str, Any]:
 
 
 _SCALAR = {"type": ["string", "integer", "number"]}
-_TYPES: dict[str, tuple[dict[str, Any], Write]] = {
-    str(str): (_TEXT, _text),
+_TYPES: dict[str, tuple[dict[str, Any], Write | None]] = {
+    str(str): (_TEXT, None),
     str(int): ({"type": "integer", "minimum": 0}, _number),
     "int | None": ({"type": "integer", "minimum": 0}, _number),
     "float | None": (_SCORE, _number),
-    str(Place).replace("eventnotes.api.records.", ""): (_ADDRESS, _place),
+    "<class 'Place'>": (_ADDRESS, _place),
     "tuple[Place, ...]": (_several(_ADDRESS), _places),
     "tuple[str, ...]": (_several(_TEXT), _texts),
     "tuple[Name, ...]": (_several(_ref("name")), _records),
@@ -241,10 +224,15 @@ def _definition(record: type[Any], required: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _properties(record: type[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    meanings = _meanings()
     for member in members(record):
-        said = meanings[record.__name__, member.attribute]
+        said = meaning_of(record, member.attribute)
         yield member.name, {**member.schema, "description": said.replace("``", "")}
+
+
+def meaning_of(record: type[Any], attribute: str) -> str:
+    """Return the text below an attribute of a record."""
+    found = (_meanings().get((each.__name__, attribute)) for each in record.__mro__)
+    return next(filter(None, found))
 
 
 @cache

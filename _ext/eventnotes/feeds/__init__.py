@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,11 +33,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from functools import partial
 
     from eventnotes import api
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.feeds import atom, entries, json_feed, links
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     app.add_config_value("eventnotes_feed_entries", 20, "html", types=(int,))
     for suffix, write in (("xml", atom.write), ("json", json_feed.write)):
         one = partial(entries.main, config=app.config, suffix=suffix, write=write)

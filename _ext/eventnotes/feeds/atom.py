@@ -23,9 +23,9 @@ def _feed(feed: Feed) -> Iterator[str]:
     yield f"<id>{_text(feed.id)}</id>"
     yield f"<title>{_text(feed.title)}</title>"
     yield f"<updated>{feed.updated}</updated>"
-    own = _text(feed.address(f"{feed.name}.xml"))
+    own = _text(f"{site.url}{feed.name}.xml")
     yield f'<link rel="self" type="application/atom+xml" href="{own}"/>'
-    yield f'<link rel="alternate" type="text/html" href="{_text(feed.home)}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{_text(site.url)}"/>'
     yield f"<author><name>{_text(site.author or site.title)}</name></author>"
     if site.copyright:
         yield f"<rights>© {_text(site.copyright)}</rights>"

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
 
-from eventnotes.api import Event, Published, Site
+from eventnotes.api import Event, MadeOf, Published, Site
 from eventnotes.model.dates import DateRange
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Entry:
-    """An event in a feed."""
+    """An event in a feed; a digest of all that is in it represents it."""
 
     id: str
     """A tag URI (RFC 4151), which stays where the site moves."""
@@ -38,6 +39,14 @@ class Entry:
     forms: dict[str, str] = field(default_factory=dict)
     """What has been written of it, by the format: it is the same in all feeds."""
 
+    @cached_property
+    def _digest(self) -> str:
+        said = (each for each in vars(self).values() if each is not self.forms)
+        return sha256(repr([*said]).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __repr__(self) -> str:
+        return self._digest
+
     def once(self, form: str, write: Callable[[Entry], str]) -> str:
         """Return it in a format, written when first asked for."""
         if form not in self.forms:
@@ -51,10 +60,6 @@ class Feed(NamedTuple):
     id: str
     title: str
     site: Site
-    home: str
-    """The address of the page that it is a feed of."""
-    address: Callable[[str], str]
-    """Takes the name of a file, and returns its address."""
     name: str
     """Of its file, without the ending."""
     entries: list[Entry]
@@ -78,18 +83,18 @@ def is_entry(event: Event) -> bool:
     return bool(event.published or (event.last and event.attended != "not yet"))
 
 
-def main(notes: Published, config: Config, suffix: str, write: Write) -> str | None:
+def main(notes: Published, config: Config, suffix: str, write: Write) -> MadeOf | None:
     """Return the feed of the site, if it has any."""
     if not are_wanted(notes.site):
         return None
     found = _Feeds.of(notes)
     every = found.entries(filter(notes.has_id, notes.events), config.eventnotes_feed_entries)
-    return write(found.feed("feed", notes.site.title, every))
+    return MadeOf(write, found.feed("feed", notes.site.title, every))
 
 
 def others(
     notes: Published, config: Config, suffix: str, write: Write
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, MadeOf]]:
     """Yield the feeds of series and topics that have an event, each with the name of its file."""
     if not are_wanted(notes.site):
         return
@@ -101,7 +106,7 @@ def others(
         chosen = (events[each] for each in members if each in events)
         if some := found.entries(chosen, config.eventnotes_feed_entries):
             feed = found.feed(name, f"{notes.site.title} – {title}", some)
-            yield f"{name}.{suffix}", write(feed)
+            yield f"{name}.{suffix}", MadeOf(write, feed)
 
 
 class _Feeds:
@@ -121,14 +126,10 @@ class _Feeds:
             _OF[notes] = cls(notes)
         return _OF[notes]
 
-    @cached_property
-    def _home(self) -> str:
-        return self._address("")
-
     def feed(self, name: str, title: str, entries: list[Entry]) -> Feed:
         """Return a feed by the name of its file, without the ending."""
         tag = self._site.tag(name)
-        return Feed(tag, title, self._site, self._home, self._address, name, entries)
+        return Feed(tag, title, self._site, name, entries)
 
     def entries(self, events: Iterable[Event], most: int) -> list[Entry]:
         """Return those of some events that were changed last."""

@@ -14,8 +14,8 @@ def write(feed: Feed) -> str:
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": feed.home,
-        "feed_url": feed.address(f"{feed.name}.json"),
+        "home_page_url": site.url,
+        "feed_url": f"{site.url}{feed.name}.json",
         "language": site.language,
         "authors": [{"name": site.author or site.title}],
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what writes it."""
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.head.description import add_description
     from eventnotes.head.preview import add_preview
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     safe.connect("html-page-context", add_description)
     safe.connect("html-page-context", add_preview, priority=505)
     return SAFE

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,10 +44,9 @@ def add_script(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the files, and what asks for them."""
     from eventnotes import api
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.hovercards import cards
 
-    app.setup_extension("eventnotes")
+    safe = load_core(app)
     api.add_exports(app, cards.PATTERN, cards.files)
-    Guarded(app).connect("html-page-context", add_script, priority=502)
+    safe.connect("html-page-context", add_script, priority=502)
     return SAFE

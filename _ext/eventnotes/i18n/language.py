@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from eventnotes.i18n.date_words import is_other_language
 from eventnotes.i18n.messages import normal
 from eventnotes.model.records import Event, Talk
-from eventnotes.nodes import card, foreign, heading_of, title_of
+from eventnotes.nodes import card, cards_in, foreign, heading_of, title_of
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -84,7 +84,7 @@ class MarkTitles(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Wrap the words of such titles."""
         site = self.config.language
-        for node in self.document.findall(card):
+        for node in cards_in(self.document):
             record = node.get("record")
             if not isinstance(record, Event | Talk):
                 continue

@@ -6,23 +6,23 @@ Phrases of pages stand in ``words``, labels in ``terms``.
 from __future__ import annotations
 
 from eventnotes.i18n import terms, words
-from eventnotes.i18n.messages import NN_, forms, gettext, pgettext, spoken
+from eventnotes.i18n.messages import NN_, forms, gettext, ngettext, pgettext, spoken
 
 
-def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
+def table_words(total: int) -> dict[str, str | dict[str, str]]:
     """Return what the script of a table says, by the names it knows; ``{…}`` are its places.
 
-    What has a number in it is there by plural category.
+    What has a number in it that is not known yet is there by plural category.
 
-    :param divided: whether the page holds a part of the table only.
+    :param total: of talks in the table; 0 if the page holds a part of it only.
     """
-    counted = forms(NN_("Filter {total} talk", "Filter {total} talks"))
+    filtered = ngettext("Filter {total} talk", "Filter {total} talks", total, total=total)
     # translators: the words of a button; {total} is how many of the talks found are not yet shown
     left = NN_("Show more ({total} talk left)", "Show more ({total} talks left)")
     return {
         "language": str(spoken()).replace("_", "-"),
         "controls": gettext("Filter the table"),
-        "filter": gettext("Filter all talks") if divided else counted,
+        "filter": filtered if total else gettext("Filter all talks"),
         "topics": terms.GROUPS["topic"],
         "formats": terms.GROUPS["format"],
         "years": terms.GROUPS["year"],
@@ -57,7 +57,7 @@ def table_words(*, divided: bool) -> dict[str, str | dict[str, str]]:
         "sort": gettext("Sort by {column}"),
         "loading": gettext("Loading the other parts…"),
         "failed": gettext("Only this part is searched: the others can't be loaded."),
-        **({"more": forms(left)} if divided else {}),
+        **({} if total else {"more": forms(left)}),
     }
 
 

@@ -22,14 +22,13 @@ from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values, first, mapping, text
 
 _DEEPEST = 50
-_WRAPPED = re.compile(r"^\s*<!(?:--|\[CDATA\[)|(?:-->|\]\]>)\s*$")
 _KINDS = ("Event", "Festival", "Hackathon")
 _CANCELLED = re.compile(r"Event(?:Cancelled|Postponed|Rescheduled)\Z")
 
 
 def recognises(source: Source) -> bool:
     """Tell whether a source is a page of the web, so that what is missing in it can be said."""
-    return not source.is_folder and source.looks_like == "html"
+    return source.looks_like == "html"
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:

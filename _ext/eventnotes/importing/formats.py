@@ -88,7 +88,9 @@ class Source:
 
     @property
     def looks_like(self) -> str:
-        """What a file begins as: ``json``, ``xml``, ``html``, ``ics`` or ``text``."""
+        """What a file begins as: ``json``, ``xml``, ``html``, ``ics``, ``text``, or ``folder``."""
+        if self.is_folder:
+            return "folder"
         head = self.text[:4096].lstrip()
         if head.startswith("BEGIN:VCALENDAR"):
             return "ics"

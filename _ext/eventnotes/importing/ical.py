@@ -28,7 +28,7 @@ _ONLINE = re.compile(r"https?://|online\b|virtual\b|zoom\b", re.IGNORECASE)
 
 def recognises(source: Source) -> bool:
     """Tell whether a source is a calendar."""
-    return not source.is_folder and source.looks_like == "ics"
+    return source.looks_like == "ics"
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:

@@ -89,13 +89,9 @@ class Known:
 
 def people_of(fields: Fields) -> list[str]:
     """Return the people that the fields of a directive name."""
-    table = _TABLES[fields.kind]
-    return [
-        name
-        for option in table
-        if table[option].name == option and table[option].read is people.read_person
-        for name in fields.all(option)
-    ]
+    options = OPTIONS[fields.kind]
+    named = (option.name for option in options if option.read is people.read_person)
+    return [name for option in named for name in fields.all(option)]
 
 
 def read_known(into: Path) -> Known:

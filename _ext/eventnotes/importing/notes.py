@@ -29,7 +29,7 @@ NAME = "notes in Markdown or text"
 
 def recognises(source: Source) -> bool:
     """Tell whether a source is a file of text."""
-    return not source.is_folder and source.looks_like == "text"
+    return source.looks_like == "text"
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:

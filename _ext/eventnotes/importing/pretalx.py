@@ -30,9 +30,7 @@ def _all(data: Any) -> list[Mapping[str, Any]]:
 
 def recognises(source: Source) -> bool:
     """Tell whether a source has what has a code and is a talk or a speaker."""
-    if source.is_folder or source.looks_like != "json":
-        return False
-    found = _all(source.json)
+    found = _all(source.json) if source.looks_like == "json" else []
     return bool(found) and (
         any("title" in each and "speakers" in each for each in found) or _are_speakers(found)
     )

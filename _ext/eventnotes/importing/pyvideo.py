@@ -27,9 +27,7 @@ def recognises(source: Source) -> bool:
     """Tell whether a source is a folder of a category, or a file of a video or a category."""
     if source.is_folder:
         return (source.path / CATEGORY).is_file() and (source.path / "videos").is_dir()
-    if source.looks_like != "json":
-        return False
-    return _is_video(source.json) or _is_category(source)
+    return source.looks_like == "json" and (_is_video(source.json) or _is_category(source))
 
 
 def _is_video(data: Any) -> bool:
@@ -38,13 +36,8 @@ def _is_video(data: Any) -> bool:
 
 
 def _is_category(source: Source) -> bool:
-    found = mapping(source.json)
-    return source.path.name.endswith(CATEGORY) and set(found) <= {
-        "title",
-        "description",
-        "slug",
-        "url",
-    }
+    known = {"title", "description", "slug", "url"}
+    return source.path.name.endswith(CATEGORY) and set(mapping(source.json)) <= known
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:

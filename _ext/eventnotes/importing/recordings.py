@@ -41,8 +41,6 @@ _ALIKE = 0.9
 
 def recognises(source: Source) -> bool:
     """Tell whether a source is a playlist, or a table of titles and addresses."""
-    if source.is_folder:
-        return False
     kind = source.looks_like
     if kind == "json":
         return any(_of_json(source.json))

@@ -31,9 +31,7 @@ def _schedule(source: Source) -> Mapping[str, Any]:
 
 def recognises(source: Source) -> bool:
     """Tell whether a source has a schedule with a conference."""
-    if source.is_folder or source.looks_like != "json":
-        return False
-    schedule = _schedule(source)
+    schedule = _schedule(source) if source.looks_like == "json" else {}
     return "days" in mapping(schedule.get("conference")) or "events" in schedule
 
 

@@ -25,7 +25,7 @@ _DEEPEST = 100
 
 def recognises(source: Source) -> bool:
     """Tell whether a source is XML, so that what other XML is can be said."""
-    return not source.is_folder and source.looks_like == "xml"
+    return source.looks_like == "xml"
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:

@@ -21,11 +21,9 @@ _SESSION = frozenset({"startsAt", "isServiceSession", "isPlenumSession"})
 
 def recognises(source: Source) -> bool:
     """Tell whether a source has sessions, or speakers, of Sessionize."""
-    if source.is_folder or source.looks_like != "json":
+    if source.looks_like != "json":
         return False
-    return _is_speakers(source.json) or any(
-        set(mapping(session)) & _SESSION for session in _sessions(source.json)
-    )
+    return _is_speakers(source.json) or any(set(each) & _SESSION for each in _sessions(source.json))
 
 
 def _sessions(data: Any) -> Iterator[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
-    from eventnotes.faults.boundary import Guarded
+    from eventnotes import memory
     from eventnotes.incremental import (
         idle,
         image_names,
-        memory,
         navigation,
         output,
         presentation,
@@ -30,8 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         unseen,
     )
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     safe.connect("builder-inited", unseen.find_unfinished)
     safe.connect("builder-inited", output.clear_static, private=True)
     safe.connect("builder-inited", presentation.keep_compiled)

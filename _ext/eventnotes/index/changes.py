@@ -2,7 +2,7 @@
 
 A page that was read is written again in any case. Whether others are depends on what of its notes
 is another: where on the page something stands is shown nowhere else, the words below the facts of
-an event on cards of events alone.
+an event in lists of events alone, and where an extension chooses by them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Set
 from enum import Enum
 from typing import Any
 
-from eventnotes.model.query import Query
 from eventnotes.model.records import PageNotes
 
 
@@ -27,7 +26,7 @@ class Change(Enum):
     """What the page itself shows of others."""
 
 
-_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn"})
+_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn", "keys"})
 """The fields of a page's notes that say what it needs itself, and no other page asks for."""
 
 
@@ -51,21 +50,16 @@ def changes_of(before: PageNotes | None, after: PageNotes | None) -> set[Change]
     return found
 
 
-_SUMMARIES = frozenset({"lead", "cards", "list"})
-"""The forms of a list of events that show what opens their pages."""
+def concerns(changes: Set[Change], notes: PageNotes = PageNotes()) -> bool:  # noqa: B008  # frozen
+    """Tell whether a page with those notes may show what has changed on another one.
 
-
-def concerns(changes: Set[Change], notes: PageNotes) -> bool:
-    """Tell whether a page with those notes may show what has changed on another one."""
+    That of a year, which has none, shows neither what opens an event's page nor what any page says
+    of itself alone.
+    """
     if not changes.isdisjoint({Change.FACTS, Change.CITES}):
         return True
     queries = (*notes.examples, *(listing.query for listing in notes.lists))
-    return Change.SUMMARY in changes and any(map(_shows_summaries, queries))
-
-
-def _shows_summaries(query: Query) -> bool:
-    """Tell whether a list shows what opens the page of an event, or may choose by it."""
-    return bool(query.only) or (query.kind == "events" and query.form in _SUMMARIES)
+    return Change.SUMMARY in changes and any(q.only or q.kind == "events" for q in queries)
 
 
 def _without_lines(value: Any) -> Any:

@@ -1,20 +1,12 @@
-"""What cannot be told apart, or may be one: ids used twice, and names that look alike."""
+"""Ids that are used twice, by notes or by Sphinx: each is left to the first."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.diagnostics import CALLED, Notice, hint, hint_at_spellings, shorten, warn
-from eventnotes.kinds.tables import NAMES
+from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.model import ids
 from eventnotes.model.corpus import Corpus, Entry
-from eventnotes.model.library import Library
-from eventnotes.model.naming import look_alikes, plain_spelling
-from eventnotes.model.records import Event
-from eventnotes.model.resources import Resource
-from eventnotes.model.spelling import spelt_alike
 
 
 def settle(env: BuildEnvironment, corpus: Corpus) -> bool:
@@ -62,25 +54,6 @@ def settle(env: BuildEnvironment, corpus: Corpus) -> bool:
     return bool(corpus.clashes or taken or lost)
 
 
-def hint_at_months(env: BuildEnvironment, corpus: Corpus, read: Collection[str]) -> None:
-    """Say which events got their month into their ids, and whose is the id without it."""
-    groups: dict[str, list[Event]] = {}
-    for page in sorted(corpus.pages):
-        event = corpus.pages[page].event
-        if event is not None and event.shared:
-            groups.setdefault(event.shared, []).append(event)
-    for shared, events in sorted(groups.items()):
-        owner = corpus.entries.get(shared)
-        if owner is None or not any(event.page in read for event in events):
-            continue
-        names = ", ".join(event.id for event in events)
-        first = owner.alias_of or owner.id
-        message = f"event: several are called {shared!r}, so their ids are {names}"
-        todo = f"{shared!r} leads to {first}; ':aliases: {shared}' in another turns it there"
-        at = f"{env.doc2path(events[0].page)}:{events[0].line}"
-        hint(Notice.MONTHS, f"{message}; {todo}", at, env.config)
-
-
 def _warn_of_lost_talks(env: BuildEnvironment, corpus: Corpus) -> bool:
     """Warn about talks on pages of their own whose events nobody knows; tell if there are any."""
     found = False
@@ -122,58 +95,3 @@ def _warn(env: BuildEnvironment, identifier: str, first: str, second: Entry) -> 
     if second.kind == "year" and what == "id":
         message = f"{name} this year is that of {first} already; leave one of them out"
     warn(Notice.DUPLICATE_ID, message, f"{path}:{second.line}")
-
-
-def hint_at_names(
-    env: BuildEnvironment, corpus: Corpus, library: Library, read: Collection[str]
-) -> None:
-    """Say which names are one and may be two, and which are two and may be one.
-
-    It is said when a page that has one of them has been read. Whatever has an ``{about}`` has been
-    thought about.
-    """
-    _hint_at_spellings(env, corpus, library, read)
-    by_kind: dict[str, dict[str, str]] = {kind: {} for kind in sorted(NAMES)}
-    for entry in library.entries.values():
-        if entry.kind in by_kind and not entry.alias_of and entry.id not in library.abouts:
-            by_kind[entry.kind][entry.id] = entry.title
-    for kind, names in by_kind.items():
-        pairs = look_alikes(names) if kind == "person" else []
-        for pair in dict.fromkeys((*pairs, *map(_sorted, spelt_alike(names)))):
-            _hint_at_pair(env, library, pair, read)
-
-
-def _sorted(pair: tuple[str, str]) -> tuple[str, str]:
-    return min(pair), max(pair)
-
-
-def _hint_at_pair(
-    env: BuildEnvironment, library: Library, pair: tuple[str, str], read: Collection[str]
-) -> None:
-    """Say that two may be one. The one with fewer notes is asked about."""
-    rows = {name: len(list(library.profiles[name].rows())) for name in pair}
-    first, second = sorted(pair, key=lambda name: (-rows[name], name))
-    rows_of = [row for name in (first, second) for row in library.profiles[name].rows()]
-    place = next((row.record for row in rows_of if row.record.page in read), None)
-    if place is not None and not isinstance(place, Resource):
-        names = " and ".join(repr(library.entries[name].title) for name in (first, second))
-        kind = CALLED[first.partition("/")[0]]
-        todo = f"join them with {{about}} {first} and ':aliases: {second}', else describe one"
-        at = f"{env.doc2path(place.page)}:{place.line}"
-        message = f"{names} may be one {kind}; if so, {todo} of them"
-        hint(Notice.SPELLING, message, at, env.config)
-
-
-def _hint_at_spellings(
-    env: BuildEnvironment, corpus: Corpus, library: Library, read: Collection[str]
-) -> None:
-    for identifier, spelt in sorted(corpus.spellings.items()):
-        entry = corpus.entries.get(identifier)
-        if len(spelt) == 1 or entry is None or entry.alias_of or identifier in library.abouts:
-            continue
-        found = {plain_spelling(text): (text, at) for text, at in spelt.items()}
-        (first, where), *others = found.values()
-        for text, at in others:
-            if at.page in read or where.page in read:
-                where_to = f"{env.doc2path(at.page)}:{at.line}"
-                hint_at_spellings(first, text, identifier, where_to, env.config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE, need
+from eventnotes.feature import SAFE, load_core, need
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,13 +14,11 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what reads and marks links."""
     need("linkify_it", "linkify-it-py", __name__)
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.links import addresses, lock_file, marks
     from eventnotes.reading import markdown
 
-    app.setup_extension("eventnotes")
+    safe = load_core(app)
     app.setup_extension("eventnotes.styles")
-    safe = Guarded(app)
     safe.connect("config-inited", addresses.find_bare, private=True)
     safe.connect(markdown.PARSER_MADE, addresses.find_addresses)
     safe.add_transform(addresses.KeepAddresses)

@@ -252,3 +252,5 @@ class PageNotes(NamedTuple):
     """The other sites' addresses its text shows, whether they count as cited or not; sorted."""
     drawn: tuple[Name | Mention, ...] = ()
     """Whom and what its cards name that are drawn and not recorded, such as examples."""
+    keys: tuple[str, ...] = ()
+    """What tells the resources that it cites, place by place: finding it costs much for a site."""

@@ -96,8 +96,8 @@ def find_resources(
     places: dict[str, list[Place]] = {}
     cards: dict[str, list[Link]] = {}
     for name in sorted(pages):
-        for number, place in enumerate(_places(name, pages[name])):
-            key = urls.canonical_url(place.url) if place.url else f"#{place.page}-{number}"
+        keys = pages[name].keys or keys_of(name, pages[name])
+        for number, (key, place) in enumerate(zip(keys, _places(name, pages[name]), strict=True)):
             places.setdefault(key, []).append(place._replace(number=number))
             if place.link is not None:
                 cards.setdefault(key, []).append(place.link)
@@ -105,6 +105,14 @@ def find_resources(
         key: _resource(key, found, cards.get(key, ()), known.get(key))
         for key, found in places.items()
     }
+
+
+def keys_of(page: str, notes: PageNotes) -> tuple[str, ...]:
+    """Return the canonical address of each place on a page, or what a card without one has."""
+    return tuple(
+        urls.canonical_url(place.url) if place.url else f"#{page}-{number}"
+        for number, place in enumerate(_places(page, notes))
+    )
 
 
 def bare_address(url: str) -> str:
@@ -185,7 +193,7 @@ def _resource(
         key,
         url,
         written or known.title or _called(places) or bare_address(url),
-        _kind(url, cards, places),
+        _kind(url, key, cards, places),
         _site(url, cards) or known.site or urls.site(key if url else ""),
         authors or tuple(Mention("", name) for name in known.author),
         next((link.date for link in cards if link.date), "") or known.date,
@@ -213,10 +221,10 @@ def _site(url: str, cards: Iterable[Link]) -> str:
     return next((link.site for link in cards if link.site != urls.site(link.url)), "")
 
 
-def _kind(url: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
-    told = next((link.kind for link in cards), "") or urls.kind_by_site(url)
+def _kind(url: str, key: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
+    told = next((link.kind for link in cards), "") or urls.kind_by_site(url, key)
     hints = (KIND_OF_OPTION.get(place.option) for place in places)
-    return told or next(filter(None, hints), "") or urls.kind(url)
+    return told or next(filter(None, hints), "") or urls.kind_by_ending(url)
 
 
 def _called(places: Iterable[Place]) -> str:

@@ -313,16 +313,20 @@ def _clock(text: str) -> str:
 
 def kind(url: str) -> str:
     """Return what kind of resource *url* points at; ``article`` where nothing tells."""
+    return kind_by_site(url, canonical_url(url)) or kind_by_ending(url)
+
+
+def kind_by_ending(url: str) -> str:
+    """Return what kind of resource *url* is by the end of its path; ``article`` by most."""
     path = urlsplit(url).path.lower()
-    ending = next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
-    return kind_by_site(url) or ending
+    return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
 
 
-def kind_by_site(url: str) -> str:
+def kind_by_site(url: str, canonical: str) -> str:
     """Return what kind of resource *url* is by the site that has it, or nothing."""
     parts = urlsplit(url)
     written = f"{_host(parts)}{parts.path}"
-    for address in (written, canonical_url(url).partition("://")[2]):
+    for address in (written, canonical.partition("://")[2]):
         match = _kinds().match(address)
         if match is not None and match.lastindex is not None:
             return KINDS[match.lastindex - 1][1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what writes the navigation."""
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.navigation import furo, order, single_page, toctree, years
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     safe.add_transform(order.NoteOrder)
     safe.connect("env-before-read-docs", order.note_read)
     safe.connect("env-updated", order.sort_events, priority=498)  # before what looks at toctrees

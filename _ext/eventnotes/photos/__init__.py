@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE, need
+from eventnotes.feature import SAFE, load_core, need
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,14 +34,12 @@ def check_cache(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     need("PIL", "Pillow", __name__)
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.nodes import gallery, lost_photo
     from eventnotes.photos import files, html, nodes, reading
     from eventnotes.photos.images import DevelopImages, clean_late
 
-    app.setup_extension("eventnotes")
+    safe = load_core(app)
     app.setup_extension("eventnotes.styles")
-    safe = Guarded(app)
     app.add_config_value("eventnotes_photo_cache", "", "", types=(str,))
     app.add_directive_to_domain("notes", "photos", reading.PhotosDirective)
     safe.add_node(gallery, html=(html.visit_gallery, html.depart_gallery))

@@ -22,7 +22,7 @@ from eventnotes.builders import abilities
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.domain import notes_domain
 from eventnotes.model.ids import slug
-from eventnotes.nodes import gallery, lose, only_image, parents, place_of
+from eventnotes.nodes import enclosing, gallery, lose, only_image, place_of
 from eventnotes.photos import rows
 from eventnotes.photos.cache import Result, Shot, Trouble
 from eventnotes.photos.embedded import clean, is_embedded
@@ -184,4 +184,4 @@ def _lose(env: BuildEnvironment, node: nodes.image, uri: str, reason: str) -> No
 
 def _is_defined(node: nodes.Element) -> bool:
     """Tell whether a node stands in the definition of a substitution: it is drawn nowhere."""
-    return any(isinstance(parent, nodes.substitution_definition) for parent in parents(node))
+    return enclosing(node, nodes.substitution_definition) is not None

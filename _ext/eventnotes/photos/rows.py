@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.images import get_image_size
 
-from eventnotes.nodes import gallery, lost_photo, only_image, parents, rows_of
+from eventnotes.nodes import enclosing, gallery, lost_photo, only_image, parents, rows_of
 from eventnotes.photos import layout
 from eventnotes.photos.cache import Shot
 from eventnotes.photos.develop import ICON
@@ -34,7 +34,7 @@ def blocks_in(document: nodes.document) -> Iterator[nodes.Element]:
         if isinstance(node, gallery):
             found[node] = None
             continue
-        paragraph = next((n for n in parents(node) if isinstance(n, nodes.paragraph)), None)
+        paragraph = enclosing(node, nodes.paragraph)
         if paragraph is not None and paragraph.parent not in found and _is_row(paragraph):
             found[paragraph] = None
     yield from found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 from eventnotes.scope import SETTING, is_home
 
 if TYPE_CHECKING:
@@ -27,15 +27,13 @@ def leave_out_drafts(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what concerns pages without notes; the core does the rest wherever this says so."""
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.privacy import unreadable
     from eventnotes.reading import markdown, parsers
 
     parsers.load_myst(app)
     app.add_source_parser(markdown.NotesParser, override=True)
-    app.setup_extension("eventnotes")
+    safe = load_core(app)
     app.add_config_value(SETTING, True, "env", types=(bool,))
-    safe = Guarded(app)
     safe.connect("config-inited", leave_out_drafts, private=True)
     safe.connect("builder-inited", parsers.refuse_other_parsers, private=True)
     # before others are told what is read

@@ -31,8 +31,10 @@ from eventnotes.model.records import (
     Takeaway,
     Talk,
 )
+from eventnotes.model.resources import keys_of
 from eventnotes.nodes import (
     card,
+    enclosing,
     heading_of,
     listing,
     private,
@@ -43,7 +45,7 @@ from eventnotes.nodes import (
     title_of,
 )
 from eventnotes.reading import citations
-from eventnotes.reading.hints import hint_at_start, hint_if_unlisted
+from eventnotes.reading.hints import hint_at_start, hint_at_tag, hint_if_unlisted
 from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import first_picture
 
@@ -74,9 +76,13 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     found = [
         n
         for n in document.findall(nodes.Element)
-        if isinstance(n, nodes.Element) and isinstance(n, _NOTED)
+        if isinstance(n, nodes.Element) and isinstance(n, (*_NOTED, nodes.raw))
     ]
+    raws = [node for node in found if isinstance(node, nodes.raw)]
+    found = [node for node in found if not isinstance(node, nodes.raw)]
     hint_if_unlisted(env, docname, document, found)
+    for raw in raws:
+        hint_at_tag(raw, env.config)
     if not page.notes and not page.private and not found:
         return None
     has_event = any(isinstance(node, card) and node["kind"] == "event" for node in found)
@@ -84,7 +90,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     collector = _Collector(docname, found, env.config, picture)
     notes = collector.collect(page.private, tuple(page.leaks))
     section = next((c for c in document.children if isinstance(c, nodes.section)), None)
-    return notes._replace(title=text_of(heading_of(section)))
+    return notes._replace(title=text_of(heading_of(section)), keys=keys_of(docname, notes))
 
 
 _NOTED: tuple[type[nodes.Element], ...] = (
@@ -130,7 +136,7 @@ class _Collector:
                 takeaways.append(node)
             elif isinstance(node, listing):
                 node["page"] = self.docname
-                if not _stands_in(node, sample) and not _stands_in(node, addnodes.only):
+                if enclosing(node, sample) is None and enclosing(node, addnodes.only) is None:
                     node["number"] = len(lists)
                     lists.append(Listing(node["query"], self.docname, node.line or 0))
                 else:
@@ -148,7 +154,7 @@ class _Collector:
                     uses.add(reference)
                 cites.append(citations.cite(node, *reference, owners))
         prose: list[nodes.Element] = [*cards, *takeaways]
-        samples = {id(node) for node in prose if _stands_in(node, sample)}
+        samples = {id(node) for node in prose if enclosing(node, sample) is not None}
         drawn: list[Name | Mention] = []
         records: dict[str, list[Any]] = {kind: [] for kind in ("talk", "link", "about")}
         for node in sorted(cards, key=lambda node: node["kind"] != "event"):
@@ -230,7 +236,7 @@ class _Collector:
         )
         if facts.get("written") == title:
             del facts["written"]
-        if kind != "about" and _stands_in(node, private):
+        if kind != "about" and enclosing(node, private) is not None:
             facts["private"] = True
         if kind == "event":
             return Event(*place, summary=_summary(node), picture=self.picture, **facts)
@@ -277,7 +283,7 @@ class _Collector:
             node["owner"],
             node["topics"],
             _paragraphs([node]),
-            _stands_in(node, private),
+            enclosing(node, private) is not None,
         )
 
 
@@ -289,15 +295,6 @@ def _once(names: Iterable[Name], node: card, config: Config) -> tuple[Name, ...]
         if name.text and first.text and plain_spelling(name.text) != plain_spelling(first.text):
             hint_at_spellings(first.text, name.text, name.id, node, config)
     return tuple(found.values())
-
-
-def _stands_in(node: nodes.Node, kind: type[nodes.Element]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, kind):
-            return True
-        parent = parent.parent
-    return False
 
 
 def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -13,8 +14,23 @@ from eventnotes.diagnostics import Notice, hint
 from eventnotes.model import ids
 from eventnotes.model.dates import DateRange, Start, after_gap, read_range
 from eventnotes.model.records import Event
-from eventnotes.nodes import card, listing
+from eventnotes.nodes import card, listing, source_line_of
 from eventnotes.scope import is_home
+
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>=]*)?>\Z")
+"""One that opens an element, without attributes: who writes those means a tag."""
+_NAMES = """
+a abbr acronym address area article aside audio b base bdi bdo big blink blockquote body br button
+canvas caption center cite code col colgroup data datalist dd defs del details dfn dialog dir div dl
+dt em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head
+header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee math
+menu meta meter mfrac mi mn mo mrow ms msqrt msub msup mtable mtd mtext mtr nav nobr noframes
+noscript object ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s samp
+script search section select slot small source span strike strong style sub summary sup svg table
+tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr
+"""
+_ELEMENTS = frozenset(_NAMES.split())
+"""Those of HTML, old ones too, and those of MathML and SVG that stand without attributes."""
 
 
 def hint_at_start(
@@ -52,6 +68,18 @@ def date_of_page(
             hint(Notice.DATE, f"{message}; one of them may be a slip", node, config)
         return given
     return named
+
+
+def hint_at_tag(raw: nodes.raw, config: Config) -> None:
+    """Say of ``<int>`` in a title or a text that it is read as a tag, which no browser shows."""
+    match = _TAG.match(raw.astext()) if raw["format"] == "html" else None
+    if match is None or match[1].lower() in _ELEMENTS:
+        return
+    source, line = source_line_of(raw)
+    message = (
+        f"{match[0]!r} is read as an HTML tag, and is not shown; write '\\{match[0]}', or put it"
+    )
+    hint(Notice.TAG, f"{message} in `backticks`, if it is text", f"{source}:{line}", config)
 
 
 def hint_if_unlisted(

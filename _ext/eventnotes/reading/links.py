@@ -6,12 +6,23 @@ Whatever a parser took for a link to another site is held against one rule, that
 
 from __future__ import annotations
 
+from itertools import chain
+
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.model import urls
-from eventnotes.nodes import gallery, lost_photo, place_of, rows_of, set_in_paragraph, text_of
+from eventnotes.nodes import (
+    enclosing,
+    gallery,
+    lost_photo,
+    parents,
+    place_of,
+    rows_of,
+    set_in_paragraph,
+    text_of,
+)
 from eventnotes.reading.page import draft
 
 
@@ -69,7 +80,7 @@ class DefuseLinks(SphinxTransform):
         message = urls.without_disguise(f"{message}; keep a copy beside the page")
         warn(Notice.IMAGE, message, place_of(image))
         words = image.get("alt") or address
-        if _link_around(image) is not None:
+        if enclosing(image, nodes.reference) is not None:
             _put_words(image, nodes.inline("", words))
             return
         link = nodes.reference(words, "", refuri=address)
@@ -93,22 +104,10 @@ def _in_row(image: nodes.image) -> bool:
     return shown > 1 or (shown == 1 and isinstance(paragraph.parent, gallery))
 
 
-def _link_around(node: nodes.Node) -> nodes.reference | None:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.reference):
-        parent = parent.parent
-    return parent
-
-
 def _place_of(node: nodes.Element) -> nodes.Element:
     """Return the node nearest to *node* that knows its line."""
-    inside = (child for child in node.findall(nodes.Element) if child.line)
-    found: nodes.Element | None = next(inside, None)
-    outer = node
-    while found is None and outer.parent is not None:
-        outer = outer.parent
-        found = outer if outer.line else None
-    return found if found is not None else node
+    near = chain(node.findall(nodes.Element), parents(node))
+    return next((each for each in near if each.line), node)
 
 
 def words_of(link: nodes.Element) -> str:

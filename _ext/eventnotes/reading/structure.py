@@ -19,9 +19,11 @@ from eventnotes.model.urls import site
 from eventnotes.nodes import (
     backlinks,
     card,
+    enclosing,
     frame,
     heading_of,
     is_place_for_talks,
+    parents,
     sample,
     takeaway,
     text_of,
@@ -62,13 +64,7 @@ def _scopes(
     """Yield the page with its cards, and each example in a guide with its own."""
     by_scope: dict[int, tuple[nodes.Element, list[nodes.Element]]] = {}
     for node in found:
-        scope: nodes.Element = document
-        parent = node.parent
-        while parent is not None:
-            if isinstance(parent, sample):
-                scope = parent
-                break
-            parent = parent.parent
+        scope = enclosing(node, sample) or document
         by_scope.setdefault(id(scope), (scope, []))[1].append(node)
     yield from by_scope.values()
 
@@ -311,12 +307,8 @@ class _Scope:
 
     def _owner_card(self, node: nodes.Element) -> card | None:
         """Return the card of the nearest talk around *node*, else the event's."""
-        parent = node.parent
-        while parent is not None:
-            if id(parent) in self.described:
-                return self.described[id(parent)]
-            parent = parent.parent
-        return None
+        around = (self.described.get(id(each)) for each in parents(node))
+        return next(filter(None, around), None)
 
     def _owner(self, node: nodes.Element) -> str:
         owner = self._owner_card(node)

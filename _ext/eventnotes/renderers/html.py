@@ -237,7 +237,8 @@ class HtmlRenderer:
         heading, body = self.inline(section.heading), self.blocks(section.body)
         if section.folded and not self.in_book:
             own += f' class="en-entry"{facts_of(section.known)}'
-            summary = f"<summary>{self.known(section.folded, section.activity)}</summary>"
+            known = self.known(section.folded, section.activity)
+            summary = f"{_summary(section.heading, section.folded)}{known}</summary>"
             body = f"<details>{summary}\n{body}</details>\n"
         if section.own and anchors and self.has_addresses:
             own += f' data-en-moved="{self.address(section.own, section.anchors[0])}"'
@@ -258,10 +259,12 @@ class HtmlRenderer:
             return f"<li>{self._item(item)}</li>\n"
         below = self._item(item._replace(shown=""))
         said = escape(item.folded, quote=False)
+        line: Any = item.shown
+        title = line[0] if line.__class__ is tuple else line
         return (
             f'<li class="en-entry"{facts_of(item.known)}>'
             f'<div class="en-line">{self.inline(item.shown)}</div>'
-            f"<details><summary>{said}</summary>{below}</details></li>\n"
+            f"<details>{_summary(title, item.folded)}{said}</summary>{below}</details></li>\n"
         )
 
     def _item(self, item: Inline | tree.Item) -> str:
@@ -362,6 +365,11 @@ class HtmlRenderer:
             f'<a href="#{escape(anchor)}">{escape(shown)}</a>' for shown, anchor in jump.places
         )
         return f'<nav class="en-letters" aria-label="{escape(jump.label)}">{links}</nav>\n'
+
+
+def _summary(named: Inline, said: str) -> str:
+    """Open what unfolds an entry: who tabs from one to the next hears of whom it is."""
+    return f'<summary aria-label="{escape(words.joined((tree.words_of(named), said)))}">'
 
 
 _RENDER: dict[type[Any], Callable[[HtmlRenderer, Any], str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.search import indexing
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     safe.add_node(indexing.unseen_words, html=(indexing.skip, None))
     safe.add_post_transform(indexing.SayCards)
     safe.connect("html-page-context", indexing.add_script)

@@ -14,7 +14,7 @@ from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import scripts
 from eventnotes.inside.search_index import index_of, put_objects
-from eventnotes.nodes import card
+from eventnotes.nodes import cards_in
 from eventnotes.search.hits import card_words, hits
 from eventnotes.writing.html import SHEET
 
@@ -39,7 +39,7 @@ class SayCards(SphinxPostTransform):
         domain = notes_domain(self.env)
         if not getattr(domain.builder, "search", False):
             return
-        for node in list(self.document.findall(card)):
+        for node in cards_in(self.document):
             with faults.around(node, node["kind"], self.env.docname):
                 text = card_words(domain.library, node["record"])
                 if text:

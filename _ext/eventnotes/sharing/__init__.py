@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,16 +19,13 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the files, and what leads to them."""
     from eventnotes import api
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.sharing import marks, site_files, talk_pages
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     api.add_export(app, "sitemap.xml", site_files.sitemap, gives_way=True)
     api.add_export(app, "robots.txt", site_files.robots, gives_way=True)
     api.add_export(app, "llms.txt", site_files.llms, gives_way=True)
     api.add_exports(app, talk_pages.PATTERN, talk_pages.pages)
-    safe.add_node(marks.share_mark, html=(marks.visit_mark, None))
     safe.add_post_transform(marks.MarkTalks)
     safe.connect("html-page-context", marks.add_link, priority=505)
     return SAFE

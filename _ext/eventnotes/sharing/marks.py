@@ -18,15 +18,11 @@ from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n.messages import N_, gettext
 from eventnotes.model.records import Talk
-from eventnotes.nodes import card
-from eventnotes.sharing.talk_pages import name_of
+from eventnotes.nodes import cards_in
+from eventnotes.sharing.talk_pages import PATTERN, name_of
 
 # translators: the words of a link to a small page about a talk or an event
 SHARE = N_("Share and cite")
-
-
-class share_mark(nodes.General, nodes.Element):
-    """A link to the small page of a talk; ``name`` is that of its file."""
 
 
 def _has_pages(env: BuildEnvironment) -> bool:
@@ -47,23 +43,19 @@ class MarkTalks(SphinxPostTransform):
         notes = notes_domain(self.env).pages.get(self.env.docname)
         if notes is None or not notes.talks or not _has_pages(self.env):
             return
-        entries = notes_domain(self.env).entries
+        domain = notes_domain(self.env)
+        entries = domain.entries
+        here = domain.builder.get_target_uri(self.env.docname)
+        address, _, ending = escape(relative_uri(here, PATTERN)).partition("*")
+        words = escape(gettext(SHARE))
         own = (talk for talk in notes.talks if entries[talk.id][3:5] == (talk.page, talk.anchor))
         talks = {talk.id for talk in own}
-        for node in list(self.document.findall(card)):
+        for node in cards_in(self.document):
             record = node.get("record")
             if isinstance(record, Talk) and record.id in talks:
                 talks.remove(record.id)
-                mark = share_mark(name=name_of(record.id), page=self.env.docname)
-                node.parent.insert(node.parent.index(node) + 1, mark)
-
-
-def visit_mark(self: Any, node: share_mark) -> None:
-    """Write the link."""
-    own = self.builder.get_target_uri(node["page"])
-    address = escape(relative_uri(own, node["name"]))
-    self.body.append(f'<p class="en-share"><a href="{address}">{escape(gettext(SHARE))}</a></p>\n')
-    raise nodes.SkipNode
+                link = f'<a href="{address}{escape(record.id)}{ending}">{words}</a>'
+                node["below"] = f'<p class="en-share">{link}</p>\n'
 
 
 def add_link(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from eventnotes.api import Event, Published, Rating, Talk
+from eventnotes.api import Event, MadeOf, Published, Talk
 from eventnotes.api.previews import Picture, picture_tags, twitter_card
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import N_, gettext
@@ -30,7 +30,7 @@ LINK = N_("Link")
 HERE = N_("In these notes, {language}")
 
 
-def pages(notes: Published) -> Iterator[tuple[str, str]]:
+def pages(notes: Published) -> Iterator[tuple[str, MadeOf]]:
     """Yield the pages; there are none where nobody else could read them."""
     site = notes.site
     if not site.url or not site.has_pages or site.is_preview or site.is_private:
@@ -39,10 +39,11 @@ def pages(notes: Published) -> Iterator[tuple[str, str]]:
     events = {event.id: event for event in notes.events}
     for event in filter(notes.has_id, notes.events):
         picture = notes.previews.picture_of(event)
-        yield name_of(event.id), write.page(event_thing(notes, event), event.rating, picture)
+        thing = event_thing(notes, event)
+        yield name_of(event.id), MadeOf(write.page, thing, _score(event), picture)
     for talk in filter(notes.has_id, notes.talks):
         thing = talk_thing(notes, talk, events.get(talk.event))
-        yield name_of(talk.id), write.page(thing, talk.rating)
+        yield name_of(talk.id), MadeOf(write.page, thing, _score(talk))
 
 
 def name_of(identifier: str) -> str:
@@ -74,6 +75,10 @@ def talk_thing(notes: Published, talk: Talk, event: Event | None) -> Thing:
     )
 
 
+def _score(record: Event | Talk) -> float | None:
+    return record.rating.score if record.rating is not None else None
+
+
 class _Writer:
     """Writes the pages of one site, which have most of their words in common."""
 
@@ -87,13 +92,13 @@ class _Writer:
         self._read = escape(gettext(READ))
         self._cite = escape(gettext(CITE))
 
-    def page(self, thing: Thing, rating: Rating | None, picture: Picture | None = None) -> str:
+    def page(self, thing: Thing, score: float | None, picture: Picture | None = None) -> str:
         """Return the page of a talk or an event."""
         own = name_of(thing.id)
         up = "../" * own.count("/")
         title, address = escape(thing.title), escape(thing.address)
         own_address = escape(self._notes.address(own))
-        description = escape(" · ".join(self._facts(thing, rating)))
+        description = escape(" · ".join(self._facts(thing, score)))
         forms = {self._link: own_address}
         forms |= {self._here[name]: escape(form) for name, form in citing.in_notes(thing).items()}
         forms["Markdown"] = escape(citing.markdown(thing))
@@ -137,7 +142,7 @@ class _Writer:
 </html>
 """
 
-    def _facts(self, thing: Thing, rating: Rating | None) -> list[str]:
+    def _facts(self, thing: Thing, score: float | None) -> list[str]:
         """Return what a preview says below the title."""
         days = DateRange(thing.first, thing.last) if thing.first else None
         said = [
@@ -145,7 +150,7 @@ class _Writer:
             thing.event,
             date_words.days(days, self._site.language) if days is not None else "",
         ]
-        if rating is not None and rating.score is not None:
-            score = words.of_scale(rating.score, self._site.rating_scale)
-            said.append(gettext(terms.RATING_OF, score=score))
+        if score is not None:
+            shown = words.of_scale(score, self._site.rating_scale)
+            said.append(gettext(terms.RATING_OF, score=shown))
         return [each for each in said if each]

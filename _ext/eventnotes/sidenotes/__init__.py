@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE
+from eventnotes.feature import SAFE, load_core
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes and what places them."""
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.sidenotes import nodes, placing
 
-    app.setup_extension("eventnotes")
+    safe = load_core(app)
     app.setup_extension("eventnotes.styles")
-    safe = Guarded(app)
     safe.add_node(nodes.side_note, html=(placing.visit_side_note, placing.depart_side_note))
     safe.add_node(nodes.note_list, html=(placing.visit_note_list, placing.depart_note_list))
     safe.add_post_transform(placing.PlaceNotes)

@@ -20,7 +20,7 @@ from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
-from eventnotes.nodes import commentary, frame, private, takeaway
+from eventnotes.nodes import commentary, enclosing, frame, parents, private, takeaway
 from eventnotes.sidenotes.nodes import note_list, side_note
 
 Translator = Any
@@ -111,7 +111,7 @@ class _Page:
     def _own(self, kind: type[nodes.Element]) -> Iterator[nodes.Element]:
         """Yield the nodes of a kind on this page, not those of pages joined to it."""
         for node in self.root.findall(kind):
-            if next(a for a in _around(node) if a is self.root or _is_page(a)) is self.root:
+            if next(a for a in parents(node) if a is self.root or _is_page(a)) is self.root:
                 yield node
 
     def place(self, taken: set[str]) -> None:
@@ -124,7 +124,7 @@ class _Page:
         self._keep_ids_apart(taken)
         by_id = {name: node for node in self.footnotes for name in node["ids"]}
         placed: dict[str, side_note] = {}
-        waiting = [node for node in self.references if not _stands_in_footnote(node)]
+        waiting = [node for node in self.references if enclosing(node, nodes.footnote) is None]
         while waiting:
             reference = waiting.pop(0)
             block = _block_of(reference)
@@ -170,18 +170,6 @@ def _is_page(node: nodes.Node) -> bool:
     return isinstance(node, nodes.document | addnodes.start_of_file)
 
 
-def _around(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield what stands around *node*, from the inside."""
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
-def _stands_in_footnote(node: nodes.Node) -> bool:
-    return any(isinstance(parent, nodes.footnote) for parent in _around(node))
-
-
 def _block_of(reference: nodes.Node) -> nodes.Element | None:
     """Return the innermost block that a note can follow.
 
@@ -189,7 +177,7 @@ def _block_of(reference: nodes.Node) -> nodes.Element | None:
     """
     found: nodes.Node | None = None
     node: nodes.Node = reference
-    for parent in _around(reference):
+    for parent in parents(reference):
         if _is_holder(parent):
             found = found or node
         elif type(parent) not in _LISTS:
@@ -208,7 +196,7 @@ def _is_open(holder: nodes.Element) -> bool:
     # Sphinx before 9.0 has a class of its own for a document
     return all(
         type(node) in _OPEN or isinstance(node, nodes.document)
-        for node in (holder, *_around(holder))
+        for node in (holder, *parents(holder))
     )
 
 
@@ -247,7 +235,7 @@ def _listed(note: side_note) -> side_note:
 
 def _keep_compact(block: nodes.Element) -> None:
     """Have lists around *block* written as close as docutils would without the note in them."""
-    for parent in _around(block):
+    for parent in parents(block):
         if _is_simple(parent):
             if "compact" not in parent["classes"]:
                 parent["classes"] = [*parent["classes"], "compact"]

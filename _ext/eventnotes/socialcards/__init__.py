@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eventnotes.feature import SAFE, need
+from eventnotes.feature import SAFE, load_core, need
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,11 +41,9 @@ def check_fonts(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what draws them."""
     need("PIL", "Pillow", __name__)
-    from eventnotes.faults.boundary import Guarded
     from eventnotes.socialcards import files
 
-    app.setup_extension("eventnotes")
-    safe = Guarded(app)
+    safe = load_core(app)
     app.add_config_value(SETTING, {}, "html", types=(dict,))
     safe.connect("config-inited", check_fonts)
     safe.connect("builder-inited", files.open_fonts)

@@ -3,13 +3,14 @@
   "use strict";
 
   const AT_ONCE = 4; // other parts asked for at a time
-  const FEW = 500; // rows that are read at once
   const STEP = 100; // rows of a divided list that are shown at a time
   const PAUSE = 250; // milliseconds without a key after which the address follows the text
 
   const language = document.documentElement.lang || undefined;
-  const collator = new Intl.Collator(language, { numeric: true });
-  const numbers = new Intl.NumberFormat(language);
+  // What a browser knows of a language is slow to load: not before it is asked for.
+  const once = (make, made) => () => (made ??= make());
+  const collator = once(() => new Intl.Collator(language, { numeric: true }));
+  const numbers = once(() => new Intl.NumberFormat(language));
 
   // Upper case folds what lower case keeps apart: ß and ss, the two small sigmas.
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toUpperCase();
@@ -24,52 +25,32 @@
 
   /* rows */
 
-  // Rows are kept as HTML: thousands of elements would take long.
   const holder = document.createElement("template");
   const parse = (html) => {
     holder.innerHTML = html;
     return holder.content;
   };
-  const wordsOf = (html) => {
-    const text = html.replace(/<(?:[^">]|"[^"]*")*>/g, "").trim();
-    return text.includes("&") ? parse(text).textContent : text;
-  };
+  const decode = (text) => (text.includes("&") ? parse(text).textContent : text);
+  const wordsOf = (html) => decode(html.replace(/<(?:[^">]|"[^"]*")*>/g, "").trim());
 
   const CELL_END = /<\/t[dh]>/g;
-
-  // What a row can be chosen by: where that stands in it, and its value.
-  const CHOICES = {
-    topic: [/<span class="en-tag"[^>]*>(.*?)<\/span>/gs, wordsOf],
-    format: [/<span class="en-format"[^>]*>(.*?)<\/span>/gs, wordsOf],
-    year: [/<time [^>]*?datetime="([^"]{4})/g, String],
-    score: [/<data class="en-score"[^>]*? value="([^"]*)"/g, (value) => String(Math.floor(value))],
-    person: [/<span class="en-p"[^>]*>(.*?)<\/span>/gs, wordsOf],
-    event: [/<span class="en-at"[^>]*>(.*?)<\/span>/gs, wordsOf],
-    attended: [/^<tr[^>]*? data-attended="([^"]*)"/g, wordsOf],
-    recording: [/^<tr[^>]*? data-recording="([^"]*)"/g, String],
-  };
+  // What a row says that it can be chosen by.
+  const CHOICES = ["topic", "format", "year", "score", "person", "event", "attended", "recording"];
   const ALL_BANDS = 10; // of a plot, on however fine a scale
   const MANY = 100; // people from which only those with several talks are offered
-  const WISHES = ["q", ...Object.keys(CHOICES), "rated", "sort"];
+  const WISHES = ["q", ...CHOICES, "rated", "sort"];
 
-  const read = (html, part, address) => {
-    const entry = {
-      html, part, address, keys: {},
-      // a line for each cell, so that no word is found across two of them; asked for by a search
-      get text() {
-        const text = fold(wordsOf(html.replace(CELL_END, "\n")));
-        Object.defineProperty(entry, "text", { value: text });
-        return text;
-      },
-    };
-    for (const [name, [pattern, value]] of Object.entries(CHOICES)) {
-      entry[name] = Array.from(html.matchAll(pattern), ([, found]) => value(found));
-    }
-    const several = html.match(/^<tr[^>]*? data-scores="([^"]*)"/)?.[1];
-    entry.scores = several?.split(" ").map(Number); // as fractions
-    entry.points = html.match(/<data class="en-score"[^>]*? value="([^"]*)"/)?.[1];
+  const read = (said, known) => {
+    const entry = { ...known, keys: {} };
+    for (const name of CHOICES) entry[name] = said[name]?.split("\n").filter(Boolean) ?? [];
+    [entry.points] = entry.score;
+    entry.score = entry.score.map((value) => String(Math.floor(value)));
+    entry.scores = said.scores?.split(" ").map(Number); // as fractions
     return entry;
   };
+  const htmlOf = (entry) => (entry.html ??= entry.row.outerHTML);
+  // A line for each cell, so that no word is found across two of them.
+  const textOfRow = (entry) => (entry.text ??= fold(wordsOf(htmlOf(entry).replace(CELL_END, "\n"))));
 
   // A row, with addresses as seen from this page.
   const elementOf = ({ html, address }) => {
@@ -81,9 +62,9 @@
     return row;
   };
 
-  const EXACT = Object.keys(CHOICES).filter((name) => name !== "score");
+  const EXACT = CHOICES.filter((name) => name !== "score");
   const matches = (entry, words, state) =>
-    words.every((word) => entry.text.includes(word)) &&
+    words.every((word) => textOfRow(entry).includes(word)) &&
     EXACT.every((name) => !state[name] || entry[name].includes(state[name])) &&
     (!state.score || entry.score.some((value) => Number(value) >= Number(state.score))) &&
     (!state.rated || entry.rated.includes(state.rated));
@@ -100,12 +81,12 @@
   const isMissing = (key) => key === "" || Number.isNaN(key);
   const isAmount = (key) => typeof key === "number" || /^\d*$/.test(key);
   const compare = (a, b) =>
-    typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b);
+    typeof a === "number" && typeof b === "number" ? a - b : collator().compare(a, b);
 
   // The same talk is the same row in any part.
-  const identity = ({ html, address, text }) => {
-    const link = html.match(/<a [^>]*?href="([^"]*)"/)?.[1];
-    return `${link && new URL(wordsOf(link), address ?? document.baseURI)}\n${text}`;
+  const identity = (entry) => {
+    const link = htmlOf(entry).match(/<a [^>]*?href="([^"]*)"/)?.[1];
+    return `${link && new URL(decode(link), entry.address ?? document.baseURI)}\n${textOfRow(entry)}`;
   };
 
   const fetchRows = async (link, part) => {
@@ -117,7 +98,11 @@
     const same = (list) => wordsOf(`<nav${list.split("</nav>")[0]}`) === called;
     const [table] = (lists.find(same) ?? lists[0]).split("</tbody>", 1);
     const rows = table.match(/<tr[ >].*?<\/tr>/gs).slice(1); // without the head
-    return rows.map((html) => read(html, part, answer.url));
+    return rows.map((html) => {
+      const said = html.split(">", 1)[0].matchAll(/ data-(\w+)="([^"]*)"/g);
+      const values = Array.from(said, ([, name, value]) => [name, decode(value)]);
+      return read(Object.fromEntries(values), { html, part, address: answer.url });
+    });
   };
 
   /* a list */
@@ -128,7 +113,7 @@
     const tables = [...list.querySelectorAll(".en-table")]; // several if the list is grouped
     const sections = [...list.querySelectorAll("section")]; // one for each group
     const bodies = tables.map((table) => table.tBodies[0]);
-    let rows = [...list.querySelectorAll(".en-table > tbody > tr")];
+    const rows = [...list.querySelectorAll(".en-table > tbody > tr")];
     const heads = [...list.querySelectorAll(".en-table th[data-key]")];
     const columns = new Map();
     for (const { dataset, cellIndex } of heads) {
@@ -147,8 +132,9 @@
     const divided = parts.length > 0 && !sections.length; // else no place for others' groups
 
     const state = {}; // what the reader wishes; "-" before a column's key turns the order round
-    let entries; // what is known of the rows, in the order of the parts and their pages
-    let ordered; // the same in the order that is wished for
+    // what is known of the rows, in the order of the parts and their pages
+    let entries = rows.map((row) => read(row.dataset, { part: own, row, body: row.parentNode }));
+    let ordered = entries; // the same in the order that is wished for
     let arranged = ""; // which that is
     let found; // those that fit
     let shown = rows.length; // how many of them stand in the page
@@ -160,26 +146,27 @@
     let changed = false; // whether the page shows other rows, or in another order, than it came with
 
     // What has a number in it is there by plural category, and the form goes with the total.
-    const plurals = new Intl.PluralRules(words.language);
+    const plurals = once(() => new Intl.PluralRules(words.language));
+    const formOf = (forms, number) => forms[plurals().select(number)] ?? forms.other;
     const say = (word, values = {}) => {
-      const forms = words[word] ?? "";
-      const form = forms[plurals.select(values.total ?? 0)] ?? forms.other ?? forms;
+      const said = words[word] ?? "";
+      const form = typeof said === "string" ? said : formOf(said, values.total);
       return form.replace(/\{(\w+)\}/g, (place, name) => {
         const value = values[name] ?? place;
-        return typeof value === "number" ? numbers.format(value) : value;
+        return typeof value === "number" ? numbers().format(value) : value;
       });
     };
 
     /* controls */
 
-    const prompt = say("filter", { total });
+    const prompt = say("filter");
     const input = make("input", { type: "search", placeholder: prompt, "aria-label": prompt });
-    const selects = Object.keys(CHOICES).map((name) => {
+    const selects = CHOICES.map((name) => {
       const all = new Option(say(name), "");
       return make("select", { name, "aria-label": say(`${name}s`), hidden: "" }, all);
     });
     // a reload would bring back what the address does not say
-    const named = number ? `${say("controls")} ${numbers.format(number + 1)}` : say("controls");
+    const named = number ? `${say("controls")} ${numbers().format(number + 1)}` : say("controls");
     const label = { role: "search", "aria-label": named, autocomplete: "off" };
     const form = make("form", { class: "en-filter", ...label }, input, ...selects);
     const status = make("span", { role: "status", "aria-live": "polite" });
@@ -215,15 +202,14 @@
         // parts may be years, and those are known before their rows are
         const years = links.map(textOf).filter((text) => /^\d{4}$/.test(text));
         if (more && name === "year") found.push(...years);
-        let values = [...new Set(found)].sort(collator.compare);
-        const all = values;
+        const all = [...new Set(found)];
+        let values = all;
         if (name === "person" && all.length > MANY) {
           const once = new Set();
           const several = new Set();
           for (const value of found) (once.has(value) ? several : once).add(value);
           values = all.filter((value) => several.has(value) || fold(value) === fold(state[name]));
         }
-        if (name === "year" || name === "score") values.reverse();
         const shown = (value) => {
           if (name === "recording") return say("recorded");
           return name === "score" ? say("least", { score: value }) : value;
@@ -237,6 +223,18 @@
       }
     };
 
+    // Puts the choices in order.
+    const order = () => {
+      for (const select of selects) {
+        const { name, value } = select;
+        const [all, ...options] = select.options;
+        options.sort((a, b) => collator().compare(a.value, b.value));
+        if (name === "year" || name === "score") options.reverse();
+        select.replaceChildren(all, ...options);
+        select.value = value;
+      }
+    };
+
     // Takes the place of the page's own count.
     const tell = (text) => {
       if (count) count.hidden = text !== "";
@@ -245,20 +243,8 @@
 
     /* rows */
 
-    // Waits for a quiet moment or for the reader.
-    const index = () => {
-      if (entries) return;
-      entries = rows.map((row) => {
-        const entry = read(row.outerHTML, own);
-        return divided ? entry : Object.assign(entry, { row, body: row.parentNode });
-      });
-      rows = undefined;
-      ordered = entries;
-      offer();
-    };
-
     const sortKey = (entry, key) =>
-      (entry.keys[key] ??= keyOf(entry.html.split(CELL_END)[columns.get(key)], key));
+      (entry.keys[key] ??= keyOf(htmlOf(entry).split(CELL_END)[columns.get(key)], key));
 
     const arrange = () => {
       if (state.sort === arranged) return;
@@ -294,7 +280,6 @@
     };
 
     const apply = () => {
-      index();
       const active = WISHES.some((name) => state[name]);
       if (active) gather();
       arrange();
@@ -321,7 +306,6 @@
     // Brings the rows of the other parts, once.
     const gather = async () => {
       if (!more || loading) return;
-      index();
       loading = true;
       tell(say("loading"));
       const brought = [];
@@ -342,6 +326,7 @@
       arranged = undefined;
       loading = more = false;
       offer();
+      order();
       apply();
     };
 
@@ -377,12 +362,12 @@
       if (!columns.has(state.sort.replace(/^-/, ""))) state.sort = "";
       if (!bars.some(({ value }) => value === state.rated)) state.rated = "";
       input.value = state.q;
-      if (entries) offer();
-      if (entries || WISHES.some((name) => state[name])) apply();
+      offer();
+      (window.requestIdleCallback ?? setTimeout)(order);
+      if (changed || WISHES.some((name) => state[name])) apply();
     };
 
     const turn = (key) => {
-      index();
       const amounts = entries.every((entry) => isAmount(sortKey(entry, key)));
       const [first, second] = amounts ? [`-${key}`, key] : [key, `-${key}`];
       // the third time brings back the order of the page
@@ -421,9 +406,6 @@
 
     list.dataset.enReady = ""; // a class would have a theme look at each element in it
     adopt(location.search);
-    if (entries) return;
-    if (rows.length < FEW) index();
-    else (window.requestIdleCallback ?? setTimeout)(index);
   };
 
   /* a page */

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import NC_, gettext
 from eventnotes.kinds.added import AddedField
 from eventnotes.kinds.tables import LISTS
+from eventnotes.model.corpus import name_of
 from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Profile, Row
+from eventnotes.model.quantities import on_scale
 from eventnotes.model.query import Query
+from eventnotes.model.records import Talk
 from eventnotes.views import lines
 from eventnotes.views.inline import day, entry_link, join, link, name, small
-from eventnotes.views.tree import Amount, Head, Inline, Ref, Table, Words
+from eventnotes.views.tree import Amount, Head, Inline, Table
 
 NUMBER = "en-number"
 """The class of cells with numbers."""
@@ -51,11 +54,14 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
     wanted = query.columns or LISTS[query.kind].shown
     heads = tuple(Head(key, gettext(known[key].title), known[key].css) for key in wanted)
     cells = [known[key].cell for key in wanted]
-    if {"format", "topics"} & set(wanted):
+    shown = set(wanted)
+    if {"format", "topics"} & shown:
         cells = [lines.title if cell is _tagged_title else cell for cell in cells]
+    elif "title" in shown:
+        shown |= {"format", "topics"}
     dated = query.kind == "talks" and "date" not in wanted
     if dated:
-        cells = [_dated_event if cell is _event else cell for cell in cells]
+        cells = [_dated_event if cell is _EVENT.cell else cell for cell in cells]
     rows: list[tuple[Inline, ...]] = []
     for item in items:
         key = ("cells", id(item), query.kind, wanted)
@@ -70,8 +76,9 @@ def table(library: Library, query: Query, items: Sequence[Row | Profile]) -> Tab
         return Table(heads, tuple(rows), f"en-plain{scored}", named)
     if dated:
         heads = tuple(head._replace(also="date" * (head.key == "event")) for head in heads)
+        shown |= {"date"} if "event" in shown else set()
     usual = " en-usual" if wanted == LISTS[query.kind].shown else ""
-    facts = tuple([_known(row) for row in items])
+    facts = tuple([tuple(_known(library, row, shown)) for row in items])
     return Table(heads, tuple(rows), f"en-sortable{usual}{scored}", named, facts)
 
 
@@ -79,12 +86,33 @@ _NAMING = ("title", "name")
 """The columns that say what a row is about."""
 
 
-def _known(row: Any) -> tuple[tuple[str, str], ...]:
-    way, rating = attended_of(row), row.record.rating
-    known: tuple[tuple[str, str], ...] = (("attended", terms.ATTENDED[way]),) if way else ()
-    if rating is not None and rating.fraction is None and rating.scores:  # of several
-        known += (("scores", " ".join(f"{score:.4g}" for score in rating.scores)),)
-    return (*known, ("recording", "1")) if row.record.recording else known
+def _known(library: Library, row: Any, shown: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Return what a reader may choose a talk by, of the columns *shown*: several in a line each."""
+    talk: Talk = row.record
+    if "topics" in shown:
+        yield "topic", "\n".join(_topic_names(library, talk))
+    if "format" in shown and (talk.format or talk.planned_format):
+        yield "format", words.format_name(talk)
+    if "date" in shown:
+        yield "year", row.day[:4]
+    if "speakers" in shown:
+        yield (
+            "person",
+            "\n".join(
+                name_of(library.entries, each) for each in talk.speakers if each.name or each.id
+            ),
+        )
+    if "event" in shown and row.event is not None:
+        yield "event", row.event.title or row.event.id
+    if way := attended_of(row):
+        yield "attended", terms.ATTENDED[way]
+    if talk.recording:
+        yield "recording", "1"
+    rating = talk.rating
+    if rating is not None and rating.fraction is not None and "rating" in shown:
+        yield "score", on_scale(rating.fraction, library.scale)
+    elif rating is not None and rating.scores:  # of several
+        yield "scores", " ".join(f"{score:.4g}" for score in rating.scores)
 
 
 # -- cells -------------------------------------------------------------------------------------
@@ -96,9 +124,13 @@ def _tagged_title(library: Library, row: Any) -> Inline:
 
 
 def _topics(library: Library, row: Any) -> Inline:
-    entries, topics = library.entries, row.record.topics
-    names = (entries[each.id].title if each.id in entries else each.text for each in topics)
-    return join(Words(shown, "en-tag") for shown in names if shown)
+    return join(_topic_names(library, row.record))
+
+
+def _topic_names(library: Library, talk: Talk) -> list[str]:
+    entries = library.entries
+    names = (entries[each.id].title if each.id in entries else each.text for each in talk.topics)
+    return [shown for shown in names if shown]
 
 
 def _duration(library: Library, row: Any) -> Inline:
@@ -126,23 +158,15 @@ def _attended(library: Library, row: Any) -> Inline:
     return terms.ATTENDED[way] if way else ""
 
 
-def _event(library: Library, row: Any) -> Inline:
-    event = row.event
-    if event is None:
-        return ""
-    shown = Words(event.title or event.id, "en-at", event.language)
-    return Ref(event.page, event.anchor, shown)
-
-
 def _dated_event(library: Library, row: Any) -> Inline:
     when = day(library, row.day, row.last, short=True)
-    event = _event(library, row)
+    event = lines.event_of(row)
     return join([event, small(when, "en-when")], "") if event else when
 
 
 def _format(library: Library, row: Any) -> Inline:
     named = row.record.format or row.record.planned_format
-    return Words(words.format_name(row.record), "en-format") if named else ""
+    return words.format_name(row.record) if named else ""
 
 
 def _series(library: Library, row: Any) -> Inline:
@@ -228,10 +252,9 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "title": Column(NC_("head of a column", "Talk"), _tagged_title),
         # translators: the people who spoke
         "speakers": Column(
-            NC_("head of a column", "Who"),
-            lambda library, row: lines.who(library, row.record, "en-p"),
+            NC_("head of a column", "Who"), lambda library, row: lines.who(library, row.record)
         ),
-        "event": Column(_EVENT.title, _event),
+        "event": _EVENT,
         "date": Column(_DATE, lambda lib, row: day(lib, row.day, row.last, short=True)),
         "format": Column(NC_("head of a column", "Format"), _format),
         "topics": _TOPICS,

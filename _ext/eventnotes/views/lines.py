@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from eventnotes.i18n import date_words, terms, words
 from eventnotes.i18n.messages import gettext
-from eventnotes.model.corpus import name_of
 from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
 from eventnotes.model.records import Event, Rating, Takeaway, Talk
-from eventnotes.views.inline import day, join, link, linked, name, prose, small
+from eventnotes.views.inline import day, join, link, name, prose, small
 from eventnotes.views.tree import Amount, Inline, Ref, Score, Time, Words
 
 _SAID_ABOVE = frozenset({"person", "event", "kind"})
@@ -94,18 +93,9 @@ def private(is_private: bool) -> str:
     return f"({gettext(terms.PRIVATE_MARK)})" if is_private else ""
 
 
-def who(library: Library, talk: Talk, css: str = "") -> Inline:
-    """Return who gave a talk: one person with the organisation, several without.
-
-    :param css: the class of each person.
-    """
-    people = [
-        linked(library, mention, Words(name_of(library.entries, mention), css))
-        if css
-        else name(library, mention)
-        for mention in talk.speakers
-        if mention.name or mention.id
-    ]
+def who(library: Library, talk: Talk) -> Inline:
+    """Return who gave a talk: one person with the organisation, several without."""
+    people = [name(library, each) for each in talk.speakers if each.name or each.id]
     orgs = [mention.org for mention in talk.speakers if mention.org is not None]
     if len(people) == 1 and len(talk.speakers) == 1:
         return join([people[0], *(name(library, org) for org in [*orgs, *talk.org])], " · ")

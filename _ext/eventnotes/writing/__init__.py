@@ -24,7 +24,6 @@ def register(safe: Guarded) -> None:
         raw_notes,
         references,
         year_pages,
-        year_pictures,
     )
 
     safe.add_node(nodes.card, html=(html.visit_card, html.depart_card))
@@ -37,7 +36,6 @@ def register(safe: Guarded) -> None:
     safe.add_node(nodes.private, html=(html.visit_private, html.depart_block))
     if heading_links.is_free(safe.app):
         safe.add_node(title, html=(html.visit_title, html.depart_title), override=True)
-    safe.add_post_transform(year_pictures.ShowPictures)
     safe.add_post_transform(lists.AnswerLists)
     safe.add_post_transform(references.ResolveIds)
     safe.add_post_transform(lists.ExpandLists)

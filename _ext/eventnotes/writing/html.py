@@ -77,7 +77,7 @@ def around(node: card) -> cards.Around:
 
 def depart_card(self: Translator, node: card) -> None:
     """Write the rest."""
-    self.body.append(node.attributes.pop("after"))
+    self.body.append(node.attributes.pop("after") + node.get("below", ""))
 
 
 def visit_takeaway(self: Translator, node: takeaway) -> None:

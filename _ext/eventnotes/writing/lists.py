@@ -27,13 +27,14 @@ from eventnotes.model.pagination import Part, divide
 from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Picture
-from eventnotes.nodes import backlinks, listing
+from eventnotes.nodes import backlinks, enclosing, listing
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.html_parts import facts_of
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views.lists import Place, are_folded, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
+from eventnotes.writing.year_pictures import show_pictures
 
 _MANY_ROOMS = 3
 """Rooms from which a schedule has the margin of its page as well."""
@@ -63,10 +64,13 @@ class AnswerLists(SphinxPostTransform):
             return
         if next(iter(self.document.findall(backlinks)), None) is not None:
             domain.library.cited  # noqa: B018  # found here, once, and not in each process
-        for node in list(self.document.findall(listing)):
+        found = list(self.document.findall(listing))
+        for node in found:
             with faults.around(node, node["query"].kind, self.env.docname):
+                if node["query"].kind == "years":
+                    show_pictures(node, domain, self.env.docname)
                 self._answer(node, domain)
-        _join_plots([node for node in self.document.findall(listing) if "found" in node])
+        _join_plots(node for node in found if "found" in node)
 
     def _answer(self, node: listing, domain: NotesDomain) -> None:
         query: Query = node["query"]
@@ -122,7 +126,7 @@ class ExpandLists(SphinxPostTransform):
             domain.builder,
             node["page"],
             sections=sections,
-            tables=not _is_in_table(node),
+            tables=enclosing(node, nodes.table) is None,
             number=node.get("number", 0),
         )
         place = _place(node, domain)
@@ -131,13 +135,6 @@ class ExpandLists(SphinxPostTransform):
             made = [nodes.container("", *made, classes=node["classes"])]
         target = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
         node.replace_self([*target, *node.children, *made])
-
-
-def _is_in_table(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.table):
-        parent = parent.parent
-    return parent is not None
 
 
 def _may_hold_sections(node: listing) -> bool:
@@ -172,9 +169,9 @@ def _place(node: listing, domain: NotesDomain) -> Place:
     return Place(node["page"], node.get("number", -1), whole=whole)
 
 
-def script_words(*, divided: bool) -> str:
-    """Return what the script says, as JSON."""
-    return json.dumps(scripts.table_words(divided=divided), ensure_ascii=False)
+def script_words(total: int = 0) -> str:
+    """Return what the script says of so many talks, or of a part of them, as JSON."""
+    return json.dumps(scripts.table_words(total), ensure_ascii=False)
 
 
 def is_sortable(query: Query, found: Answer) -> bool:
@@ -229,7 +226,8 @@ def visit_listing(self: Translator, node: listing) -> None:
         parts = parts_of(domain, query, node["found"], _place(node, domain))
     attributes = {}
     if is_sortable(query, node["found"]):
-        attributes["data-en-words"] = script_words(divided=bool(parts))
+        total = sum(len(group.items) for group in node["found"].groups)
+        attributes["data-en-words"] = script_words(0 if parts else total)
     if "table" in node:
         attributes["data-en-table"] = str(node["table"])
         attributes["data-en-scale"] = str(domain.library.scale)

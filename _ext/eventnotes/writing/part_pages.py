@@ -80,7 +80,7 @@ def _pages_of(
         attribute = ""
         if lists.is_sortable(query, found):
             domain.of_build(lists.Scripts).tables.add(name)
-            attribute = f' data-en-words="{escape(lists.script_words(divided=True))}"'
+            attribute = f' data-en-words="{escape(lists.script_words())}"'
         body = [
             _private_mark(domain),
             f"<section><h1>{escape(heading)}</h1>\n",

@@ -18,7 +18,15 @@ from eventnotes.i18n import terms
 from eventnotes.i18n.messages import gettext
 from eventnotes.model.corpus import name_of
 from eventnotes.model.records import About, Event, Link
-from eventnotes.nodes import card, commentary, private, prose_of, takeaway, title_of
+from eventnotes.nodes import (
+    card,
+    cards_in,
+    commentary,
+    private,
+    prose_of,
+    takeaway,
+    title_of,
+)
 from eventnotes.renderers.nodes import NodeRenderer
 from eventnotes.views import cards, tree
 from eventnotes.views.profiles import about_blocks, cited_here
@@ -39,7 +47,7 @@ class ExpandCards(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Expand."""
         page = self.env.docname
-        for node in list(self.document.findall(card)):
+        for node in cards_in(self.document):
             with faults.around(node, node["kind"], page):
                 made = self._card(node)
                 node.replace_self([*_targets(node), made])

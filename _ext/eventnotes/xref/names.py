@@ -11,7 +11,18 @@ import zlib
 from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
-from eventnotes.api import Event, Link, Org, Person, Published, Takeaway, Talk, Target, Topic
+from eventnotes.api import (
+    Event,
+    Link,
+    MadeOf,
+    Org,
+    Person,
+    Published,
+    Takeaway,
+    Talk,
+    Target,
+    Topic,
+)
 
 _READ = re.compile(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)")
 """How readers take a line apart: with two words before a number, a name ends too early."""
@@ -22,20 +33,24 @@ def are_wanted(notes: Published) -> bool:
     return notes.site.has_pages and not notes.site.is_private
 
 
-def inventory(notes: Published) -> bytes | None:
+def inventory(notes: Published) -> MadeOf | None:
     """Return the inventory, where a title is in any case of letters that of one thing."""
     if not are_wanted(notes):
         return None
     ids, titles = named(notes)
     labels = {name: each for name, each in ids.items() if _is_label(each)}
-    owners: dict[str, set[Target]] = {}
+    owners: dict[str, set[int]] = {}
     for name, target in (*labels.items(), *titles.items()):
-        owners.setdefault(name.lower(), set()).add(target)
+        owners.setdefault(name.lower(), set()).add(id(target))
     labels |= {name: each for name, each in titles.items() if len(owners[name.lower()]) == 1}
     rows = filter(None, (_row(notes, name, target) for name, target in sorted(labels.items())))
     project = " ".join(notes.site.title.split())
     head = f"# Sphinx inventory version 2\n# Project: {project}\n# Version: \n{_PACKED}\n"
-    return head.encode() + zlib.compress("".join(rows).encode(), 9)
+    return MadeOf(_packed, head, "".join(rows))
+
+
+def _packed(head: str, rows: str) -> bytes:
+    return head.encode() + zlib.compress(rows.encode(), 9)
 
 
 _PACKED = "# The remainder of this file is compressed using zlib."

@@ -7,11 +7,12 @@ same identifier gives it its words, and the paragraphs after the heading its hov
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as _json
 from operator import itemgetter
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from eventnotes.api import Link, Org, Person, Place, Published, Talk, Target, Topic
 from eventnotes.api.adding import is_path
@@ -20,8 +21,7 @@ from eventnotes.xref.names import are_wanted, named
 
 PAGES = "myst/*.json"
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
-_SAFE = re.compile(r"[A-Za-z0-9/._:-]*\Z")
+_SAFE = re.compile(r"[A-Za-z0-9/._:,'()?!%-]*\Z")
 
 
 def references(notes: Published) -> str | None:
@@ -59,17 +59,26 @@ def page_data(notes: Published) -> Iterator[tuple[str, str]]:
 
 
 def _identified(notes: Published) -> list[tuple[str, Target]]:
-    """Return the targets by name, and by title, as it stands after ``#`` in an address."""
-    found: dict[str, Target] = {}
-    for names in named(notes):
-        for name, target in names.items():
-            found.setdefault(_escaped(name), target)
-    return sorted(found.items(), key=itemgetter(0))
+    """Return the targets by name, and by title, as it stands after ``#`` in an address.
+
+    Both files need it, so it is asked once.
+    """
+    if notes not in _IDENTIFIED:
+        found: dict[str, Target] = {}
+        for names in named(notes):
+            for name, target in names.items():
+                found.setdefault(_escaped(name), target)
+        _IDENTIFIED[notes] = sorted(found.items(), key=itemgetter(0))
+    return _IDENTIFIED[notes]
+
+
+_IDENTIFIED: WeakKeyDictionary[Published, list[tuple[str, Target]]] = WeakKeyDictionary()
 
 
 def _escaped(name: str) -> str:
     """Return a name as a browser and mystmd write it after ``#`` (URL Standard, fragment)."""
-    return name if _SAFE.match(name) else quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
+    plain = name.replace(" ", "%20")  # most titles need no more
+    return plain if _SAFE.match(plain) else quote(name, safe="!#$%&'()*+,/:;=?@[]^_{|}~-.\\")
 
 
 def _where(notes: Published, page: str) -> str:
