@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eventnotes.leaks.outputs import Extractor
 from eventnotes.leaks.words import words_in
@@ -57,3 +60,31 @@ def test_a_script_is_taken_as_a_whole_whatever_its_lines(read: Read) -> None:
 def test_what_an_outline_says_is_in_its_attributes(read: Read) -> None:
     outline = '<opml>\n<outline text="She &lt;b&gt;sold&lt;/b&gt; it" url="a.html"/>\n</opml>'
     assert " she sold it " in f" {' '.join(read('a.opml', outline))} "
+
+
+PARTS = st.sampled_from(
+    [
+        "She sold it",
+        "so & <b>left</b> late",
+        "<p>the <i>old</i> one</p>",
+        "a < b",
+        "<p>one\\ntwo</p>",
+    ]
+)
+FILES = st.tuples(
+    st.sampled_from(["a.html", "b.json", "c.xml", "d.txt", "e.js"]), st.lists(PARTS, max_size=8)
+)
+
+
+@given(st.lists(FILES, min_size=1, max_size=5))
+def test_no_words_of_a_line_are_lost_because_another_file_says_some_of_them(
+    files: list[tuple[str, list[str]]],
+) -> None:
+    """Hold files read in turn against each line of them, read by itself."""
+    with TemporaryDirectory() as folder:
+        read = Read(Path(folder))
+        said = [" ".join(read(name, "\n".join(lines))) for name, lines in files]
+        for name, lines in files:
+            for line in lines:
+                alone = " ".join(Read(Path(folder))(name, line))
+                assert any(f" {alone} " in f" {words} " for words in said), (name, line)

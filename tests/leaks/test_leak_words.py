@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eventnotes.leaks.words import (
     BREAK,
@@ -83,3 +85,20 @@ def test_a_word_may_say_something_by_itself(word: bytes) -> None:
 @pytest.mark.parametrize("word", [b"a", b"to", b"2025", b"xeb", b"u738b", b"u0431"])
 def test_a_word_may_be_too_little(word: bytes) -> None:
     assert not is_distinctive(word)
+
+
+WORDS = st.sampled_from(["the", "bad", "coffee", "was", "Zoë", "王", "left", "5"])
+LINES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
+
+
+@given(st.lists(st.lists(LINES, min_size=1, max_size=3), max_size=3), st.lists(WORDS, max_size=30))
+def test_what_is_found_is_what_stands_there(paragraphs: list[list[str]], said: list[str]) -> None:
+    """Hold it against a plain reading: runs of four words, and lines or paragraphs of fewer."""
+    text = f" {' '.join(word.decode() for word in words_of(' '.join(said)))} "
+    runs: set[str] = set()
+    for lines in paragraphs:
+        split = [[word.decode() for word in words_of(line)] for line in lines]
+        whole = [word for line in split for word in line]
+        runs.update(" ".join(line) for line in (*split, whole) if 1 < len(line) < 4)
+        runs.update(" ".join(whole[n : n + 4]) for n in range(len(whole) - 3))
+    assert found(index(*paragraphs), text) == {r.encode() for r in runs if f" {r} " in text}
