@@ -170,7 +170,7 @@ SAYS = {
         "takeaways": "2025 Measure. One , Alpha",
         "links": """
             Artikel One alpha.example Alpha , Programm Video One alpha.example Alpha , Aufzeichnung
-            Paper Alpha alpha.example Alpha , Folien Alpha alpha.example Alpha , Folien
+            Folien Alpha alpha.example Alpha , Folien Alpha alpha.example Alpha , Folien
             Code The docs Ada Example · docs.example Alpha › One
             Veranstaltung Alpha alpha.example Alpha , Website der Veranstaltung
         """,
@@ -245,7 +245,7 @@ SAYS = {
         "takeaways": "2025 Measure. One 、 Alpha",
         "links": """
             記事 One alpha.example Alpha 、プログラム 動画 One alpha.example Alpha 、録画
-            論文 Alpha alpha.example Alpha 、スライド Alpha alpha.example Alpha 、スライド
+            スライド Alpha alpha.example Alpha 、スライド Alpha alpha.example Alpha 、スライド
             コード The docs Ada Example · docs.example Alpha › One
             イベント Alpha alpha.example Alpha 、イベントの公式サイト
         """,
