@@ -124,6 +124,45 @@ def test_an_hour_is_an_hour_where_clocks_are_set(
     assert (times[0].hour, times[0].minute, times[1].hour, times[1].minute) == expected
 
 
+def test_the_first_and_the_last_hours_of_the_calendar_are_in_one(site: MakeSite) -> None:
+    event = "# {}\n\n```{{event}}\n:date: {}\n:timezone: {}\n```\n"
+    page = f"{event}\n## Talk\n\n```{{{{talk}}}}\n:start: {{}}\n:actual: 1 h\n```\n"
+    found = site(
+        {
+            "events/last.md": page.format("Last", "9999-12-30 to 9999-12-31", "America/Lima", ""),
+            "events/end.md": page.format("End", "9999-12-31", "UTC", "23:30"),
+            "events/west.md": page.format("West", "9999-12-31", "America/Lima", "22:00"),
+            "events/east.md": page.format("East", "0001-01-01", "Asia/Tokyo", "08:00"),
+            "events/old.md": page.format("Old", "0987-06-05", "UTC", "08:00"),
+        },
+        warnings=True,
+    )
+    assert "OverflowError" not in found.warnings
+    times = {
+        str(event["SUMMARY"]): (event["DTSTART"].to_ical(), event.get("DURATION") is not None)
+        for event in events(parsed(found, "events.ics")).values()
+    }
+    assert times == {
+        "Last": (b"99991230", True),
+        "End": (b"99991231", True),
+        "West": (b"99991231", True),
+        "East": (b"00010101", False),
+        "Old": (b"09870605", False),
+    }
+    lines = (found.out / "events.ics").read_bytes().splitlines()
+    assert (lines.count(b"DURATION:P2D"), lines.count(b"DURATION:P1D")) == (1, 2)
+    talks = {
+        line
+        for path in found.out.glob("calendars/*.ics")
+        for line in path.read_bytes().splitlines()
+        if line.startswith((b"DTSTART:", b"DURATION:PT"))
+    }
+    assert talks == {
+        *(b"DTSTART:99991231T233000", b"DTSTART:99991231T220000", b"DTSTART:00010101T080000"),
+        *(b"DTSTART:09870605T080000Z", b"DURATION:PT3600S"),
+    }
+
+
 def test_pages_lead_to_the_calendars(html: Site) -> None:
     page = html.read("events/week.html")
     assert '<a href="../calendars/tile-week-2025.ics" type="text/calendar">' in page

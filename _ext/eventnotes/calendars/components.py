@@ -88,8 +88,11 @@ def _event(notes: Published, event: Event, talks: Iterable[Talk]) -> Iterator[Li
     days = DateRange(event.first, event.last)
     yield text("UID", _uid(notes, notes.lasting_id(event)))
     yield line("DTSTAMP", _as_of(event))
-    yield line("DTSTART;VALUE=DATE", f"{days.first_day:%Y%m%d}")
-    yield line("DTEND;VALUE=DATE", f"{days.last_day + _DAY:%Y%m%d}")
+    yield line("DTSTART;VALUE=DATE", _digits(days.first_day))
+    try:
+        yield line("DTEND;VALUE=DATE", _digits(days.last_day + _DAY))
+    except OverflowError:  # on the last day that there is
+        yield line("DURATION", f"P{(days.last_day - days.first_day).days + 1}D")
     yield text("SUMMARY", event.title)
     yield from _where(event.venue, event.place)
     said = [event.summary, "\n".join(map(_in_a_line, talks))]
@@ -102,9 +105,16 @@ def _talk(notes: Published, talk: Talk, event: Event, as_of: str) -> Iterator[Li
     yield line("DTSTAMP", as_of)
     start = datetime.datetime.fromisoformat(f"{talk.first}T{talk.time}")
     length = talk.actual or talk.planned
-    yield line("DTSTART", _instant(start, event.timezone))
-    if length:
-        yield line("DTEND", _instant(start, event.timezone, datetime.timedelta(seconds=length)))
+    try:
+        times = [line("DTSTART", _instant(start, event.timezone))]
+        if length:
+            after = datetime.timedelta(seconds=length)
+            times.append(line("DTEND", _instant(start, event.timezone, after)))
+    except OverflowError:  # in the first or last hours of the calendar
+        times = [line("DTSTART", _instant(start, ""))]
+        if length:
+            times.append(line("DURATION", f"PT{int(length)}S"))
+    yield from times
     yield text("SUMMARY", talk.title)
     yield from _where(talk.room, event.venue, event.place)
     yield from _description(notes, talk, [_people(talk.speakers)])
@@ -119,20 +129,28 @@ def _instant(
     """Return a time in UTC, or as a clock shows it where its zone is not known (RFC 5545 §3.3.5).
 
     :param after: how long after the start, as time passes and not as clocks are set.
+    :raises OverflowError: the calendar has no such time.
     """
     try:
         zone = ZoneInfo(timezone) if timezone else None
     except ZoneInfoNotFoundError:  # a machine without the names of zones
         zone = None
     if zone is None:
-        return f"{start + after:%Y%m%dT%H%M%S}"
-    return f"{start.replace(tzinfo=zone).astimezone(datetime.UTC) + after:%Y%m%dT%H%M%SZ}"
+        there = start + after
+        return f"{_digits(there)}T{there:%H%M%S}"
+    there = start.replace(tzinfo=zone).astimezone(datetime.UTC) + after
+    return f"{_digits(there)}T{there:%H%M%S}Z"
+
+
+def _digits(day: datetime.date) -> str:
+    """Return a day in eight digits (RFC 5545 §3.3.4), also before the year 1000."""
+    return f"{day.year:04}{day:%m%d}"
 
 
 def _as_of(event: Event) -> str:
     """Return the beginning of the day of which all this is true."""
     days = (event.published or event.last, *event.updates)
-    return f"{max(DateRange(day, day).last_day for day in days):%Y%m%d}T000000Z"
+    return f"{_digits(max(DateRange(day, day).last_day for day in days))}T000000Z"
 
 
 def _where(*places: str) -> Iterator[Line]:
