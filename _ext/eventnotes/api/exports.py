@@ -24,7 +24,7 @@ from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.content import MadeOf
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.files import File, Files
+from eventnotes.api.files import File, Files, digest_of
 from eventnotes.api.published import objects_of, published
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import logger, must_be_written
@@ -159,7 +159,7 @@ class _Writing:
                 return there
             made = made.make()
         data = _data(made, name)
-        if there and there.digest == sha256(data).hexdigest():
+        if there and there.digest == digest_of(data):
             return there._replace(made_of=values)
         return self.files.write(name, data, made_of=values, gives_way=export.gives_way)
 

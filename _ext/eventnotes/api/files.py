@@ -62,7 +62,7 @@ class Files:
             there = Path(path).read_bytes()
         except OSError:  # there is none, or a folder
             return None
-        return known._replace(time=time, size=size) if _digest(there) == known.digest else None
+        return known._replace(time=time, size=size) if digest_of(there) == known.digest else None
 
     def note_begun(self, names: Iterable[str]) -> None:
         """Keep the names of files where nothing is: a part of one, which a build leaves that is
@@ -94,7 +94,7 @@ class Files:
         :raises FileExistsError: something is there that is not ours.
         """
         path = f"{self._out}/{name}"
-        digest = _digest(data)
+        digest = digest_of(data)
         refused = self._is_planned(name, path)
         if not refused and (new := self._create(name, path, data)):
             return File(digest, made_of, new.st_mtime_ns, new.st_size)
@@ -166,7 +166,7 @@ class Files:
     def remove(self, name: str, digest: str) -> None:
         """Remove a file that nothing adds any more, and the folders that held nothing else."""
         path = self._out / name
-        if not path.is_file() or path.is_symlink() or _digest(path.read_bytes()) != digest:
+        if not path.is_file() or path.is_symlink() or digest_of(path.read_bytes()) != digest:
             return  # it is somebody else's now
         remove_file(path, self._out)
 
@@ -191,7 +191,8 @@ def _write_new(path: str, data: bytes) -> os.stat_result:
         os.close(file)
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Return what tells the content of a file from another."""
     return sha256(data).hexdigest()
 
 
