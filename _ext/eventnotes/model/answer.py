@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from eventnotes.kinds.added import Chosen, fold
 from eventnotes.kinds.tables import KIND_OF_PLURAL, NAMES, NOT
 from eventnotes.model import ids
+from eventnotes.model.collation import collate
 from eventnotes.model.filters import (
     Filters,
     Unknown,
@@ -136,13 +136,6 @@ def _count(items: Iterable[Item]) -> int:
 
 
 # -- order -------------------------------------------------------------------------------------
-
-
-@functools.lru_cache(maxsize=65536)
-def collate(text: str) -> str:
-    """Return what to sort *text* by: without case and accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
