@@ -505,11 +505,18 @@ def press(browser: webdriver.Chrome, *keys: str) -> str:
     return focus.get_attribute("aria-label") or focus.text or focus.tag_name
 
 
-def test_a_keyboard_skips_to_the_text(browser: webdriver.Chrome, served: str) -> None:
-    look(browser, f"{served}/{EVENT}", 1440)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_keyboard_skips_to_the_text(browser: webdriver.Chrome, served: str, width: int) -> None:
+    look(browser, f"{served}/{EVENT}", width)
     assert press(browser, Keys.TAB) == "Skip to content"
+    assert browser.execute_script(
+        "const link = document.activeElement, box = link.getBoundingClientRect();"
+        "return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === link"
+    )
     press(browser, Keys.ENTER)
     assert browser.execute_script("return location.hash") == "#furo-main-content"
+    press(browser, Keys.TAB)
+    assert browser.execute_script("return !!document.activeElement.closest('article')")
 
 
 @pytest.mark.parametrize(
