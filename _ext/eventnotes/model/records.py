@@ -252,5 +252,8 @@ class PageNotes(NamedTuple):
     """The other sites' addresses its text shows, whether they count as cited or not; sorted."""
     drawn: tuple[Name | Mention, ...] = ()
     """Whom and what its cards name that are drawn and not recorded, such as examples."""
+    photos: tuple[tuple[str, int, Picture], ...] = ()
+    """The first photo in the section of a talk, and in that of the event outside of these: after
+    anchor and line of its card."""
     keys: tuple[str, ...] = ()
     """What tells the resources that it cites, place by place: finding it costs much for a site."""
