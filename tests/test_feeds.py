@@ -55,6 +55,8 @@ JSON_FEED = {
         "title": _WORDS,
         "home_page_url": _URL,
         "feed_url": _URL,
+        "icon": _URL,
+        "favicon": _URL,
         "language": _ITEM["properties"]["language"],  # type: ignore[index]  # it is an object
         "authors": {"type": "array", "items": _AUTHOR, "minItems": 1},
         "items": {"type": "array", "items": _ITEM},
@@ -106,6 +108,24 @@ def test_a_feed_names_the_site(html: Site) -> None:
     links = {link.rel: link.href for link in feed.links}
     assert links == {"self": f"{BASE}feed.xml", "alternate": BASE}
     assert feed.updated == "2026-05-01T12:00:00Z"
+
+
+def test_a_feed_has_the_icon_and_the_logo_of_the_site(site: MakeSite) -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    files = {"events/week.md": WEEK, "look/star & co.svg": drawing}
+    logo = "https://img.example.org/logo.png?a=1&b=2"
+    found = site(files, **CONF, html_favicon="look/star & co.svg", html_logo=logo)
+    icon = f"{BASE}_static/star%20%26%20co.svg"
+    for name in ("feed", "feeds/topics/gpu-compilers"):
+        feed = parsed(found, f"{name}.xml").feed
+        assert (feed.icon, feed.logo) == (icon, logo)
+        data = read_json(found, f"{name}.json")
+        assert (data["favicon"], data["icon"]) == (icon, logo)
+
+
+def test_a_site_without_pictures_of_its_own_has_none_in_its_feeds(html: Site) -> None:
+    assert not {"icon", "logo"} & parsed(html).feed.keys()
+    assert not {"icon", "favicon"} & read_json(html).keys()
 
 
 def test_entries_are_dated_by_what_the_notes_say(html: Site) -> None:

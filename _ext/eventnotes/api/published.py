@@ -145,6 +145,7 @@ def _site_of(config: Config, *, has_pages: bool) -> Site:
         is_private=config.eventnotes_private,
         has_pages=has_pages,
         icon=_static(config.html_favicon),
+        logo=_static(config.html_logo),
     )
 
 

@@ -41,6 +41,8 @@ class Site:
     icon: str = ""
     """Its small picture, ``html_favicon``: the address as seen from the root of the output, or the
     whole of one elsewhere; empty where there is none."""
+    logo: str = ""
+    """The same of its larger picture, ``html_logo``."""
 
     def tag(self, name: str) -> str:
         """Return the tag URI (RFC 4151) of something that has a name on the site."""
