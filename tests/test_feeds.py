@@ -199,6 +199,61 @@ def test_every_page_names_the_feeds_and_people_find_them(html: Site) -> None:
     assert "feeds/series" not in html.read("events/month.html")
 
 
+TOPICS = "# Topics\n\n```{topics}\n```\n"
+TALKS = "".join(
+    f"\n## Talk {n}\n\n```{{talk}}\n:topics: in talks; GPU compilers\n```\n" for n in "ab"
+)
+
+
+def _leads(found: Site, page: str) -> list[tuple[str, str]]:
+    """Return the words and addresses of the links to feeds in what a page says."""
+    body = found.read(page).partition("</head>")[2]
+    links = re.findall(r'<a class="en-feed" href="([^"]*)"[^>]*>(?:<svg.*?</svg>)?(.*?)</a>', body)
+    return [(words.strip(), address) for address, words in links]
+
+
+def test_the_entry_of_a_topic_leads_to_its_feed_where_it_has_one(site: MakeSite) -> None:
+    files = {
+        "events/week.md": WEEK + TALKS,
+        "events/night.md": NIGHT,
+        "events/future.md": FUTURE.replace(":id:", ":topics: to come\n:id:"),
+        "lists/topics.md": TOPICS,
+    }
+    settings = {**CONF, "eventnotes_entry_pages": 1}
+    found = site(files, **settings)
+    assert "to come" in found.text("lists/topics.html")
+    assert _leads(found, "lists/topics.html") == [
+        ("Subscribe to fans &amp; &lt;blades&gt;", "../feeds/topics/fans-blades.xml"),
+    ]
+    own = "lists/topics/gpu-compilers.html"
+    address = "../../feeds/topics/gpu-compilers.xml"
+    assert _leads(found, own) == [("Subscribe to GPU compilers", address)]
+    assert (found.out / own).parent.joinpath(address).resolve().is_file()
+    head = found.read(own).partition("</head>")[0]
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="GPU compilers"'
+        f' href="{address}" />' in head
+    )
+    assert _leads(found, "lists/topics/in-talks.html") == []
+    assert "feeds/topics" not in found.read("lists/topics/in-talks.html")
+
+    told = {"events/future.md": files["events/future.md"].replace("not yet", "online")}
+    found.write(told)
+    found.rebuild()
+    clean = site({**files, **told}, name="clean", **settings)
+    for page in ("lists/topics.html", own):
+        assert found.read(page) == clean.read(page)
+    assert ("Subscribe to to come", "../feeds/topics/to-come.xml") in _leads(
+        found, "lists/topics.html"
+    )
+
+
+def test_without_feeds_no_entry_leads_to_one(site: MakeSite) -> None:
+    found = site({"events/week.md": WEEK, "topics.md": TOPICS})
+    assert "GPU compilers" in found.text("topics.html")
+    assert _leads(found, "topics.html") == []
+
+
 def test_without_an_address_there_is_a_hint_and_no_feed(site: MakeSite) -> None:
     found = site({"events/week.md": WEEK})
     assert not list(found.out.glob("feed*"))

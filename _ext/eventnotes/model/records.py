@@ -105,6 +105,11 @@ class Event(NamedTuple):
     added: tuple[tuple[str, Any], ...] = ()
     """What fields of other extensions hold, by their names, sorted."""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it can be among what came out on some day: that of its notes, or its own."""
+        return bool(self.published or (self.date and self.attended != "not yet"))
+
 
 class Talk(NamedTuple):
     """A talk, panel, demo or whatever else had a slot in a programme."""
