@@ -56,7 +56,7 @@ def lead_from_entries(app: Sphinx) -> None:
 
 def _link_in_entry(builder: StandaloneHTMLBuilder, page: str, identifier: str, name: str) -> str:
     address = _address(builder, page, f"feeds/{identifier}.xml")
-    return _link(address, gettext(SUBSCRIBE_TO, name=name), f"{_ICON} ")
+    return f"{_ICON} {_link(address, gettext(SUBSCRIBE_TO, name=name), '')}"
 
 
 def add_links(
