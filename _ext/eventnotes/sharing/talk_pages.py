@@ -37,13 +37,15 @@ def pages(notes: Published) -> Iterator[tuple[str, MadeOf]]:
         return
     write = _Writer(notes)
     events = {event.id: event for event in notes.events}
+    cards: dict[str, Picture | None] = {}
     for event in filter(notes.has_id, notes.events):
-        picture = notes.previews.picture_of(event)
+        card = cards[event.id] = notes.previews.picture_of(event)
         thing = event_thing(notes, event)
-        yield name_of(event.id), MadeOf(write.page, thing, _score(event), picture)
+        yield name_of(event.id), MadeOf(write.page, thing, _score(event), card)
     for talk in filter(notes.has_id, notes.talks):
         thing = talk_thing(notes, talk, events.get(talk.event))
-        yield name_of(talk.id), MadeOf(write.page, thing, _score(talk))
+        picture = notes.previews.photo_of(talk) or cards.get(talk.event)
+        yield name_of(talk.id), MadeOf(write.page, thing, _score(talk), picture)
 
 
 def name_of(identifier: str) -> str:
@@ -92,7 +94,7 @@ class _Writer:
         self._read = escape(gettext(READ))
         self._cite = escape(gettext(CITE))
 
-    def page(self, thing: Thing, score: float | None, picture: Picture | None = None) -> str:
+    def page(self, thing: Thing, score: float | None, picture: Picture | None) -> str:
         """Return the page of a talk or an event."""
         own = name_of(thing.id)
         up = "../" * own.count("/")
@@ -127,7 +129,7 @@ class _Writer:
 <title>{title}</title>
 {graph}{twitter_card(has_picture=picture is not None)}>
 <link rel="canonical" href="{address}">
-<link rel="stylesheet" href="{up}_static/eventnotes.css">
+{self._icon(up)}<link rel="stylesheet" href="{up}_static/eventnotes.css">
 </head>
 <body class="en-share-page">
 <main>
@@ -141,6 +143,12 @@ class _Writer:
 </body>
 </html>
 """
+
+    def _icon(self, up: str) -> str:
+        """Return the tag of the icon that all pages have, if they have one."""
+        icon = self._site.icon
+        address = icon if "://" in icon else f"{up}{icon}"
+        return f'<link rel="icon" href="{escape(address)}">\n' if icon else ""
 
     def _facts(self, thing: Thing, score: float | None) -> list[str]:
         """Return what a preview says below the title."""
