@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from eventnotes.kinds.added import Chosen, fold
@@ -141,7 +142,10 @@ def _count(items: Iterable[Item]) -> int:
 @functools.lru_cache(maxsize=65536)
 def collate(text: str) -> str:
     """Return what to sort *text* by: without case and accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    folded = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
@@ -172,9 +176,10 @@ _NOTHING = (None, "", ())
 
 def _by(items: list[_T], value: Callable[[_T], Any], descending: bool) -> list[_T]:
     """Sort, what has no such value last in either direction."""
-    valued = [(found, item) for item in items if (found := value(item)) not in _NOTHING]
-    without = [item for item in items if value(item) in _NOTHING]
-    valued.sort(key=lambda pair: pair[0], reverse=descending)
+    every = [(value(item), item) for item in items]
+    valued = [pair for pair in every if pair[0] not in _NOTHING]
+    without = [item for found, item in every if found in _NOTHING]
+    valued.sort(key=itemgetter(0), reverse=descending)
     return [item for _, item in valued] + without
 
 
