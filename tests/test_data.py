@@ -226,6 +226,35 @@ def test_the_corpus_is_written_as_csv(
     assert first["speakers"] == "Ada Miller (Example Labs, engineer); (Sample Chips)"
 
 
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        b"id,name,address,mail\n1,Ada,Berlin,a@example.org\n",
+        b"name,id,address,other_names\n",
+        b"id,name,address\n1,Ada,Berlin\n",
+        b"\xff\xfe1;2\n",
+        b"No table at all.\n",
+    ],
+)
+def test_a_csv_of_somebody_else_is_not_overwritten(
+    html: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str], theirs: bytes
+) -> None:
+    (tmp_path / "people.csv").write_bytes(theirs)
+    assert main(["export", "--from", str(html.out), "--csv", str(tmp_path)]) == 2
+    assert "people.csv holds something else, which stays as it is" in capsys.readouterr().err
+    assert (tmp_path / "people.csv").read_bytes() == theirs
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
+
+
+def test_csv_of_an_earlier_build_or_version_is_replaced(html: Site, tmp_path: Path) -> None:
+    assert main(["export", "--from", str(html.out), "--csv", str(tmp_path)]) == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    (tmp_path / "people.csv").write_text("id,name,address,talks\nx,X,people.html#x,\n")
+    (tmp_path / "topics.csv").write_text("")
+    assert main(["export", "--from", str(html.out), "--csv", str(tmp_path)]) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_the_corpus_is_written_as_sqlite(html: Site, tmp_path: Path) -> None:
     path = tmp_path / "notes.sqlite"
     source = str(html.out / "eventnotes.json")

@@ -325,6 +325,40 @@ and <in short>, List<Item>.
     assert made.warnings == []
 
 
+def test_a_tag_of_html_that_nothing_closes_gets_a_hint_and_one_that_is_meant_none(
+    site: MakeSite,
+) -> None:
+    page = """\
+# Days of Map<a>
+
+```{event}
+```
+
+Some <u>line, a **<KBD>B</KBD>** and <s>*gone*</s>,<br>a word<wbr>more.
+
+<i>
+
+<div>
+
+A block.
+
+</div>
+
+## Vec<I, B> and Set<Q>
+
+```{talk}
+```
+"""
+    made = site({"a.md": page})
+    said = [line.partition(", and is not")[0] for line in made.said if "[notes.tag]" in line]
+    assert sorted(said) == [
+        "a.md:16: hint: '<Q>' is read as an HTML tag that nothing closes",
+        "a.md:1: hint: '<a>' is read as an HTML tag that nothing closes",
+        "a.md:6: hint: '<u>' is read as an HTML tag that nothing closes",
+    ]
+    assert made.warnings == []
+
+
 def test_tags_in_documentation_without_notes_are_its_own(site: MakeSite) -> None:
     made = site({"a.md": "# A <tag>\n"}, extensions=["myst_parser", "eventnotes"])
     assert not [line for line in made.said if "notes.tag" in line]

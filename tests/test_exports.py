@@ -117,7 +117,8 @@ def test_an_export_knows_the_site(html: Site) -> None:
     assert html.read("site.txt") == (
         "Site(title='Field notes', author='Ann', copyright='2026, Ann', language='en',"
         " url='https://notes.example.org/en/', authority='notes.example.org,2026',"
-        " rating_scale=5, is_preview=False, is_private=False, has_pages=True)"
+        " rating_scale=5, is_preview=False, is_private=False, has_pages=True,"
+        " icon='', logo='')"
     )
 
 

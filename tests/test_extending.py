@@ -1019,7 +1019,7 @@ def test_a_label_or_words_that_fail_cost_the_label_or_the_field_alone(
 
 PROMISED = {
     "Site": "title author copyright language url authority rating_scale is_preview is_private"
-    " has_pages",
+    " has_pages icon logo",
     "Page": "name title",
     "Place": "page anchor line",
     "Target": "domain kind name title at",

@@ -55,6 +55,8 @@ JSON_FEED = {
         "title": _WORDS,
         "home_page_url": _URL,
         "feed_url": _URL,
+        "icon": _URL,
+        "favicon": _URL,
         "language": _ITEM["properties"]["language"],  # type: ignore[index]  # it is an object
         "authors": {"type": "array", "items": _AUTHOR, "minItems": 1},
         "items": {"type": "array", "items": _ITEM},
@@ -106,6 +108,24 @@ def test_a_feed_names_the_site(html: Site) -> None:
     links = {link.rel: link.href for link in feed.links}
     assert links == {"self": f"{BASE}feed.xml", "alternate": BASE}
     assert feed.updated == "2026-05-01T12:00:00Z"
+
+
+def test_a_feed_has_the_icon_and_the_logo_of_the_site(site: MakeSite) -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    files = {"events/week.md": WEEK, "look/star & co.svg": drawing}
+    logo = "https://img.example.org/logo.png?a=1&b=2"
+    found = site(files, **CONF, html_favicon="look/star & co.svg", html_logo=logo)
+    icon = f"{BASE}_static/star%20%26%20co.svg"
+    for name in ("feed", "feeds/topics/gpu-compilers"):
+        feed = parsed(found, f"{name}.xml").feed
+        assert (feed.icon, feed.logo) == (icon, logo)
+        data = read_json(found, f"{name}.json")
+        assert (data["favicon"], data["icon"]) == (icon, logo)
+
+
+def test_a_site_without_pictures_of_its_own_has_none_in_its_feeds(html: Site) -> None:
+    assert not {"icon", "logo"} & parsed(html).feed.keys()
+    assert not {"icon", "favicon"} & read_json(html).keys()
 
 
 def test_entries_are_dated_by_what_the_notes_say(html: Site) -> None:
@@ -177,6 +197,61 @@ def test_every_page_names_the_feeds_and_people_find_them(html: Site) -> None:
     assert 'href="../feeds/series/tile-week.xml"' in html.read("events/week.html")
     assert "Subscribe" not in html.text("other.html")
     assert "feeds/series" not in html.read("events/month.html")
+
+
+TOPICS = "# Topics\n\n```{topics}\n```\n"
+TALKS = "".join(
+    f"\n## Talk {n}\n\n```{{talk}}\n:topics: in talks; GPU compilers\n```\n" for n in "ab"
+)
+
+
+def _leads(found: Site, page: str) -> list[tuple[str, str]]:
+    """Return the words and addresses of the links to feeds in what a page says."""
+    body = found.read(page).partition("</head>")[2]
+    links = re.findall(r'<a class="en-feed" href="([^"]*)"[^>]*>(?:<svg.*?</svg>)?(.*?)</a>', body)
+    return [(words.strip(), address) for address, words in links]
+
+
+def test_the_entry_of_a_topic_leads_to_its_feed_where_it_has_one(site: MakeSite) -> None:
+    files = {
+        "events/week.md": WEEK + TALKS,
+        "events/night.md": NIGHT,
+        "events/future.md": FUTURE.replace(":id:", ":topics: to come\n:id:"),
+        "lists/topics.md": TOPICS,
+    }
+    settings = {**CONF, "eventnotes_entry_pages": 1}
+    found = site(files, **settings)
+    assert "to come" in found.text("lists/topics.html")
+    assert _leads(found, "lists/topics.html") == [
+        ("Subscribe to fans &amp; &lt;blades&gt;", "../feeds/topics/fans-blades.xml"),
+    ]
+    own = "lists/topics/gpu-compilers.html"
+    address = "../../feeds/topics/gpu-compilers.xml"
+    assert _leads(found, own) == [("Subscribe to GPU compilers", address)]
+    assert (found.out / own).parent.joinpath(address).resolve().is_file()
+    head = found.read(own).partition("</head>")[0]
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="GPU compilers"'
+        f' href="{address}" />' in head
+    )
+    assert _leads(found, "lists/topics/in-talks.html") == []
+    assert "feeds/topics" not in found.read("lists/topics/in-talks.html")
+
+    told = {"events/future.md": files["events/future.md"].replace("not yet", "online")}
+    found.write(told)
+    found.rebuild()
+    clean = site({**files, **told}, name="clean", **settings)
+    for page in ("lists/topics.html", own):
+        assert found.read(page) == clean.read(page)
+    assert ("Subscribe to to come", "../feeds/topics/to-come.xml") in _leads(
+        found, "lists/topics.html"
+    )
+
+
+def test_without_feeds_no_entry_leads_to_one(site: MakeSite) -> None:
+    found = site({"events/week.md": WEEK, "topics.md": TOPICS})
+    assert "GPU compilers" in found.text("topics.html")
+    assert _leads(found, "topics.html") == []
 
 
 def test_without_an_address_there_is_a_hint_and_no_feed(site: MakeSite) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import pictures
 import pytest
 import schema_org
-from building import Site, free_sphinx, maker
-from out_site import CONF, FILES
+from building import MakeSite, Site, free_sphinx, maker
+from out_site import CONF, DRAWN, FILES
 from schema_org import faults, missing
 from test_head import linked_data
+from test_links_shown import locked
 
 needs_vocabulary = pytest.mark.skipif(
     not schema_org.IS_HERE,
@@ -108,7 +111,7 @@ def test_events_with_day_and_place_and_all_reviews_are_whole_for_search_engines(
     data: dict[str, Any],
 ) -> None:
     found = {name: set(missing(each, REQUIRED)) for name, each in data.items()}
-    # nobody noted when a recording was published, and no picture of it is on the page
+    # it is not known when a recording was published, and no picture of it is on the page
     videos = {("VideoObject", "thumbnailUrl"), ("VideoObject", "uploadDate")}
     assert found == {
         "2026-02-12-night": videos,
@@ -125,3 +128,94 @@ def test_words_without_a_score_are_no_review(data: dict[str, Any]) -> None:
     assert "review" not in words
     authors = [each["author"]["name"] for each in data["online"]["review"]]
     assert authors == ["Ann Author", "Bo Writer"]
+
+
+FILMED = """\
+# Filmed
+
+```{event}
+:date: 2026-03-01
+:place: Bonn
+:recording: https://video.example.org/all
+```
+
+![The hall](hall.jpg)
+
+## In the picture
+
+```{talk}
+:recording: https://video.example.org/1?utm_source=x
+```
+
+### At the end
+
+![Questions](questions.jpg)
+![More](hall.jpg)
+
+## Without one
+
+```{talk}
+:recording: https://video.example.org/2
+```
+
+:::{private}
+Zqxremark.
+![The zqxhall](zqx.jpg)
+:::
+"""
+DATED = "# Read\n\n```{link} https://video.example.org/1\n:title: A film\n:date: 2026-04-02\n```\n"
+
+
+def videos(found: Site) -> list[tuple[str, str, str]]:
+    """Return of each recording the end of its address, its picture and its day."""
+    event = linked_data(found, "events/filmed.html")
+    made = [video for each in (event, *event["subEvent"]) for video in each["recordedIn"]]
+    said = (
+        (each["url"], each.get("thumbnailUrl", ""), each.get("uploadDate", "")) for each in made
+    )
+    base = "https://notes.example.org/en/latest/"
+    return [(url[26:], picture.removeprefix(base), day) for url, picture, day in said]
+
+
+def test_a_recording_has_a_photo_of_its_talk_or_the_card_and_the_day_that_is_known(
+    site: MakeSite,
+) -> None:
+    files: dict[str, str | bytes] = {
+        "events/filmed.md": FILMED,
+        "read.md": DATED,
+        "links.lock.json": locked(
+            **{
+                "video.example.org/all": {"title": "All", "date": "2026-03-20"},
+                "video.example.org/1": {"title": "One", "date": "2026-03-21"},
+                "video.example.org/2": {"title": "Two", "date": "2026-03"},
+            }
+        ),
+        **{f"events/{name}.jpg": pictures.photo(900, 600) for name in ("hall", "questions", "zqx")},
+    }
+    found = site(files, **DRAWN)
+    (hall,) = found.out.glob("_images/hall-*.jpg")
+    (questions,) = found.out.glob("_images/questions-*.jpg")
+    card = "socialcards/events/filmed.png"
+    assert (found.out / card).is_file()
+    assert videos(found) == [
+        ("all", f"_images/{hall.name}", "2026-03-20"),
+        ("1?utm_source=x", f"_images/{questions.name}", "2026-04-02"),
+        ("2", card, ""),
+    ]
+    if schema_org.IS_HERE:
+        assert faults(linked_data(found, "events/filmed.html")) == []
+
+    changed = {
+        "read.md": DATED.replace("04-02", "04-03"),
+        "links.lock.json": locked(**{"video.example.org/2": {"title": "2", "date": "2026-03-22"}}),
+    }
+    found.write(changed)
+    found.rebuild()
+    assert [day for _, _, day in videos(found)] == ["", "2026-04-03", "2026-03-22"]
+    clean = site({**files, **changed}, name="clean", **DRAWN)
+    assert found.read("events/filmed.html") == clean.read("events/filmed.html")
+
+
+def test_without_pictures_of_its_own_a_recording_has_none(site: MakeSite) -> None:
+    found = site({"events/filmed.md": re.sub(r"!\[.*\n", "", FILMED)}, **CONF)
+    assert videos(found) == [("all", "", ""), ("1?utm_source=x", "", ""), ("2", "", "")]

@@ -10,9 +10,11 @@ from typing import Any
 from urllib import robotparser
 from xml.etree import ElementTree
 
+import pictures
 import pytest
 from building import MakeSite, Site, free_sphinx, maker
-from out_site import CONF, FILES, FOR_NOBODY, NIGHT, WEEK
+from out_site import CONF, DRAWN, FILES, FOR_NOBODY, NIGHT, WEEK
+from PIL import Image
 
 from eventnotes.model.citing import Thing
 from eventnotes.sharing.talk_pages import _Writer
@@ -74,6 +76,46 @@ def test_a_link_to_a_talk_shows_its_title_speaker_and_score(html: Site) -> None:
     assert page.said["robots"] == "noindex"
     assert page.links == [anchor]
     assert (html.out / TALK).parent.joinpath(page.said["stylesheet"]).resolve().is_file()
+
+
+def test_a_preview_has_a_photo_of_the_talk_or_the_card_of_its_event(site: MakeSite) -> None:
+    files = {
+        "events/2026-02-12-night.md": NIGHT.replace("She times", "![Hall](hall.jpg)\n\nShe times"),
+        "events/hall.jpg": pictures.photo(900, 600),
+        "here/sun & moon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    }
+    found = site(files, **DRAWN, html_favicon="here/sun & moon.svg")
+    page = _Preview(found.read(TALK))
+    image = page.said["og:image"].removeprefix(BASE)
+    with Image.open(found.out / image) as shown:
+        size = (str(shown.width), str(shown.height))
+        assert page.said["og:image:type"] == f"image/{str(shown.format).lower()}"
+    assert (page.said["og:image:width"], page.said["og:image:height"]) == size
+    assert (size, page.said["og:image:alt"]) == (("900", "600"), "Hall")
+    assert page.said["twitter:card"] == "summary_large_image"
+    card = f"{BASE}socialcards/events/2026-02-12-night.png"
+    for name in ("share/night-2026/untimed.html", "share/night-2026.html"):
+        assert _Preview(found.read(name)).said["og:image"] == card
+    assert page.said["icon"] == "../../_static/sun%20%26%20moon.svg"
+    assert (found.out / "_static/sun & moon.svg").is_file()
+
+    found.write({"events/hall.jpg": pictures.photo(600, 900)})
+    found.rebuild()
+    page = _Preview(found.read(TALK))
+    assert (page.said["og:image:width"], page.said["og:image:height"]) == ("600", "900")
+    assert (found.out / page.said["og:image"].removeprefix(BASE)).is_file()
+
+
+def test_a_preview_has_no_picture_and_no_icon_where_the_site_has_none(html: Site) -> None:
+    said = _Preview(html.read(TALK)).said
+    assert not {"og:image", "icon"} & said.keys()
+    assert said["twitter:card"] == "summary"
+
+
+def test_an_icon_of_elsewhere_stays_there(site: MakeSite) -> None:
+    icon = "https://example.org/icon.png?a=1&b=2"
+    found = site({"events/week.md": WEEK}, **CONF, html_favicon=icon)
+    assert _Preview(found.read("share/tile-week-2025.html")).said["icon"] == icon
 
 
 def test_a_talk_can_be_cited_in_each_form(html: Site) -> None:

@@ -114,8 +114,8 @@ class Notice(Enum):
     UNLISTED = ("unlisted", "A hint: a page in `events/` has no event, and so is in no list.")
     TAG = (
         "tag",
-        "A hint: words in angle brackets are read as a tag that HTML does not have, and no browser"
-        " shows them.",
+        "A hint: words in angle brackets are read as a tag that HTML does not have, or that nothing"
+        " closes, and no browser shows them.",
     )
     PHOTO = ("photo", "A picture can't be shown. Its alt text stands in its place.")
     PHOTOS = (

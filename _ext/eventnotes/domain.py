@@ -93,7 +93,7 @@ class NotesDomain(Domain):
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 15  # goes up with the shape of this data or of a record
+    data_version = 16  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
@@ -144,7 +144,16 @@ def _site_of(config: Config, *, has_pages: bool) -> Site:
         is_preview=is_preview(),
         is_private=config.eventnotes_private,
         has_pages=has_pages,
+        icon=_static(config.html_favicon),
+        logo=_static(config.html_logo),
     )
+
+
+def _static(file: str | None) -> str:
+    """Return the address of a file that Sphinx copies, or of one elsewhere."""
+    if not file or "://" in file:
+        return file or ""
+    return f"_static/{quote(Path(file).name)}"
 
 
 def base_of(config: Config) -> str:

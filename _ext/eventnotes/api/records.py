@@ -38,6 +38,11 @@ class Site:
     """Whether this is the author's own copy, which is never published."""
     has_pages: bool
     """Whether each page has an address of its own, as all but ``singlehtml`` give it."""
+    icon: str = ""
+    """Its small picture, ``html_favicon``: the address as seen from the root of the output, or the
+    whole of one elsewhere; empty where there is none."""
+    logo: str = ""
+    """The same of its larger picture, ``html_logo``."""
 
     def tag(self, name: str) -> str:
         """Return the tag URI (RFC 4151) of something that has a name on the site."""

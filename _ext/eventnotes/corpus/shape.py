@@ -40,7 +40,9 @@ INNER: dict[str, tuple[type[Any], tuple[str, ...]]] = {
 }
 """The records that stand in others."""
 
-_UNSAID = frozenset({"private", "authority", "is_preview", "is_private", "has_pages"})
+_UNSAID = frozenset(
+    {"private", "authority", "is_preview", "is_private", "has_pages", "icon", "logo"}
+)
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _ADDRESS = {"type": "string", "format": "uri-reference"}
 _TEXT = {"type": "string", "minLength": 1}

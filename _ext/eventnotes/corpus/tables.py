@@ -19,18 +19,22 @@ Row = dict[str, Any]
 
 
 def write_csv(corpus: Corpus, folder: Path) -> list[Path]:
-    """Write a file for each kind (RFC 4180, in UTF-8), and return their paths.
+    """Write a file for each kind (RFC 4180, in UTF-8), and return their paths; older ones are
+    replaced.
 
     :raises OSError: one of them can't be written.
-    :raises ValueError: what is there is no folder.
+    :raises ValueError: what is there is no folder, or one of the files is something else.
     """
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is no folder")
+    paths = {kind: folder / f"{kind}.csv" for kind in shape.KINDS}
+    for kind, path in paths.items():  # all of them, before any is written
+        if path.exists() and not _is_our_csv(path, kind):
+            raise _keeping(path)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind, (record, _) in shape.KINDS.items():
-        path = folder / f"{kind}.csv"
-        columns = [name for name, of in _columns(record) if of.get("type") != "object"]
+    for kind, path in paths.items():
+        columns = _columns_of_csv(kind)
         rows = [_joined(row) for row in corpus.records(kind)]
         columns += sorted({name for row in rows for name in row} - {*columns})
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -41,6 +45,30 @@ def write_csv(corpus: Corpus, folder: Path) -> list[Path]:
     return written
 
 
+def _columns_of_csv(kind: str) -> list[str]:
+    """Return the columns that a file of a kind has on every site."""
+    record, _ = shape.KINDS[kind]
+    return [name for name, of in _columns(record) if of.get("type") != "object"]
+
+
+def _is_our_csv(path: Path, kind: str) -> bool:
+    """Tell whether a file has the columns of a kind, perhaps of an earlier version, or is empty."""
+    record, needed = shape.KINDS[kind]
+    of_site = tuple(f"{name}_" for name, of in _columns(record) if of.get("type") == "object")
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            head = next(csv.reader(file), [])
+    except (OSError, ValueError, csv.Error):
+        return False
+    names = [name for name in head if not name.startswith(of_site)]
+    known = [name for name in _columns_of_csv(kind) if name in names]
+    return not head or (names == known and {*names} > {*needed})
+
+
+def _keeping(path: Path) -> ValueError:
+    return ValueError(f"{path} holds something else, which stays as it is")
+
+
 def write_sqlite(corpus: Corpus, path: Path) -> None:
     """Write a database; an older one is replaced.
 
@@ -49,7 +77,7 @@ def write_sqlite(corpus: Corpus, path: Path) -> None:
     :raises ValueError: what is there is something else.
     """
     if path.exists() and not _is_ours(path):
-        raise ValueError(f"{path} holds something else, which stays as it is")
+        raise _keeping(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)

@@ -44,5 +44,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         api.add_exports(app, f"feeds/*.{suffix}", several, text=True)
     safe.connect("config-inited", check_number)
     safe.connect("builder-inited", links.hint)
+    safe.connect("builder-inited", links.lead_from_entries)
     safe.connect("html-page-context", links.add_links, priority=503)
     return SAFE

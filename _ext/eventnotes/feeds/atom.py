@@ -27,6 +27,8 @@ def _feed(feed: Feed) -> Iterator[str]:
     yield f'<link rel="self" type="application/atom+xml" href="{own}"/>'
     yield f'<link rel="alternate" type="text/html" href="{_text(site.url)}"/>'
     yield f"<author><name>{_text(site.author or site.title)}</name></author>"
+    for name, picture in feed.pictures("icon", "logo"):  # RFC 4287 §4.2.5, §4.2.8
+        yield f"<{name}>{_text(picture)}</{name}>"
     if site.copyright:
         yield f"<rights>© {_text(site.copyright)}</rights>"
     for entry in feed.entries:

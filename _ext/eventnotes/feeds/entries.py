@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
+from urllib.parse import urljoin
 from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
@@ -68,6 +69,12 @@ class Feed(NamedTuple):
     def updated(self) -> str:
         """When it was last changed; of an empty one, the beginning of Unix time."""
         return self.entries[0].updated if self.entries else "1970-01-01T00:00:00Z"
+
+    def pictures(self, icon: str, logo: str) -> Iterator[tuple[str, str]]:
+        """Yield the addresses of the pictures that the site has, each after the name it gets."""
+        for name, picture in ((icon, self.site.icon), (logo, self.site.logo)):
+            if picture:
+                yield name, urljoin(self.site.url, picture)
 
 
 Write = Callable[[Feed], str]

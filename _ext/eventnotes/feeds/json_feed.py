@@ -17,6 +17,7 @@ def write(feed: Feed) -> str:
         "home_page_url": site.url,
         "feed_url": f"{site.url}{feed.name}.json",
         "language": site.language,
+        **dict(feed.pictures("favicon", "icon")),
         "authors": [{"name": site.author or site.title}],
     }
     lines = "".join(f"{_encode(name)}: {_encode(value)},\n" for name, value in head.items())

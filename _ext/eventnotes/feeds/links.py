@@ -1,7 +1,10 @@
-"""What leads to the feeds: in the head of each page for programs, at its foot for people."""
+"""What leads to the feeds: in the head of each page for programs, at its foot and in the entries of
+topics for people.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -17,7 +20,8 @@ from eventnotes.domain import notes_domain
 from eventnotes.feeds.entries import are_wanted
 from eventnotes.i18n.messages import N_, gettext
 from eventnotes.model.library import Library
-from eventnotes.model.records import Event
+from eventnotes.renderers.html_parts import FeedLinks
+from eventnotes.views.profiles import has_feed
 
 _TYPES = (("xml", "application/atom+xml"), ("json", "application/feed+json"))
 _ICON = (
@@ -27,7 +31,7 @@ _ICON = (
 )
 
 SUBSCRIBE = N_("Subscribe")
-# translators: the words of a link to a feed; {name} is a series of events
+# translators: the words of a link to a feed; {name} is a series of events or a topic
 SUBSCRIBE_TO = N_("Subscribe to {name}")
 
 
@@ -40,6 +44,19 @@ def hint(app: Sphinx) -> None:
             "no feeds are written: html_baseurl in conf.py has to say where the site is published,"
             " as in html_baseurl = 'https://notes.example.org/'"
         )
+
+
+def lead_from_entries(app: Sphinx) -> None:
+    """Have the entries of topics lead to their feeds (``builder-inited``)."""
+    builder = abilities(app.builder).public_pages
+    if builder is not None and are_wanted(site_of(app.config)):
+        links = notes_domain(app.env).of_build(FeedLinks)
+        links.link = partial(_link_in_entry, builder)
+
+
+def _link_in_entry(builder: StandaloneHTMLBuilder, page: str, identifier: str, name: str) -> str:
+    address = _address(builder, page, f"feeds/{identifier}.xml")
+    return f"{_ICON} {_link(address, gettext(SUBSCRIBE_TO, name=name), '')}"
 
 
 def add_links(
@@ -62,9 +79,10 @@ def add_links(
     event = notes.event if notes is not None else None
     library = notes_domain(app.env).library
     series = _series_on(library).get(pagename, []) if notes is not None else []
-    if event is not None and event.series is not None and is_dated(event):
+    if event is not None and event.series is not None and event.is_dated:
         series = [library.id_of(event.series), *series]
-    for identifier in filter(None, dict.fromkeys(series)):
+    topic = _topic_pages(library).get(pagename, "")
+    for identifier in filter(None, dict.fromkeys([topic, *series])):
         name, title = f"feeds/{identifier}.xml", library.entries[identifier].title
         feeds.append((name, gettext(SUBSCRIBE_TO, name=title)))
         tags.append(
@@ -74,8 +92,7 @@ def add_links(
     context["metatags"] = f"{context.get('metatags') or ''}{chr(10).join(tags)}\n"
     if isinstance(doctree, nodes.document) and (event or series or pagename == app.config.root_doc):
         shown = " ".join(
-            f'<a class="en-feed" href="{_address(builder, pagename, name)}"'
-            f' type="{_TYPES[0][1]}">{_ICON if not n else ""}{escape(words)}</a>'
+            _link(_address(builder, pagename, name), words, "" if n else _ICON)
             for n, (name, words) in enumerate(feeds)
         )
         context["body"] = f'{context.get("body", "")}<p class="en-foot">{shown}</p>\n'
@@ -86,17 +103,34 @@ def _series_on(library: Library) -> dict[str, list[str]]:
     if "series with feeds" not in library.kept:
         found: dict[str, list[str]] = {}
         for profile in library.profiles.values():
-            entry, events = profile.entry, (row.event for row in profile.events if not row.private)
-            if entry.kind == "series" and any(event and is_dated(event) for event in events):
+            entry = profile.entry
+            if entry.kind == "series" and has_feed(library, profile):
                 found.setdefault(entry.page, []).append(entry.id)
         library.kept["series with feeds"] = {page: sorted(each) for page, each in found.items()}
     kept: dict[str, list[str]] = library.kept["series with feeds"]
     return kept
 
 
-def is_dated(event: Event) -> bool:
-    """Tell of a record what :func:`~eventnotes.feeds.entries.is_entry` tells of an event."""
-    return bool(event.published or (event.date and event.attended != "not yet"))
+def _topic_pages(library: Library) -> dict[str, str]:
+    """Return by page the id of the topic that has it for itself, if it has a feed as well."""
+    if "topics with feeds" not in library.kept:
+        library.kept["topics with feeds"] = {
+            page: identifier
+            for identifier, page in library.entry_pages.items()
+            if library.entries[identifier].kind == "topic"
+            and has_feed(library, library.profiles[identifier])
+        }
+    kept: dict[str, str] = library.kept["topics with feeds"]
+    return kept
+
+
+def _link(address: str, words: str, icon: str) -> str:
+    """Return a link to a feed.
+
+    :param address: escaped.
+    """
+    kind = _TYPES[0][1]
+    return f'<a class="en-feed" href="{address}" type="{kind}">{icon}{escape(words)}</a>'
 
 
 def _address(builder: StandaloneHTMLBuilder, page: str, name: str) -> str:

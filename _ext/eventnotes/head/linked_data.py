@@ -1,16 +1,17 @@
 """An event's page as JSON-LD in the words of schema.org: the event, its talks, who spoke, where,
 the recordings, and the author's own rating of each.
 
-Nothing is said that the page does not show, and no mean of ratings: they are one author's.
+Nothing is said that the notes do not show, and no mean of ratings: they are one author's.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from eventnotes.api import Event, Mention, Name, Rating, Site, Talk, Vote
+from eventnotes.api.previews import Previews
 from eventnotes.i18n.date_words import moment
 from eventnotes.model.dates import Start
 from eventnotes.model.quantities import on_scale
@@ -19,13 +20,20 @@ Value = dict[str, Any]
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def script(event: Event, talks: Iterable[Talk], site: Site, address: str, scale: int) -> str:
+def script(
+    event: Event,
+    talks: Iterable[Talk],
+    site: Site,
+    address: str,
+    pictures: Previews,
+    date_of: Callable[[str], str],
+) -> str:
     """Return the element for the head of the event's page.
 
     :param address: of the page.
-    :param scale: the best score of the site.
+    :param date_of: what tells when something at an address came out, as far as it is known.
     """
-    maker = _Maker(site, address, scale)
+    maker = _Maker(site, address, pictures, date_of)
     data = json.dumps(
         {"@context": "https://schema.org", **maker.event(event, talks)}, ensure_ascii=False
     )
@@ -35,10 +43,14 @@ def script(event: Event, talks: Iterable[Talk], site: Site, address: str, scale:
 
 
 class _Maker:
-    def __init__(self, site: Site, address: str, scale: int) -> None:
+    def __init__(
+        self, site: Site, address: str, pictures: Previews, date_of: Callable[[str], str]
+    ) -> None:
         self._site = site
         self._address = address
-        self._scale = scale
+        self._scale = site.rating_scale
+        self._pictures = pictures
+        self._date_of = date_of
 
     def event(self, event: Event, talks: Iterable[Talk]) -> Value:
         """Return an event with its talks."""
@@ -57,7 +69,7 @@ class _Maker:
             "organizer": list(map(_org, event.hosts)),
             "sponsor": list(map(_org, event.sponsors)),
             "about": [_thing("Thing", topic.name) for topic in event.topics],
-            "recordedIn": [_video(event.title, url) for url in event.recordings],
+            "recordedIn": self._videos(event, event),
             "review": self._review(event.rating),
             "subEvent": [self._talk(talk, event) for talk in talks],
         }
@@ -76,10 +88,26 @@ class _Maker:
             "performer": [_performer(each) for each in (*talk.speakers, *talk.moderators)],
             "about": [_thing("Thing", topic.name) for topic in talk.topics],
             "duration": _duration(talk.actual or talk.planned),
-            "recordedIn": [_video(talk.title, url) for url in talk.recordings],
+            "recordedIn": self._videos(talk, event),
             "review": self._review(talk.rating),
         }
         return _without_empty(made)
+
+    def _videos(self, record: Event | Talk, event: Event) -> list[Value]:
+        """Return the recordings; each with its day, where that is known as a whole."""
+        if not record.recordings:
+            return []
+        picture = self._pictures.photo_of(record) or self._pictures.picture_of(event)
+        made = {
+            "@type": "VideoObject",
+            "name": record.title,
+            "thumbnailUrl": f"{self._site.url}{picture.name}" if picture is not None else "",
+        }
+        days = {url: self._date_of(url) for url in record.recordings}
+        return [
+            _without_empty({**made, "url": url, "uploadDate": day if len(day) == 10 else ""})
+            for url, day in days.items()
+        ]
 
     def _review(self, rating: Rating | None) -> Value | list[Value]:
         """Return a rating as the review of one person, or of each of several authors."""
@@ -150,7 +178,3 @@ def _duration(seconds: int | None) -> str:
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
     return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
-
-
-def _video(name: str, url: str) -> Value:
-    return {"@type": "VideoObject", "name": name, "url": url}

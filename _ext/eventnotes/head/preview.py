@@ -40,7 +40,8 @@ def add_preview(
     event = noted.event if noted is not None else None
     title = plain_title(context.get("title") or "")
     found, talks = notes(app.env).on_page(pagename) if event is not None else (None, ())
-    picture = previews(app.env).picture_of(found) if found is not None else None
+    pictures = previews(app.env)
+    picture = pictures.picture_of(found) if found is not None else None
     tags += open_graph.tags(
         builder,
         site,
@@ -53,6 +54,6 @@ def add_preview(
     )
     if found is not None:
         address = urljoin(site.url, builder.get_target_uri(pagename))
-        scale = app.config.eventnotes_rating_scale
-        tags += linked_data.script(found, talks, site, address, scale)
+        date_of = notes_domain(app.env).library.web.date_of
+        tags += linked_data.script(found, talks, site, address, pictures, date_of)
     context["metatags"] = tags

@@ -26,7 +26,9 @@ class Change(Enum):
     """What the page itself shows of others."""
 
 
-_OWN = frozenset({"updates", "uses", "leaks", "private", "addresses", "examples", "drawn", "keys"})
+_OWN = frozenset(
+    {"updates", "uses", "leaks", "private", "addresses", "examples", "drawn", "photos", "keys"}
+)
 """The fields of a page's notes that say what it needs itself, and no other page asks for."""
 
 

@@ -67,6 +67,8 @@ class Digests:
             yield inline.name(library, name)
         for url in (*notes.addresses, *_addresses_on(notes)):
             yield inline.link(library, url, url)
+        for url in _recordings_on(notes):  # which its head says the days of
+            yield library.web.date_of(url)
         for role, target in notes.uses:
             entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
             yield inline.entry_link(library, entry) if entry else self._label_of(target)
@@ -205,6 +207,14 @@ def _addresses_on(notes: PageNotes) -> Iterator[str]:
             yield from (*record.recording, *record.slides)
         if isinstance(record, Talk):
             yield from (*record.paper, *record.code)
+
+
+def _recordings_on(notes: PageNotes) -> Iterator[str]:
+    """Yield the addresses of recordings on an event's page."""
+    if notes.event is not None:
+        yield from notes.event.recording
+        for talk in notes.talks:
+            yield from talk.recording
 
 
 def _objects_on(notes: PageNotes) -> Iterator[Event | Talk | Link | Takeaway | About]:

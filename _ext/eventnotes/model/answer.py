@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from eventnotes.kinds.added import Chosen, fold
@@ -165,9 +166,10 @@ _NOTHING = (None, "", ())
 
 def _by(items: list[_T], value: Callable[[_T], Any], descending: bool) -> list[_T]:
     """Sort, what has no such value last in either direction."""
-    valued = [(found, item) for item in items if (found := value(item)) not in _NOTHING]
-    without = [item for item in items if value(item) in _NOTHING]
-    valued.sort(key=lambda pair: pair[0], reverse=descending)
+    every = [(value(item), item) for item in items]
+    valued = [pair for pair in every if pair[0] not in _NOTHING]
+    without = [item for found, item in every if found in _NOTHING]
+    valued.sort(key=itemgetter(0), reverse=descending)
     return [item for _, item in valued] + without
 
 

@@ -15,7 +15,10 @@ _NUMBER = re.compile(r"\d+")
 @functools.lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """Return *text* without case and accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    folded = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 

@@ -105,6 +105,11 @@ class Event(NamedTuple):
     added: tuple[tuple[str, Any], ...] = ()
     """What fields of other extensions hold, by their names, sorted."""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it can be among what came out on some day: that of its notes, or its own."""
+        return bool(self.published or (self.date and self.attended != "not yet"))
+
 
 class Talk(NamedTuple):
     """A talk, panel, demo or whatever else had a slot in a programme."""
@@ -252,5 +257,8 @@ class PageNotes(NamedTuple):
     """The other sites' addresses its text shows, whether they count as cited or not; sorted."""
     drawn: tuple[Name | Mention, ...] = ()
     """Whom and what its cards name that are drawn and not recorded, such as examples."""
+    photos: tuple[tuple[str, int, Picture], ...] = ()
+    """The first photo in the section of a talk, and in that of the event outside of these: after
+    anchor and line of its card."""
     keys: tuple[str, ...] = ()
     """What tells the resources that it cites, place by place: finding it costs much for a site."""

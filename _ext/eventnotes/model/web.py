@@ -84,6 +84,23 @@ class Web:
         except ValueError:  # of another extension's making
             return None
 
+    def date_of(self, url: str) -> str:
+        """Return when what is at an address came out: as a card says, or as was found.
+
+        It is that of its resource, without a look at all that the notes cite.
+        """
+        key = urls.canonical_url(url)
+        known = self.known.get(key)
+        return self._dates.get(key, "") or (known.date if known is not None else "")
+
+    @cached_property
+    def _dates(self) -> dict[str, str]:
+        """By canonical address, what the first dated card says."""
+        links = (link for name in sorted(self._pages) for link in self._pages[name].links)
+        dated = [link for link in links if link.date and link.url]
+        dated.sort(key=lambda link: link.private)
+        return {urls.canonical_url(link.url): link.date for link in reversed(dated)}
+
     def is_gone(self, url: str) -> bool:
         """Tell whether an address leads nowhere any more; one of a copy still does."""
         known = self.known_of(url)

@@ -32,6 +32,8 @@ from eventnotes.photos.develop import ALLOWED, RECIPE, Developed, develop
 from eventnotes.photos.kinds import is_drawing, is_regular
 
 _MADE = f"Pillow {__version__}"  # the recipe is part of each key
+MADE_BY = f"{_MADE}, recipe {RECIPE}"
+"""On what it depends what a file comes out as."""
 _KEY = re.compile(r"[0-9a-f]{12}")
 _MOST_BYTES = 1 << 29
 """The largest file that is read as a picture: it is read whole."""

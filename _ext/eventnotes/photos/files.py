@@ -10,15 +10,19 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.display import status_iterator
 
+from eventnotes.api import Event, Talk
+from eventnotes.api.previews import Picture, previews
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
-from eventnotes.photos.cache import PictureCache, Shot
+from eventnotes.domain import notes_domain
+from eventnotes.photos.cache import MADE_BY, PictureCache, Shot
 from eventnotes.photos.images import is_responsive, published
 from eventnotes.photos.kinds import is_regular
 from eventnotes.photos.state import keys_gone, keys_shown, photos
@@ -40,6 +44,9 @@ def open_cache(app: Sphinx) -> None:
     else:
         folder = Path(app.doctreedir, FOLDER)
     photos(app.env).cache = PictureCache(folder, Path(app.doctreedir))
+    offered = previews(app.env)
+    offered.photo_of = partial(_photo_of, app)
+    offered.digest += MADE_BY
 
 
 def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -139,6 +146,21 @@ def _wanted(app: Sphinx, cache: PictureCache) -> dict[str, str]:
         if shot is not None:
             found |= {published(uri, name): name for name in shot.names}
     return found
+
+
+def _photo_of(app: Sphinx, record: Event | Talk) -> Picture | None:
+    """Return the first photo of a record as a picture that every program can show."""
+    builder = abilities(app.builder).html
+    notes = notes_domain(app.env).pages.get(record.at.page)
+    place = (record.at.anchor, record.at.line)
+    found = next((each[2] for each in notes.photos if each[:2] == place), None) if notes else None
+    if builder is None or found is None or not is_responsive(builder):
+        return None
+    shot = _shot_of_page(app, photos(app.env).cache, found.file)
+    if shot is None:
+        return None
+    name = f"{builder.imagedir}/{published(found.file, shot.large)}"
+    return Picture(name, shot.width, shot.height, found.alt)
 
 
 def _shot_of_page(app: Sphinx, cache: PictureCache, uri: str) -> Shot | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -37,6 +37,7 @@ from eventnotes.nodes import (
     enclosing,
     heading_of,
     listing,
+    parents,
     private,
     prose_of,
     sample,
@@ -47,7 +48,7 @@ from eventnotes.nodes import (
 from eventnotes.reading import citations
 from eventnotes.reading.hints import hint_at_start, hint_at_tag, hint_if_unlisted
 from eventnotes.reading.page import draft
-from eventnotes.reading.pictures import first_picture
+from eventnotes.reading.pictures import photos_on
 
 _TITLE_LENGTH = 100
 _NAMES = {"topics", "org", "host", "sponsors"}
@@ -85,9 +86,10 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
         hint_at_tag(raw, env.config)
     if not page.notes and not page.private and not found:
         return None
-    has_event = any(isinstance(node, card) and node["kind"] == "event" for node in found)
-    picture = first_picture(env, docname, document) if has_event else None
-    collector = _Collector(docname, found, env.config, picture)
+    kinds = {node["kind"] for node in found if isinstance(node, card)}
+    pictured = not kinds.isdisjoint({"event", "talk"})
+    photos = [*photos_on(env, docname, document)] if pictured else []
+    collector = _Collector(docname, found, env.config, photos)
     notes = collector.collect(page.private, tuple(page.leaks))
     section = next((c for c in document.children if isinstance(c, nodes.section)), None)
     return notes._replace(title=text_of(heading_of(section)), keys=keys_of(docname, notes))
@@ -109,10 +111,10 @@ class _Collector:
         docname: str,
         found: list[nodes.Element],
         config: Config,
-        picture: Picture | None = None,
+        photos: Sequence[tuple[nodes.image, Picture]] = (),
     ) -> None:
         self.docname = docname
-        self.picture = picture
+        self.photos = photos
         self.config = config
         self.kinds = kinds_of(config)
         self.found = found
@@ -192,6 +194,7 @@ class _Collector:
             examples=tuple(examples),
             addresses=tuple(sorted(addresses)),
             drawn=tuple(drawn),
+            photos=self._photos_of((*records["talk"], self.event), cards),
         )
         written: list[nodes.Element] = [*cards, *takeaways]
         for element in written:
@@ -206,6 +209,23 @@ class _Collector:
             if described is not None and node["kind"] in {"event", "talk"}:
                 found.setdefault(id(described), node["id"])
         return found
+
+    def _photos_of(
+        self, records: Iterable[Event | Talk | None], cards: Iterable[card]
+    ) -> tuple[tuple[str, int, Picture], ...]:
+        """Return the first photo of each record, by the section that it is about."""
+        kept = {id(record) for record in records}
+        sections: dict[int, Event | Talk] = {}
+        for node in cards if self.photos else ():
+            if node.get("section") is not None and id(node["record"]) in kept:
+                sections.setdefault(id(node["section"]), node["record"])
+        found: dict[tuple[str, int], Picture] = {}
+        for image, picture in self.photos:
+            described = (id(parent) for parent in parents(image) if id(parent) in sections)
+            if section := next(described, None):
+                record = sections[section]
+                found.setdefault((record.anchor, record.line), picture)
+        return tuple((*place, picture) for place, picture in found.items())
 
     def _record(self, node: card) -> Event | Talk | Link | About | Rating | None:
         given: dict[str, Any] = node["facts"]
@@ -239,7 +259,8 @@ class _Collector:
         if kind != "about" and enclosing(node, private) is not None:
             facts["private"] = True
         if kind == "event":
-            return Event(*place, summary=_summary(node), picture=self.picture, **facts)
+            picture = self.photos[0][1] if self.photos else None
+            return Event(*place, summary=_summary(node), picture=picture, **facts)
         if kind == "talk":
             facts.pop("event", None)  # of one that is drawn alone
             if "start" in facts:

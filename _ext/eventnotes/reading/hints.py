@@ -31,6 +31,12 @@ tbody td template textarea tfoot th thead time title tr track tt u ul var video 
 """
 _ELEMENTS = frozenset(_NAMES.split())
 """Those of HTML, old ones too, and those of MathML and SVG that stand without attributes."""
+_OPEN_NAMES = """
+area base body br col colgroup dd dt embed frame head hr html img input li link meta optgroup option
+p rb rp rt rtc source tbody td tfoot th thead tr track wbr
+"""
+_WITHOUT_END = frozenset(_OPEN_NAMES.split())
+"""Those that need no tag at their end."""
 
 
 def hint_at_start(
@@ -71,15 +77,30 @@ def date_of_page(
 
 
 def hint_at_tag(raw: nodes.raw, config: Config) -> None:
-    """Say of ``<int>`` in a title or a text that it is read as a tag, which no browser shows."""
+    """Say of ``<int>`` in a title or a text that it is read as a tag, which no browser shows, and
+    of ``<a>`` that nothing closes: who means the tag has written ``</a>`` as well.
+    """
     match = _TAG.match(raw.astext()) if raw["format"] == "html" else None
-    if match is None or match[1].lower() in _ELEMENTS:
+    if match is None:
+        return
+    known = match[1].lower() in _ELEMENTS
+    if known and not _is_left_open(raw, match[1].lower()):
         return
     source, line = source_line_of(raw)
-    message = (
-        f"{match[0]!r} is read as an HTML tag, and is not shown; write '\\{match[0]}', or put it"
-    )
+    read = f"{match[0]!r} is read as an HTML tag{' that nothing closes' if known else ''}"
+    message = f"{read}, and is not shown; write '\\{match[0]}', or put it"
     hint(Notice.TAG, f"{message} in `backticks`, if it is text", f"{source}:{line}", config)
+
+
+def _is_left_open(raw: nodes.raw, name: str) -> bool:
+    """Tell whether an element that begins within a title or a paragraph does not end there."""
+    block: nodes.Node | None = raw.parent
+    while isinstance(block, nodes.Inline):
+        block = block.parent
+    if not isinstance(block, nodes.TextElement) or name in _WITHOUT_END:
+        return False
+    said = [node.astext().lower() for node in block.findall(nodes.raw)]
+    return not any(text.startswith(f"</{name}") for text in said)
 
 
 def hint_if_unlisted(

@@ -1,7 +1,8 @@
-"""Which of the pictures on an event's page stands for it elsewhere."""
+"""Which of the pictures on a page are photos of its event and talks, and can stand for them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -16,8 +17,10 @@ _ELSEWHERE = card | private | sample | addnodes.only | nodes.substitution_defini
 """What a picture may stand in that is no photo of the event, or not for everybody."""
 
 
-def first_picture(env: BuildEnvironment, docname: str, document: nodes.document) -> Picture | None:
-    """Return the first photo on a page that is a file beside it."""
+def photos_on(
+    env: BuildEnvironment, docname: str, document: nodes.document
+) -> Iterator[tuple[nodes.image, Picture]]:
+    """Yield the photos on a page that are files beside it."""
     for image in document.findall(nodes.image):
         uri = image["uri"]
         if "://" in uri or uri.startswith("data:") or Path(uri).suffix.lower() not in _PHOTOS:
@@ -30,5 +33,4 @@ def first_picture(env: BuildEnvironment, docname: str, document: nodes.document)
         except (OSError, ValueError):
             continue  # of which Sphinx warns
         alt = " ".join(str(image.get("alt", "")).split())
-        return Picture(name, alt, f"{known.st_size} {known.st_mtime_ns}")
-    return None
+        yield image, Picture(name, alt, f"{known.st_size} {known.st_mtime_ns}")

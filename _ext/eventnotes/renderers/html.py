@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from eventnotes.builders import abilities
+from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.language import attributes, turns
 from eventnotes.i18n.messages import gettext
@@ -18,6 +19,7 @@ from eventnotes.model import urls
 from eventnotes.model.quantities import on_scale
 from eventnotes.renderers import html_times
 from eventnotes.renderers.html_parts import (
+    FeedLinks,
     css_class,
     data,
     facts_of,
@@ -362,6 +364,10 @@ class HtmlRenderer:
         own, *others = (f' id="{escape(anchor)}"' for anchor in place.anchors)
         spans = "".join([f"<span{other}></span>" for other in others])
         return f"<div{own}>{spans}\n{self.blocks(place.body)}</div>\n"
+
+    def _feed(self, feed: tree.Feed) -> str:
+        link = notes_domain(self._builder.env).of_build(FeedLinks).link
+        return paragraph(link(self._page, feed.id, feed.name), "en-count")
 
     def _jump(self, jump: tree.Jump) -> str:
         if self.in_book:

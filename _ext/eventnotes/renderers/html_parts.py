@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from sphinx.config import Config
@@ -13,6 +13,14 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.model.quantities import half_stars
 
 _STARS = "★☆"
+
+
+class FeedLinks:
+    """What leads to the feeds of names in one build, if a feature makes any."""
+
+    def __init__(self) -> None:
+        self.link: Callable[[str, str, str], str] = lambda page, identifier, name: ""
+        """Return a link on a page to the feed of a name; a feature puts its own function here."""
 
 
 def heading_link(config: Config, anchor: str, title: str) -> str:

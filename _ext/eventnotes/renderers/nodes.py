@@ -277,6 +277,10 @@ class NodeRenderer:
         """Make nothing: the same follows in words."""
         return []
 
+    def _feed(self, feed: tree.Feed) -> Nodes:
+        """Make nothing: feeds stand beside pages."""
+        return []
+
     def _jump(self, jump: tree.Jump) -> Nodes:
         """Make nothing: a book is not jumped about in."""
         return []

@@ -37,13 +37,15 @@ def pages(notes: Published) -> Iterator[tuple[str, MadeOf]]:
         return
     write = _Writer(notes)
     events = {event.id: event for event in notes.events}
+    cards: dict[str, Picture | None] = {}
     for event in filter(notes.has_id, notes.events):
-        picture = notes.previews.picture_of(event)
+        card = cards[event.id] = notes.previews.picture_of(event)
         thing = event_thing(notes, event)
-        yield name_of(event.id), MadeOf(write.page, thing, _score(event), picture)
+        yield name_of(event.id), MadeOf(write.page, thing, _score(event), card)
     for talk in filter(notes.has_id, notes.talks):
         thing = talk_thing(notes, talk, events.get(talk.event))
-        yield name_of(talk.id), MadeOf(write.page, thing, _score(talk))
+        picture = notes.previews.photo_of(talk) or cards.get(talk.event)
+        yield name_of(talk.id), MadeOf(write.page, thing, _score(talk), picture)
 
 
 def name_of(identifier: str) -> str:
@@ -92,17 +94,23 @@ class _Writer:
         self._read = escape(gettext(READ))
         self._cite = escape(gettext(CITE))
 
-    def page(self, thing: Thing, score: float | None, picture: Picture | None = None) -> str:
+    def page(self, thing: Thing, score: float | None, picture: Picture | None) -> str:
         """Return the page of a talk or an event."""
         own = name_of(thing.id)
         up = "../" * own.count("/")
-        title, address = escape(thing.title), escape(thing.address)
-        own_address = escape(self._notes.address(own))
-        description = escape(" · ".join(self._facts(thing, score)))
+        here = citing.in_notes(thing)
+        title, address, own_address, description, markdown, bibtex, *others = _escaped(
+            thing.title,
+            thing.address,
+            self._notes.address(own),
+            " · ".join(self._facts(thing, score)),
+            citing.markdown(thing),
+            citing.bib_entry(thing).rstrip(),
+            *here.values(),
+        )
         forms = {self._link: own_address}
-        forms |= {self._here[name]: escape(form) for name, form in citing.in_notes(thing).items()}
-        forms["Markdown"] = escape(citing.markdown(thing))
-        forms["BibTeX"] = escape(citing.bib_entry(thing).rstrip())
+        forms |= {self._here[name]: form for name, form in zip(here, others, strict=True)}
+        forms |= {"Markdown": markdown, "BibTeX": bibtex}
         shown = "".join(
             f"<dt>{label}</dt>\n<dd><pre>{form}</pre></dd>\n" for label, form in forms.items()
         )
@@ -127,7 +135,7 @@ class _Writer:
 <title>{title}</title>
 {graph}{twitter_card(has_picture=picture is not None)}>
 <link rel="canonical" href="{address}">
-<link rel="stylesheet" href="{up}_static/eventnotes.css">
+{self._icon(up)}<link rel="stylesheet" href="{up}_static/eventnotes.css">
 </head>
 <body class="en-share-page">
 <main>
@@ -142,6 +150,12 @@ class _Writer:
 </html>
 """
 
+    def _icon(self, up: str) -> str:
+        """Return the tag of the icon that all pages have, if they have one."""
+        icon = self._site.icon
+        address = icon if "://" in icon else f"{up}{icon}"
+        return f'<link rel="icon" href="{escape(address)}">\n' if icon else ""
+
     def _facts(self, thing: Thing, score: float | None) -> list[str]:
         """Return what a preview says below the title."""
         days = DateRange(thing.first, thing.last) if thing.first else None
@@ -154,3 +168,9 @@ class _Writer:
             shown = words.of_scale(score, self._site.rating_scale)
             said.append(gettext(terms.RATING_OF, score=shown))
         return [each for each in said if each]
+
+
+def _escaped(*texts: str) -> list[str]:
+    """Return texts as they stand in HTML; all at once, which is much faster."""
+    found = escape("\0".join(texts)).split("\0")
+    return found if len(found) == len(texts) else list(map(escape, texts))

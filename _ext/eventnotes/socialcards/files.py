@@ -87,7 +87,7 @@ def open_fonts(app: Sphinx) -> None:
         return Picture(_name(event.at.page), WIDTH, HEIGHT, alt_of(event, site))
 
     previews(app.env).picture_of = picture_of
-    previews(app.env).digest = cards.digest
+    previews(app.env).digest += cards.digest
 
 
 _LIBRARIES = ("freetype2", "raqm", "harfbuzz", "fribidi", "zlib")

@@ -24,6 +24,7 @@ from eventnotes.views.tree import (
     Activity,
     Block,
     Blocks,
+    Feed,
     Fold,
     Inline,
     Items,
@@ -70,8 +71,21 @@ def profile_blocks(
             shown += latest_first(library, rows, kind, whole=whole)
     if kind == "series":
         shown += of_events(library, profile.events)
+    elif kind == "topic" and has_feed(library, profile):
+        shown.append(Feed(profile.entry.id, profile.entry.title))
     shown += cited_blocks(library, profile.entry.id, page)
     return shown
+
+
+def has_feed(library: Library, profile: Profile) -> bool:
+    """Tell whether a topic or a series has an event that can be in a feed, by an id of its own."""
+    for row in profile.events:
+        event = row.event
+        if event is not None and event.is_dated and not row.private:
+            entry = library.entries.get(event.id)
+            if entry is not None and (entry.page, entry.anchor) == (event.page, event.anchor):
+                return True
+    return False
 
 
 def _known_as(library: Library, profile: Profile, about: About | None) -> list[Block]:

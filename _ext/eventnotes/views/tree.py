@@ -318,6 +318,13 @@ class Place(NamedTuple):
     body: tuple[Block, ...]
 
 
+class Feed(NamedTuple):
+    """Where to follow the events of a name, if a feature makes feeds of them."""
+
+    id: str
+    name: str
+
+
 class Jump(NamedTuple):
     """Links to anchors on the page itself, where a format has use for them."""
 
@@ -338,6 +345,7 @@ Block: TypeAlias = (
     | Grid
     | Entries
     | Fold
+    | Feed
     | Jump
     | Programme
     | Schedule
