@@ -450,6 +450,49 @@ def test_figures_are_old_style_in_prose_and_tabular_in_facts(
     }
 
 
+DOTS = """
+  const found = {}
+  const beside = (from, to) => {
+    const range = document.createRange()
+    range.setStart(...from)
+    range.setEnd(...to)
+    return [...range.getClientRects()].filter(box => box.width)
+  }
+  for (let width = 250; width < 370; width += 3) {
+    for (const list of document.querySelectorAll(".en-list")) list.style.width = `${width}px`
+    for (const dot of document.querySelectorAll(".en-dot")) {
+      const box = dot.getBoundingClientRect(), line = dot.parentNode
+      if (!box.width) continue // folded away
+      const at = [...line.childNodes].indexOf(dot)
+      const last = beside([line, 0], [line, at]).at(-1)
+      const next = beside([line, at + 1], [line, line.childNodes.length])[0]
+      const drawn = box.width > parseFloat(getComputedStyle(dot).wordSpacing) + 1
+      const where = next.top > box.bottom ? "last" : last.bottom < box.top ? "first" : "within"
+      found[`${where} ${drawn}`] = true
+    }
+  }
+  return Object.keys(found).sort()
+"""
+
+
+def test_the_dot_between_two_facts_shows_only_within_a_line(
+    browser: webdriver.Chrome, served: str
+) -> None:
+    look(browser, f"{served}/notes/people.html", 390)
+    browser.execute_script(UNFOLD)
+    assert browser.execute_script(DOTS) == ["last false", "within true"]
+
+
+def test_the_dot_between_two_facts_is_copied(browser: webdriver.Chrome, served: str) -> None:
+    look(browser, f"{served}/notes/people.html", 390)
+    browser.execute_script(UNFOLD)
+    copied = browser.execute_script(
+        "getSelection().selectAllChildren(document.querySelector('.en-meta:has(.en-dot)'));"
+        "return getSelection().toString()"
+    )
+    assert re.search(r"\w\s· \w", copied)
+
+
 # -- without a mouse, on paper, from right to left ----------------------------------------------
 
 
@@ -462,11 +505,18 @@ def press(browser: webdriver.Chrome, *keys: str) -> str:
     return focus.get_attribute("aria-label") or focus.text or focus.tag_name
 
 
-def test_a_keyboard_skips_to_the_text(browser: webdriver.Chrome, served: str) -> None:
-    look(browser, f"{served}/{EVENT}", 1440)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_keyboard_skips_to_the_text(browser: webdriver.Chrome, served: str, width: int) -> None:
+    look(browser, f"{served}/{EVENT}", width)
     assert press(browser, Keys.TAB) == "Skip to content"
+    assert browser.execute_script(
+        "const link = document.activeElement, box = link.getBoundingClientRect();"
+        "return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === link"
+    )
     press(browser, Keys.ENTER)
     assert browser.execute_script("return location.hash") == "#furo-main-content"
+    press(browser, Keys.TAB)
+    assert browser.execute_script("return !!document.activeElement.closest('article')")
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,12 @@ def test_it_is_the_order_of_the_lists(built: Site) -> None:
     assert places == sorted(places)
 
 
+def test_events_of_one_day_stand_as_people_count_their_names(site: MakeSite) -> None:
+    parts = {f"e/part-{n}.md": event(f"Part {n}", "2025-01-01") for n in (1, 2, 10)}
+    made = site({"index.md": "# Notes\n\n" + toctree(":glob:", "", "e/*"), **parts})
+    assert entries(made, "index.html") == ["Part 1", "Part 2", "Part 10"]
+
+
 def test_pages_without_events_stay_where_they_are(built: Site) -> None:
     names = built.app.env.toctree_includes["events/index"]
     assert [names.index("events/zoo"), names.index("events/2024_06-dac/extra")] == [0, 6]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from noted import ALL, ask, ids_of, listed, who
+from noted import ALL, ask, event, ids_of, library, listed, orgs, talk, topics, who
+from noted import people as named
 
 from eventnotes.kinds.tables import FILTERS, LISTS
-from eventnotes.model.answer import Unknown
+from eventnotes.model.answer import Unknown, answer
+from eventnotes.model.collation import collate
 from eventnotes.model.profiles import Profile
+from eventnotes.model.query import Query
+from eventnotes.model.records import PageNotes
 
 
 def test_without_a_filter_everything_is_listed_the_newest_first_and_the_undated_last() -> None:
@@ -256,6 +262,54 @@ def test_a_list_is_sorted_either_way_with_what_has_no_such_value_last(
     parts = ascending.split("|")
     expected = [*(reversed(parts) if direction else parts), without]
     assert listed(ask(kind, sort=f"{direction}{key}")) == " ".join(expected).strip()
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ("2", "10"),
+        ("a 2 b", "a 2 c"),
+        ("a 2 b", "a 10 a"),
+        ("1.9", "1.10"),
+        ("", "a"),
+        ("Part 9", "part 010"),
+        ("第9回", "第10回"),
+        ("第９回", "第10回"),
+        ("٩", "١٠"),
+        ("1", "9" * 5000),
+        ("9", "a"),
+        ("(9", "1"),
+    ],
+)
+def test_titles_with_numbers_are_sorted_as_people_count(less: str, more: str) -> None:
+    assert collate(less) < collate(more)
+
+
+@pytest.mark.parametrize(
+    ("plural", "sort"),
+    [
+        *((plural, "") for plural in ("events", "talks", "people", "orgs", "topics", "links")),
+        *((plural, "title") for plural in ("events", "talks", "links")),
+    ],
+)
+def test_ten_comes_after_two_in_every_list(plural: str, sort: str) -> None:
+    pages = [
+        PageNotes(
+            event(f"part-{number}", f"Part {number}", "2026-01-05"),
+            talks=(
+                talk(
+                    *(f"part-{number}/talk", f"Talk {number}"),
+                    speakers=named(f"Ann Reader {number}"),
+                    org=orgs(f"Team {number}"),
+                    topics=topics(f"Unit {number}"),
+                    slides=(f"https://a.example/slides-{number}",),
+                ),
+            ),
+        )
+        for number in (10, 1, 2)
+    ]
+    found = listed(answer(library(pages), Query(plural, "list", sort=sort), "home"))
+    assert re.findall(r"\d+", found) == ["1", "2", "10"]
 
 
 def test_every_key_to_sort_by_is_tried_here() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from noted import event, library, talk
 
 from eventnotes.model.corpus import Corpus
@@ -13,7 +12,7 @@ from eventnotes.model.library import Library
 from eventnotes.model.profiles import Row
 from eventnotes.model.query import Query
 from eventnotes.model.records import Listing, PageNotes, Talk
-from eventnotes.model.schedule import DAY, Day, Schedule, natural, schedule
+from eventnotes.model.schedule import DAY, Day, Schedule, schedule
 
 WEEK = event("week", "Week", "2025-03-17/2025-03-21")
 MONDAY, TUESDAY = "2025-03-17", "2025-03-18"
@@ -141,13 +140,6 @@ def test_no_talk_is_dropped_and_no_day_is_invented() -> None:
     assert [named(day.untimed) for day in found.days] == ["Day", "Other day", ""]
     assert told(found.days[2]) == {"": ["W:600-601"]}
     assert (named(found.dayless), named(found.untimed)) == ("Early Late", "Nothing")
-
-
-@pytest.mark.parametrize(
-    ("less", "more"), [("2", "10"), ("a 2 b", "a 2 c"), ("1.9", "1.10"), ("", "a")]
-)
-def test_names_with_numbers_are_sorted_as_people_count(less: str, more: str) -> None:
-    assert natural(less) < natural(more)
 
 
 def test_all_talks_are_where_a_list_has_them_and_not_in_a_schedule() -> None:

@@ -43,6 +43,7 @@ class Files:
         """Where the names of new files are, as long as a build has not come to its end."""
         self._ours = {*ours, *_lines_of(self._begun)}
         """The files that the last build wrote, or began to."""
+        self._has_extra = bool(app.config.html_extra_path)
         self._inside: dict[str, bool] = {}
         self._above: dict[str, str] = {}
         self._there: dict[str, Set[str]] = {}
@@ -138,7 +139,7 @@ class Files:
         """Return what is put in the place of a file, whether it is there yet or not."""
         if page := self._pages.get(path):
             return f"the page {page} is written there"
-        extra = copied_there(self._app, name)
+        extra = copied_there(self._app, name) if self._has_extra else ""
         return f"{extra}{_COPIED}" if extra else ""
 
     def _is_there(self, path: str) -> str:

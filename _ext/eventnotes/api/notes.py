@@ -22,7 +22,7 @@ from eventnotes.api.records import (
     Vote,
 )
 from eventnotes.model import records
-from eventnotes.model.answer import collate
+from eventnotes.model.collation import collate
 from eventnotes.model.corpus import name_of
 from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library

@@ -218,9 +218,10 @@ class _Reader:
 
     def _has_words(self) -> bool:
         """Tell whether anything stands before the next element in its block."""
-        solid = (piece for piece in reversed(self._written) if piece.strip())
-        last = next((piece for piece in solid if not piece.startswith("<a ")), "<")
-        return last.startswith("</") or not last.startswith("<")
+        for piece in reversed(self._written):
+            if not piece.startswith("<a ") and piece.strip():
+                return piece.startswith("</") or not piece.startswith("<")
+        return False
 
     def _close(self, name: str) -> None:
         """Close an element, and those left open inside it."""

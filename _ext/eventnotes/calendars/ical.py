@@ -19,7 +19,7 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 def line(name: str, value: str) -> Line:
     """Return a property whose value is no text: a date, an address."""
-    return Line(f"{name}:{_without_control(value)}")
+    return Line(f"{name}:{value if value.isprintable() else _CONTROL.sub('', value)}")
 
 
 def text(name: str, value: str) -> Line:
@@ -37,21 +37,23 @@ def calendar(head: Iterable[Line], events: Iterable[Iterable[Line]]) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//eventnotes//eventnotes//EN", *head]
     for event in events:
         lines += ["BEGIN:VEVENT", *event, "END:VEVENT"]
-    return "".join(f"{_folded(each)}\r\n" for each in (*lines, "END:VCALENDAR"))
+    lines.append("END:VCALENDAR")
+    folded = [each if each.isascii() and len(each) <= _LONGEST else _folded(each) for each in lines]
+    return "\r\n".join([*folded, ""])
 
 
 def _escaped(value: str) -> str:
-    return _TO_ESCAPE.sub(lambda sign: _ESCAPES[sign[0]], _without_control(value))
+    if not value.isprintable():
+        value = _CONTROL.sub("", value)
+    return _TO_ESCAPE.sub(_escape, value)
 
 
-def _without_control(value: str) -> str:
-    return value if value.isprintable() else _CONTROL.sub("", value)
+def _escape(sign: re.Match[str]) -> str:
+    return _ESCAPES[sign[0]]
 
 
 def _folded(whole: str) -> str:
     """Return a line in pieces of at most 75 octets, none of which cuts a character."""
-    if len(whole) <= _LONGEST and whole.isascii():
-        return whole
     data = whole.encode()
     pieces, begin, room = [], 0, _LONGEST
     while len(data) - begin > room:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from eventnotes.kinds.added import Chosen, fold
 from eventnotes.kinds.tables import KIND_OF_PLURAL, NAMES, NOT
 from eventnotes.model import ids
+from eventnotes.model.collation import collate
 from eventnotes.model.filters import (
     Filters,
     Unknown,
@@ -138,13 +139,6 @@ def _count(items: Iterable[Item]) -> int:
 # -- order -------------------------------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=65536)
-def collate(text: str) -> str:
-    """Return what to sort *text* by: without case and accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
-
-
 def _sorted_rows(library: Library, query: Query, rows: list[Row]) -> list[Row]:
     wanted = query.sort or next(iter(library.kinds.listed[query.kind].sorts), "")
     descending, key = wanted.startswith("-"), wanted.removeprefix("-")
@@ -172,9 +166,10 @@ _NOTHING = (None, "", ())
 
 def _by(items: list[_T], value: Callable[[_T], Any], descending: bool) -> list[_T]:
     """Sort, what has no such value last in either direction."""
-    valued = [(found, item) for item in items if (found := value(item)) not in _NOTHING]
-    without = [item for item in items if value(item) in _NOTHING]
-    valued.sort(key=lambda pair: pair[0], reverse=descending)
+    every = [(value(item), item) for item in items]
+    valued = [pair for pair in every if pair[0] not in _NOTHING]
+    without = [item for found, item in every if found in _NOTHING]
+    valued.sort(key=itemgetter(0), reverse=descending)
     return [item for _, item in valued] + without
 
 

@@ -14,7 +14,7 @@ _NOT_IN_ADDRESS = re.compile(r"[{}\\%#]")
 
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
     """Return an entry; its values are as BibTeX has them, and empty ones are left out."""
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields.items() if value])
     return f"@{kind}{{{key},\n{lines}}}\n"
 
 
@@ -24,7 +24,11 @@ def escape(text: str) -> str:
     >>> escape("100% & more")
     '100\\\\% \\\\& more'
     """
-    return _TO_ESCAPE.sub(lambda sign: _SPECIAL[sign[0]], text)
+    return _TO_ESCAPE.sub(_special, text)
+
+
+def _special(sign: re.Match[str]) -> str:
+    return _SPECIAL[sign[0]]
 
 
 def title(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from eventnotes.kinds.added import BUILT_IN, Kinds
 from eventnotes.kinds.tables import NAMES
 from eventnotes.model import ids, urls
+from eventnotes.model.collation import natural
 from eventnotes.model.corpus import Corpus, Entry, entry_of
 from eventnotes.model.dates import DateRange, settle
 from eventnotes.model.entry_pages import entry_pages
@@ -89,7 +90,7 @@ class Library:
         self._most_talks = most_talks
         self._entry_pages = entry_pages
         self._canonical: dict[tuple[str, str], str] = {}
-        for name in sorted(corpus.pages):
+        for name in sorted(sorted(corpus.pages), key=natural):
             self._add(name)
         for rows in (self.events, self.talks, self.links, self.takeaways):
             # stable: page and line within a day
@@ -343,7 +344,8 @@ class Library:
     @cached_property
     def _in_time(self) -> list[Event]:
         dated = [row.record for row in self.events if isinstance(row.record, Event) and row.day]
-        return sorted(dated, key=lambda event: (event.date or DateRange("", ""), event.page))
+        dated.sort(key=lambda event: (natural(event.page), event.page))
+        return sorted(dated, key=lambda event: event.date or DateRange("", ""))
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from eventnotes.kinds.tables import KIND_OF_PLURAL
-from eventnotes.model.answer import Answer, Group, Item, collate
+from eventnotes.model.answer import Answer, Group, Item
+from eventnotes.model.collation import bare
 from eventnotes.model.entry_pages import part_page
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.profiles import Profile, Row
@@ -127,7 +128,7 @@ def initial(item: Item) -> str:
 
 def _letter(item: Item) -> str:
     title = item.entry.title if isinstance(item, Profile) else item.record.title
-    first = collate(title)[:1]
+    first = bare(title)[:1]
     return first if "a" <= first <= "z" else _OTHER
 
 

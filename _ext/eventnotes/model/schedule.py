@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from eventnotes.model.answer import collate
+from eventnotes.model.collation import bare, collate, natural
 from eventnotes.model.dates import Start
 from eventnotes.model.profiles import Row
 
@@ -20,7 +19,6 @@ _SMALL_HOURS = 6 * 60
 """A talk before this time may belong to the night before …"""
 _PAUSE = 3 * 60
 """… if no more than this lies between it and what was before."""
-_NUMBER = re.compile(r"(\d+)")
 
 
 class Booking(NamedTuple):
@@ -143,18 +141,10 @@ def _rooms(timed: Iterable[tuple[int, Row]]) -> tuple[Room, ...]:
     names: dict[str, str] = {}
     for minutes, row in timed:
         name = row.talk.room if row.talk is not None else ""
-        found.setdefault(collate(name), []).append((minutes, row))
-        names.setdefault(collate(name), name)
+        found.setdefault(bare(name), []).append((minutes, row))
+        names.setdefault(bare(name), name)
     order = sorted(found, key=lambda key: (not key, natural(key)))
     return tuple(Room(names[key], _lanes(_bookings(found[key]))) for key in order)
-
-
-def natural(text: str) -> list[tuple[bool, int, str]]:
-    """Return what to sort *text* by so that 10 comes after 2."""
-    parts = _NUMBER.split(text)
-    return [
-        (part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part
-    ]
 
 
 def _bookings(timed: Sequence[tuple[int, Row]]) -> Iterator[Booking]:

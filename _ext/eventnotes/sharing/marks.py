@@ -48,7 +48,7 @@ class MarkTalks(SphinxPostTransform):
         here = domain.builder.get_target_uri(self.env.docname)
         address, _, ending = escape(relative_uri(here, PATTERN)).partition("*")
         words = escape(gettext(SHARE))
-        own = (talk for talk in notes.talks if entries[talk.id][3:5] == (talk.page, talk.anchor))
+        own = [talk for talk in notes.talks if entries[talk.id][3:5] == (talk.page, talk.anchor)]
         talks = {talk.id for talk in own}
         for node in cards_in(self.document):
             record = node.get("record")

@@ -98,13 +98,19 @@ class _Writer:
         """Return the page of a talk or an event."""
         own = name_of(thing.id)
         up = "../" * own.count("/")
-        title, address = escape(thing.title), escape(thing.address)
-        own_address = escape(self._notes.address(own))
-        description = escape(" · ".join(self._facts(thing, score)))
+        here = citing.in_notes(thing)
+        title, address, own_address, description, markdown, bibtex, *others = _escaped(
+            thing.title,
+            thing.address,
+            self._notes.address(own),
+            " · ".join(self._facts(thing, score)),
+            citing.markdown(thing),
+            citing.bib_entry(thing).rstrip(),
+            *here.values(),
+        )
         forms = {self._link: own_address}
-        forms |= {self._here[name]: escape(form) for name, form in citing.in_notes(thing).items()}
-        forms["Markdown"] = escape(citing.markdown(thing))
-        forms["BibTeX"] = escape(citing.bib_entry(thing).rstrip())
+        forms |= {self._here[name]: form for name, form in zip(here, others, strict=True)}
+        forms |= {"Markdown": markdown, "BibTeX": bibtex}
         shown = "".join(
             f"<dt>{label}</dt>\n<dd><pre>{form}</pre></dd>\n" for label, form in forms.items()
         )
@@ -162,3 +168,9 @@ class _Writer:
             shown = words.of_scale(score, self._site.rating_scale)
             said.append(gettext(terms.RATING_OF, score=shown))
         return [each for each in said if each]
+
+
+def _escaped(*texts: str) -> list[str]:
+    """Return texts as they stand in HTML; all at once, which is much faster."""
+    found = escape("\0".join(texts)).split("\0")
+    return found if len(found) == len(texts) else list(map(escape, texts))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import ids
-from eventnotes.model.answer import collate
+from eventnotes.model.collation import collate
 from eventnotes.model.corpus import Entry
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.pagination import FIRST_ROWS, MOST_ROWS

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
-from eventnotes.model.answer import collate
+from eventnotes.model.collation import collate
 from eventnotes.model.dates import DateRange
 from eventnotes.model.filters import attended_of, score_of
 from eventnotes.model.library import Library

@@ -48,7 +48,7 @@ def page_data(notes: Published) -> Iterator[tuple[str, str]]:
     for identifier, target in _identified(notes):
         nodes = on_page[target.at.page]
         nodes.append(_heading(identifier, target))
-        nodes += map(_paragraph, said.get(target.name, ()))
+        nodes += [f"{_PARAGRAPH}{_json(words)}}}]}}" for words in said.get(target.name, ())]
     for page in notes.pages:
         said_of_it = (
             f'"kind": "Article", "slug": {_json(page.name)}, "location": {_json(f"/{page.name}")},'
@@ -99,17 +99,13 @@ def _data(page: str) -> str:
 
 def _heading(identifier: str, target: Target) -> str:
     anchor = f', "html_id": {_json(target.at.anchor)}' if target.at.anchor else ""
-    words = _text(target.title if target.title != "-" else target.name)
+    words = _json(target.title if target.title != "-" else target.name)
     head = f'"type": "heading", "depth": 2, "identifier": {_json(identifier)}{anchor}'
-    return f'{{{head}, "children": [{words}]}}'
+    return f'{{{head}, "children": [{_TEXT}{words}}}]}}'
 
 
-def _paragraph(words: str) -> str:
-    return f'{{"type": "paragraph", "children": [{_text(words)}]}}'
-
-
-def _text(words: str) -> str:
-    return f'{{"type": "text", "value": {_json(words)}}}'
+_TEXT = '{"type": "text", "value": '
+_PARAGRAPH = f'{{"type": "paragraph", "children": [{_TEXT}'
 
 
 # -- what hover cards show -----------------------------------------------------------------------
