@@ -450,50 +450,6 @@ def test_figures_are_old_style_in_prose_and_tabular_in_facts(
     }
 
 
-DOTS = """
-  const found = {}
-  const beside = (from, to) => {
-    const range = document.createRange()
-    range.setStart(...from)
-    range.setEnd(...to)
-    return [...range.getClientRects()].filter(box => box.width)
-  }
-  for (let width = 250; width < 370; width += 3) {
-    for (const list of document.querySelectorAll(".en-list")) list.style.width = `${width}px`
-    for (const dot of document.querySelectorAll(".en-dot")) {
-      const box = dot.getBoundingClientRect(), line = dot.parentNode
-      if (!box.width) continue // folded away
-      const at = [...line.childNodes].indexOf(dot)
-      const last = beside([line, 0], [line, at]).at(-1)
-      const next = beside([line, at + 1], [line, line.childNodes.length])[0]
-      const from = parseFloat(getComputedStyle(dot).backgroundPositionX)
-      const drawn = Math.round(box.right) - Math.round(box.left) + 1 > from // of whole pixels
-      const where = next.top > box.bottom ? "last" : last.bottom < box.top ? "first" : "within"
-      found[`${where} ${drawn}`] = true
-    }
-  }
-  return Object.keys(found).sort()
-"""
-
-
-def test_the_dot_between_two_facts_shows_only_within_a_line(
-    browser: webdriver.Chrome, served: str
-) -> None:
-    look(browser, f"{served}/notes/people.html", 390)
-    browser.execute_script(UNFOLD)
-    assert browser.execute_script(DOTS) == ["last false", "within true"]
-
-
-def test_the_dot_between_two_facts_is_copied(browser: webdriver.Chrome, served: str) -> None:
-    look(browser, f"{served}/notes/people.html", 390)
-    browser.execute_script(UNFOLD)
-    copied = browser.execute_script(
-        "getSelection().selectAllChildren(document.querySelector('.en-meta:has(.en-dot)'));"
-        "return getSelection().toString()"
-    )
-    assert re.search(r"\w\s· \w", copied)
-
-
 # -- without a mouse, on paper, from right to left ----------------------------------------------
 
 

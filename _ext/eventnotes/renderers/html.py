@@ -30,9 +30,6 @@ from eventnotes.renderers.html_parts import (
 from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
 
-_BETWEEN = " · "
-_DOT = '<span class="en-dot">\N{NO-BREAK SPACE}· </span>'
-"""What stands between two facts, in an element that a style sheet empties where a line breaks."""
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _TALL = 4
 """Talks of a year from which a bar has its full height: one alone is a low one."""
@@ -94,8 +91,6 @@ class HtmlRenderer:
     def _str(self, text: str) -> str:
         if text.isascii() and not self._is_leftward:  # most of all, and quickly
             return escape(text, quote=False)
-        if text == _BETWEEN and not self.in_book:
-            return _DOT
         return self._words(tree.Words(text))
 
     def _words(self, words: tree.Words) -> str:
