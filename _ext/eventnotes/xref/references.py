@@ -48,7 +48,7 @@ def page_data(notes: Published) -> Iterator[tuple[str, str]]:
     for identifier, target in _identified(notes):
         nodes = on_page[target.at.page]
         nodes.append(_heading(identifier, target))
-        nodes += [f'{_PARAGRAPH}{_json(words)}}}]}}' for words in said.get(target.name, ())]
+        nodes += [f"{_PARAGRAPH}{_json(words)}}}]}}" for words in said.get(target.name, ())]
     for page in notes.pages:
         said_of_it = (
             f'"kind": "Article", "slug": {_json(page.name)}, "location": {_json(f"/{page.name}")},'
