@@ -24,7 +24,7 @@ REFERENCES = """\
 
 The talk {talk}`night-2026/measuring-before-writing`, the event {event}`night-2026`, the person
 {person}`Ben Okafor`, the topic {topic}`GPU compilers`, the series {series}`Kernel nights`, the link
-{link}`links/fans-a-survey-of-100-more` and the odd {event}`odd-event`.
+{link}`links/fans-a-survey-of-100-more`, the year {year}`2026` and the odd {event}`odd-event`.
 
 [A heading](#here), [elsewhere](https://example.org/).
 
@@ -47,7 +47,9 @@ PAGES: dict[str, str | bytes] = {
 @pytest.fixture(scope="module")
 def root(shared_site: MakeSite) -> Iterator[Served]:
     """Build the site and serve it; nothing but its own files may be asked for."""
-    with served(shared_site(PAGES, html_theme="furo", **CONF)) as server:
+    with served(
+        shared_site(PAGES, html_theme="furo", eventnotes_year_pages=True, **CONF)
+    ) as server:
         yield server
     free_sphinx()
 
@@ -109,6 +111,14 @@ def cards(site: Site) -> dict[str, dict[str, Any]]:
                 "title": "Kernel nights",
                 "facts": ["1 event"],
                 "list": ["Kernel night & <friends> 🎉"],
+            },
+        ),
+        (
+            "years/2026#year-years-2026",
+            {
+                "title": "2026",
+                "facts": ["1 event · 2 talks"],
+                "list": ["Measuring before “writing”, 測る"],
             },
         ),
         (
@@ -175,7 +185,7 @@ def test_a_single_page_and_the_authors_copy_have_none(site: MakeSite, case: Any)
 
 def test_an_edit_writes_the_files_of_the_cards_that_say_it(site: MakeSite) -> None:
     night = {"events/2026-02-12-night.md": NIGHT}
-    found = site(PAGES, **CONF)
+    found = site(PAGES, eventnotes_year_pages=True, **CONF)
     paths = sorted(found.out.glob("hovercards/*.js"))
     before = [path.read_text(encoding="utf-8") for path in paths]
     times = [path.stat().st_mtime_ns for path in paths]
@@ -277,6 +287,7 @@ def test_each_kind_of_reference_has_its_card(page: Chrome) -> None:
         "person-": "Ben Okafor",
         "topic-": "GPU compilers",
         "series-": "Kernel nights",
+        "year-": "2026",
         "link-": "Fans, a {survey} of 100% & more",
         "event-odd": "Ünusual page",
     }

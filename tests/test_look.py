@@ -466,7 +466,8 @@ DOTS = """
       const at = [...line.childNodes].indexOf(dot)
       const last = beside([line, 0], [line, at]).at(-1)
       const next = beside([line, at + 1], [line, line.childNodes.length])[0]
-      const drawn = box.width > parseFloat(getComputedStyle(dot).wordSpacing) + 1
+      const from = parseFloat(getComputedStyle(dot).backgroundPositionX)
+      const drawn = Math.round(box.right) - Math.round(box.left) + 1 > from // of whole pixels
       const where = next.top > box.bottom ? "last" : last.bottom < box.top ? "first" : "within"
       found[`${where} ${drawn}`] = true
     }

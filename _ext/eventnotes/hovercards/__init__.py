@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCRIPT = "eventnotes-hovercards.js"
 _REFERENCE = re.compile(
     r'<a class="(?:en-ref|reference internal)" '
-    r'href="[^"#]*#(?:event|talk|person|org|topic|series|link)-'
+    r'href="[^"#]*#(?:event|talk|person|org|topic|series|year|link)-'
 )
 """What the script takes for a reference."""
 

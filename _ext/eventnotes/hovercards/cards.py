@@ -30,6 +30,7 @@ from eventnotes.api import (
 from eventnotes.i18n import date_words, words
 from eventnotes.model.dates import DateRange
 from eventnotes.model.quantities import half_stars
+from eventnotes.views.year import GOOD
 
 PATTERN = "hovercards/*.js"
 _IN_A_FILE = 32
@@ -88,6 +89,9 @@ def _cards(notes: Published) -> Iterator[tuple[Place, Card]]:
     names: list[_Named] = [*notes.people, *notes.orgs, *notes.topics, *notes.series]
     for name in names:
         yield name.at, _of_name(name, talks, events)
+    for target in notes.targets:
+        if (target.domain, target.kind) == ("notes", "year"):
+            yield target.at, _of_year(notes, target.title)
 
 
 def _of_event(notes: Published, event: Event, talks: int) -> Card:
@@ -149,6 +153,23 @@ def _of_name(name: _Named, talks: dict[str, Talk], events: dict[str, Event]) -> 
     card = _titled(name.name, (from_where, _BETWEEN.join(filter(None, numbers))))
     newest = [*found, *held][:_MOST_NEWEST]
     return {**card, "list": [*map(_clipped, newest)]} if newest else card
+
+
+def _of_year(notes: Published, year: str) -> Card:
+    """Return how many events and talks there were, and which talks were best."""
+    events = [event for event in notes.events if event.first[:4] == year]
+    talks = [talk for talk in notes.talks if talk.first[:4] == year]
+    good = [
+        (talk.rating.score, bool(talk.rating.reason), talk.first, talk.title)
+        for talk in talks
+        if talk.rating is not None and (talk.rating.score or 0) >= GOOD
+    ]
+    numbers = [words.count("events", len(events)) if events else ""]
+    numbers.append(words.count("talks", len(talks)) if talks else "")
+    card = _titled(year, (_BETWEEN.join(filter(None, numbers)),))
+    good.sort(key=lambda each: each[:3], reverse=True)
+    best = [_clipped(title) for *_, title in good[:_MOST_NEWEST]]
+    return {**card, "list": best} if best else card
 
 
 def _person(mention: Mention) -> str:

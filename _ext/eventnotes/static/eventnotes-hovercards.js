@@ -6,7 +6,7 @@
   const OPENS = 350; // milliseconds that the pointer rests before a card is shown
   const CLOSES = 250; // in which it may get from a reference to its card
   const REFERENCES =
-    ":is(a.en-ref, a.reference.internal):is([href*='#event-'], [href*='#talk-'], [href*='#person-'], [href*='#org-'], [href*='#topic-'], [href*='#series-'], [href*='#link-'])";
+    ":is(a.en-ref, a.reference.internal):is([href*='#event-'], [href*='#talk-'], [href*='#person-'], [href*='#org-'], [href*='#topic-'], [href*='#series-'], [href*='#year-'], [href*='#link-'])";
 
   const root = new URL("../", document.currentScript.src);
   const main = document.querySelector("[role=main], main") ?? document.body;

@@ -22,7 +22,7 @@ from eventnotes.views.tree import Block, Blocks, Inline, Item, Items, Line, Ref,
 
 MOST = 5
 """How many there are of each, so that all of it is read."""
-_GOOD = 0.6
+GOOD = 0.6
 """The least score of what may be called best, as a fraction."""
 _PHOTOS = 4
 """The most photos, so that they are one row."""
@@ -71,7 +71,7 @@ def _of(year: str, rows: Iterable[Row]) -> list[Row]:
 
 
 def _best(talks: list[Row]) -> list[Row]:
-    good = [row for row in over_time.rated(talks) if (score_of(row) or 0) >= _GOOD]
+    good = [row for row in over_time.rated(talks) if (score_of(row) or 0) >= GOOD]
     return sorted(good, key=_worth, reverse=True)[:MOST]
 
 
