@@ -8,7 +8,7 @@ from html import escape
 
 from eventnotes.feeds.entries import Entry, Feed
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold (XML 1.0 §2.2)."""
 
 

@@ -5,12 +5,13 @@ Labels stand in ``terms``, and ``messages`` has the translations of both.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eventnotes.i18n import terms
 from eventnotes.i18n.date_words import day, duration, overrun
-from eventnotes.i18n.messages import NN_, decimal, gettext, ngettext
+from eventnotes.i18n.messages import NN_, decimal, fill, gettext, ngettext
 from eventnotes.model.quantities import on_scale
 from eventnotes.model.records import Rating, Talk
 
@@ -96,7 +97,13 @@ def of_scale(fraction: float, scale: int) -> str:
     >>> of_scale(0.9, 5)
     '4.5 of 5'
     """
-    return gettext(terms.POINTS, score=points(fraction, scale), scale=scale)
+    return _in_points(gettext(terms.POINTS), points(fraction, scale), scale)
+
+
+@functools.lru_cache(maxsize=1024)
+def _in_points(words: str, score: str, scale: int) -> str:
+    """Return a score in those words: there are few, and each is said in many places."""
+    return fill(words, {"score": score, "scale": scale})
 
 
 def rated(fraction: float, scale: int) -> str:

@@ -48,6 +48,7 @@ def is_host(host: str) -> bool:
     return _HOST.fullmatch(host) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def shown_host(host: str) -> str:
     """Return a host as a reader knows it: without ``www.``, in letters where these are safe.
 
