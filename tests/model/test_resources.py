@@ -120,6 +120,18 @@ def test_two_spellings_are_one_and_each_place_keeps_its_own() -> None:
     assert other.key == "https://x.example"
 
 
+def test_the_day_of_an_address_is_that_of_its_resource() -> None:
+    dates = {"part-10": "2024-01-10", "part-2": "2024-01-02", "part-1": ""}
+    pages = [
+        PageNotes(event(name, name), links=(card(POST, date=date),)) for name, date in dates.items()
+    ]
+    pages.append(PageNotes(links=(card(VIDEO, date="2020-01-01", private=True), card(VIDEO))))
+    known = {key: Known(date="2025-01-01") for key in found(*pages)}
+    web = Library(library(pages).corpus, known=known).web
+    assert [web.date_of(url) for url in (POST, VIDEO)] == ["2024-01-02", "2020-01-01"]
+    assert [each.date for each in web.resource_at.values()] == ["2024-01-02", "2020-01-01"]
+
+
 def test_a_card_without_an_address_is_a_resource_of_its_own() -> None:
     first = card("", "A book")
     second = first._replace(id="links/other", title="Another book")

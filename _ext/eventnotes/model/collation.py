@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _NUMBER = re.compile(r"\d+")
 
@@ -35,6 +36,11 @@ def natural(text: str) -> str:
     ['part 2', 'part 10']
     """
     return _NUMBER.sub(_measured, text)
+
+
+def natural_sorted(names: Iterable[str]) -> list[str]:
+    """Return *names* as people count, and those that count alike, "7" and "07", by their letters."""
+    return sorted(sorted(names), key=natural)
 
 
 def _measured(number: re.Match[str]) -> str:
