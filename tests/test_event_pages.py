@@ -334,7 +334,7 @@ def test_a_tag_of_html_that_nothing_closes_gets_a_hint_and_one_that_is_meant_non
 ```{event}
 ```
 
-Some <u>line, a **<KBD>B</KBD>** and <s>*gone*</s>,<br>a word<wbr>more.
+Some <u>line, a **<KBD>B</KBD >** and <s>*gone*</s>,<br>a word<wbr>more.</b> <b> <ul>
 
 <i>
 
@@ -354,7 +354,9 @@ A block.
     assert sorted(said) == [
         "a.md:16: hint: '<Q>' is read as an HTML tag that nothing closes",
         "a.md:1: hint: '<a>' is read as an HTML tag that nothing closes",
+        "a.md:6: hint: '<b>' is read as an HTML tag that nothing closes",
         "a.md:6: hint: '<u>' is read as an HTML tag that nothing closes",
+        "a.md:6: hint: '<ul>' is read as an HTML tag that nothing closes",
     ]
     assert made.warnings == []
 

@@ -46,7 +46,7 @@ from eventnotes.nodes import (
     title_of,
 )
 from eventnotes.reading import citations
-from eventnotes.reading.hints import hint_at_start, hint_at_tag, hint_if_unlisted
+from eventnotes.reading.hints import hint_at_start, hint_at_tags, hint_if_unlisted
 from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import photos_on
 
@@ -82,8 +82,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     raws = [node for node in found if isinstance(node, nodes.raw)]
     found = [node for node in found if not isinstance(node, nodes.raw)]
     hint_if_unlisted(env, docname, document, found)
-    for raw in raws:
-        hint_at_tag(raw, env.config)
+    hint_at_tags(raws, env.config)
     if not page.notes and not page.private and not found:
         return None
     kinds = {node["kind"] for node in found if isinstance(node, card)}

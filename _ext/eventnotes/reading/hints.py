@@ -76,31 +76,40 @@ def date_of_page(
     return named
 
 
-def hint_at_tag(raw: nodes.raw, config: Config) -> None:
+def hint_at_tags(raws: Sequence[nodes.raw], config: Config) -> None:
     """Say of ``<int>`` in a title or a text that it is read as a tag, which no browser shows, and
-    of ``<a>`` that nothing closes: who means the tag has written ``</a>`` as well.
+    of ``<a>`` that nothing closes there: who means the tag has written ``</a>`` as well.
+
+    :param raws: those of a page, in order.
     """
-    match = _TAG.match(raw.astext()) if raw["format"] == "html" else None
-    if match is None:
-        return
-    known = match[1].lower() in _ELEMENTS
-    if known and not _is_left_open(raw, match[1].lower()):
-        return
-    source, line = source_line_of(raw)
-    read = f"{match[0]!r} is read as an HTML tag{' that nothing closes' if known else ''}"
-    message = f"{read}, and is not shown; write '\\{match[0]}', or put it"
-    hint(Notice.TAG, f"{message} in `backticks`, if it is text", f"{source}:{line}", config)
+    ends: set[tuple[int, str]] = set()
+    found: list[tuple[nodes.raw, str]] = []
+    for raw in reversed(raws):  # so that an end is known before what it ends
+        if raw["format"] != "html":
+            continue
+        block, tag = _block_of(raw), raw.astext()
+        if tag.startswith("</"):
+            ends.add((id(block), tag[2:].rstrip("> \n").lower()))
+        elif match := _TAG.match(tag):
+            name = match[1].lower()
+            if name not in _ELEMENTS:
+                found.append((raw, ""))
+            elif isinstance(block, nodes.TextElement) and (id(block), name) not in ends:
+                found += [(raw, " that nothing closes")] if name not in _WITHOUT_END else []
+    for raw, why in reversed(found):
+        source, line = source_line_of(raw)
+        tag = raw.astext()
+        read = f"{tag!r} is read as an HTML tag{why}, and is not shown"
+        message = f"{read}; write '\\{tag}', or put it in `backticks`, if it is text"
+        hint(Notice.TAG, message, f"{source}:{line}", config)
 
 
-def _is_left_open(raw: nodes.raw, name: str) -> bool:
-    """Tell whether an element that begins within a title or a paragraph does not end there."""
+def _block_of(raw: nodes.raw) -> nodes.Node | None:
+    """Return the title or the paragraph that holds a tag."""
     block: nodes.Node | None = raw.parent
     while isinstance(block, nodes.Inline):
         block = block.parent
-    if not isinstance(block, nodes.TextElement) or name in _WITHOUT_END:
-        return False
-    said = [node.astext().lower() for node in block.findall(nodes.raw)]
-    return not any(text.startswith(f"</{name}") for text in said)
+    return block
 
 
 def hint_if_unlisted(
