@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -104,6 +105,19 @@ def test_a_preview_has_a_photo_of_the_talk_or_the_card_of_its_event(site: MakeSi
     page = _Preview(found.read(TALK))
     assert (page.said["og:image:width"], page.said["og:image:height"]) == ("600", "900")
     assert (found.out / page.said["og:image"].removeprefix(BASE)).is_file()
+
+
+def test_a_preview_follows_a_photo_that_an_older_one_has_replaced(site: MakeSite) -> None:
+    night = NIGHT.replace("She times", "![Hall](hall.jpg)\n\nShe times")
+    files = {"events/2026-02-12-night.md": night, "events/hall.jpg": pictures.photo(900, 600)}
+    used = ["myst_parser", "eventnotes", "eventnotes.photos", "eventnotes.sharing"]
+    found = site(files, extensions=used, **CONF)
+    found.write({"events/hall.jpg": pictures.photo(600, 900)})
+    os.utime(found.root / "events/hall.jpg", (0, 0))
+    found.rebuild()
+    said = _Preview(found.read(TALK)).said
+    assert (said["og:image:width"], said["og:image:height"]) == ("600", "900")
+    assert (found.out / said["og:image"].removeprefix(BASE)).is_file()
 
 
 def test_a_preview_has_no_picture_and_no_icon_where_the_site_has_none(html: Site) -> None:

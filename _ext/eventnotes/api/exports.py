@@ -116,7 +116,8 @@ class _Writing:
         labels = sorted(env.domains.standard_domain.labels.items())
         others = objects_of(env.domains, but={"notes", "std"})
         made = sha256(self._site_state + domain.pages.digest())
-        made.update(repr((domain.data["lock"], titles, labels, others)).encode())
+        photos = self.notes.previews.keys
+        made.update(repr((domain.data["lock"], titles, labels, others, photos)).encode())
         return made.hexdigest()
 
     @cached_property

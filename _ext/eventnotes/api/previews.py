@@ -47,6 +47,8 @@ class Previews:
         self.digest = ""
         """Of all but the event or talk by which it is told whether there is one; each feature adds
         its own."""
+        self.keys: dict[str, str] = {}
+        """By file of a photo, what tells its content, which changes without any note."""
 
 
 def previews(env: BuildEnvironment) -> Previews:

@@ -73,7 +73,9 @@ def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
     except OSError as error:
         message = f"photos can't be kept in {cache.folder}: {error}"
         raise NoCacheError(message) from error
-    changed = _changed(env, builder.name, {uri: keys.get(path, "") for uri, path in paths.items()})
+    by_uri = {uri: keys.get(path, "") for uri, path in paths.items()}
+    previews(env).keys = by_uri
+    changed = _changed(env, builder.name, by_uri)
     # an extension may have noted a picture for no page, or for one that it has made up
     return sorted({name for uri in changed for name in env.images[uri][0] if name in env.all_docs})
 
