@@ -39,7 +39,7 @@ def natural(text: str) -> str:
 
 
 def natural_sorted(names: Iterable[str]) -> list[str]:
-    """Return *names* as people count, and those that count alike, "7" and "07", by their letters."""
+    """Return *names* as people count; what counts the same, "7" and "07", stands by its letters."""
     return sorted(sorted(names), key=natural)
 
 
