@@ -176,6 +176,23 @@ def test_a_long_verdict_ends_at_a_word_and_speakers_beyond_four_are_counted(
     assert made["said"] == f"{'word ' * 47}…"
 
 
+def test_the_best_talks_of_a_year_are_those_of_its_page_where_several_rate(site: MakeSite) -> None:
+    votes = (("5/5", "2/5"), ("4/5", "5/5"), ("3/5", "2/5"), ("Well.", "4/5"))
+    talks = "".join(
+        f"\n## Talk {n}\n\n```{{talk}}\n:rating: {ann} (Ann)\n:rating: {bo} (Bo)\n```\n"
+        for n, (ann, bo) in enumerate(votes)
+    )
+    files = {"events/a.md": f"# A\n\n```{{event}}\n:date: 2026-03-01\n:by: Ann; Bo\n```\n{talks}"}
+    made = site({**files, "refs.md": "# R\n\n{year}`2026`\n"}, eventnotes_year_pages=True)
+    assert cards(made)["years/2026#year-years-2026"] == {
+        "title": "2026",
+        "facts": ["1 event · 4 talks"],
+        "list": ["Talk 1", "Talk 3", "Talk 0"],
+    }
+    shown = re.findall(r">(Talk \d)<", made.read("years/2026.html"))
+    assert shown[:3] == ["Talk 1", "Talk 3", "Talk 0"]
+
+
 @pytest.mark.parametrize("case", [{"builder": "singlehtml"}, {"eventnotes_private": True}])
 def test_a_single_page_and_the_authors_copy_have_none(site: MakeSite, case: Any) -> None:
     found = site({"events/night.md": NIGHT, "refs.md": "# R\n\n{event}`night`\n"}, **case)

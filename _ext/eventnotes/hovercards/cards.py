@@ -23,6 +23,7 @@ from eventnotes.api import (
     Person,
     Place,
     Published,
+    Rating,
     Series,
     Talk,
     Topic,
@@ -160,9 +161,9 @@ def _of_year(notes: Published, year: str) -> Card:
     events = [event for event in notes.events if event.first[:4] == year]
     talks = [talk for talk in notes.talks if talk.first[:4] == year]
     good = [
-        (talk.rating.score, bool(talk.rating.reason), talk.first, talk.title)
+        (rank, bool(talk.rating.reason), talk.first, talk.title)
         for talk in talks
-        if talk.rating is not None and (talk.rating.score or 0) >= GOOD
+        if talk.rating is not None and (rank := _rank(talk.rating)) >= GOOD
     ]
     numbers = [words.count("events", len(events)) if events else ""]
     numbers.append(words.count("talks", len(talks)) if talks else "")
@@ -170,6 +171,12 @@ def _of_year(notes: Published, year: str) -> Card:
     good.sort(key=lambda each: each[:3], reverse=True)
     best = [_clipped(title) for *_, title in good[:_MOST_NEWEST]]
     return {**card, "list": best} if best else card
+
+
+def _rank(rating: Rating) -> float:
+    """Return a score, or the middle of several authors', as lists sort by it."""
+    scores = [each.score for each in rating.each or (rating,) if each.score is not None]
+    return sum(scores) / len(scores) if scores else 0.0
 
 
 def _person(mention: Mention) -> str:
