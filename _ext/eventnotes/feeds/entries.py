@@ -94,7 +94,7 @@ def main(notes: Published, config: Config, suffix: str, write: Write) -> MadeOf 
     """Return the feed of the site, if it has any."""
     if not are_wanted(notes.site):
         return None
-    found = _Feeds.of(notes)
+    found = _Feeds(notes)
     every = found.entries(filter(notes.has_id, notes.events), config.eventnotes_feed_entries)
     return MadeOf(write, found.feed("feed", notes.site.title, every))
 
@@ -105,7 +105,7 @@ def others(
     """Yield the feeds of series and topics that have an event, each with the name of its file."""
     if not are_wanted(notes.site):
         return
-    found = _Feeds.of(notes)
+    found = _Feeds(notes)
     events = {event.id: event for event in notes.events if notes.has_id(event)}
     groups = [(f"feeds/{one.id}", one.name, one.events) for one in notes.series]
     groups += [(f"feeds/{one.id}", one.name, one.events) for one in notes.topics]
@@ -116,6 +116,10 @@ def others(
             yield f"{name}.{suffix}", MadeOf(write, feed)
 
 
+_MADE: WeakKeyDictionary[Published, dict[str, Entry]] = WeakKeyDictionary()
+"""The entries of a build, by the ids of their events; they hold nothing of the notes."""
+
+
 class _Feeds:
     """The entries of one build, each made once for all feeds."""
 
@@ -124,14 +128,7 @@ class _Feeds:
         self._html = notes.html
         self._address = notes.address
         self._lasting_id = notes.lasting_id
-        self._made: dict[str, Entry] = {}
-
-    @classmethod
-    def of(cls, notes: Published) -> _Feeds:
-        """Return what was made for these notes."""
-        if notes not in _OF:
-            _OF[notes] = cls(notes)
-        return _OF[notes]
+        self._made = _MADE.setdefault(notes, {})
 
     def feed(self, name: str, title: str, entries: list[Entry]) -> Feed:
         """Return a feed by the name of its file, without the ending."""
@@ -158,9 +155,6 @@ class _Feeds:
                 updated=updated,
             )
         return self._made[event.id]
-
-
-_OF: WeakKeyDictionary[Published, _Feeds] = WeakKeyDictionary()
 
 
 def _updated(event: Event) -> str:
