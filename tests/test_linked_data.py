@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import building
 import pictures
 import pytest
 import schema_org
@@ -214,6 +215,16 @@ def test_a_recording_has_a_photo_of_its_talk_or_the_card_and_the_day_that_is_kno
     assert [day for _, _, day in videos(found)] == ["", "2026-04-03", "2026-03-22"]
     clean = site({**files, **changed}, name="clean", **DRAWN)
     assert found.read("events/filmed.html") == clean.read("events/filmed.html")
+
+
+def test_a_photo_that_the_page_may_leave_out_stands_for_nothing(site: MakeSite) -> None:
+    page = re.sub(r"!\[.*\n", "", FILMED)
+    for name in ("only} latex", "ifconfig} False", "todo}"):
+        page += f"\n```{{{name}\n![Left out](hall.jpg)\n```\n"
+    files = {"events/filmed.md": page, "events/hall.jpg": pictures.photo(900, 600)}
+    used = [*building.CONF["extensions"], "sphinx.ext.ifconfig", "sphinx.ext.todo"]
+    found = site(files, extensions=used, **CONF)
+    assert [picture for _, picture, _ in videos(found)] == ["", "", ""]
 
 
 def test_without_pictures_of_its_own_a_recording_has_none(site: MakeSite) -> None:
