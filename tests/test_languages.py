@@ -1112,3 +1112,17 @@ def test_translators_of_notes_are_not_asked_for_the_words_of_a_still(site: MakeS
     asked = "".join(path.read_text("utf-8") for path in built.out.glob("*.pot"))
     assert 'msgid "The film"' in asked
     assert "Video ansehen" not in asked
+
+
+def test_a_message_of_the_parser_is_no_part_of_a_takeaway(site: MakeSite) -> None:
+    head = "T\n=\n\n.. event::\n\n.. takeaway::\n\n"
+    files = {
+        "a.rst": f"{head}   .. list-table::\n\n      * - Measure first.\n        - Twice.\n",
+        "b.rst": f"{head}   .. csv-table::\n\n      Never, trust\n",
+        "c.rst": f"{head}   .. epigraph::\n\n      No bugs.\n",
+        "t.md": "# L\n\n```{takeaways}\n```\n",
+    }
+    for language in ("de", "ja"):  # docutils has no words of theirs for these, and says so once
+        built = site(files, language=language, name=language, builder="text")
+        shown = " ".join(built.read("t.txt").split()).split("* ")[2:]
+        assert shown == ["Measure first. Twice. (T) ", "Never trust (T) ", "No bugs. (T)"]

@@ -51,6 +51,7 @@ from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import photos_on
 
 _TITLE_LENGTH = 100
+_APART = listing | private | addnodes.only | nodes.system_message
 _NAMES = {"topics", "org", "host", "sponsors"}
 _LEFTOVERS = (
     "heading",
@@ -318,10 +319,10 @@ def _once(names: Iterable[Name], node: card, config: Config) -> tuple[Name, ...]
 
 
 def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:
-    """Tell whether words in *block* are a list's caption, private, or not in every output."""
+    """Tell whether words in *block* are a caption, a message, private, or not in every output."""
     while node is not block:
         node = node.parent
-        if isinstance(node, listing | private | addnodes.only) and node is not block:
+        if isinstance(node, _APART) and node is not block:
             return True
     return False
 
