@@ -23,7 +23,7 @@ from eventnotes.api.records import (
 )
 from eventnotes.model import records
 from eventnotes.model.collation import collate
-from eventnotes.model.corpus import name_of
+from eventnotes.model.corpus import leads_to, name_of
 from eventnotes.model.filters import attended_of
 from eventnotes.model.library import Library
 from eventnotes.model.people import Mention as Mentioned
@@ -121,10 +121,7 @@ class Notes:
 
     def has_id(self, record: Event | Talk) -> bool:
         """Tell whether its id leads to a record: of two that claim one id, the first has it."""
-        entry = self._library.entries.get(record.id)
-        if entry is None or (entry.page, entry.anchor) != (record.at.page, record.at.anchor):
-            return False
-        return entry.line in {0, record.at.line}  # no line is kept where each id is claimed once
+        return leads_to(self._library.entries, record.id, record.at)
 
     def lasting_id(self, record: Event | Talk) -> str:
         """Return the id by which programs know a record again: that of the first event of its name

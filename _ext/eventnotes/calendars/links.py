@@ -14,6 +14,7 @@ from eventnotes.builders import abilities
 from eventnotes.calendars.components import ALL, EACH, has_days
 from eventnotes.domain import notes_domain
 from eventnotes.i18n.messages import N_, gettext
+from eventnotes.model.corpus import leads_to
 from eventnotes.model.records import Event
 from eventnotes.writing.unwritten import outdated
 
@@ -51,6 +52,8 @@ def add_link(
     notes = notes_domain(app.env).pages.get(pagename)
     event = notes.event if notes is not None else None
     if event is not None and _is_in(event):
+        if not leads_to(notes_domain(app.env).entries, event.id, event):
+            return
         name, words = EACH.replace("*", event.id), gettext(ADD)
     elif pagename == app.config.root_doc and notes_domain(app.env).kept("calendars").get("any"):
         name, words = ALL, gettext(CALENDAR)

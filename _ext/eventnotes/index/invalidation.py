@@ -15,6 +15,7 @@ from typing import Any
 from eventnotes import faults
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
+from eventnotes.model.corpus import leads_to
 from eventnotes.model.homes import home_key
 from eventnotes.model.library import Library
 from eventnotes.model.mentions import names_on
@@ -74,6 +75,8 @@ class Digests:
             yield inline.entry_link(library, entry) if entry else self._label_of(target)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
+            if not leads_to(library.entries, record.id, record):  # features lead to what has one
+                yield record.id
         if notes.event is not None and notes.event.series is not None:
             series = library.entries.get(library.id_of(notes.event.series))
             yield series and series.title

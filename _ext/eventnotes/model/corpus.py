@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from eventnotes.kinds.tables import KIND_OF_PREFIX, KINDS
 from eventnotes.model import ids
@@ -297,6 +297,25 @@ class Corpus:
         known = [entry for entry in self.entries.values() if entry.kind == kind]
         looks = {entry.title: None for entry in known} | {entry.id: None for entry in known}
         return nearest(target, looks, most=3)
+
+
+class Placed(Protocol):
+    """What stands somewhere on a page."""
+
+    @property
+    def page(self) -> str: ...
+    @property
+    def anchor(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+def leads_to(entries: Mapping[str, Entry], identifier: str, place: Placed) -> bool:
+    """Tell whether an id leads to what claims it there: of two that claim one, the first has it."""
+    entry = entries.get(identifier)
+    if entry is None or (entry.page, entry.anchor) != (place.page, place.anchor):
+        return False
+    return entry.line in {0, place.line}  # no line is kept where each id is claimed once
 
 
 def find_by_id(entries: Mapping[str, Entry], kind: str, target: str, event: str) -> Entry | None:

@@ -17,6 +17,7 @@ from eventnotes.api.published import site_of
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n.messages import N_, gettext
+from eventnotes.model.corpus import leads_to
 from eventnotes.model.records import Talk
 from eventnotes.nodes import cards_in
 from eventnotes.sharing.talk_pages import PATTERN, name_of
@@ -48,8 +49,7 @@ class MarkTalks(SphinxPostTransform):
         here = domain.builder.get_target_uri(self.env.docname)
         address, _, ending = escape(relative_uri(here, PATTERN)).partition("*")
         words = escape(gettext(SHARE))
-        own = [talk for talk in notes.talks if entries[talk.id][3:5] == (talk.page, talk.anchor)]
-        talks = {talk.id for talk in own}
+        talks = {talk.id for talk in notes.talks if leads_to(entries, talk.id, talk)}
         for node in cards_in(self.document):
             record = node.get("record")
             if isinstance(record, Talk) and record.id in talks:
@@ -65,6 +65,8 @@ def add_link(
     notes = notes_domain(app.env).pages.get(pagename)
     event = notes.event if notes is not None else None
     if event is None or not isinstance(doctree, nodes.document) or not _has_pages(app.env):
+        return
+    if not leads_to(notes_domain(app.env).entries, event.id, event):
         return
     own = app.builder.get_target_uri(pagename)
     address = escape(relative_uri(own, name_of(event.id)))

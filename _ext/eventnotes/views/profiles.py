@@ -11,7 +11,7 @@ from eventnotes.i18n import terms, words
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import ids
 from eventnotes.model.collation import collate
-from eventnotes.model.corpus import Entry
+from eventnotes.model.corpus import Entry, leads_to
 from eventnotes.model.library import Cited, Library
 from eventnotes.model.pagination import FIRST_ROWS, MOST_ROWS
 from eventnotes.model.profiles import Affiliation, Profile, Row
@@ -81,10 +81,10 @@ def has_feed(library: Library, profile: Profile) -> bool:
     """Tell whether a topic or a series has an event that can be in a feed, by an id of its own."""
     for row in profile.events:
         event = row.event
-        if event is not None and event.is_dated and not row.private:
-            entry = library.entries.get(event.id)
-            if entry is not None and (entry.page, entry.anchor) == (event.page, event.anchor):
-                return True
+        if event is None or not event.is_dated or row.private:
+            continue
+        if leads_to(library.entries, event.id, event):
+            return True
     return False
 
 
