@@ -54,7 +54,7 @@ class Notice(Enum):
     SECOND = (
         "second",
         "A second event on a page, talk in a section or rating of one thing. It counts for nothing,"
-        " and a rating is not drawn.",
+        " and of a rating the words alone are drawn.",
     )
     DUPLICATE_ID = ("duplicate-id", "Two things have one id. The first by page and line keeps it.")
     REFERENCE = ("reference", "A role names something that is not in these notes.")

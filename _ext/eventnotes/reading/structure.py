@@ -24,6 +24,7 @@ from eventnotes.nodes import (
     heading_of,
     is_place_for_talks,
     parents,
+    prose_of,
     sample,
     takeaway,
     text_of,
@@ -298,8 +299,8 @@ class _Scope:
             return
         if "rating" in rated["facts"]:
             what = f"this {rated['kind']} has a rating already; the first counts"
-            warn(Notice.SECOND, f"rating: {what}, and this one is left out", node)
-            node.parent.remove(node)
+            warn(Notice.SECOND, f"rating: {what}, and of this one the words alone are shown", node)
+            node.parent.replace(node, prose_of(node))
             return
         rated["facts"]["rating"] = node["facts"]["rating"]
         rated["rated_by"] = node
