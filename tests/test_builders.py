@@ -264,3 +264,32 @@ def test_microformats_are_read_by_a_parser_of_somebody_elses(site: MakeSite) -> 
     assert speaker["properties"]["name"] == ["Ada Example"]
     assert speaker["properties"]["org"] == ["Mako"]
     assert speaker["properties"]["job-title"] == ["engineer"]
+
+
+BLOCKS = {
+    **{name: f".. {name}:: 2.0" for name in ("versionadded", "deprecated", "versionremoved")},
+    **{name: f".. {name}::" for name in ("note", "seealso", "container", "compound", "epigraph")},
+    **{
+        "only": ".. only:: not never",
+        "function": ".. py:function:: f",
+        "topic": ".. admonition:: A",
+    },
+    **{"glossary": ".. glossary::\n\n   Term\n", "list": "*  One", "definition": "Term\n"},
+}
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "texinfo", "latex", "xml", "epub"])
+def test_a_card_in_any_block_is_written(site: MakeSite, builder: str) -> None:
+    files = {
+        f"{name}.rst": f"{name}\n{'=' * 20}\n\n.. event::\n\n{opening}\n\n"
+        f"   {'   ' * (name == 'glossary')}.. link:: https://example.org/{name}\n"
+        for name, opening in BLOCKS.items()
+    }
+    pages = [("index", "n", "n", "a", "1")]
+    built = site(files, builder=builder, man_pages=pages, version="1", copyright="A")
+    said = " ".join(
+        path.read_text("utf-8", "replace") for path in built.out.rglob("*") if path.is_file()
+    )
+    if builder == "epub":
+        said = " ".join(path.read_text("utf-8") for path in built.out.glob("*.xhtml"))
+    assert [name for name in BLOCKS if f"example.org/{name}" not in said.replace("\\", "")] == []

@@ -210,7 +210,8 @@ def cards_in(page: nodes.Element) -> list[card]:
     return found
 
 
-_WORDS = (nodes.TextElement, nodes.Text)
+_WORDS = (nodes.Text, nodes.paragraph, nodes.title, nodes.literal_block)
+"""Not every ``TextElement``: some hold blocks as well, such as Sphinx's ``versionadded``."""
 
 
 def prose_of(node: nodes.Element) -> list[nodes.Element]:
