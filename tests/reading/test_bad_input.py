@@ -1048,3 +1048,20 @@ def test_a_cache_of_photos_that_is_no_path_is_a_warning(site: MakeSite, cache: o
         "[notes.config]"
     ]
     assert (built.root / "_build" / "doctrees").is_dir()
+
+
+def test_escapes_and_nul_of_restructuredtext_are_in_no_output(site: MakeSite) -> None:
+    event = "T\n=\n\n.. event::\n   :date: 2025\n   :place: x\0y\n   :topics: a\0b\n\n"
+    talk = "Sub\n---\n\n.. talk:: A\0 title\n   :speaker: Ada\0 Example\n   :rating: 4 Good\\\n\n"
+    files = {
+        "a.rst": f"{event}Of *one*\\ s -- \\\n\n{talk}.. takeaway::\n\n   Never\\ *once* \\\n",
+        "all.md": "# All\n\n```{events}\n:as: cards\n```\n\n```{takeaways}\n```\n",
+    }
+    built = site(files, html_baseurl="https://notes.example.org/")
+    texts = {".html", ".json", ".txt", ".xml", ".js", ".ics", ".bib"}
+    found = {path for path in built.out.rglob("*") if path.suffix in texts}
+    said = {path: path.read_bytes() for path in found}
+    assert [path for path, data in said.items() if b"\0" in data or b"\\u0000" in data] == []
+    assert "Of ones –" in built.read("llms.txt")
+    assert [each.title for each in built.domain.pages["a"].takeaways] == ["Neveronce"]
+    assert "Never<em>once</em>" in built.read("all.html")

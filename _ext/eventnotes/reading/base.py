@@ -133,7 +133,10 @@ class NotesDirective(SphinxDirective):
         return argument, lines
 
     def _split_rst(self, given: str) -> tuple[str, Lines]:
-        """Take options out of what docutils took for an argument of several lines."""
+        """Take options out of what docutils took for an argument of several lines.
+
+        NUL becomes U+FFFD, as in Markdown (CommonMark §2.3): no format has it.
+        """
         text = given.split("\n") if given else []
         begin = self.lineno
         if text and text[0] not in self.block_text.partition("\n")[0]:
@@ -148,7 +151,8 @@ class NotesDirective(SphinxDirective):
             numbers.append(numbers[-1] + 1)
         text += list(self.content)
         numbers += [self.content_offset + 1 + n for n in range(len(self.content))]
-        return " ".join(title), Lines(text, numbers)
+        whole = [line.replace("\0", "\ufffd") for line in text]
+        return " ".join(title).replace("\0", "\ufffd"), Lines(whole, numbers)
 
     def where(self, index: int | None = None) -> str:
         """Return ``file:line`` of a line by its index, or of the directive."""

@@ -170,7 +170,8 @@ def prose_of(block: nodes.Element) -> Prose:
 def _walk(parent: nodes.Element, style: str) -> Iterator[tuple[nodes.Node, Run]]:
     for child in parent.children:
         if isinstance(child, nodes.Text):
-            yield child, Run(" ".join(f".{child}.".split())[1:-1], style)
+            words = child.astext()  # the node itself keeps marks of what was escaped
+            yield child, Run(" ".join(f".{words}.".split())[1:-1], style)
         elif isinstance(child, nodes.Element) and not (
             isinstance(child, _NO_WORDS) or "en-private" in child.get("classes", ())
         ):

@@ -63,7 +63,7 @@ class DefuseLinks(SphinxTransform):
     def _disarm(self, node: nodes.reference, message: str) -> None:
         warn(Notice.URL, message, _place_of(node))
         for text in list(node.findall(nodes.Text)):
-            text.parent.replace(text, nodes.Text(urls.without_disguise(text)))
+            text.parent.replace(text, nodes.Text(urls.without_disguise(text.astext())))
         if isinstance(node.parent, nodes.TextElement):
             node.replace_self(nodes.inline("", "", *node.children, ids=node["ids"]))
         else:
