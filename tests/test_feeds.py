@@ -348,13 +348,13 @@ def test_an_edit_of_a_word_makes_and_writes_the_feeds_that_show_it(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    lines = atom._feed
+    lines = atom._head
 
     def noting(feed: Feed) -> Iterator[str]:
         made.append(feed.name)
         return lines(feed)
 
-    monkeypatch.setattr(atom, "_feed", noting)
+    monkeypatch.setattr(atom, "_head", noting)
     found = site(FILES, **CONF)
     made.clear()
     names = sorted(

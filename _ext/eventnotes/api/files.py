@@ -39,13 +39,14 @@ class Files:
         self._app = app
         self._builder = builder
         self._out = Path(app.outdir)
+        self._root = self._out.resolve()
         self._begun = Path(app.doctreedir, f"{builder.name}.exports")
         """Where the names of new files are, as long as a build has not come to its end."""
         self._ours = {*ours, *_lines_of(self._begun)}
         """The files that the last build wrote, or began to."""
         self._has_extra = bool(app.config.html_extra_path)
         self._inside: dict[str, bool] = {}
-        self._above: dict[str, str] = {}
+        self._above: dict[str, str] = {"": ""}
         self._there: dict[str, Set[str]] = {}
 
     def standing(self, name: str, known: File) -> File | None:
@@ -99,7 +100,7 @@ class Files:
         refused = self._is_planned(name, path)
         if not refused and (new := self._create(name, path, data)):
             return File(digest, made_of, new.st_mtime_ns, new.st_size)
-        if refused := refused or self._is_there(path):
+        if refused := refused or self._is_there(name, path):
             if gives_way and refused.endswith(_COPIED):
                 return None
             raise FileExistsError(refused)
@@ -121,7 +122,7 @@ class Files:
             if self._file_above(folder):
                 return None
             whole = self._out / folder
-            self._inside[folder] = whole.resolve().is_relative_to(self._out.resolve())
+            self._inside[folder] = whole.resolve().is_relative_to(self._root)
             if self._inside[folder]:
                 with must_be_written(whole):
                     whole.mkdir(parents=True, exist_ok=True)
@@ -142,20 +143,19 @@ class Files:
         extra = copied_there(self._app, name) if self._has_extra else ""
         return f"{extra}{_COPIED}" if extra else ""
 
-    def _is_there(self, path: str) -> str:
+    def _is_there(self, name: str, path: str) -> str:
         """Return what no file can be written over."""
         if os.path.isdir(path):
             return "a folder is there"
-        above = self._file_above(os.path.relpath(os.path.dirname(path), self._out))
+        above = self._file_above(name.rpartition("/")[0])
         return f"{above} is a file" if above else ""
 
     def _file_above(self, folder: str) -> str:
-        """Return the name of a file that is in the place of a folder."""
+        """Return the name of a file that is in the place of a folder, or of one above it."""
         if folder not in self._above:
-            whole = self._out / folder
-            found = [each for each in (whole, *whole.parents) if each.is_relative_to(self._out)]
-            names = (each.name for each in found if each != self._out and each.is_file())
-            self._above[folder] = next(names, "")
+            parent, _, own = folder.rpartition("/")
+            is_file = os.path.isfile(f"{self._out}/{folder}")
+            self._above[folder] = own if is_file else self._file_above(parent)
         return self._above[folder]
 
     @cached_property

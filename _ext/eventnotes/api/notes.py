@@ -50,7 +50,7 @@ class Notes:
     def _library(self) -> Library:
         return self._find()
 
-    @property
+    @cached_property
     def _all(self) -> bool:
         return self._library.kinds.private
 
@@ -169,7 +169,7 @@ class Notes:
         return made
 
     def _shown(self, rows: Iterable[Row]) -> Iterable[Row]:
-        return (row for row in rows if self._all or not row.private)
+        return rows if self._all else [row for row in rows if not row.private]
 
     def _title_of(self, series: Named | None) -> str:
         """Return what a series is called, whatever one event calls it."""
@@ -277,7 +277,7 @@ class Notes:
         )
 
     def _link(self, resource: Resource) -> Link:
-        places = (each for each in resource.places if self._all or not each.private)
+        places = [each for each in resource.places if self._all or not each.private]
         return Link(
             key=resource.key,
             id=resource.id,
@@ -290,7 +290,7 @@ class Notes:
             topics=self._names(resource.topics),
             archive=resource.archive,
             at=Place(resource.page, resource.anchor, 0),
-            cited_at=tuple(Place(each.page, each.anchor, 0) for each in places),
+            cited_at=tuple([Place(each.page, each.anchor, 0) for each in places]),
             private=resource.private,
         )
 
@@ -310,7 +310,7 @@ class Notes:
         return entry.id, entry.title, at, tuple(profile.names)
 
     def _ids(self, rows: Iterable[Row]) -> tuple[str, ...]:
-        return tuple(row.record.id for row in self._shown(rows))
+        return tuple([row.record.id for row in self._shown(rows)])
 
     def _names(self, names: Iterable[Named]) -> tuple[Name, ...]:
         return tuple([self._name(name) for name in names])

@@ -136,15 +136,15 @@ def _instant(
     except ZoneInfoNotFoundError:  # a machine without the names of zones
         zone = None
     if zone is None:
-        there = start + after
-        return f"{_digits(there)}T{there:%H%M%S}"
-    there = start.replace(tzinfo=zone).astimezone(datetime.UTC) + after
-    return f"{_digits(there)}T{there:%H%M%S}Z"
+        return _digits(start + after)
+    return f"{_digits(start.replace(tzinfo=zone).astimezone(datetime.UTC) + after)}Z"
 
 
 def _digits(day: datetime.date) -> str:
-    """Return a day in eight digits (RFC 5545 §3.3.4), also before the year 1000."""
-    return f"{day.year:04}{day:%m%d}"
+    """Return a day in eight digits, with the time of one that has a time (RFC 5545 §3.3.4, §3.3.5);
+    also before the year 1000.
+    """
+    return day.isoformat().replace("-", "").replace(":", "")[:15]
 
 
 def _as_of(event: Event) -> str:

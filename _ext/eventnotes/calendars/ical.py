@@ -11,8 +11,8 @@ Line = NewType("Line", str)
 
 _LONGEST = 75
 """Octets of a line without its end (§3.1)."""
-_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
-_TO_ESCAPE = re.compile(r"[\\;,\n]")
+_ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+"""What stands in a text for some signs (§3.3.11), first for that of an escape itself."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 """What no text may hold (§3.1)."""
 
@@ -45,11 +45,9 @@ def calendar(head: Iterable[Line], events: Iterable[Iterable[Line]]) -> str:
 def _escaped(value: str) -> str:
     if not value.isprintable():
         value = _CONTROL.sub("", value)
-    return _TO_ESCAPE.sub(_escape, value)
-
-
-def _escape(sign: re.Match[str]) -> str:
-    return _ESCAPES[sign[0]]
+    for sign, written in _ESCAPES:
+        value = value.replace(sign, written)
+    return value
 
 
 def _folded(whole: str) -> str:

@@ -12,13 +12,15 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold (XML 1.0 §2.2)."""
 
 
-def write(feed: Feed) -> str:
+def write(feed: Feed) -> bytes:
     """Return a feed."""
-    return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *_feed(feed), "</feed>", ""])
+    entries = [entry.once("atom", _entry) for entry in feed.entries]
+    return b"\n".join(["\n".join(_head(feed)).encode(), *entries, b"</feed>", b""])
 
 
-def _feed(feed: Feed) -> Iterator[str]:
+def _head(feed: Feed) -> Iterator[str]:
     site = feed.site
+    yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(site.language)}">'
     yield f"<id>{_text(feed.id)}</id>"
     yield f"<title>{_text(feed.title)}</title>"
@@ -31,8 +33,6 @@ def _feed(feed: Feed) -> Iterator[str]:
         yield f"<{name}>{_text(picture)}</{name}>"
     if site.copyright:
         yield f"<rights>© {_text(site.copyright)}</rights>"
-    for entry in feed.entries:
-        yield entry.once("atom", _entry)
 
 
 def _entry(entry: Entry) -> str:

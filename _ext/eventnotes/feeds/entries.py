@@ -37,21 +37,23 @@ class Entry:
     """When it came out, as RFC 3339 has it."""
     updated: str
     """When it was last changed."""
-    forms: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, bytes] = field(default_factory=dict)
     """What has been written of it, by the format: it is the same in all feeds."""
 
     @cached_property
     def _digest(self) -> str:
-        said = (each for each in vars(self).values() if each is not self.forms)
-        return sha256(repr([*said]).encode("utf-8", "surrogatepass")).hexdigest()
+        made = sha256(self.html.encode("utf-8", "surrogatepass"))
+        rest = [each for name, each in vars(self).items() if name not in {"html", "forms"}]
+        made.update(repr(rest).encode("utf-8", "surrogatepass"))
+        return made.hexdigest()
 
     def __repr__(self) -> str:
         return self._digest
 
-    def once(self, form: str, write: Callable[[Entry], str]) -> str:
-        """Return it in a format, written when first asked for."""
+    def once(self, form: str, write: Callable[[Entry], str]) -> bytes:
+        """Return it in a format, written when first asked for, in UTF-8."""
         if form not in self.forms:
-            self.forms[form] = write(self)
+            self.forms[form] = write(self).encode()
         return self.forms[form]
 
 
@@ -77,7 +79,7 @@ class Feed(NamedTuple):
                 yield name, urljoin(self.site.url, picture)
 
 
-Write = Callable[[Feed], str]
+Write = Callable[[Feed], bytes]
 
 
 def are_wanted(site: Site) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from eventnotes.feeds.entries import Entry, Feed
 
 
-def write(feed: Feed) -> str:
+def write(feed: Feed) -> bytes:
     """Return a feed."""
     site = feed.site
     head = {
@@ -21,8 +21,8 @@ def write(feed: Feed) -> str:
         "authors": [{"name": site.author or site.title}],
     }
     lines = "".join(f"{_encode(name)}: {_encode(value)},\n" for name, value in head.items())
-    items = ",\n".join(entry.once("json", _item) for entry in feed.entries)
-    return f'{{\n{lines}"items": [\n{items}\n]\n}}\n'
+    items = b",\n".join(entry.once("json", _item) for entry in feed.entries)
+    return b'{\n%b"items": [\n%b\n]\n}\n' % (lines.encode(), items)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

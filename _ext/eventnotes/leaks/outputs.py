@@ -97,10 +97,11 @@ def check_readable(name: str, data: bytes) -> None:
     """
     try:
         packed = name.lower().endswith(".gz")
-        text = (gzip.decompress(data) if packed else _plain_inventory(data)).decode("utf-8")
+        plain = gzip.decompress(data) if packed else _plain_inventory(data)
+        plain.decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
-        text = "\0"
-    if "\0" in text:  # as in UTF-16
+        plain = b"\0"
+    if b"\0" in plain:  # as in UTF-16
         allowed = "gzip of text in UTF-8" if name.lower().endswith(".gz") else "text in UTF-8"
         raise ValueError(f"private words in such bytes would not be found; allowed: {allowed}")
 

@@ -33,7 +33,10 @@ _LETTERS = str.maketrans(
         "ħ": "h",
     }
 )
-_SYMBOLS = ((re.compile(r"(?<=\w)\+"), "-plus"), (re.compile(r"(?<=\w)#"), "-sharp"))
+_SYMBOLS = {
+    "+": (re.compile(r"(?<=\w)\+"), "-plus"),
+    "#": (re.compile(r"(?<=\w)#"), "-sharp"),
+}
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _LEADING_DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?:[\W_]+(?P<month>[0-9]{2})(?:[\W_]+(?P<day>[0-9]{2}))?)?"
@@ -63,8 +66,9 @@ def plain_slug(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
-    for symbol, word in _SYMBOLS:
-        text = symbol.sub(word, text)
+    for sign, (after_word, name) in _SYMBOLS.items():
+        if sign in text:
+            text = after_word.sub(name, text)
     slug = _BETWEEN.sub("-", text).strip("-")
     if len(slug) > MAX_SLUG:
         slug = _shorten(slug, digest(slug))
@@ -133,7 +137,8 @@ _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 def _small(text: str) -> str:
-    return text.casefold().translate(_LETTERS)
+    text = text.casefold()
+    return text if text.isascii() else text.translate(_LETTERS)
 
 
 @cache
