@@ -192,7 +192,7 @@ class _Reader:
         if not self._left_out:
             written.append(texts[-1])
         lines = "".join(written).split("\n")
-        return "\n".join(line for line in lines if line and not line.isspace())
+        return "\n".join([line for line in lines if line and not line.isspace()])
 
     def _end(self, name: str) -> None:
         if self._code and name != self._code:
