@@ -7,10 +7,11 @@ known what the page shows. A page that is not written again shows what it did.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin
 
 from docutils import nodes
@@ -112,7 +113,8 @@ def plain_html(body: str, address: str) -> str:
     return _Reader(address).read(body)
 
 
-class _Tag(NamedTuple):
+@dataclass(slots=True)
+class _Tag:
     """What a tag comes to."""
 
     name: str
@@ -156,43 +158,55 @@ class _Reader:
 
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
-        write, inside, known = self._written.append, self._inside, _TAGS.get
-        for opening, closing in _MOST:
-            body = _without(body, opening, closing)
-        pieces = _SPLIT.split(body)
-        texts, tags = pieces[::2], pieces[1::2]
-        if body.count("<") > len(tags):  # some open no tag
+        written, inside, known = self._written, self._inside, _TAGS.get
+        pieces = _SPLIT.split(_MOST.sub("", body))
+        texts, tags, words = pieces[::4], pieces[1::4], pieces[3::4]
+        if any("<" in text for text in texts):  # some open no tag
             texts = [text.replace("<", "&lt;") for text in texts]
-        for text, whole in zip(texts, tags, strict=False):
+        for text, whole, word in zip(texts, tags, words, strict=False):
             if text and not self._left_out:
-                write(text)
+                written.append(text)
             if tag := known(whole):
                 opening = tag.opening
             else:
                 tag, opening = self._new(whole)
-            if self._code:  # in which nothing else is a tag
-                if not tag.is_end or tag.name != self._code:
-                    continue
-                self._code = ""
             if tag.is_end:
-                if self._facts or not inside or inside[-1].name != tag.name:
-                    self._close(tag.name)
-                elif not self._left_out:
-                    write(inside.pop().closing)
-                else:
-                    inside.pop()
-                    if len(inside) < self._left_out:
-                        self._left_out = 0
-            elif tag.is_plain and not self._facts:
-                if opening and not self._left_out:
-                    write(opening)
-                inside.append(tag)
-            else:
+                self._end(tag.name)
+            elif self._code:  # in which nothing else is a tag
+                if word is not None:
+                    self._end(tag.name)
+            elif not tag.is_plain or self._facts:
                 self._open(tag, opening)
+                if word is not None:
+                    if not self._left_out:
+                        written.append(word)
+                    self._end(tag.name)
+            elif not self._left_out:
+                if word is None:
+                    written.append(opening)
+                    inside.append(tag)
+                else:
+                    written += (opening, word, tag.closing)
+            elif word is None:
+                inside.append(tag)
         if not self._left_out:
-            write(texts[-1])
-        lines = "".join(self._written).split("\n")
-        return "\n".join(line for line in lines if line and not line.isspace())
+            written.append(texts[-1])
+        lines = "".join(written).split("\n")
+        return "\n".join([line for line in lines if line and not line.isspace()])
+
+    def _end(self, name: str) -> None:
+        if self._code and name != self._code:
+            return
+        self._code = ""
+        inside = self._inside
+        if self._facts or not inside or inside[-1].name != name:
+            self._close(name)
+        elif not self._left_out:
+            self._written.append(inside.pop().closing)
+        else:
+            inside.pop()
+            if len(inside) < self._left_out:
+                self._left_out = 0
 
     def _open(self, tag: _Tag, opening: str) -> None:
         depth = len(self._inside)
@@ -254,7 +268,7 @@ class _Reader:
         plain = f"{before}{after}"
         tag = _TAGS.get(plain) if quote and not before.startswith("</") else None
         if tag is None:
-            if not quote or before.startswith("</") or _SPLIT.fullmatch(plain) is None:
+            if not quote or before.startswith("</") or re.fullmatch(_TAG, plain) is None:
                 tag = self._look_at(whole)
                 return tag, tag.opening
             tag = self._look_at(plain)
@@ -332,30 +346,14 @@ def _joined(folder: str, path: str) -> str:
     return urljoin(folder, path)
 
 
-_MOST = (
-    ('<span class="en-stars en-of-', "</span>"),
-    ('<a class="headerlink"', "</a>"),
-    ('<p class="en-share">', "</p>"),
+_MOST = re.compile(
+    r'<(span|a|p) class="(?:en-stars en-of-|headerlink"|en-share">)'
+    r"[^<]*+(?:<(i|a)\b[^<>]*+>[^<]*+</\2>[^<]*+)*+</\1>"
 )
-"""How most elements begin and end that are left out of a page with notes."""
-_SIMPLE = re.compile(r"(?:[^<]|<(i|a)\b[^<>]*>[^<]*</\1>)*")
-
-
-def _without(body: str, opening: str, closing: str) -> str:
-    """Take elements that begin and end like that out of a page, if not much is inside.
-
-    It is faster than a look at each tag in them.
-    """
-    first, *pieces = body.split(opening)
-    kept = [first]
-    for piece in pieces:
-        inside, end, after = piece.partition(closing)
-        kept.append(after if end and _SIMPLE.fullmatch(inside) else f"{opening}{piece}")
-    return "".join(kept)
-
-
-_TAG = r"""</?[a-zA-Z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
-_SPLIT = re.compile(f"({_TAG})")
+"""Most elements that are left out of a page with notes: it is faster than a look at each tag."""
+_TAG = r"""<(?:/[a-zA-Z]|([a-zA-Z][\w:-]*+))[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>"""
+_SPLIT = re.compile(rf"({_TAG})(?:([^<]*+)</\2>)?+")
+"""Finds a tag, with the words and the end of an element in which nothing else is."""
 _PARTS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(.*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
 _TAGS: dict[str, _Tag] = {}

@@ -41,8 +41,9 @@ def add_description(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Describe a page that does not describe itself (``html-page-context``)."""
+    tags = context.get("metatags") or ""
     if isinstance(doctree, nodes.document):
-        if any(node.get("name") == "description" for node in doctree.findall(nodes.meta)):
+        if 'name="description"' in tags:
             return
         text = describe(doctree)
     else:
@@ -52,15 +53,20 @@ def add_description(
         text = _bounded(" – ".join(plain_title(title) for title in titles if title))
     if text:
         tag = f'<meta name="description" content="{escape(text)}" />\n'
-        context["metatags"] = tag + (context.get("metatags") or "")
+        context["metatags"] = f"{tag}{tags}"
 
 
 def describe(document: nodes.document) -> str:
     """Return a description of a page in its own words, or nothing if it opens with none."""
-    found = [*_paragraphs(document.children)]
-    found.sort(key=lambda paragraph: "en-summary" not in paragraph["classes"])
-    texts = (" ".join("".join(_words(paragraph)).split()) for paragraph in found)
-    return _bounded(next(filter(None, texts), ""))
+    first = ""
+    for paragraph in _paragraphs(document.children):
+        is_summary = "en-summary" in paragraph["classes"]
+        if is_summary or not first:
+            text = " ".join("".join(_words(paragraph)).split())
+            if is_summary and text:
+                return _bounded(text)
+            first = first or text
+    return _bounded(first)
 
 
 def _paragraphs(children: list[nodes.Node]) -> Iterator[nodes.paragraph]:

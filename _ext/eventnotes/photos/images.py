@@ -56,8 +56,8 @@ class DevelopImages(SphinxPostTransform):
             return
         self.cache = photos(self.env).cache
         self.responsive = is_responsive(self.builder)
-        wanted = nodes.image | photo_link | gallery
-        found = list(self.document.findall(lambda n: isinstance(n, wanted)))
+        wanted = (nodes.image, photo_link, gallery)
+        found = [node for node in self.document.findall(nodes.Element) if isinstance(node, wanted)]
         if not found:
             return
         page = self.env.docname

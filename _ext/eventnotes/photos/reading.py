@@ -223,7 +223,7 @@ class LinkPictures(SphinxTransform):
                     self._link(node, node.get("refuri", ""))
 
     def _link(self, node: Element, target: str) -> None:
-        if not target or "://" in target:
+        if not target or target.startswith("#") or "://" in target:
             return
         uri, path = self.env.relfn2path(target, self.env.docname)
         if not isfile(path) or not is_picture(Path(path)):

@@ -20,7 +20,7 @@ from eventnotes.writing.html import SHEET
 
 
 class unseen_words(nodes.Invisible, nodes.Element):
-    """Words that a card says, for the search index: they are drawn by the card itself."""
+    """Words that cards say, for the search index: they are drawn by the cards themselves."""
 
 
 def skip(self: Any, node: unseen_words) -> None:
@@ -29,9 +29,9 @@ def skip(self: Any, node: unseen_words) -> None:
 
 
 class SayCards(SphinxPostTransform):
-    """Put the words of each card beside it, where the index looks for words."""
+    """Put the words of the cards at the end of the page, where the index looks for words."""
 
-    default_priority = 25
+    default_priority = 895  # once cards have gone that no page shows, as in ``only``
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
@@ -39,13 +39,13 @@ class SayCards(SphinxPostTransform):
         domain = notes_domain(self.env)
         if not getattr(domain.builder, "search", False):
             return
+        said = []
         for node in cards_in(self.document):
             with faults.around(node, node["kind"], self.env.docname):
-                text = card_words(domain.library, node["record"])
-                if text:
-                    node.parent.insert(
-                        node.parent.index(node) + 1, unseen_words("", nodes.Text(text))
-                    )
+                if text := card_words(domain.library, node["record"]):
+                    said.append(nodes.Text(text))
+        if said:
+            self.document.append(unseen_words("", *said))
 
 
 def put_hits(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
