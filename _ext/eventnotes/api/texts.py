@@ -159,9 +159,10 @@ class _Reader:
     def read(self, body: str) -> str:
         """Return what was written, without empty lines."""
         written, inside, known = self._written, self._inside, _TAGS.get
-        pieces = _SPLIT.split(_MOST.sub("", body))
+        body = _MOST.sub("", body)
+        pieces = _SPLIT.split(body)
         texts, tags, words = pieces[::4], pieces[1::4], pieces[3::4]
-        if any("<" in text for text in texts):  # some open no tag
+        if body.count("<") > 2 * len(tags) - words.count(None):  # some open no tag
             texts = [text.replace("<", "&lt;") for text in texts]
         for text, whole, word in zip(texts, tags, words, strict=False):
             if text and not self._left_out:
@@ -171,16 +172,19 @@ class _Reader:
             else:
                 tag, opening = self._new(whole)
             if tag.is_end:
-                self._end(tag.name)
+                if self._facts or self._left_out or not inside or inside[-1].name != tag.name:
+                    self._close(tag.name)
+                else:
+                    written.append(inside.pop().closing)
             elif self._code:  # in which nothing else is a tag
                 if word is not None:
-                    self._end(tag.name)
+                    self._close(tag.name)
             elif not tag.is_plain or self._facts:
                 self._open(tag, opening)
                 if word is not None:
                     if not self._left_out:
                         written.append(word)
-                    self._end(tag.name)
+                    self._close(tag.name)
             elif not self._left_out:
                 if word is None:
                     written.append(opening)
@@ -193,20 +197,6 @@ class _Reader:
             written.append(texts[-1])
         lines = "".join(written).split("\n")
         return "\n".join([line for line in lines if line and not line.isspace()])
-
-    def _end(self, name: str) -> None:
-        if self._code and name != self._code:
-            return
-        self._code = ""
-        inside = self._inside
-        if self._facts or not inside or inside[-1].name != name:
-            self._close(name)
-        elif not self._left_out:
-            self._written.append(inside.pop().closing)
-        else:
-            inside.pop()
-            if len(inside) < self._left_out:
-                self._left_out = 0
 
     def _open(self, tag: _Tag, opening: str) -> None:
         depth = len(self._inside)
@@ -239,12 +229,15 @@ class _Reader:
 
     def _close(self, name: str) -> None:
         """Close an element, and those left open inside it."""
+        if self._code and name != self._code:
+            return
+        self._code = ""
         inside = self._inside
         if not inside or (inside[-1].name != name and all(tag.name != name for tag in inside)):
             return
-        while self._inside:
-            tag = self._inside.pop()
-            depth = len(self._inside)
+        while inside:
+            tag = inside.pop()
+            depth = len(inside)
             if depth < self._facts:
                 self._facts = 0
             if not self._left_out:
