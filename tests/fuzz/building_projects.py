@@ -127,12 +127,15 @@ def _bounded() -> Iterator[None]:
 
 
 def _signature(error: BaseException) -> str:
-    """Return the type of the first cause, and the innermost function it came from."""
+    """Return the type of the first cause, and the innermost function it came from; of a node that
+    no writer knows also its type: ours, or one that docutils alone does not know either.
+    """
     while error.__cause__ is not None or getattr(error, "orig_exc", None):
         error = getattr(error, "orig_exc", None) or error.__cause__
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).stem}.{frames[-1].name}" if frames else ""
-    return f"{type(error).__name__} in {place}"
+    node = str(error).rpartition(" ")[2] if isinstance(error, NotImplementedError) else ""
+    return " ".join(filter(None, [type(error).__name__, node, "in", place]))
 
 
 def unpacked(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
