@@ -10,7 +10,7 @@ from noted import people as named
 
 from eventnotes.kinds.tables import FILTERS, LISTS
 from eventnotes.model.answer import Unknown, answer
-from eventnotes.model.collation import collate, natural_sorted
+from eventnotes.model.collation import collate, page_order
 from eventnotes.model.profiles import Profile
 from eventnotes.model.query import Query
 from eventnotes.model.records import PageNotes
@@ -314,7 +314,7 @@ def test_ten_comes_after_two_in_every_list(plural: str, sort: str) -> None:
 
 @pytest.mark.parametrize("names", [["10", "7", "07", "007"], ["007", "10", "07", "7"]])
 def test_what_counts_the_same_is_in_one_order_wherever_it_was_found(names: list[str]) -> None:
-    assert natural_sorted(names) == ["007", "07", "7", "10"]
+    assert sorted(names, key=page_order) == ["007", "07", "7", "10"]
 
 
 def test_every_key_to_sort_by_is_tried_here() -> None:

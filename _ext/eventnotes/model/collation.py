@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
 
 _NUMBER = re.compile(r"\d+")
 
@@ -38,9 +37,11 @@ def natural(text: str) -> str:
     return _NUMBER.sub(_measured, text)
 
 
-def natural_sorted(names: Iterable[str]) -> list[str]:
-    """Return *names* as people count; what counts the same, "7" and "07", stands by its letters."""
-    return sorted(sorted(names), key=natural)
+def page_order(name: str) -> tuple[str, str]:
+    """Return what to sort pages by: as people count, and "7" and "07", which count the same, by
+    their letters.
+    """
+    return natural(name), name
 
 
 def _measured(number: re.Match[str]) -> str:

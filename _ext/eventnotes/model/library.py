@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from eventnotes.kinds.added import BUILT_IN, Kinds
 from eventnotes.kinds.tables import NAMES
 from eventnotes.model import ids, urls
-from eventnotes.model.collation import natural, natural_sorted
+from eventnotes.model.collation import page_order
 from eventnotes.model.corpus import Corpus, Entry, entry_of
 from eventnotes.model.dates import DateRange, settle
 from eventnotes.model.entry_pages import entry_pages
@@ -90,7 +90,7 @@ class Library:
         self._most_talks = most_talks
         self._entry_pages = entry_pages
         self._canonical: dict[tuple[str, str], str] = {}
-        for name in natural_sorted(corpus.pages):
+        for name in sorted(corpus.pages, key=page_order):
             self._add(name)
         for rows in (self.events, self.talks, self.links, self.takeaways):
             # stable: page and line within a day
@@ -344,8 +344,7 @@ class Library:
     @cached_property
     def _in_time(self) -> list[Event]:
         dated = [row.record for row in self.events if isinstance(row.record, Event) and row.day]
-        dated.sort(key=lambda event: (natural(event.page), event.page))
-        return sorted(dated, key=lambda event: event.date or DateRange("", ""))
+        return sorted(dated, key=lambda e: (e.date or DateRange("", ""), page_order(e.page)))
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventnotes.model.collation import natural
+from eventnotes.model.collation import page_order
 from eventnotes.model.profiles import Row
 from eventnotes.model.resources import Resource
 
@@ -35,7 +35,7 @@ def in_order_of(resources: Iterable[Row], citings: Iterable[Row]) -> list[Row]:
 def _merge(rows: list[Row]) -> Row:
     records = [row.record for row in rows if isinstance(row.record, Resource)]
     places = [place for record in records for place in record.places]
-    places.sort(key=lambda place: (natural(place.page), place.page, place.number))
+    places.sort(key=lambda place: (page_order(place.page), place.number))
     first = rows[0]
     return first._replace(
         record=records[0]._replace(

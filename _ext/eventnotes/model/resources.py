@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from eventnotes.model import urls
-from eventnotes.model.collation import natural_sorted
+from eventnotes.model.collation import page_order
 from eventnotes.model.hosts import ascii_host
 from eventnotes.model.lock import Known
 from eventnotes.model.people import Mention, Name
@@ -96,7 +96,7 @@ def find_resources(
     """
     places: dict[str, list[Place]] = {}
     cards: dict[str, list[Link]] = {}
-    for name in natural_sorted(pages):
+    for name in sorted(pages, key=page_order):
         keys = pages[name].keys or keys_of(name, pages[name])
         for number, (key, place) in enumerate(zip(keys, _places(name, pages[name]), strict=True)):
             places.setdefault(key, []).append(place._replace(number=number))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from eventnotes.model import urls
-from eventnotes.model.collation import natural_sorted
+from eventnotes.model.collation import page_order
 from eventnotes.model.dates import DateRange
 from eventnotes.model.lock import Copy, Known
 from eventnotes.model.profiles import Row
@@ -97,7 +97,8 @@ class Web:
     @cached_property
     def _dates(self) -> dict[str, str]:
         """By canonical address, what the first dated card says."""
-        links = (link for name in natural_sorted(self._pages) for link in self._pages[name].links)
+        pages = sorted(self._pages, key=page_order)
+        links = (link for name in pages for link in self._pages[name].links)
         dated = [link for link in links if link.date and link.url]
         dated.sort(key=lambda link: link.private)
         return {urls.canonical_url(link.url): link.date for link in reversed(dated)}

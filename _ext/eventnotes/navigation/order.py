@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 
 from eventnotes.domain import notes_domain
 from eventnotes.inside import doctrees
-from eventnotes.model.collation import natural_sorted
+from eventnotes.model.collation import page_order
 
 _BY_NAME = "eventnotes_by_name"
 Span = tuple[str, str]
@@ -115,6 +115,6 @@ def _is_turned(names: list[str]) -> bool:
 
 def _ordered(names: Iterable[str], spans: Mapping[str, Span], *, newest_first: bool) -> list[str]:
     """Return events by date; those of unknown date come last, and those of one day by name."""
-    dated = natural_sorted(names)
+    dated = sorted(names, key=page_order)
     dated.sort(key=lambda name: spans[name], reverse=newest_first)
     return sorted(dated, key=lambda name: not spans[name][0])
