@@ -144,6 +144,12 @@ class Rating:
     each: tuple[Vote, ...] = ()
     """The verdicts of several authors, who have no score together."""
 
+    @property
+    def rank(self) -> float | None:
+        """By what lists sort it: the score, or the middle of those of several authors."""
+        scores = [each.score for each in self.each or (self,) if each.score is not None]
+        return sum(scores) / len(scores) if scores else None
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -23,7 +23,6 @@ from eventnotes.api import (
     Person,
     Place,
     Published,
-    Rating,
     Series,
     Talk,
     Topic,
@@ -163,7 +162,7 @@ def _of_year(notes: Published, year: str) -> Card:
     good = [
         (rank, bool(talk.rating.reason), talk.first, talk.title)
         for talk in talks
-        if talk.rating is not None and (rank := _rank(talk.rating)) >= GOOD
+        if talk.rating is not None and (rank := talk.rating.rank or 0.0) >= GOOD
     ]
     numbers = [words.count("events", len(events)) if events else ""]
     numbers.append(words.count("talks", len(talks)) if talks else "")
@@ -171,12 +170,6 @@ def _of_year(notes: Published, year: str) -> Card:
     good.sort(key=lambda each: each[:3], reverse=True)
     best = [_clipped(title) for *_, title in good[:_MOST_NEWEST]]
     return {**card, "list": best} if best else card
-
-
-def _rank(rating: Rating) -> float:
-    """Return a score, or the middle of several authors', as lists sort by it."""
-    scores = [each.score for each in rating.each or (rating,) if each.score is not None]
-    return sum(scores) / len(scores) if scores else 0.0
 
 
 def _person(mention: Mention) -> str:
