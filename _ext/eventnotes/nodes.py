@@ -25,6 +25,11 @@ class card(nodes.General, nodes.Element, addnodes.translatable):
     score. ``below`` is HTML that a feature puts below it.
     """
 
+    section: nodes.Element | None = None
+    """What it is about, while the page is read. It is no attribute of the doctree, nor is the next:
+    docutils writes those out in its messages, and without end where a node holds itself."""
+    rated_by: nodes.Element | None = None
+    """The card of its rating, while the page is read."""
     TRANSLATED = ("place", "venue", "room")
     """The facts that are words for readers and that nothing looks up."""
 
@@ -73,6 +78,9 @@ class sample(frame):
 
 class takeaway(nodes.container):
     """What was learned."""
+
+    section: nodes.Element | None = None
+    """The node itself once it has an anchor, while the page is read; see :attr:`card.section`."""
 
 
 class foreign(nodes.inline):

@@ -7,6 +7,7 @@ import re
 import signal
 import traceback
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -128,12 +129,17 @@ def _bounded() -> Iterator[None]:
 
 def _signature(error: BaseException) -> str:
     """Return the type of the first cause, and the innermost function it came from; of a node that
-    no writer knows also its type: ours, or one that docutils alone does not know either.
+    no writer knows also its type: ours, or one that docutils alone does not know either. Of what
+    calls itself without end, it is the functions that do, wherever there was no room left.
     """
     while error.__cause__ is not None or getattr(error, "orig_exc", None):
         error = getattr(error, "orig_exc", None) or error.__cause__
     frames = traceback.extract_tb(error.__traceback__)
+    called = Counter(f"{Path(frame.filename).stem}.{frame.name}" for frame in frames)
     place = f"{Path(frames[-1].filename).stem}.{frames[-1].name}" if frames else ""
+    if isinstance(error, RecursionError):
+        most = max(called.values(), default=0)
+        place = " and ".join(sorted(name for name, times in called.items() if times > most // 2))
     node = str(error).rpartition(" ")[2] if isinstance(error, NotImplementedError) else ""
     return " ".join(filter(None, [type(error).__name__, node, "in", place]))
 

@@ -9,6 +9,7 @@ from building import MakeSite, Site
 from docutils import nodes
 
 from eventnotes.model.records import Rating, Talk
+from eventnotes.reading.structure import PutAnchorsFirst
 
 EVENT = {
     "md": "# Event\n\n```{event}\n:date: 2025-03-17\n```\n\n",
@@ -704,3 +705,51 @@ def test_headings_of_a_talk_can_be_labelled_and_referred_to(site: MakeSite) -> N
     )
     made = site({"events/e.md": text})
     assert made.text("events/e.html").count("Inside") == 3
+
+
+BLOCKS_WITH_A_RULE = {
+    "takeaway with an id": (":::{takeaway}\n:id: one\nBefore.\n\n---\n\nAfter.\n:::\n", 11),
+    "takeaway without one": (":::{takeaway}\nBefore.\n\n---\n\nAfter.\n:::\n", 10),
+    "rating": (":::{rating} 4 Good.\n\nBefore.\n\n***\n\nAfter.\n:::\n", 11),
+    "in a list in a takeaway": (":::{takeaway}\n- Before.\n\n  ---\n\n  After.\n:::\n", 10),
+    "takeaway in a list": (
+        "- Words.\n\n  :::{takeaway}\n  Before.\n\n  ---\n\n  After.\n  :::\n",
+        12,
+    ),
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS_WITH_A_RULE)
+def test_a_rule_in_a_block_is_a_located_warning_and_the_page_is_built(
+    site: MakeSite, block: str
+) -> None:
+    text, line = BLOCKS_WITH_A_RULE[block]
+    made = site({"events/e.md": EVENT["md"] + text}, builder="text", warnings=["docutils"])
+    said = made.read("events/e.txt")
+    assert "Before." in said
+    assert "After." in said
+    assert made.warnings[0].startswith(f"events/e.md:{line}: WARNING: Transition")
+
+
+def test_no_node_holds_itself_where_docutils_would_write_it(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    apply = PutAnchorsFirst.apply
+
+    def write(self: PutAnchorsFirst) -> None:
+        apply(self)
+        written.extend(map(str, self.document.findall(nodes.Element)))
+
+    monkeypatch.setattr(PutAnchorsFirst, "apply", write)
+    blocks = (
+        "".join(text for text, _ in BLOCKS_WITH_A_RULE.values())
+        .replace("---", "")
+        .replace("***", "")
+    )
+    about = ":::{about} people/ada\n:name: Ada\n\nWords.\n:::\n\n:::{link} https://a.example\n:::\n"
+    site({"events/e.md": EVENT["md"] + f"## Talk\n\n```{{talk}}\n```\n\n{blocks}\n{about}"})
+    shown = " ".join(written)
+    for kind in ("event", "talk", "rating", "link", "about"):
+        assert f'kind="{kind}"' in shown
+    assert "<takeaway" in shown

@@ -58,10 +58,8 @@ _LEFTOVERS = (
     "facts",
     "own_id",
     "titled",
-    "section",
     "owner",
     "event",
-    "rated_by",
     "id",
     "anchor",
 )
@@ -196,7 +194,7 @@ class _Collector:
             drawn=tuple(drawn),
             photos=self._photos_of((*records["talk"], self.event), cards),
         )
-        written: list[nodes.Element] = [*cards, *takeaways]
+        written: list[card | takeaway] = [*cards, *takeaways]
         for element in written:
             _tidy(element)
         return notes
@@ -205,7 +203,7 @@ class _Collector:
         """Return the ids of this page's talks and event by what they describe."""
         found: dict[int, str] = {}
         for node in self.found:
-            described = node.get("section") if isinstance(node, card) else None
+            described = node.section if isinstance(node, card) else None
             if described is not None and node["kind"] in {"event", "talk"}:
                 found.setdefault(id(described), node["id"])
         return found
@@ -217,8 +215,8 @@ class _Collector:
         kept = {id(record) for record in records}
         sections: dict[int, Event | Talk] = {}
         for node in cards if self.photos else ():
-            if node.get("section") is not None and id(node["record"]) in kept:
-                sections.setdefault(id(node["section"]), node["record"])
+            if node.section is not None and id(node["record"]) in kept:
+                sections.setdefault(id(node.section), node["record"])
         found: dict[tuple[str, int], Picture] = {}
         for image, picture in self.photos:
             described = (id(parent) for parent in parents(image) if id(parent) in sections)
@@ -238,7 +236,7 @@ class _Collector:
             )
         rating: Rating | None = facts.get("rating")
         if rating is not None:
-            facts["rating"] = rating._replace(reason=_reason(node.get("rated_by", node)))
+            facts["rating"] = rating._replace(reason=_reason(node.rated_by or node))
         for name in _NAMES & facts.keys():
             facts[name] = _once(facts[name], node, self.config)
         kind = node["kind"]
@@ -246,7 +244,7 @@ class _Collector:
             facts["written"] = node["heading"]
         if kind == "rating":
             return rating
-        title = text_of(title_of(node)) or text_of(heading_of(node.get("section")))
+        title = text_of(title_of(node)) or text_of(heading_of(node.section))
         place = (
             node.get("id", ""),
             title,
@@ -274,7 +272,7 @@ class _Collector:
             if "start" in facts and self.event is not None:
                 node["show_day"] = not (self.event.date and self.event.date.only_day)
                 node["timezone"] = self.event.timezone
-            section = node.get("section")
+            section = node.section
             slug = section.get("slug", "") if section is not None else ""
             event = self.event.id if self.event else node.get("event", "")
             return Talk(*place, event=event, slug=slug, **facts)
@@ -360,10 +358,12 @@ def _reason(node: nodes.Element) -> str:
     return " ".join(text_of(child) for child in prose_of(node))
 
 
-def _tidy(node: nodes.Element) -> None:
+def _tidy(node: card | takeaway) -> None:
     """Leave nothing on a card that the doctree's pickle should not carry."""
-    section = node.get("section")
+    section = node.section
     if section is not None:
         section.attributes.pop("anchor", None)
     for name in _LEFTOVERS:
         node.attributes.pop(name, None)
+    for name in ("section", "rated_by"):
+        vars(node).pop(name, None)

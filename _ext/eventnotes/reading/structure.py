@@ -54,16 +54,16 @@ class PlaceCards(SphinxTransform):
             _Scope(self, scope).settle(members)
 
 
-def cards_and_takeaways(document: nodes.document) -> list[nodes.Element]:
+def cards_and_takeaways(document: nodes.document) -> list[card | takeaway]:
     """Return every card and takeaway of a page in the order they were written."""
     return [node for node in document.findall(nodes.Element) if isinstance(node, card | takeaway)]
 
 
 def _scopes(
-    document: nodes.document, found: list[nodes.Element]
-) -> Iterator[tuple[nodes.Element, list[nodes.Element]]]:
+    document: nodes.document, found: list[card | takeaway]
+) -> Iterator[tuple[nodes.Element, list[card | takeaway]]]:
     """Yield the page with its cards, and each example in a guide with its own."""
-    by_scope: dict[int, tuple[nodes.Element, list[nodes.Element]]] = {}
+    by_scope: dict[int, tuple[nodes.Element, list[card | takeaway]]] = {}
     for node in found:
         scope = enclosing(node, sample) or document
         by_scope.setdefault(id(scope), (scope, []))[1].append(node)
@@ -122,7 +122,7 @@ class _Scope:
         """Other ids of the event."""
         self.described: dict[int, card] = {}
 
-    def settle(self, members: list[nodes.Element]) -> None:
+    def settle(self, members: list[card | takeaway]) -> None:
         """Give each card its place, id and anchor."""
         for node in members:
             if isinstance(node, card) and node["kind"] == "event":
@@ -183,7 +183,7 @@ class _Scope:
             heading = text_of(heading_of(parent))
             if parent.parent is self.root and self.described.get(id(self.root)) is not None:
                 event = self.described[id(self.root)]
-                if event.get("section") is parent:
+                if event.section is parent:
                     message = "talk: it describes the section around it, and that is the event's"
                     warn(Notice.PLACE, f"{message}; give it a heading or a title", node)
                     return
@@ -303,7 +303,7 @@ class _Scope:
             node.parent.replace(node, prose_of(node))
             return
         rated["facts"]["rating"] = node["facts"]["rating"]
-        rated["rated_by"] = node
+        rated.rated_by = node
         node["score_above"] = True
 
     def _owner_card(self, node: nodes.Element) -> card | None:
@@ -316,10 +316,10 @@ class _Scope:
         return owner["id"] if owner is not None else ""
 
     def _anchor(
-        self, element: nodes.Element, node: nodes.Element, kind: str, name: str = ""
+        self, element: nodes.Element, node: card | takeaway, kind: str, name: str = ""
     ) -> None:
         """Give *element* the anchor of *node* as its first id, if nothing has it yet."""
-        node["section"] = element
+        node.section = element
         if not self.recorded:
             node["anchor"] = ""
             return
@@ -376,7 +376,7 @@ class PutAnchorsFirst(SphinxTransform):
         if not draft(self.env).notes:
             return
         for node in cards_and_takeaways(self.document):
-            section = node.get("section")
+            section = node.section
             if section is None:
                 continue
             anchor = section.get("anchor")
