@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from random import Random
 from typing import Any
 
 from PIL import Image, ImageCms, PngImagePlugin
@@ -31,9 +32,15 @@ def quarters(width: int, height: int) -> Image.Image:
 
 
 def noisy(width: int, height: int) -> Image.Image:
-    """Return a picture that packs like a photograph, with the four colours in its corners."""
-    grain = Image.merge("RGB", [Image.effect_noise((width, height), 40) for _ in range(3)])
-    return Image.blend(quarters(width, height), grain, 0.25)
+    """Return a picture that packs like a photograph, with the four colours in its corners.
+
+    It is the same each time: with other noise, one file in a few thousand would hold the three
+    letters of a word by chance.
+    """
+    noise = Random(width * height)
+    bands = [noise.randbytes(width * height) for _ in range(3)]
+    grain = Image.merge("RGB", [Image.frombytes("L", (width, height), band) for band in bands])
+    return Image.blend(quarters(width, height), grain, 0.14)
 
 
 # -- EXIF, laid out by hand: TIFF 6.0 §2 and Exif 2.32 §4.6 ---------------------------------------
