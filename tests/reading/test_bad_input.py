@@ -359,6 +359,23 @@ WRONG = [
         ((7, "fence", "never closed"),),
         ("Words.",),
     ),
+    *(
+        Wrong(
+            f"never-closed-in-a-file-without-a-last-newline-{name}",
+            HEAD + f"{block}\nWords.\n\nLast words.",
+            ((7, "fence", "never closed"),),
+            shown,
+        )
+        for name, block, shown in (
+            ("takeaway", ":::{takeaway}", ("Words.", "Last words.")),
+            ("private", ":::{private}", ()),
+            ("private with a long fence", ":::::::::{private}", ()),
+            ("private in backticks", "```{private}", ()),
+            ("note", "````{note}", ("Words.", "Last words.")),
+        )
+    ),
+    Wrong("never-closed-and-empty", HEAD + ":::{private}", ((7, "fence", "never closed"),), ()),
+    Wrong("closed-without-a-last-newline", HEAD + ":::{private}\nWords.\n:::", (), ()),
     Wrong(
         "unknown-roles",
         HEAD + "{talk}`nothing-here`, {person}`Nobody Known`\n",

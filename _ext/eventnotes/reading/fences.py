@@ -54,7 +54,8 @@ def is_closed(token: Token) -> bool:
     """Tell whether a fenced block has a closing fence of its own."""
     if token.map is None:
         return True
-    return token.map[1] - token.map[0] >= token.content.count("\n") + 2
+    lines = token.content.count("\n") + (token.content[-1:] not in {"", "\n"})
+    return token.map[1] - token.map[0] >= lines + 2
 
 
 def equal_fence(token: Token) -> str:
