@@ -12,6 +12,8 @@ from fuzz.minimise import tidied
 from fuzz.oracle import plainly_private
 from fuzz.sites import make_project
 
+from eventnotes.writing.lists import ExpandLists
+
 PAGES = 24
 
 
@@ -53,6 +55,17 @@ def test_what_once_failed_does_not(number: int, cases: list[Failure]) -> None:
         cases = compare(alone, alone, case["builds"], Coverage())
     mine = [f for f in cases if not f.pages or any(name.startswith(place) for name in f.pages)]
     assert _without_places(mine) == []
+
+
+def test_an_exception_that_costs_a_part_of_a_page_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: ExpandLists, *_: object) -> None:
+        raise ValueError("spoilt")
+
+    monkeypatch.setattr(ExpandLists, "_expand", fail)
+    project = stored({"kind": "valid", "files": {"a.md": "# A\n\n```{talks}\n```\n"}})
+    (first, *_) = examine(project, ("text",), Coverage())
+    assert first.kind == "exception"
+    assert first.signature == "exception: talks is missing: ValueError"
 
 
 MARKED = """\

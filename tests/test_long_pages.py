@@ -491,9 +491,7 @@ def test_an_address_with_a_note_opens_it(browser: Chrome, served: str) -> None:
 
 def test_an_address_that_is_none_stops_nothing(browser: Chrome, served: str) -> None:
     open_page(browser, f"{served}/events/night.html#100%", 1440)
-    assert run(browser, "return document.querySelector('main, [role=main]').className") == (
-        "en-aligned"
-    )
+    wait(browser, "return document.querySelector('main, [role=main]').className == 'en-aligned'")
 
 
 def test_what_is_small_is_large_enough_for_a_finger(browser: Chrome, served: str) -> None:

@@ -60,8 +60,11 @@ class listing(nodes.General, nodes.Element):
     """
 
 
-class backlinks(nodes.General, nodes.Element):
-    """What refers to the thing whose id is ``of``, found when its page is written."""
+class backlinks(nodes.Invisible, nodes.Element):
+    """What refers to the thing whose id is ``of``, found when its page is written.
+
+    Until then it is nothing that a label before it could be the name of.
+    """
 
 
 class frame(nodes.container):

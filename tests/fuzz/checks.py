@@ -20,6 +20,8 @@ from fuzz.oracle import plainly_private
 from fuzz.sites import BARE, READING, Project
 
 _NOTICE = re.compile(r"\[notes\.([\w-]+)\]$")
+_CAUGHT = re.compile(r"([^:\n]+):\d+: ERROR: (.* is missing: \w+): .* \[notes\.internal\]$")
+"""What is said of an exception of ours: its place, and which it is."""
 _LOCATED = re.compile(r"^[^:\n]+:\d+: (?:WARNING|ERROR): ")
 _DRAFT = re.compile(r"^\s*:draft:|^draft:", re.MULTILINE)
 _CONFIG = frozenset({"config"})
@@ -80,7 +82,7 @@ def examine(project: Project, builders: Sequence[str], coverage: Coverage) -> li
         project, texts = settle(root, project, builders[0], found, coverage)
         if texts is None:
             return found
-        found += unlocated(texts)
+        found += unlocated(texts) + caught(texts, builders[0])
         found += lost_words(project, texts)
         found += leaked(project, builders[0], texts, coverage)
         for builder in builders[1:]:
@@ -92,7 +94,7 @@ def examine(project: Project, builders: Sequence[str], coverage: Coverage) -> li
                 failure = _ended(project, outcome, builder)
                 found += [_blame(project, builder, failure)] if failure.kind else []
                 continue
-            found += unlocated(outcome)
+            found += unlocated(outcome) + caught(outcome, builder)
             known = {failure.pages for failure in found if failure.kind == "private words"}
             more = leaked(project, builder, outcome, coverage)
             found += [failure for failure in more if failure.pages not in known]
@@ -197,6 +199,16 @@ def unlocated(outcome: Outcome) -> list[Failure]:
         match = _NOTICE.search(line)
         if match and match[1] not in _CONFIG and not _LOCATED.match(line):
             found.append(Failure("warning without a place", line))
+    return found
+
+
+def caught(outcome: Outcome, builder: str) -> list[Failure]:
+    """Return the exceptions of ours that cost a part of a page and not the build."""
+    found = []
+    for line in outcome.warnings:
+        if match := _CAUGHT.match(line):
+            where, signature = match.groups()
+            found.append(Failure("exception", f"{signature}\n{builder}\n{line}", (where,)))
     return found
 
 

@@ -25,11 +25,23 @@ def lift_summary(event: card) -> None:
         next(after, None), nodes.bullet_list | nodes.enumerated_list
     ):
         return  # a picture, or what introduces a list
-    parent.remove(line)
-    parent.insert(place, line)
+    end = parent.index(line) + 1
+    begin = end - 1
+    while _is_label(parent[begin - 1]):
+        begin -= 1
+    lifted = parent[begin:end]
+    del parent[begin:end]
+    parent[place:place] = lifted
     line["classes"].append("en-summary")
 
 
 def _is_unseen(node: nodes.Node) -> bool:
     # in the author's copy there are private words, and elsewhere nothing in their place
     return isinstance(node, nodes.Invisible | nodes.system_message | private)
+
+
+def _is_label(node: nodes.Node) -> bool:
+    """Tell whether a node gives its name to what stands after it."""
+    if not isinstance(node, nodes.target):
+        return False
+    return not any(name in node for name in ("refuri", "refid", "refname"))
