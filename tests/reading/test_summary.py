@@ -73,8 +73,8 @@ def test_a_label_with_nothing_after_it_in_a_section_leads_to_its_end(
 
 ENDS = {
     "md": {
-        "index.md": f"# Alpha\n\n{FACTS}Words.\n\n(one)=\n\n% mine\n\n## A talk\n\n```{{talk}}\n```\n"
-        "\n(two)=\n\n```{rating} 4 Good.\n```\n\n### Part\n\n(three)=\n"
+        "index.md": f"# Alpha\n\n{FACTS}Words.\n\n(one)=\n\n% mine\n\n## A talk\n\n```{{talk}}\n"
+        "```\n\n(two)=\n\n```{rating} 4 Good.\n```\n\n### Part\n\n(three)=\n"
     },
     "rst": {
         "index.rst": "Alpha\n=====\n\n.. event::\n\n.. _one:\n\nWords.\n\nA talk\n------\n\n"
