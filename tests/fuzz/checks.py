@@ -20,8 +20,10 @@ from fuzz.oracle import plainly_private
 from fuzz.sites import BARE, READING, Project
 
 _NOTICE = re.compile(r"\[notes\.([\w-]+)\]$")
-_CAUGHT = re.compile(r"([^:\n]+):\d+: ERROR: (.* is missing: \w+): .* \[notes\.internal\]$")
-"""What is said of an exception of ours: its place, and which it is."""
+_CAUGHT = re.compile(
+    r"(?:([^:\n]+)(?::\d+)?: )?ERROR: (.* is missing: \w+): .* \[notes\.internal\]$"
+)
+"""What is said of an exception of ours: its file, if it has one, and which it is."""
 _LOCATED = re.compile(r"^[^:\n]+:\d+: (?:WARNING|ERROR): ")
 _DRAFT = re.compile(r"^\s*:draft:|^draft:", re.MULTILINE)
 _CONFIG = frozenset({"config"})
@@ -208,7 +210,8 @@ def caught(outcome: Outcome, builder: str) -> list[Failure]:
     for line in outcome.warnings:
         if match := _CAUGHT.match(line):
             where, signature = match.groups()
-            found.append(Failure("exception", f"{signature}\n{builder}\n{line}", (where,)))
+            pages = (where,) if where else ()
+            found.append(Failure("exception", f"{signature}\n{builder}\n{line}", pages))
     return found
 
 
