@@ -326,6 +326,8 @@ def compare(project: Project, edited: Project, builder: str, coverage: Coverage)
         put(root, edited)
         clean = build(root, builder, edited.settings)
         coverage.note(builder, clean)
+        for outcome in (one, after, clean):
+            found += caught(outcome, builder)
         found += _compared("incremental", after, clean)
         coverage.compared += len(project.pages)
     return found

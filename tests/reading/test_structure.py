@@ -742,11 +742,7 @@ def test_no_node_holds_itself_where_docutils_would_write_it(
         written.extend(map(str, self.document.findall(nodes.Element)))
 
     monkeypatch.setattr(PutAnchorsFirst, "apply", write)
-    blocks = (
-        "".join(text for text, _ in BLOCKS_WITH_A_RULE.values())
-        .replace("---", "")
-        .replace("***", "")
-    )
+    blocks = ":::{takeaway}\n:id: one\nWords.\n:::\n\n:::{rating} 4 Good.\n:::\n"
     about = ":::{about} people/ada\n:name: Ada\n\nWords.\n:::\n\n:::{link} https://a.example\n:::\n"
     site({"events/e.md": EVENT["md"] + f"## Talk\n\n```{{talk}}\n```\n\n{blocks}\n{about}"})
     shown = " ".join(written)
