@@ -6,9 +6,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 @contextmanager
@@ -36,3 +38,19 @@ def spare_environment(app: Sphinx) -> None:
     """
     if not gc.get_freeze_count():
         gc.freeze()
+        _SPARED.add(app)
+
+
+def spare_what_was_read(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep the garbage collector from what was read as well, and from what was made of it
+    (``env-updated``, after all others).
+
+    On such a site that is half a second for each time it would look while pages are written.
+    """
+    if app in _SPARED:
+        gc.freeze()
+    return []
+
+
+_SPARED: WeakSet[Sphinx] = WeakSet()
+"""The first build of this process."""

@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-updated", unseen.note_states)
     # after all that makes something of what was read
     safe.connect("env-updated", unseen.begin_writing, priority=501)
+    safe.connect("env-updated", memory.spare_what_was_read, priority=999)
     safe.connect("write-started", idle.spare_tasks)
     safe.connect("write-started", toctree_pages.spare_toctree_pages)
     # while the page's own is known, which private words may take away

@@ -1,0 +1,54 @@
+"""What the garbage collector is kept from while a site is built."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from building import CONF, INDEX
+
+ROOT = Path(__file__).resolve().parent.parent
+_TWICE = """
+import gc, json, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from sphinx.application import Sphinx
+from eventnotes.domain import notes_domain
+
+seen = []
+
+def look(app, *others):
+    tracked = {id(each) for each in gc.get_objects()}
+    known = notes_domain(app.env)
+    seen.append([id(each) in tracked for each in (app.env, known.data, known.library)])
+
+for name in ("first", "second"):
+    out = Path(name)
+    app = Sphinx(".", ".", out / "html", out / "doctrees", "html", status=None)
+    app.connect("write-started", look)
+    app.build()
+print(json.dumps(seen))
+"""
+
+
+def test_the_first_build_keeps_the_collector_from_its_notes_and_later_ones_do_not(
+    tmp_path: Path,
+) -> None:
+    event = "# A\n\n```{event}\n:date: 2025-02\n```\n\n## One\n\n```{talk}\n```\n\nWords zqxone.\n"
+    conf = "".join(f"{name} = {value!r}\n" for name, value in CONF.items())
+    for name, text in {"index.md": INDEX, "events/2025-a.md": event, "conf.py": conf}.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", _TWICE, str(ROOT / "_ext")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, second = json.loads(ran.stdout)
+    assert not any(first)
+    assert all(second)
