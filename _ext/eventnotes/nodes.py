@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.ext.ifconfig import ifconfig
+from sphinx.ext.todo import todo_node
 
 _Element = TypeVar("_Element", bound=nodes.Element)
 
@@ -174,6 +176,15 @@ def parents(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
+conditional = addnodes.only | ifconfig | todo_node
+"""What a page may leave out, by its format or by a setting: no other page shows words of it."""
+
+
+def is_conditional(node: nodes.Node) -> bool:
+    """Tell whether a node stands in what its page may leave out."""
+    return any(isinstance(each, conditional) for each in parents(node))
+
+
 def enclosing(node: nodes.Node, kind: type[_Element]) -> _Element | None:
     """Return the innermost element of a kind that a node stands in."""
     return next((each for each in parents(node) if isinstance(each, kind)), None)
@@ -258,7 +269,7 @@ def text_of(node: nodes.Node | None) -> str:
 
 
 def _is_no_word(node: nodes.Node) -> bool:
-    no_words = nodes.raw | nodes.system_message | nodes.footnote_reference | listing | addnodes.only
+    no_words = nodes.raw | nodes.system_message | nodes.footnote_reference | listing | conditional
     return isinstance(node, no_words)
 
 

@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 from eventnotes.model.prose import Prose, Run, sentence_around, shortened
 from eventnotes.model.records import Citation
 from eventnotes.model.urls import is_web, read_url
-from eventnotes.nodes import parents, private, sample, text_of
+from eventnotes.nodes import conditional, parents, private, sample, text_of
 from eventnotes.reading.links import words_of
 
 _LABELLED = frozenset({"any", "myst", "ref"})
@@ -23,11 +23,7 @@ _STYLES: dict[type[nodes.Element], str] = {
     nodes.literal: "code",
 }
 _NO_WORDS = (
-    nodes.raw,
-    nodes.system_message,
-    nodes.footnote_reference,
-    nodes.target,
-    addnodes.only,
+    nodes.raw | nodes.system_message | nodes.footnote_reference | nodes.target | conditional
 )
 
 
@@ -62,7 +58,7 @@ def _is_address(text: str) -> bool:
 def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str]) -> Citation | None:
     """Return where and how *node* refers to something; nothing where it does not count.
 
-    An example in a guide cites nothing, and neither do private words or those of ``{only}``.
+    An example in a guide cites nothing, and neither do private words or those that a page may leave out.
 
     :param owners: the ids of talks and events by the identity of what they describe.
     """
@@ -70,7 +66,7 @@ def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str])
     block: nodes.Element | None = None
     section: nodes.Element | None = None
     for parent in _around(node):
-        if isinstance(parent, sample | private | addnodes.only) or "en-private" in parent.get(
+        if isinstance(parent, sample | private | conditional) or "en-private" in parent.get(
             "classes", ()
         ):
             return None

@@ -34,8 +34,10 @@ from eventnotes.model.records import (
 from eventnotes.model.resources import keys_of
 from eventnotes.nodes import (
     card,
+    conditional,
     enclosing,
     heading_of,
+    is_conditional,
     listing,
     parents,
     private,
@@ -51,7 +53,7 @@ from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import photos_on
 
 _TITLE_LENGTH = 100
-_APART = listing | private | addnodes.only | nodes.system_message
+_APART = listing | private | conditional | nodes.system_message
 _NAMES = {"topics", "org", "host", "sponsors"}
 _LEFTOVERS = (
     "heading",
@@ -136,7 +138,7 @@ class _Collector:
                 takeaways.append(node)
             elif isinstance(node, listing):
                 node["page"] = self.docname
-                if enclosing(node, sample) is None and enclosing(node, addnodes.only) is None:
+                if enclosing(node, sample) is None and not is_conditional(node):
                     node["number"] = len(lists)
                     lists.append(Listing(node["query"], self.docname, node.line or 0))
                 else:
@@ -154,7 +156,7 @@ class _Collector:
                     uses.add(reference)
                 cites.append(citations.cite(node, *reference, owners))
         prose: list[nodes.Element] = [*cards, *takeaways]
-        samples = {id(node) for node in prose if enclosing(node, sample) is not None}
+        samples = {id(node) for node in prose if _is_nowhere_else(node)}
         drawn: list[Name | Mention] = []
         records: dict[str, list[Any]] = {kind: [] for kind in ("talk", "link", "about")}
         for node in sorted(cards, key=lambda node: node["kind"] != "event"):
@@ -236,7 +238,7 @@ class _Collector:
             )
         rating: Rating | None = facts.get("rating")
         if rating is not None:
-            facts["rating"] = rating._replace(reason=_reason(node.rated_by or node))
+            facts["rating"] = rating._replace(reason=_reason(node, node.rated_by or node))
         for name in _NAMES & facts.keys():
             facts[name] = _once(facts[name], node, self.config)
         kind = node["kind"]
@@ -316,6 +318,16 @@ def _once(names: Iterable[Name], node: card, config: Config) -> tuple[Name, ...]
     return tuple(found.values())
 
 
+def _is_nowhere_else(node: nodes.Element) -> bool:
+    """Tell whether a card or a takeaway is shown on its page alone, and only drawn there.
+
+    What an event or a talk says of itself counts wherever it stands.
+    """
+    if enclosing(node, sample) is not None:
+        return True
+    return node.get("kind") not in {"event", "talk"} and is_conditional(node)
+
+
 def _is_apart(node: nodes.Node, block: nodes.Element) -> bool:
     """Tell whether words in *block* are a caption, a message, private, or not in every output."""
     while node is not block:
@@ -354,7 +366,10 @@ def _paragraphs(blocks: Iterable[nodes.Element]) -> tuple[Prose, ...]:
     return tuple(words for words in found if words)
 
 
-def _reason(node: nodes.Element) -> str:
+def _reason(rated: card, node: nodes.Element) -> str:
+    """Return the words of a rating, or nothing if the page of what it rates may leave them out."""
+    if node is not rated and is_conditional(node):
+        return ""
     return " ".join(text_of(child) for child in prose_of(node))
 
 

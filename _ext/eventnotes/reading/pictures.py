@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.ext.ifconfig import ifconfig
-from sphinx.ext.todo import todo_node
 
 from eventnotes.model.records import Picture
-from eventnotes.nodes import card, parents, private, sample
+from eventnotes.nodes import card, conditional, parents, private, sample
 
 _PHOTOS = frozenset({".avif", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".webp"})
-_ELSEWHERE = (
-    *(card, private, sample, nodes.substitution_definition),
-    *(addnodes.only, ifconfig, todo_node),  # which a page may leave out
-)
+_ELSEWHERE = card | private | sample | conditional | nodes.substitution_definition
 """What a picture may stand in that is no photo of the event, or not for everybody."""
 
 
