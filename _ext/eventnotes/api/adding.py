@@ -148,7 +148,7 @@ def add_export(
         place of the content, that is made only where it may have changed.
     :param text: whether *make* asks for the text of pages, with ``notes.html()``.
     :param gives_way: whether a file of that name which ``html_extra_path`` copies, or which another
-        extension adds, takes its place.
+        extension adds or writes, takes its place.
     :raises ExtensionError: the name is taken or leads elsewhere, or all is set up already.
     """
     _add_export(app, Export(filename, make, _owner(), text, gives_way), "file")

@@ -24,7 +24,7 @@ from eventnotes.api import texts
 from eventnotes.api.adding import is_path
 from eventnotes.api.content import MadeOf
 from eventnotes.api.digest import digest_of_additions
-from eventnotes.api.files import File, Files, digest_of
+from eventnotes.api.files import File, Files, digest_of, note_start
 from eventnotes.api.published import objects_of, published
 from eventnotes.builders import abilities
 from eventnotes.diagnostics import logger, must_be_written
@@ -83,7 +83,7 @@ def _write_all(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         with must_be_written(store):
             data = {**every, str(app.outdir): now}
             store.write_text(json.dumps(data, sort_keys=True), encoding="utf-8")
-    files.finish()
+    files.finish(left)
 
 
 class _Writing:
@@ -130,7 +130,7 @@ class _Writing:
         :returns: what is there now.
         """
         state = self._notes_state + (self._texts_state if export.text else "")
-        if before.state == state:
+        if before.state == state and (before.files or not export.gives_way):
             there = {name: self.files.standing(name, file) for name, file in before.files.items()}
             if all(there.values()):
                 return Known(state, {name: file for name, file in there.items() if file})
@@ -149,9 +149,11 @@ class _Writing:
         return Known(state, files)
 
     def _write(self, name: str, made: object, export: Export, before: File | None) -> File | None:
-        """Write a file if it is not what it was; return what is there, or nothing where the
-        author's own file is in its place.
+        """Write a file if it is not what it was; return what is there, or nothing where a file of
+        the author's or of another extension is in its place.
         """
+        if export.gives_way and self.files.is_others(name, before):
+            return None
         there = self.files.standing(name, before) if before else None
         values = ""
         if isinstance(made, MadeOf):
@@ -221,5 +223,6 @@ def _file(kept: Any) -> File:
 
 def register(safe: Guarded) -> None:
     """Register what writes them, after others and before what was built is looked through."""
+    safe.connect("builder-inited", note_start)
     safe.connect("html-page-context", texts.keep_text, priority=400)
     safe.connect("build-finished", write_exports, priority=800)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Set
 from functools import cached_property
 from hashlib import sha256
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from eventnotes.api.manifest import read_names, write_names
 from eventnotes.builders import copied_there, pages_by_file, remove_file
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
@@ -31,19 +33,32 @@ class File(NamedTuple):
     """In bytes."""
 
 
+class Start:
+    """When a build began."""
+
+    def __init__(self) -> None:
+        self.at = time.time_ns()
+
+
+def note_start(app: Sphinx) -> None:
+    """Note when the build begins (``builder-inited``)."""
+    notes_domain(app.env).of_build(Start)
+
+
 class Files:
     """The files of one build."""
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, ours: Set[str]) -> None:
-        """Take the names of files that the last build wrote."""
+        """Take the names of files that the last build wrote, as far as that is known."""
         self._app = app
         self._builder = builder
         self._out = Path(app.outdir)
         self._root = self._out.resolve()
         self._begun = Path(app.doctreedir, f"{builder.name}.exports")
         """Where the names of new files are, as long as a build has not come to its end."""
-        self._ours = {*ours, *_lines_of(self._begun)}
-        """The files that the last build wrote, or began to."""
+        self._ours = {*ours, *_lines_of(self._begun), *read_names(self._out)}
+        """The files that earlier builds wrote, or began to."""
+        self._since = notes_domain(app.env).of_build(Start).at
         self._has_extra = bool(app.config.html_extra_path)
         self._inside: dict[str, bool] = {}
         self._above: dict[str, str] = {"": ""}
@@ -75,9 +90,24 @@ class Files:
             with must_be_written(self._begun), self._begun.open("a", encoding="utf-8") as file:
                 file.writelines(f"{name}\n" for name in new)
 
-    def finish(self) -> None:
-        """Forget which files were begun: all are written."""
+    def finish(self, names: Iterable[str]) -> None:
+        """Forget which files were begun, since all are written, and keep the names of all."""
         self._begun.unlink(missing_ok=True)
+        write_names(self._out, names)
+
+    def is_others(self, name: str, known: File | None) -> bool:
+        """Tell whether another extension writes a file of that name.
+
+        That is one which no build of these notes is known to have written, or which has been
+        written in this build.
+        """
+        try:
+            found = os.lstat(f"{self._out}/{name}")
+        except OSError:  # there is none
+            return False
+        if not stat.S_ISREG(found.st_mode) or (known is not None and self.standing(name, known)):
+            return False
+        return name not in self._ours or self._since <= found.st_mtime_ns <= time.time_ns()
 
     def _is_anything(self, name: str) -> bool:
         """Tell whether anything was there before this build wrote there."""
@@ -106,7 +136,7 @@ class Files:
             raise FileExistsError(refused)
         there = Path(path).read_bytes() if os.path.isfile(path) else None
         if there not in (None, data) and name not in self._ours:
-            raise FileExistsError("a file is there that something else has written")
+            raise FileExistsError(_OTHERS)
         if data != there:
             if os.path.islink(path):
                 raise FileExistsError(_OUTSIDE)
@@ -174,6 +204,7 @@ class Files:
 
 _COPIED = " is copied there"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OTHERS = "a file is there that something else has written; remove it if nobody needs it"
 _OUTSIDE = "a link leads out of the output there"
 
 

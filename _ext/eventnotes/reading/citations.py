@@ -22,9 +22,7 @@ _STYLES: dict[type[nodes.Element], str] = {
     nodes.strong: "strong",
     nodes.literal: "code",
 }
-_NO_WORDS = (
-    nodes.raw | nodes.system_message | nodes.footnote_reference | nodes.target | conditional
-)
+_NO_WORDS = nodes.raw | nodes.system_message | nodes.footnote_reference | nodes.target | conditional
 
 
 def reference_of(node: nodes.Element, docname: str) -> tuple[str, str] | None:
@@ -58,7 +56,8 @@ def _is_address(text: str) -> bool:
 def cite(node: nodes.Element, role: str, target: str, owners: Mapping[int, str]) -> Citation | None:
     """Return where and how *node* refers to something; nothing where it does not count.
 
-    An example in a guide cites nothing, and neither do private words or those that a page may leave out.
+    An example in a guide cites nothing, and neither do private words or those that a page may leave
+    out.
 
     :param owners: the ids of talks and events by the identity of what they describe.
     """
