@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from building import CONF, INDEX, App, MakeSite, Site, free_sphinx, maker
 
+from eventnotes.api import manifest
+
 FIRST = {
     "events/2025-a.md": (
         "# A\n\n```{event}\n:date: 2025-02\n:topics: GPU\n:host: Mako\n```\n\n"
@@ -137,10 +139,12 @@ def _written(built: Site, edit: dict[str, str]) -> set[str]:
 
 
 def _made_of_all(built: Site) -> set[str]:
-    """Return the names of files that are no pages, but made of the notes on them."""
+    """Return the names of files that are no pages, but made of the notes on them, and of the list
+    of these.
+    """
     kept = json.loads((built.root / "_build/doctrees/exports.json").read_bytes())
     exports = kept.get(str(built.out), {})
-    return {name for _, files in exports.values() for name in files}
+    return {manifest.NAME, *(name for _, files in exports.values() for name in files)}
 
 
 @pytest.fixture
