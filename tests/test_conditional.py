@@ -47,12 +47,12 @@ OTHERS = {
 USED = [*CONF["extensions"], "sphinx.ext.ifconfig", "sphinx.ext.todo"]
 
 
-def _page(block: str, ending: str, before: str = "") -> str:
+def _page(block: str, ending: str) -> str:
     if ending == "md":
         inside = f"::::::{{{BLOCKS[block]}\n{MYST}::::::\n"
-        return f"# A\n\n```{{event}}\n:date: 2025-02-01\n```\n\n{before}{inside}\nThe rest.\n"
+        return f"# A\n\n```{{event}}\n:date: 2025-02-01\n```\n\n{inside}\nThe rest.\n"
     inside = f"{RST[block]}\n\n{IN_RST}"
-    return f"A\n=\n\n.. event::\n   :date: 2025-02-01\n\n{before}{inside}\nThe rest.\n"
+    return f"A\n=\n\n.. event::\n   :date: 2025-02-01\n\n{inside}\nThe rest.\n"
 
 
 def _shown_elsewhere(built: Site) -> set[str]:

@@ -55,7 +55,7 @@ def _said(built: Site) -> set[str]:
 
 
 def _output(built: Site) -> dict[str, bytes]:
-    """Return all files that exports write, with their marks."""
+    """Return all files that exports write, with the list of them."""
     others = (".buildinfo", "searchindex", "objects.inv", "_s", "genindex", ".doctrees")
     files = (path for path in built.out.rglob("*") if path.is_file())
     named = ((path.relative_to(built.out).as_posix(), path) for path in files)

@@ -152,9 +152,9 @@ class _Writing:
         """Write a file if it is not what it was; return what is there, or nothing where a file of
         the author's or of another extension is in its place.
         """
-        if export.gives_way and self.files.is_others(name, before):
-            return None
         there = self.files.standing(name, before) if before else None
+        if export.gives_way and there is None and self.files.is_others(name):
+            return None
         values = ""
         if isinstance(made, MadeOf):
             values = made.digest(self._site_state)
@@ -164,7 +164,7 @@ class _Writing:
         data = _data(made, name)
         if there and there.digest == digest_of(data):
             return there._replace(made_of=values)
-        return self.files.write(name, data, made_of=values, gives_way=export.gives_way)
+        return self.files.write(name, data, values)
 
     def _made(self, export: Export) -> Iterator[tuple[str, object]]:
         """Yield the name and the content of each file.

@@ -95,17 +95,19 @@ class Files:
         self._begun.unlink(missing_ok=True)
         write_names(self._out, names)
 
-    def is_others(self, name: str, known: File | None) -> bool:
-        """Tell whether another extension writes a file of that name.
+    def is_others(self, name: str) -> bool:
+        """Tell whether a file that is not standing is the author's or another extension's.
 
-        That is one which no build of these notes is known to have written, or which has been
-        written in this build.
+        That is one which ``html_extra_path`` copies, which no build of these notes is known to have
+        written, or which has been written in this build.
         """
+        if self._has_extra and copied_there(self._app, name):
+            return True
         try:
             found = os.lstat(f"{self._out}/{name}")
         except OSError:  # there is none
             return False
-        if not stat.S_ISREG(found.st_mode) or (known is not None and self.standing(name, known)):
+        if not stat.S_ISREG(found.st_mode):
             return False
         return name not in self._ours or self._since <= found.st_mtime_ns <= time.time_ns()
 
@@ -119,10 +121,9 @@ class Files:
                 self._there[folder] = frozenset()
         return own in self._there[folder]
 
-    def write(self, name: str, data: bytes, *, made_of: str, gives_way: bool) -> File | None:
+    def write(self, name: str, data: bytes, made_of: str) -> File:
         """Write a file if it is not what it was.
 
-        :param gives_way: whether the author's own file may be in its place; then it is not written.
         :raises FileExistsError: something is there that is not ours.
         """
         path = f"{self._out}/{name}"
@@ -131,8 +132,6 @@ class Files:
         if not refused and (new := self._create(name, path, data)):
             return File(digest, made_of, new.st_mtime_ns, new.st_size)
         if refused := refused or self._is_there(name, path):
-            if gives_way and refused.endswith(_COPIED):
-                return None
             raise FileExistsError(refused)
         there = Path(path).read_bytes() if os.path.isfile(path) else None
         if there not in (None, data) and name not in self._ours:
@@ -171,7 +170,7 @@ class Files:
         if page := self._pages.get(path):
             return f"the page {page} is written there"
         extra = copied_there(self._app, name) if self._has_extra else ""
-        return f"{extra}{_COPIED}" if extra else ""
+        return f"{extra} is copied there" if extra else ""
 
     def _is_there(self, name: str, path: str) -> str:
         """Return what no file can be written over."""
@@ -202,7 +201,6 @@ class Files:
         remove_file(path, self._out)
 
 
-_COPIED = " is copied there"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OTHERS = "a file is there that something else has written; remove it if nobody needs it"
 _OUTSIDE = "a link leads out of the output there"

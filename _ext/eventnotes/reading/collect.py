@@ -238,7 +238,7 @@ class _Collector:
             )
         rating: Rating | None = facts.get("rating")
         if rating is not None:
-            facts["rating"] = rating._replace(reason=_reason(node, node.rated_by or node))
+            facts["rating"] = rating._replace(reason=_reason(node))
         for name in _NAMES & facts.keys():
             facts[name] = _once(facts[name], node, self.config)
         kind = node["kind"]
@@ -366,11 +366,11 @@ def _paragraphs(blocks: Iterable[nodes.Element]) -> tuple[Prose, ...]:
     return tuple(words for words in found if words)
 
 
-def _reason(rated: card, node: nodes.Element) -> str:
-    """Return the words of a rating, or nothing if the page of what it rates may leave them out."""
-    if node is not rated and is_conditional(node):
+def _reason(node: card) -> str:
+    """Return why something has its score, or nothing if its page may leave these words out."""
+    if node.rated_by is not None and is_conditional(node.rated_by):
         return ""
-    return " ".join(text_of(child) for child in prose_of(node))
+    return " ".join(text_of(child) for child in prose_of(node.rated_by or node))
 
 
 def _tidy(node: card | takeaway) -> None:
