@@ -56,6 +56,7 @@ class Typeface:
         self._fonts: dict[tuple[int, int], ImageFont.FreeTypeFont] = {}
         self._found: dict[str, int] = {}
         self._lengths: dict[Run, float] = {}
+        self._runs: dict[str, list[Run] | None] = {}
         self._missing = [_look(self.font(at, _PROBE), _NO_LETTER) for at in range(len(files))]
 
     def font(self, at: int, size: int) -> ImageFont.FreeTypeFont:
@@ -68,6 +69,11 @@ class Typeface:
 
     def runs(self, text: str) -> list[Run] | None:
         """Return a text in runs of one font; nothing if it has a letter that no font has."""
+        if text not in self._runs:
+            self._runs[text] = self._runs_of(text)
+        return self._runs[text]
+
+    def _runs_of(self, text: str) -> list[Run] | None:
         found: list[tuple[str, int]] = []
         left_out = False
         for char in unicodedata.normalize("NFC", " ".join(text[:_MOST].split())):
