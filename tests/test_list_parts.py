@@ -242,6 +242,23 @@ def test_only_the_parts_that_changed_are_written(site: MakeSite) -> None:
     assert files(built) == files(_clean(site, {**FILES, **edit}))
 
 
+def test_one_link_more_writes_its_part_and_not_the_page_of_the_list(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "LONGEST", 20_000)
+    day = "# Day\n\n```{event}\n:date: 2024-05\n```\n\n"
+    for name in (f"{letter}{number}" for letter in "Amz" for number in range(6)):
+        day += f"[{name}](https://{name.lower()}.example.org/)\n"
+    sources = {"index.md": INDEX, "events/day.md": day}
+    built = site({**sources, "links.md": "# Links\n\n```{links}\n:sort: title\n```\n"}, **SETTINGS)
+    assert [shown for shown, _, _ in nav(built, "links.html")] == ["A", "M", "Z"]
+    before = times(built)
+    built.write({"events/day.md": f"{day}\n[m7](https://m7.example.org/)\n"})
+    built.rebuild()
+    changed = {name for name, when in times(built).items() if before.get(name) != when}
+    assert changed == {"events/day.html", "links/m.html", "genindex.html", "search.html"}
+
+
 def test_parts_that_are_gone_leave_the_output(site: MakeSite) -> None:
     built = site(FILES, **SETTINGS)
     (built.root / "events/days-2021.md").unlink()

@@ -23,7 +23,7 @@ from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.views import cards, inline
-from eventnotes.views.lists import Place, home_of, list_blocks, points
+from eventnotes.views.lists import Place, count_of_part, home_of, list_blocks, points
 from eventnotes.views.profiles import about_blocks, cited_blocks, entry_page
 from eventnotes.views.tree import Items, Section, Table
 from eventnotes.views.year import pictured
@@ -114,7 +114,8 @@ class Digests:
     def _divided_list(self, query: Query, place: Place) -> Iterator[Any]:
         """Yield what of a list stands on its page, and note what stands on those of its parts."""
         library, page = self._library, place.page
-        parts = divide(library, query, answer(library, query, page), page, place.number)
+        found = answer(library, query, page)
+        parts = divide(library, query, found, page, place.number)
         every = [(address, part.label) for address, part in parts.items()]
         for address, part in parts.items():
             there = place._replace(part=address)
@@ -126,8 +127,9 @@ class Digests:
             yield every
             yield [self._view(points, query, place, part.groups) for part in parts.values()]
         else:
-            yield answer(library, query, page).total
-            yield self.parts[page][next(iter(parts))]
+            first, part = next(iter(parts.items()))
+            yield count_of_part(library, query, found, part.groups)
+            yield self.parts[page][first]
 
     def _note_entry_pages(self, query: Query, place: Place) -> None:
         """Note what stands on the pages that entries of a list have for themselves."""

@@ -104,9 +104,8 @@ def _list_blocks(
     shown: list[Block] = []
     if kept and above and wanted is found.groups:
         shown += _counted(library, query, found, place, also_all=True)
-    elif kept and above and not place.part:  # of what changes with each talk, one page has to say
-        here = sum(not item.private for group in kept for item in group.items)
-        shown += line(words.shown(query.kind, here, found.total), "en-count")
+    elif not place.part:  # of what changes with each talk, one page has to say
+        shown += count_of_part(library, query, found, kept)
     if not kept:
         shown += line(words.nothing(query.kind, query.form), "en-none")
     elif query.kind == "ratings":
@@ -118,6 +117,15 @@ def _list_blocks(
     if not above:
         shown += _counted(library, query, found, place)
     return tuple(shown)
+
+
+def count_of_part(library: Library, query: Query, found: Answer, groups: Iterable[Group]) -> Blocks:
+    """Say above a table of talks how many of all are in the part that its page shows."""
+    items = [item for group in groups for item in group.items]
+    if not items or (query.kind, query.form) != ("talks", "table"):
+        return ()
+    here = sum(not item.private for item in items)
+    return line(words.shown(query.kind, here, found.total), "en-count")
 
 
 def _year_place(library: Library, query: Query, place: Place) -> Blocks:
