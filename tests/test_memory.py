@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-from building import CONF, INDEX
+import pytest
+from building import CONF, INDEX, MakeSite
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 ROOT = Path(__file__).resolve().parent.parent
 _TWICE = """
@@ -52,3 +56,19 @@ def test_the_first_build_keeps_the_collector_from_its_notes_and_later_ones_do_no
     first, second = json.loads(ran.stdout)
     assert not any(first)
     assert all(second)
+
+
+def test_the_collector_rests_while_the_last_environment_is_loaded(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = site({"index.md": "# Notes\n"})
+    own, seen = BuildEnvironment.setup, []
+
+    def setup(env: BuildEnvironment, app: Sphinx) -> None:
+        seen.append(gc.isenabled())
+        own(env, app)
+
+    monkeypatch.setattr(BuildEnvironment, "setup", setup)
+    built.rebuild()
+    assert seen == [False]
+    assert gc.isenabled()

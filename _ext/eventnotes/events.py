@@ -118,7 +118,7 @@ def stop_at_leaks(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Derive what follows from what was read (``env-updated``)."""
     domain = notes_domain(env)
-    with without_collector():
+    with without_collector(app):
         found = domain.finish_reading()
     domain.outdated.update(found)
     return outdated(env, found)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -32,6 +34,7 @@ from eventnotes.inside import (
     build_info,
     catalogues,
     doctrees,
+    environments,
     finish_tasks,
     furo,
     global_tree,
@@ -138,6 +141,34 @@ def test_search_index_stops_where_words_are_kept_elsewhere_and_leaves_entries() 
     with pytest.raises(AttributeError):
         search_index.forget_words(index, {"b"})
     search_index.put_entries(index, ["a"], lambda name: [(name, "", "")])
+
+
+# -- environments --------------------------------------------------------------------------------
+
+
+def test_environments_are_loaded_by_sphinx_within_a_context_that_is_given(site: MakeSite) -> None:
+    app = site(PAGES).app
+    seen: list[str] = []
+
+    @contextmanager
+    def context() -> Iterator[None]:
+        seen.append("before")
+        yield
+        seen.append("after")
+
+    environments.load_within(app, context())
+    loaded = app._init_env(freshenv=False)
+    assert seen == ["before", "after"]
+    assert loaded.all_docs == app.env.all_docs
+    assert loaded is not app.env
+    app._init_env(freshenv=False)  # once is enough
+    assert seen == ["before", "after"]
+
+
+def test_environments_are_loaded_otherwise_where_sphinx_does_so(site: MakeSite) -> None:
+    app = MagicMock(spec=[])
+    environments.load_within(app, nullcontext())
+    assert not vars(app).keys() & {"_load_existing_env"}
 
 
 # -- finish_tasks and toctrees -------------------------------------------------------------------

@@ -52,7 +52,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write files that are new or changed, remove what nothing adds (``build-finished``)."""
     can = abilities(app.builder)
     if exception is None and can.html is not None and can.is_published:
-        with without_collector():
+        with without_collector(app):
             _write_all(app, can.html)
 
 

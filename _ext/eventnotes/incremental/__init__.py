@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
 
     safe = load_core(app)
+    safe.connect("config-inited", memory.begin_sparing)
     safe.connect("builder-inited", unseen.find_unfinished)
     safe.connect("builder-inited", output.clear_static, private=True)
     safe.connect("builder-inited", presentation.keep_compiled)

@@ -52,7 +52,7 @@ def forget_words(index: IndexBuilder, pages: Collection[str]) -> None:
 
     :raises AttributeError: Sphinx keeps its words elsewhere.
     """
-    index.prune(pages)
+    index.prune({*pages})
     for words_of in (index._mapping, index._title_mapping):
         for word in [word for word, pages in words_of.items() if not pages]:
             del words_of[word]
@@ -63,7 +63,7 @@ def put_pages(index: IndexBuilder, pages: Iterable[tuple[str, str, str, nodes.do
     own, made = index.prune, list(pages)
 
     def prune(docnames: Iterable[str]) -> None:
-        own([*docnames, *(each[0] for each in made)])
+        own({*docnames, *(each[0] for each in made)})  # a list would be gone through for each word
 
     index.prune = prune  # type: ignore[method-assign]  # of this one index
     for page in made:

@@ -75,7 +75,7 @@ def check_output(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir)
     if not folder.is_dir():
         return
-    with without_collector():
+    with without_collector(app):
         found = _Check(app, folder).run()
     if found:
         for leak in found:

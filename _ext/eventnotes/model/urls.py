@@ -162,7 +162,7 @@ def canonical_url(url: str) -> str:
 
 def _wrapped(url: str) -> str:
     """Return the address of which *url* is that of a copy, or nothing."""
-    for pattern in WRAPPED:
+    for pattern in WRAPPED if _wrapping().match(url) else ():  # most are not, and looking costs
         match = _compiled(pattern).match(url)
         if match is not None:
             found = match.groupdict()
@@ -170,6 +170,13 @@ def _wrapped(url: str) -> str:
                 return re.sub(r"\A(https?):/+", r"\1://", found["url"], flags=re.I)
             return f"https://{found['bare']}"
     return ""
+
+
+@functools.cache
+def _wrapping() -> re.Pattern[str]:
+    """Return a pattern of what any copy's address begins with, in either case."""
+    every = (re.sub(r"\(\?i\)|\?P<\w+>", "", pattern) for pattern in WRAPPED)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in every), re.I)
 
 
 def original_url(url: str) -> str:
@@ -282,10 +289,13 @@ def part_of(url: str) -> str:
     >>> part_of("https://youtu.be/AbCdEf12345?t=754")
     '12:34'
     """
+    if "#" not in url and "?" not in url:  # as most
+        return ""
     parts = urlsplit(url)
     timed = dict(_pairs(parts.fragment)).get("t", "")
-    if not timed and canonical_url(url).startswith("https://youtube.com/watch?"):
-        timed = next((value for name, value in _pairs(parts.query) if name in TIMES), "")
+    begun = next((value for name, value in _pairs(parts.query) if name in TIMES), "")
+    if not timed and begun and canonical_url(url).startswith("https://youtube.com/watch?"):
+        timed = begun
     if timed:
         return _clock(timed)
     fragment = unquote(parts.fragment)

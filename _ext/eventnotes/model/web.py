@@ -90,6 +90,8 @@ class Web:
 
         It is that of its resource, without a look at all that the notes cite.
         """
+        if not (self.known or self._dates):
+            return ""
         key = urls.canonical_url(url)
         known = self.known.get(key)
         return self._dates.get(key, "") or (known.date if known is not None else "")
