@@ -33,6 +33,7 @@ _LITERAL = re.compile(r"[^!-~]")
 _FOLDED = re.compile(r"\{(%?)([^}]*)\}")
 _GROUP = re.compile(r"\\(\d)")
 _SECONDS = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s?)?", re.I)
+_ORIGIN = re.compile(r"([^:/?#]+://[^/?#]*)([^?#]*)")
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):|[\x00-\x20]*[/\\]{2}", re.I)
 _LINKED = frozenset({"http", "https", "mailto"})
 _compiled = functools.cache(re.compile)
@@ -118,8 +119,22 @@ def without_disguise(text: str) -> str:
 
 def site(url: str) -> str:
     """Return the host of *url* as a reader would say it, without ``www.``."""
-    host = unquote(urlsplit(url).hostname or "")
+    return _shown_host(_split(url)[0])
+
+
+@functools.lru_cache(maxsize=4096)
+def _shown_host(origin: str) -> str:
+    host = unquote(urlsplit(origin).hostname or "")
     return shown_host(host) if host else ""
+
+
+def _split(url: str) -> tuple[str, str]:
+    """Return an address up to its host and port, and its path (RFC 3986, appendix B).
+
+    Sites have few of the first, which so need be read once.
+    """
+    match = _ORIGIN.match(url)
+    return (match[1], match[2]) if match is not None else ("", url)
 
 
 # -- one spelling ------------------------------------------------------------------------------
@@ -223,6 +238,11 @@ def _key(rule: Rule, address: str, whole: str, query: list[str]) -> tuple[str, l
         return made.rstrip("/"), [pair for pair in query if not left_out.match(pair)]
     made, _, rest = made.partition("?")
     return made.rstrip("/"), rest.split("&") if rest else []
+
+
+@functools.lru_cache(maxsize=4096)
+def _known_host(origin: str) -> str:
+    return _host(urlsplit(origin))
 
 
 def _host(parts: SplitResult) -> str:
@@ -334,8 +354,8 @@ def kind_by_ending(url: str) -> str:
 
 def kind_by_site(url: str, canonical: str) -> str:
     """Return what kind of resource *url* is by the site that has it, or nothing."""
-    parts = urlsplit(url)
-    written = f"{_host(parts)}{parts.path}"
+    origin, path = _split(url)
+    written = f"{_known_host(origin)}{path}"
     for address in (written, canonical.partition("://")[2]):
         match = _kinds().match(address)
         if match is not None and match.lastindex is not None:
