@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import CONF, INDEX, MakeSite
@@ -37,25 +38,56 @@ print(json.dumps(seen))
 """
 
 
-def test_the_first_build_keeps_the_collector_from_its_notes_and_later_ones_do_not(
-    tmp_path: Path,
-) -> None:
+_OFTEN = """
+import gc, json, sys
+sys.path.insert(0, sys.argv[1])
+from sphinx.application import Sphinx
+
+seen = [gc.get_threshold()[0]]
+for build in range(2):
+    app = Sphinx(".", ".", "html", "doctrees", "html", status=None)
+    app.connect("write-started", lambda *given: seen.append(gc.get_threshold()[0]))
+    app.build()
+    seen.append(gc.get_threshold()[0])
+print(json.dumps(seen))
+"""
+
+
+def _run(code: str, folder: Path) -> Any:
+    """Return what a process says that builds a small site."""
     event = "# A\n\n```{event}\n:date: 2025-02\n```\n\n## One\n\n```{talk}\n```\n\nWords zqxone.\n"
     conf = "".join(f"{name} = {value!r}\n" for name, value in CONF.items())
     for name, text in {"index.md": INDEX, "events/2025-a.md": event, "conf.py": conf}.items():
-        path = tmp_path / name
+        path = folder / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        if not path.exists():
+            path.write_text(text, encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-c", _TWICE, str(ROOT / "_ext")],
-        cwd=tmp_path,
+        [sys.executable, "-c", code, str(ROOT / "_ext")],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=True,
     )
-    first, second = json.loads(ran.stdout)
+    return json.loads(ran.stdout)
+
+
+def test_the_first_build_keeps_the_collector_from_its_notes_and_later_ones_do_not(
+    tmp_path: Path,
+) -> None:
+    first, second = _run(_TWICE, tmp_path)
     assert not any(first)
     assert all(second)
+
+
+def test_the_collector_looks_rarely_in_the_first_build_of_a_process_that_reads_little(
+    tmp_path: Path,
+) -> None:
+    usual, *others = _run(_OFTEN, tmp_path)
+    assert others == [usual] * 4  # the first reads all, the second is not the first
+    usual, during, *others = _run(_OFTEN, tmp_path)
+    assert during >= 100 * usual
+    assert others == [usual] * 3
 
 
 def test_the_collector_rests_while_the_last_environment_is_loaded(

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from eventnotes.inside.environments import load_within
 
@@ -64,5 +64,30 @@ def spare_what_was_read(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
+def look_rarely(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Let the garbage collector look for cycles rarely where few pages are read
+    (``env-before-read-docs``).
+
+    What few pages and the toctrees of all make is soon gone, and half of it would be looked at time
+    and again: on a site of 20,000 talks that is a sixth of an edit. Many pages would need more
+    memory.
+    """
+    if app in _SPARED and len(docnames) < len(env.all_docs) / _MANY:
+        _USUAL[app] = gc.get_threshold()
+        gc.set_threshold(_RARELY, *_USUAL[app][1:])
+
+
+def look_as_before(app: Sphinx, exception: Exception | None) -> None:
+    """Let the collector look as often as before (``build-finished``)."""
+    if app in _USUAL:
+        gc.set_threshold(*_USUAL.pop(app))
+
+
+_MANY = 10
+"""One page in so many is no longer few."""
+_RARELY = 200_000
+"""After how many new values it looks: they take some 25 MB."""
 _SPARED: WeakSet[Sphinx] = WeakSet()
 """The first build of this process."""
+_USUAL: WeakKeyDictionary[Sphinx, tuple[int, int, int]] = WeakKeyDictionary()
+"""After how many it did so before."""

@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-get-outdated", unseen.changed_unseen, 99)  # before drafts are left out
     safe.connect("env-get-outdated", idle.note_removed)
     safe.connect("env-before-read-docs", unseen.note_read)
+    safe.connect("env-before-read-docs", memory.look_rarely)
     safe.connect("env-before-read-docs", toctree_pages.note_contents)
     safe.connect("env-updated", image_names.settle_names, priority=499)  # before pages are noted
     safe.connect("env-updated", output.note_media, priority=499)
@@ -57,5 +58,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("build-finished", output.remove_gone_media, private=True)
     safe.connect("build-finished", unseen.end_writing)
     safe.connect("build-finished", toctree_pages.put_back)
+    safe.connect("build-finished", memory.look_as_before, priority=900)
     safe.connect("build-finished", idle.note_finished, priority=910)  # after all others
     return SAFE
