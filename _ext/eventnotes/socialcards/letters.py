@@ -22,6 +22,8 @@ _MEASURED = 100
 _LARGE = 50
 """The size from which letters need not be drawn larger at first: the spaces between small ones
 would be uneven in whole pixels."""
+_FEW = 32
+"""How many lines are kept as they were drawn."""
 _HEAVIEST = 1000
 _MOST = 400
 """How many letters of a text are looked at; no card has room for more."""
@@ -57,6 +59,7 @@ class Typeface:
         self._found: dict[str, int] = {}
         self._lengths: dict[Run, float] = {}
         self._runs: dict[str, list[Run] | None] = {}
+        self._drawn = functools.lru_cache(_FEW)(self._draw)
         self._missing = [_look(self.font(at, _PROBE), _NO_LETTER) for at in range(len(files))]
 
     def font(self, at: int, size: int) -> ImageFont.FreeTypeFont:
@@ -108,8 +111,14 @@ class Typeface:
         """Return about how long a line is, in pixels."""
         return sum(map(self._length, runs)) * size / _MEASURED
 
-    def draw(self, runs: Sequence[Run], size: int) -> Image.Image:
-        """Return a line as a mask, whose base line is at the height of *size*."""
+    def draw(self, runs: Iterable[Run], size: int) -> Image.Image:
+        """Return a line as a mask, whose base line is at the height of *size*.
+
+        The lines that most cards have are drawn once; so nobody may draw into one.
+        """
+        return self._drawn(tuple(runs), size)
+
+    def _draw(self, runs: tuple[Run, ...], size: int) -> Image.Image:
         fine = 2 if size < _LARGE else 1
         mask = Image.new("L", ((int(self.length(runs, size)) + 2 * size) * fine, size * 2 * fine))
         drawn = ImageDraw.Draw(mask)
