@@ -392,6 +392,19 @@ def test_a_format_without_such_pages_has_the_words_alone(site: MakeSite, builder
     assert not [address for page in pages for address in re.findall(r'href="[^"]*year[^"]*"', page)]
 
 
+@pytest.mark.parametrize("builder", ["text", "xml", "gettext"])
+def test_a_format_without_such_pages_keeps_none_of_an_author_that_is_gone(
+    site: MakeSite, builder: str
+) -> None:
+    own = {"years/2026.md": "# My own\n\n```{event}\n:date: 2026-05\n```\n"}
+    files = {name: text for name, text in FILES.items() if name != "refers.md"}
+    built = site({**files, **own}, builder=builder, eventnotes_year_pages=True)
+    assert list(built.out.glob("years*"))
+    (built.root / "years/2026.md").unlink()
+    built.rebuild()
+    assert not [path for path in built.out.rglob("*") if "years" in str(path) and path.is_file()]
+
+
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml"])
 def test_a_year_that_is_written_of_is_in_every_format(

@@ -96,7 +96,8 @@ def remove_gone(
     if exception is not None:
         return []
     data = notes_domain(app.env).data
-    parts = {name for names in data["parts"].values() for name in names}
+    divided = data["parts"].values() if abilities(app.builder).pages is not None else ()
+    parts = {name for names in divided for name in names}
     out = Path(app.outdir)
     old = {out / name for name in old_files(app)}
     for docname in sorted(data["gone"] - app.env.found_docs):
