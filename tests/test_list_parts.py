@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from building import MakeSite, Site
 
+from eventnotes.i18n import words
 from eventnotes.model import pagination
 
 NAMES = ("Ada Example", "Bo Example", "Éva Example", "Zoe Example")
@@ -257,6 +258,56 @@ def test_one_link_more_writes_its_part_and_not_the_page_of_the_list(
     built.rebuild()
     changed = {name for name, when in times(built).items() if before.get(name) != when}
     assert changed == {"events/day.html", "links/m.html", "genindex.html", "search.html"}
+
+
+def _day(name: str, year: int, links: int) -> str:
+    cited = (f"- [{name}{at}](https://{name.lower()}{at}.example.org/)\n" for at in range(links))
+    return f"# {name}\n\n```{{event}}\n:date: {year}-05\n```\n\n{''.join(cited)}"
+
+
+def test_what_a_whole_list_is_like_is_on_the_pages_of_all_parts(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "LONGEST", 60_000)
+    listed = "# Links\n\n```{links}\n:group: event\n:sort: -date\n```\n"
+    sources = {"index.md": INDEX, "links.md": listed, "events/new.md": _day("New", 2024, 38)}
+    sources["events/other.md"] = _day("Other", 2023, 38)
+    sources["events/old.md"] = _day("Old", 2020, 30)
+    settings = {**SETTINGS, "html_theme": "furo"}
+    built = site(sources, **settings)
+    shown = [label for label, _, _ in nav(built, "links.html")]
+    assert "en-wide" not in built.read("links.html")
+    edit = {"events/old.md": _day("Old", 2020, 41)}  # so many that each is a line to open
+    built.write(edit)
+    built.rebuild()
+    assert [label for label, _, _ in nav(built, "links.html")] == shown
+    assert "en-wide" in built.read("links.html")
+    clean = site({**sources, **edit}, name="clean", **settings)
+    assert files(built) == files(clean)
+
+
+def test_what_a_divided_list_asks_for_in_vain_is_a_warning_again(site: MakeSite) -> None:
+    asked = "# Some\n\n```{talks}\n:as: list\n:topic: GPU, Foo\n```\n"
+    sources = {"index.md": INDEX, "some.md": asked}
+    sources |= {f"events/days-{year}.md": event(year, talks=20) for year in (2021, 2022, 2023)}
+    own = sources["events/days-2021.md"].replace(":topics: GPU", ":topics: Foo", 1)
+    built = site({**sources, "events/days-2021.md": own}, **SETTINGS)
+    assert nav(built, "some.html")
+    built.write({"events/days-2021.md": sources["events/days-2021.md"]})
+    built.rebuild(["notes.filter"])
+    assert "no topic is called 'Foo'" in built.warnings[0]
+
+
+def test_a_fault_in_what_is_said_above_a_part_costs_one_page(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = site(FILES, **SETTINGS)
+    monkeypatch.setattr(words, "shown", lambda *given: 1 / 0)
+    built.write({"events/days-2022.md": event(2022, talks=7)})
+    built.rebuild(True)
+    assert "talks.md:3" in "".join(built.warnings)
+    assert "finish_reading" not in "".join(built.warnings)
+    assert "Talk 6" in built.read("talks/2022.html")
 
 
 def test_parts_that_are_gone_leave_the_output(site: MakeSite) -> None:

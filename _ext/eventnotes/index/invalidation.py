@@ -23,7 +23,15 @@ from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.views import cards, inline
-from eventnotes.views.lists import Place, count_of_part, home_of, list_blocks, points
+from eventnotes.views.lists import (
+    Place,
+    count_of_part,
+    home_of,
+    is_index,
+    is_wide,
+    list_blocks,
+    points,
+)
 from eventnotes.views.profiles import about_blocks, cited_blocks, entry_page
 from eventnotes.views.tree import Items, Section, Table
 from eventnotes.views.year import pictured
@@ -116,7 +124,8 @@ class Digests:
         library, page = self._library, place.page
         found = answer(library, query, page)
         parts = divide(library, query, found, page, place.number)
-        every = [(address, part.label) for address, part in parts.items()]
+        every: list[Any] = [(address, part.label) for address, part in parts.items()]
+        every += [is_index(query, found), is_wide(query, found)]
         for address, part in parts.items():
             there = place._replace(part=address)
             shown = self._view(list_blocks, query, there, part.groups)
@@ -124,11 +133,12 @@ class Digests:
         if not parts or not self._divided:
             yield from self._list(query, place)
         elif query.kind in KIND_OF_PLURAL:  # the page has their names, and no more
-            yield every
+            yield [found.unknown, *every]
             yield [self._view(points, query, place, part.groups) for part in parts.values()]
         else:
             first, part = next(iter(parts.items()))
-            yield count_of_part(library, query, found, part.groups)
+            yield found.unknown
+            yield self._view(count_of_part, query, found, part.groups)
             yield self.parts[page][first]
 
     def _note_entry_pages(self, query: Query, place: Place) -> None:

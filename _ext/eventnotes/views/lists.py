@@ -46,6 +46,8 @@ _SENTENCE = 120
 """Characters of it in a line."""
 _LONG = 40
 """Rows of all entries from which they are folded away."""
+_MANY_ROOMS = 3
+"""Rooms from which a schedule is wide."""
 _EXACT = 1e-6
 _FEW = 3
 """Letters from which that is worth while."""
@@ -100,7 +102,7 @@ def _list_blocks(
     found = answer(library, query, place.page)
     wanted = found.groups if groups is None else groups
     kept = [group for group in wanted if group.items]
-    above = query.kind == "talks" and query.form == "table"  # where the script puts its own
+    above = _counts_above(query)
     shown: list[Block] = []
     if kept and above and wanted is found.groups:
         shown += _counted(library, query, found, place, also_all=True)
@@ -119,10 +121,15 @@ def _list_blocks(
     return tuple(shown)
 
 
+def _counts_above(query: Query) -> bool:
+    """Tell whether a list says above itself how many there are, where the script puts its own."""
+    return (query.kind, query.form) == ("talks", "table")
+
+
 def count_of_part(library: Library, query: Query, found: Answer, groups: Iterable[Group]) -> Blocks:
     """Say above a table of talks how many of all are in the part that its page shows."""
     items = [item for group in groups for item in group.items]
-    if not items or (query.kind, query.form) != ("talks", "table"):
+    if not items or not _counts_above(query):
         return ()
     here = sum(not item.private for item in items)
     return line(words.shown(query.kind, here, found.total), "en-count")
@@ -291,6 +298,26 @@ def are_folded(items: Iterable[Item]) -> bool:
     """Tell whether so much is known of what is in a list that each is a line to open."""
     rows = (each.rows() if isinstance(each, Profile) else (each,) for each in items)
     return next(islice(chain.from_iterable(rows), _LONG, None), None) is not None
+
+
+def is_index(query: Query, found: Answer) -> bool:
+    """Tell whether a list has a line that opens for each name or link."""
+    lines = query.kind in {*KIND_OF_PLURAL, "links"} and query.form == "list"
+    return lines and any(are_folded(group.items) for group in found.groups)
+
+
+def is_wide(query: Query, found: Answer) -> bool:
+    """Tell whether a list takes the margin of its page as well, where it may: all talks, many names
+    or rooms.
+    """
+    if not found.groups:
+        return False
+    if query.form == "schedule":
+        rows = (item for group in found.groups for item in group.items if isinstance(item, Row))
+        return len({row.talk.room for row in rows if row.talk is not None}) >= _MANY_ROOMS
+    if not query.is_whole:
+        return False
+    return is_index(query, found) or (query.kind, query.form) == ("talks", "table")
 
 
 def _entries(

@@ -31,13 +31,10 @@ from eventnotes.nodes import backlinks, enclosing, listing
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.html_parts import facts_of
 from eventnotes.renderers.nodes import NodeRenderer
-from eventnotes.views.lists import Place, are_folded, list_blocks, points
+from eventnotes.views.lists import Place, is_index, is_wide, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
 from eventnotes.writing.year_pictures import show_pictures
-
-_MANY_ROOMS = 3
-"""Rooms from which a schedule has the margin of its page as well."""
 
 Translator = Any
 """Sphinx's HTML translator; its classes differ by builder and docutils leaves them untyped."""
@@ -83,7 +80,7 @@ class AnswerLists(SphinxPostTransform):
         picture = _picture_of(query, found)
         if picture is not None and abilities(domain.builder).visits:
             node += _shown(picture, node)
-        if is_wide(domain, query, found):
+        if takes_margin(domain, query, found):
             node["beside"] = True
             node["classes"].append("en-wide")
         used = domain.of_build(Scripts)
@@ -194,24 +191,9 @@ def _join_plots(nodes_found: Iterable[listing]) -> None:
                     break
 
 
-def is_index(query: Query, found: Answer) -> bool:
-    """Tell whether a list has a line that opens for each name or link."""
-    lines = query.kind in {*KIND_OF_PLURAL, "links"} and query.form == "list"
-    return lines and any(are_folded(group.items) for group in found.groups)
-
-
-def is_wide(domain: NotesDomain, query: Query, found: Answer) -> bool:
-    """Tell whether a list has the margin of its page as well: all talks, many names or rooms."""
-    if not (domain.has_margin and found.groups):
-        return False
-    if query.form == "schedule":
-        rows = (item for group in found.groups for item in group.items if isinstance(item, Row))
-        return len({row.talk.room for row in rows if row.talk is not None}) >= _MANY_ROOMS
-    if not query.is_whole:
-        return False
-    if is_index(query, found):
-        return True
-    return query.kind == "talks" and query.form == "table"
+def takes_margin(domain: NotesDomain, query: Query, found: Answer) -> bool:
+    """Tell whether a list has the margin of its page as well."""
+    return domain.has_margin and is_wide(query, found)
 
 
 # -- HTML --------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def _pages_of(
     found = answer(domain.library, query, page)
     parts = lists.parts_of(domain, query, found, Place(page, number))
     title = domain.env.titles[page].astext()
-    wide = " en-wide" if parts and lists.is_wide(domain, query, found) else ""
+    wide = " en-wide" if parts and lists.takes_margin(domain, query, found) else ""
     for name in sorted(wanted & parts.keys()):
         renderer = HtmlRenderer(builder, name)
         shown = list_blocks(domain.library, query, Place(page, number, name), parts[name].groups)
