@@ -43,17 +43,24 @@ import gc, json, sys
 sys.path.insert(0, sys.argv[1])
 from sphinx.application import Sphinx
 
+if sys.argv[2:]:
+    gc.set_threshold(int(sys.argv[2]))
 seen = [gc.get_threshold()[0]]
 for build in range(2):
     app = Sphinx(".", ".", "html", "doctrees", "html", status=None)
     app.connect("write-started", lambda *given: seen.append(gc.get_threshold()[0]))
-    app.build()
+    if "ends" in sys.argv:
+        app.connect("build-finished", lambda *given: sys.exit("no"), priority=1)
+    try:
+        app.build()
+    except SystemExit:
+        pass
     seen.append(gc.get_threshold()[0])
 print(json.dumps(seen))
 """
 
 
-def _run(code: str, folder: Path) -> Any:
+def _run(code: str, folder: Path, *given: str) -> Any:
     """Return what a process says that builds a small site."""
     event = "# A\n\n```{event}\n:date: 2025-02\n```\n\n## One\n\n```{talk}\n```\n\nWords zqxone.\n"
     conf = "".join(f"{name} = {value!r}\n" for name, value in CONF.items())
@@ -63,7 +70,7 @@ def _run(code: str, folder: Path) -> Any:
         if not path.exists():
             path.write_text(text, encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(ROOT / "_ext")],
+        [sys.executable, "-c", code, str(ROOT / "_ext"), *given],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -88,6 +95,10 @@ def test_the_collector_looks_rarely_in_the_first_build_of_a_process_that_reads_l
     usual, during, *others = _run(_OFTEN, tmp_path)
     assert during >= 100 * usual
     assert others == [usual] * 3
+    usual, during, *others = _run(_OFTEN, tmp_path, "700", "ends")  # as a leak ends it
+    assert (usual, during, others) == (700, 200_000, [700] * 3)
+    assert _run(_OFTEN, tmp_path, "0") == [0] * 5  # it looks at nothing, and that stays
+    assert _run(_OFTEN, tmp_path, "300000") == [300_000] * 5
 
 
 def test_the_collector_rests_while_the_last_environment_is_loaded(

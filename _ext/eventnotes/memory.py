@@ -12,6 +12,7 @@ from eventnotes.inside.environments import load_within
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -21,8 +22,8 @@ def without_collector(app: Sphinx) -> Iterator[None]:
     """Do what makes many small values and no cycles among them.
 
     Each thousand new ones would have Python go through others, and again through all that a site
-    consists of, to find nothing. In the first build of a process it does not go through those that
-    were made at the end, either.
+    consists of, to find nothing. In the first build of a process all that is there at the end is
+    kept from it as well: else it would go through that as soon as it is let.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -64,21 +65,28 @@ def spare_what_was_read(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def look_rarely(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Let the garbage collector look for cycles rarely where few pages are read
-    (``env-before-read-docs``).
+def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note whether few pages are read (``env-before-read-docs``)."""
+    if app in _SPARED and len(docnames) < len(env.all_docs) / _MANY:
+        _READ_LITTLE.add(app)
+
+
+def look_rarely(app: Sphinx, builder: Builder) -> None:
+    """Let the garbage collector look for cycles rarely while pages are written, where few were
+    read (``write-started``).
 
     What few pages and the toctrees of all make is soon gone, and half of it would be looked at time
     and again: on a site of 20,000 talks that is a sixth of an edit. Many pages would need more
     memory.
     """
-    if app in _SPARED and len(docnames) < len(env.all_docs) / _MANY:
-        _USUAL[app] = gc.get_threshold()
-        gc.set_threshold(_RARELY, *_USUAL[app][1:])
+    usual = gc.get_threshold()
+    if app in _READ_LITTLE and 0 < usual[0] < _RARELY:  # 0 is never
+        _USUAL[app] = usual
+        gc.set_threshold(_RARELY, *usual[1:])
 
 
 def look_as_before(app: Sphinx, exception: Exception | None) -> None:
-    """Let the collector look as often as before (``build-finished``)."""
+    """Let the collector look as often as before (``build-finished``, before others end a build)."""
     if app in _USUAL:
         gc.set_threshold(*_USUAL.pop(app))
 
@@ -87,6 +95,7 @@ _MANY = 10
 """One page in so many is no longer few."""
 _RARELY = 200_000
 """After how many new values it looks: they take some 25 MB."""
+_READ_LITTLE: WeakSet[Sphinx] = WeakSet()
 _SPARED: WeakSet[Sphinx] = WeakSet()
 """The first build of this process."""
 _USUAL: WeakKeyDictionary[Sphinx, tuple[int, int, int]] = WeakKeyDictionary()

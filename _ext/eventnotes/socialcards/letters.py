@@ -59,7 +59,7 @@ class Typeface:
         self._found: dict[str, int] = {}
         self._lengths: dict[Run, float] = {}
         self._runs: dict[str, list[Run] | None] = {}
-        self._drawn = functools.lru_cache(_FEW)(self._draw)
+        self._drawn: dict[tuple[tuple[Run, ...], int], Image.Image] = {}
         self._missing = [_look(self.font(at, _PROBE), _NO_LETTER) for at in range(len(files))]
 
     def font(self, at: int, size: int) -> ImageFont.FreeTypeFont:
@@ -116,7 +116,12 @@ class Typeface:
 
         The lines that most cards have are drawn once; so nobody may draw into one.
         """
-        return self._drawn(tuple(runs), size)
+        key = (tuple(runs), size)
+        mask = self._drawn.pop(key, None) or self._draw(*key)
+        self._drawn[key] = mask  # as the last of them, so that the first was not asked for longest
+        if len(self._drawn) > _FEW:
+            del self._drawn[next(iter(self._drawn))]
+        return mask
 
     def _draw(self, runs: tuple[Run, ...], size: int) -> Image.Image:
         fine = 2 if size < _LARGE else 1
