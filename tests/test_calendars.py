@@ -72,7 +72,7 @@ def test_the_calendar_of_an_event_has_its_talks(html: Site) -> None:
     assert str(talk["RELATED-TO"]) == f"night-2026@{HOST}"
     assert str(found[f"night-2026@{HOST}"]["DESCRIPTION"]) == (
         "An evening about kernels, in two talks.\n\n"
-        "Untimed (Ben Okafor)\nMeasuring before “writing”, 測る (Ada Miller, Sample Chips)"
+        "Measuring before “writing”, 測る (Ada Miller, Sample Chips)\nUntimed (Ben Okafor)"
     )
 
 
@@ -99,6 +99,21 @@ def test_lines_have_75_octets_and_end_as_they_must(site: MakeSite) -> None:
     assert b"\n" not in data.replace(b"\r\n", b"")
     titles = {str(event["SUMMARY"]) for event in events(parsed(found, "events.ics")).values()}
     assert titles == {title, "a\\;b,c"}
+
+
+def test_the_talks_of_an_event_are_in_the_order_of_time(site: MakeSite) -> None:
+    talks = {
+        "Last": "",
+        "Second": "2025-02-02 08:00",
+        "Day": "2025-02-02",
+        "First": "2025-02-01 9:00",
+    }
+    page = "# A\n\n```{event}\n:date: 2025-02-01 to 2025-02-02\n```\n"
+    for title, start in talks.items():
+        page += f"\n## {title}\n\n```{{talk}}\n{start and f':start: {start}'}\n```\n"
+    found = site({"events/2025-a.md": page}, warnings=True)
+    event = events(parsed(found, "calendars/a-2025.ics"))["a-2025@notes.invalid"]
+    assert str(event["DESCRIPTION"]).split("\n")[:4] == ["First", "Second", "Day", "Last"]
 
 
 def test_without_an_address_ids_are_stable_too(site: MakeSite) -> None:

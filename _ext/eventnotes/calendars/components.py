@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eventnotes.api import Event, Mention, Published, Talk
@@ -43,14 +44,18 @@ def each_event(notes: Published) -> Iterator[tuple[str, str]]:
     for event in notes.events:
         if not _is_in(notes, event):
             continue
-        own = sorted(
-            talks.get(event.id, ()), key=lambda talk: (talk.first, talk.time, talk.at.line)
-        )
+        own = sorted(talks.get(event.id, ()), key=partial(_in_time, event))
         timed = [talk for talk in own if _has_time(talk) and notes.has_id(talk)]
         name = EACH.replace("*", event.id)
         as_of = _as_of(event)
         lines = [_event(notes, event, own), *(_talk(notes, talk, event, as_of) for talk in timed)]
         yield name, calendar(_head(notes, name, event.title, [event]), lines)
+
+
+def _in_time(event: Event, talk: Talk) -> tuple[bool, str, bool, str, int]:
+    """Return what sorts an event's talks; those whose day or time is not known come last."""
+    unknown = not talk.time and (talk.first, talk.last) == (event.first, event.last)
+    return (unknown, talk.first, not talk.time, talk.time, talk.at.line)
 
 
 def _is_in(notes: Published, event: Event) -> bool:
