@@ -388,7 +388,16 @@ PLAIN = {
         '<p><data class="en-score">d</data></p><p class="en-score">e</p>'
         '<p><b>f</b> <a href="#g"><span class="p-org">g</span></a></p>',
         "<p>a · <small>b</small> · c</p><p>d</p><p>e</p>"
-        '<p><b>f</b> <a href="https://e.org/d/p.html#g">· g</a></p>',
+        '<p><b>f</b> · <a href="https://e.org/d/p.html#g">g</a></p>',
+    ),
+    "a name is not": (
+        '<p>Run by <span><a href="#a"><strong class="p-name p-org">A</strong></a></span></p>',
+        '<p>Run by <a href="https://e.org/d/p.html#a"><strong>A</strong></a></p>',
+    ),
+    "schedule": (
+        "<table><tr><td>9:00</td><td><i>9:00–9:30</i> <span class='en-room'>Hall</span> A</td></tr>"
+        '<tr class="en-free"><th>9:30</th><td></td></tr></table>',
+        "<table><tr><td>9:00</td><td><i>9:00–9:30</i>  A</td></tr></table>",
     ),
     "footnotes": (
         '<details><summary>Note 1</summary><div><span class="en-mark"><a href="#id1">1</a></span>'

@@ -110,6 +110,20 @@ def test_a_feed_names_the_site(html: Site) -> None:
     assert feed.updated == "2026-05-01T12:00:00Z"
 
 
+def test_a_feed_of_a_series_or_topic_leads_to_its_place(site: MakeSite) -> None:
+    lists = "# Lists\n\n```{topics}\n```\n\n```{events}\n:group: series\n```\n"
+    found = site({"events/week.md": WEEK, "lists.md": lists}, **CONF)
+    for name, at in (
+        ("topics/gpu-compilers", "lists.html#topic-topics-gpu-compilers"),
+        ("series/tile-week", "lists.html#series-series-tile-week"),
+    ):
+        assert f'id="{at.partition("#")[2]}"' in found.read("lists.html")
+        (other,) = (
+            x.href for x in parsed(found, f"feeds/{name}.xml").feed.links if x.rel != "self"
+        )
+        assert other == read_json(found, f"feeds/{name}.json")["home_page_url"] == f"{BASE}{at}"
+
+
 def test_a_feed_has_the_icon_and_the_logo_of_the_site(site: MakeSite) -> None:
     drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"
     files = {"events/week.md": WEEK, "look/star & co.svg": drawing}

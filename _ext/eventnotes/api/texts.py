@@ -46,12 +46,15 @@ width
 """
 _ATTRIBUTES = _ADDRESSES.union(_OTHERS.split())
 _FURNITURE = frozenset(
-    {"headerlink", "en-all-notes", "en-best", "en-cited", "en-mark", "en-notes", "en-share"}
+    {
+        *("headerlink", "en-all-notes", "en-best", "en-cited", "en-mark", "en-notes", "en-share"),
+        *("en-free", "en-room"),
+    }
 )
-"""Classes of what leads around a site, of what says who refers to something, and of a second copy
-of footnotes."""
+"""Classes of what leads around a site, of what says who refers to something, of a second copy of
+footnotes, and of what a schedule says by its heads or its lines."""
 _PARTED = frozenset({"p-org", "p-job-title", "en-learned", "en-over", "en-score", "en-short"})
-"""Classes of what a style sheet sets apart from the words before it."""
+"""Classes of what a style sheet sets apart from the words before it; a name by itself is not."""
 _LABELS = frozenset({"admonition-title", "en-label"})
 
 
@@ -206,8 +209,11 @@ class _Reader:
             if (tag.is_left_out and not tag.said) or is_title:
                 self._left_out = 0 if tag.is_void else depth + 1
             else:
-                if (tag.is_parted and self._has_words()) or self._facts == depth > 0:
+                if self._facts == depth > 0:
                     self._written.append("· ")
+                elif tag.is_parted and self._has_words():
+                    in_link = self._written[-1].startswith("<a ")
+                    self._written.insert(len(self._written) - in_link, "· ")
                 if tag.is_fact:
                     self._facts = depth
                 if opening:
@@ -301,7 +307,7 @@ class _Reader:
             else given.get("aria-label", "")
         )
         is_left_out = is_left_out or bool(said)
-        is_parted = name != "p" and not _PARTED.isdisjoint(classes)
+        is_parted = name != "p" and not _PARTED.isdisjoint(classes) and "p-name" not in classes
         is_fact = "en-fact" in classes
         is_other = is_void or is_left_out or is_parted or is_fact or name == "h1" or name in _CODE
         opening = f"<{name}{self._attributes(given)}>{label and '<strong>'}" if is_kept else ""

@@ -27,7 +27,7 @@ def _head(feed: Feed) -> Iterator[str]:
     yield f"<updated>{feed.updated}</updated>"
     own = _text(f"{site.url}{feed.name}.xml")
     yield f'<link rel="self" type="application/atom+xml" href="{own}"/>'
-    yield f'<link rel="alternate" type="text/html" href="{_text(site.url)}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{_text(feed.home)}"/>'
     yield f"<author><name>{_text(site.author or site.title)}</name></author>"
     for name, picture in feed.pictures("icon", "logo"):  # RFC 4287 §4.2.5, §4.2.8
         yield f"<{name}>{_text(picture)}</{name}>"

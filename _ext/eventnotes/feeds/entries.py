@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
 
-from eventnotes.api import Event, MadeOf, Published, Site
+from eventnotes.api import Event, MadeOf, Published, Series, Site, Topic
 from eventnotes.model.dates import DateRange
 
 
@@ -63,6 +63,8 @@ class Feed(NamedTuple):
     id: str
     title: str
     site: Site
+    home: str
+    """The address of what it is a feed of: the site, or the place of a series or a topic."""
     name: str
     """Of its file, without the ending."""
     entries: list[Entry]
@@ -98,7 +100,7 @@ def main(notes: Published, config: Config, suffix: str, write: Write) -> MadeOf 
         return None
     found = _Feeds(notes)
     every = found.entries(filter(notes.has_id, notes.events), config.eventnotes_feed_entries)
-    return MadeOf(write, found.feed("feed", notes.site.title, every))
+    return MadeOf(write, found.feed("feed", notes.site.title, notes.site.url, every))
 
 
 def others(
@@ -109,12 +111,12 @@ def others(
         return
     found = _Feeds(notes)
     events = {event.id: event for event in notes.events if notes.has_id(event)}
-    groups = [(f"feeds/{one.id}", one.name, one.events) for one in notes.series]
-    groups += [(f"feeds/{one.id}", one.name, one.events) for one in notes.topics]
-    for name, title, members in groups:
-        chosen = (events[each] for each in members if each in events)
+    groups: list[Series | Topic] = [*notes.series, *notes.topics]
+    for one in groups:
+        chosen = (events[each] for each in one.events if each in events)
         if some := found.entries(chosen, config.eventnotes_feed_entries):
-            feed = found.feed(name, f"{notes.site.title} – {title}", some)
+            name, title = f"feeds/{one.id}", f"{notes.site.title} – {one.name}"
+            feed = found.feed(name, title, notes.address(one.at), some)
             yield f"{name}.{suffix}", MadeOf(write, feed)
 
 
@@ -132,10 +134,10 @@ class _Feeds:
         self._lasting_id = notes.lasting_id
         self._made = _MADE.setdefault(notes, {})
 
-    def feed(self, name: str, title: str, entries: list[Entry]) -> Feed:
+    def feed(self, name: str, title: str, home: str, entries: list[Entry]) -> Feed:
         """Return a feed by the name of its file, without the ending."""
         tag = self._site.tag(name)
-        return Feed(tag, title, self._site, name, entries)
+        return Feed(tag, title, self._site, home, name, entries)
 
     def entries(self, events: Iterable[Event], most: int) -> list[Entry]:
         """Return those of some events that were changed last."""

@@ -14,7 +14,7 @@ def write(feed: Feed) -> bytes:
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": site.url,
+        "home_page_url": feed.home,
         "feed_url": f"{site.url}{feed.name}.json",
         "language": site.language,
         **dict(feed.pictures("favicon", "icon")),
