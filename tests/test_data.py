@@ -424,8 +424,22 @@ def test_a_link_is_cited_as_itself_and_a_name_in_no_bibliography(
     said = capsys.readouterr().out
     assert "](https://example.org/fans?b=2&a=1&utm_source=x)" in said
     assert "  url = {https://example.org/fans?b=2&a=1&utm_source=x}," in said
+    entry = said[said.index("\n@") + 1 :]
+    assert entry.startswith("@article{fans-a-survey-of-100-more,\n  author = {Ada Miller and {Rosa")
+    assert entry in html.read("links.bib")
     assert main(["cite", "Ada Miller", "--from", str(html.out)]) == 0
     assert "@" not in capsys.readouterr().out
+
+
+def test_a_takeaway_is_cited_as_its_authors_of_that_day(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = NIGHT.replace(":::{takeaway}\n", ":::{takeaway}\n:id: first\n\n")
+    found = site({"events/night.md": page}, **CONF)
+    assert main(["cite", "first", "--from", str(found.out)]) == 0
+    said = capsys.readouterr().out
+    assert "  author = {Ann Author},\n" in said
+    assert "  date = {2026-02-12},\n" in said
 
 
 def test_what_is_published_nowhere_has_no_form_for_anywhere(

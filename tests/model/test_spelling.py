@@ -92,6 +92,12 @@ def test_names_in_any_script_are_one_only_if_they_are_equal_when_folded(
             assert equal[0] == equal[1]
 
 
+def test_signs_after_a_letter_tell_names_apart() -> None:
+    names = ("C", "C#", "C++", "F", "F#", "Ada C", "C, Ada", "É", "É#")
+    found = spelt_alike({f"topics/{number}": name for number, name in enumerate(names)})
+    assert found == [("topics/5", "topics/6")]
+
+
 @pytest.mark.parametrize(
     "names",
     [

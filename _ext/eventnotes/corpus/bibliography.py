@@ -6,7 +6,7 @@ Names of authors are left whole: which part of a name is the family's, only its 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from eventnotes.api import Link, Published
@@ -30,6 +30,18 @@ _CSL = {
     "video": "motion_picture",
 }
 """The types of CSL 1.0.2; any other kind is a page on the web."""
+
+
+class Source(NamedTuple):
+    """What an entry says of a link."""
+
+    kind: str
+    title: str
+    site: str
+    authors: tuple[str, ...]
+    date: str
+    url: str
+    topics: tuple[str, ...]
 
 
 def bibtex(notes: Published) -> str | None:
@@ -59,26 +71,38 @@ def _named(notes: Published) -> list[tuple[str, Link]]:
     for link in notes.links:
         if link.url:
             where = ids.slug(link.key.partition("://")[2])[:60].strip("-")
-            own = link.id.rpartition("/")[2]
-            found.append((own or f"{where}-{ids.digest(link.key)}", link))
+            found.append((key_of(link.id) or f"{where}-{ids.digest(link.key)}", link))
     return _NAMED.setdefault(notes, sorted(found, key=lambda pair: pair[0]))
 
 
 _NAMED: WeakKeyDictionary[Published, list[tuple[str, Link]]] = WeakKeyDictionary()
 
 
-def _entry(name: str, link: Link) -> str:
-    kind = _BIBTEX.get(link.kind, "online")
+def key_of(identifier: str) -> str:
+    """Return by what a link with an id is cited."""
+    return identifier.rpartition("/")[2]
+
+
+def entry(key: str, source: Source) -> str:
+    """Return a link as an entry of BibTeX."""
+    kind = _BIBTEX.get(source.kind, "online")
     where = "journaltitle" if kind == "article" else "organization"
     given = {
-        "author": bib.names(each.name for each in link.authors if each.name),
-        "title": bib.title(link.title),
-        where: bib.escape(link.site),
-        "date": link.date,
-        "url": bib.address(link.url),
-        "keywords": ", ".join(bib.escape(topic.name) for topic in link.topics),
+        "author": bib.names(name for name in source.authors if name),
+        "title": bib.title(source.title),
+        where: bib.escape(source.site),
+        "date": source.date,
+        "url": bib.address(source.url),
+        "keywords": ", ".join(map(bib.escape, source.topics)),
     }
-    return bib.entry(kind, name, given)
+    return bib.entry(kind, key, given)
+
+
+def _entry(name: str, link: Link) -> str:
+    authors = tuple(each.name for each in link.authors)
+    topics = tuple(topic.name for topic in link.topics)
+    source = Source(link.kind, link.title, link.site, authors, link.date, link.url, topics)
+    return entry(name, source)
 
 
 def _item(name: str, link: Link) -> dict[str, Any]:

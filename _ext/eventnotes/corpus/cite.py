@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from eventnotes.corpus import bibliography
 from eventnotes.corpus.reading import Corpus
 from eventnotes.model import citing
 from eventnotes.model.citing import Thing
@@ -88,8 +89,11 @@ def _thing(corpus: Corpus, plural: str, row: dict[str, Any]) -> Thing:
     events = {event["id"]: event for event in corpus.records("events")}
     event = row if plural == "events" else events.get(row.get("event", ""), {})
     people = (*row.get("speakers", ()), *row.get("authors", ()))
-    names = (each.get("name") or each.get("org", {}).get("name", "") for each in people)
+    names = [each.get("name") or each.get("org", {}).get("name", "") for each in people]
     first, last = row.get("first", ""), row.get("last", "")
+    if plural == "takeaways":  # which the author of the notes took from it
+        names = [corpus.author]
+        first, last = event.get("first", ""), event.get("last", "")
     return Thing(
         _KINDS[plural],
         row["id"],
@@ -101,4 +105,19 @@ def _thing(corpus: Corpus, plural: str, row: dict[str, Any]) -> Thing:
         first or row.get("date", ""),
         last or row.get("date", ""),
         frozenset(each["org"]["name"] for each in people if not each.get("name") and "org" in each),
+        _source(row) if plural == "links" else "",
     )
+
+
+def _source(row: dict[str, Any]) -> str:
+    """Return a link's entry, as it is among those of all."""
+    source = bibliography.Source(
+        row.get("kind", ""),
+        _title(row),
+        row.get("site", ""),
+        tuple(each.get("name", "") for each in row.get("authors", ())),
+        row.get("date", ""),
+        row.get("url", "") or row["address"],
+        tuple(topic["name"] for topic in row.get("topics", ())),
+    )
+    return bibliography.entry(bibliography.key_of(row["id"]), source)

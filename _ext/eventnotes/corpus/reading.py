@@ -16,6 +16,13 @@ class Corpus:
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
 
+    @property
+    def author(self) -> str:
+        """Who wrote the notes, if that is said."""
+        site = self._data.get("site")
+        author = site.get("author") if isinstance(site, dict) else None
+        return author if isinstance(author, str) else ""
+
     def records(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of a kind, a key of :data:`~eventnotes.corpus.shape.KINDS`."""
         found: list[dict[str, Any]] = self._data[kind]

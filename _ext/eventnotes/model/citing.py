@@ -28,6 +28,8 @@ class Thing(NamedTuple):
     """Its days, as exact as they are known."""
     orgs: frozenset[str] = frozenset()
     """Those of the people that are organisations."""
+    entry: str = ""
+    """Its entry of BibTeX, where that is not one of something noted here."""
 
 
 LANGUAGES = ("MyST", "reStructuredText")
@@ -65,6 +67,8 @@ def markdown(thing: Thing) -> str:
 
 def bib_entry(thing: Thing) -> str:
     """Return an entry of BibTeX: the talk or the event itself, with where it is noted."""
+    if thing.entry:
+        return thing.entry
     fields = {
         "author": bibtex.names(thing.people, thing.orgs),
         "title": bibtex.title(thing.title),

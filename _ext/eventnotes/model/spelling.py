@@ -27,7 +27,9 @@ _SOUNDS = {
 }
 """One of the ways in which letters of Cyrillic and Greek are written in Latin ones."""
 _VOWELS = re.compile(r"[aeiouyjwh]|(?<=c)k|(.)(?=\1)")
-_WORDS = re.compile("[a-z0-9]+")
+_SIGNS = frozenset("+#")
+"""Signs that tell names apart where they follow a letter: C, C++ and C# are three."""
+_WORDS = re.compile("[a-z0-9]+[+#]*")
 _LEAST_SOUNDS = 4
 Key = tuple[str, ...]
 
@@ -73,8 +75,11 @@ def _words(name: str, *, spelt_out: bool = False) -> list[str]:
     folded = ids.fold(folded)
     kept = [c for c in unicodedata.normalize("NFKD", folded) if not _is_accent(c)]
     text = unicodedata.normalize("NFC", "".join(kept))
-    parts = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
-    return _without_forms("".join(parts).split())
+    shown = ""
+    for c in text:
+        follows = c in _SIGNS and shown[-1:].strip()
+        shown += c if c.isalnum() or unicodedata.category(c)[0] == "M" or follows else " "
+    return _without_forms(shown.split())
 
 
 def _without_forms(words: list[str]) -> list[str]:
