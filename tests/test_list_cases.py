@@ -311,3 +311,22 @@ def test_private_ratings_are_in_no_mean(copy: Site) -> None:
     words = body(copy, "r.html")
     assert "Mean 4 of 5, from 1 rating" in words
     assert words.endswith("No talks here whose planned and actual durations are known.")
+
+
+def test_a_schedule_is_wide_from_three_rooms_on_and_no_room_is_none(site: MakeSite) -> None:
+    def page(*rooms: str) -> str:
+        text = "# Day\n\n```{event}\n:id: day\n:date: 2026-04-01\n```\n"
+        for number, room in enumerate(rooms):
+            text += (
+                f"\n## {number}\n\n```{{talk}}\n:start: 9:00\n{room and f':room: {room}'}\n```\n"
+            )
+        return text
+
+    schedule = "# Schedule\n\n```{talks}\n:as: schedule\n:event: day\n```\n"
+    settings = {"html_theme": "furo"}
+    built = site({"day.md": page("A", "B", ""), "schedule.md": schedule}, **settings)
+    assert "en-schedule" in built.read("schedule.html")
+    assert "en-wide" not in built.read("schedule.html")
+    built.write({"day.md": page("A", "B", "C")})
+    built.rebuild()
+    assert "en-wide" in built.read("schedule.html")

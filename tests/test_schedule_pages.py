@@ -56,7 +56,17 @@ FILES = {
         + "A note that hangs far below the words it belongs to. " * 8
         + "\n\n```{talks}\n:as: schedule\n:event: conference\n```\n"
     ),
-    "index.md": "# Notes\n\n```{toctree}\nevents/conference\nwhole\nsome\nnoted\n```\n",
+    "events/mentioned.md": (
+        "# Mentioned\n\n```{event}\n:id: mentioned\n:date: 2026-04-01\n```\n\nSome words.\n\n"
+        "```{talks}\n:as: schedule\n:event: mentioned\n```\n"
+        + "".join(
+            f"\n## In {room}\n\n```{{talk}}\n:start: 9:00\n:room: {room}\n```\n" for room in "ABC"
+        )
+    ),
+    "index.md": (
+        "# Notes\n\nSee {event}`mentioned`.\n\n```{toctree}\nevents/conference\n"
+        "events/mentioned\nwhole\nsome\nnoted\n```\n"
+    ),
 }
 
 
@@ -185,6 +195,20 @@ def test_a_wide_schedule_and_a_note_in_the_margin_do_not_lie_over_each_other(
     assert note["left"] > column["right"]
     assert box["right"] > note["left"]  # so wide that they would meet
     assert box["top"] >= note["bottom"]
+
+
+def test_what_mentions_an_event_stands_below_a_wide_schedule(browser: Chrome, served: str) -> None:
+    look(browser, f"{served}/events/mentioned.html", 1440)
+    settle(browser)
+    floats, schedules, mentions = browser.execute_script(
+        """const place = element => element.getBoundingClientRect().toJSON()
+           const cited = document.querySelector(".en-cited")
+           return [getComputedStyle(cited).float,
+             [...document.querySelectorAll(".en-schedule")].map(place), place(cited)]"""
+    )
+    assert floats == "inline-end"
+    assert schedules[-1]["right"] > mentions["left"]
+    assert mentions["top"] >= schedules[-1]["bottom"]
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -314,7 +314,8 @@ def is_wide(query: Query, found: Answer) -> bool:
         return False
     if query.form == "schedule":
         rows = (item for group in found.groups for item in group.items if isinstance(item, Row))
-        return len({row.talk.room for row in rows if row.talk is not None}) >= _MANY_ROOMS
+        rooms = {row.talk.room for row in rows if row.talk is not None}
+        return len(rooms - {""}) >= _MANY_ROOMS
     if not query.is_whole:
         return False
     return is_index(query, found) or (query.kind, query.form) == ("talks", "table")
