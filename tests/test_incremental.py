@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -541,3 +542,29 @@ def test_a_picture_that_no_page_shows_any_more_leaves_the_output(
     built.write({"a.md": "# A\n\n![a map](map.svg)\n"})
     built.rebuild(expected=True)
     assert shown() == (["logo", "map"] if builder == "latex" else ["map"])
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_a_page_in_another_language_is_another_file_to_what_links_to_it(
+    site: MakeSite, is_older: bool
+) -> None:
+    link = "# {0}\n\n```{{event}}\n```\n\nSee [it](/notes/c.{0}) and [that](../other/d.{0}).\n"
+    shared = {f"by/{suffix}.md": link.format(suffix) for suffix in ("md", "rst")}
+    shared["index.md"] = INDEX
+    written = {
+        "md": {"notes/c.md": "# C\n\n```{event}\n```\n", "other/d.md": "# D\n\nWords.\n"},
+        "rst": {"notes/c.rst": "C\n=\n\n.. event::\n", "other/d.rst": "D\n=\n\nWords.\n"},
+    }
+    built = site({**shared, **written["md"]}, warnings=True)
+    for suffix, other in (("rst", "md"), ("md", "rst")):
+        for name in written[other]:
+            (built.root / name).unlink()
+        built.write(written[suffix])
+        for name in written[suffix] if is_older else ():
+            os.utime(built.root / name, (1e9, 1e9))
+        built.rebuild(True)
+        clean = site({**shared, **written[suffix]}, name=f"only {suffix}", warnings=True)
+        leads = '<a class="reference internal" href="../notes/c.html"><span'
+        assert leads in built.read(f"by/{suffix}.html")
+        assert leads not in built.read(f"by/{other}.html")
+        assert _files(built) == _files(clean)

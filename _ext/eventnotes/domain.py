@@ -87,13 +87,14 @@ class NotesDomain(Domain):
         "entry_pages": {},  # id -> the page that its entry has for itself
         "words": "",  # digest of the message catalogues of the site's own
         "added": "",  # digest of what other extensions add
+        "suffixes": {},  # page name -> that of its file
         "gone": set(),  # names of pages whose files must leave an output
         "months": {},  # page -> id of its event, where that has the month for other events' sake
         "addresses": {},  # old address -> page, anchor and title of what it leads to
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 16  # goes up with the shape of this data or of a record
+    data_version = 17  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

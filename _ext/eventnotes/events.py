@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
@@ -93,14 +94,17 @@ def tell_collected(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def note_removed(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Remember the pages with notes that are gone, and read again what links to them or to new ones
-    (``env-get-outdated``).
+    """Remember the pages with notes that are gone, and read again what links to them, to new ones,
+    or to those whose file has another suffix (``env-get-outdated``).
 
     Whether a link leads to a file is settled when MyST reads it.
     """
     domain = notes_domain(env)
     domain.note_gone(name for name in removed if name in domain.pages)
-    return linking_to(env, domain.pages, added | removed)
+    now = {name: os.path.splitext(env.doc2path(name))[1] for name in env.found_docs}
+    before, domain.data["suffixes"] = domain.data["suffixes"], now
+    moved = {name for name in before.keys() & now.keys() if before[name] != now[name]}
+    return linking_to(env, domain.pages, added | removed | moved)
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -29,7 +29,7 @@ def state_of(path: str | Path) -> State:
 class Kept:
     """What the last builds left behind."""
 
-    states: dict[str, tuple[State, ...]] = field(default_factory=dict)
+    states: dict[str, tuple[State | str, ...]] = field(default_factory=dict)
     """By page, of the files that were read for it."""
     media: set[str] = field(default_factory=set)
     """Pictures and downloads, as files of an output."""

@@ -94,8 +94,9 @@ def _mark(builder: Builder) -> Path:
     return Path(builder.doctreedir, f"{builder.name}.unfinished")
 
 
-def _state_of(env: BuildEnvironment, docname: str) -> tuple[State, ...]:
-    """Return what tells a page's files: the source, what it includes, and the doctree.
+def _state_of(env: BuildEnvironment, docname: str) -> tuple[State | str, ...]:
+    """Return what tells a page's files: the source with its suffix, what it includes, and the
+    doctree.
 
     Pictures are left to those who develop them.
     """
@@ -105,4 +106,5 @@ def _state_of(env: BuildEnvironment, docname: str) -> tuple[State, ...]:
             paths.append(os.path.join(env.srcdir, name))
     times = [state_of(path) for path in paths]
     doctree = state_of(os.path.join(env.doctreedir, f"{docname}.doctree"))
-    return (*times, doctree[1:])  # a copy of the folder has other times
+    suffix = os.path.splitext(paths[0])[1]
+    return (suffix, *times, doctree[1:])  # a copy of the folder has other times
