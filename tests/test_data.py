@@ -365,6 +365,7 @@ def test_how_to_refer_to_a_talk_is_printed_for_each_tool(
         f"Sphinx, reStructuredText :external+field:ref:`{identifier}`",
         f"Sphinx, MyST's own form [](inv:field:std:label#{identifier})",
         f"Sphinx with eventnotes, MyST {{external+field:notes:talk}}`{identifier}`",
+        f"Sphinx with eventnotes, reStructuredText :external+field:notes:talk:`{identifier}`",
         f"mystmd [](xref:field#{identifier})",
         f"MkDocs with mkdocstrings [Measuring before “writing”, 測る][{identifier}]",
         f"[Measuring before “writing”, 測る]({address}), Ada Miller, Sample Chips,"
@@ -385,7 +386,7 @@ def test_the_readme_shows_what_is_printed(
     assert main(["cite", "beyond-cuda-2025/scale", "--from", str(found.out)]) == 0
     printed = capsys.readouterr().out.partition("calls these notes 'notes'\n")[2]
     forms = [line.split("  ")[-1].strip() for line in printed.partition("\n\n")[0].splitlines()]
-    assert len(forms) == 6
+    assert len(forms) == 7
     section = readme.partition("## Links from other projects")[2].partition("\n## ")[0]
     assert [form for form in forms if form not in section] == []
 

@@ -53,6 +53,9 @@ def elsewhere(thing: Thing, key: str) -> Mapping[str, str]:
         "Sphinx, reStructuredText": f":external+{key}:ref:`{thing.id}`",
         "Sphinx, MyST's own form": f"[](inv:{key}:std:label#{thing.id})",
         "Sphinx with eventnotes, MyST": f"{{external+{key}:notes:{thing.kind}}}`{thing.id}`",
+        "Sphinx with eventnotes, reStructuredText": (
+            f":external+{key}:notes:{thing.kind}:`{thing.id}`"
+        ),
         "mystmd": f"[](xref:{key}#{thing.id})",
         "MkDocs with mkdocstrings": f"[{label}][{thing.id}]",
     }
