@@ -53,13 +53,13 @@ def profile_blocks(
         names = join(entry_link(library, entry) for entry in people)
         shown += line(filled(gettext(terms.PEOPLE), names=names), "en-affiliations")
     labels = (
-        "" if kind == "person" else terms.TALKS,
-        terms.MODERATED_TALKS,
-        terms.ABSENT_FROM,
-        terms.EVENTS_RUN if kind == "org" else terms.EVENTS,
-        terms.EVENTS_SPONSORED,
-        terms.LINKS if kind == "topic" else terms.LINKS_MADE,
-        terms.TAKEAWAYS,
+        "" if kind == "person" else gettext(terms.TALKS),
+        gettext(terms.MODERATED_TALKS),
+        gettext(terms.ABSENT_FROM),
+        gettext(terms.EVENTS_RUN) if kind == "org" else gettext(terms.EVENTS),
+        gettext(terms.EVENTS_SPONSORED),
+        gettext(terms.LINKS) if kind == "topic" else gettext(terms.LINKS_MADE),
+        gettext(terms.TAKEAWAYS),
     )
     seen: set[int] = set()
     for found, label in zip(profile.by_role(), labels, strict=True):
@@ -67,7 +67,7 @@ def profile_blocks(
         rows = [row for row in found if id(row.record) not in seen]
         if rows:
             seen.update([id(row.record) for row in rows])
-            shown += line(gettext(label), "en-label")
+            shown += line(label, "en-label")
             shown += latest_first(library, rows, kind, whole=whole)
     if kind == "series":
         shown += of_events(library, profile.events)
