@@ -384,8 +384,7 @@ class NotesDomain(Domain):
     @containing("")
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what search results call an object of a kind."""
-        kind: str = type.roles[0]
-        return type.lname if primary else terms.KINDS[kind]
+        return type.lname if primary else terms.KINDS[type.roles[0]]
 
     @containing([])
     def get_objects(self) -> list[tuple[str, str, str, str, str, int]]:

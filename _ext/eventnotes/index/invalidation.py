@@ -23,15 +23,8 @@ from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
 from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
 from eventnotes.views import cards, inline
-from eventnotes.views.lists import (
-    Place,
-    count_of_part,
-    home_of,
-    is_index,
-    is_wide,
-    list_blocks,
-    points,
-)
+from eventnotes.views.extent import is_index, is_wide
+from eventnotes.views.lists import Place, count_of_part, home_of, list_blocks, points
 from eventnotes.views.profiles import about_blocks, cited_blocks, entry_page
 from eventnotes.views.tree import Items, Section, Table
 from eventnotes.views.year import pictured

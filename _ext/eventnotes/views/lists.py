@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -20,6 +19,7 @@ from eventnotes.model.prose import shortened
 from eventnotes.model.query import Query
 from eventnotes.model.records import Event
 from eventnotes.views import columns, lines, tree
+from eventnotes.views.extent import are_folded
 from eventnotes.views.inline import entry_link, filled, join, prose
 from eventnotes.views.links import resource_items
 from eventnotes.views.over_time import of_events
@@ -44,10 +44,6 @@ _SUMMARY = 200
 """Characters of an event's summary that a card has room for."""
 _SENTENCE = 120
 """Characters of it in a line."""
-_LONG = 40
-"""Rows of all entries from which they are folded away."""
-_MANY_ROOMS = 3
-"""Rooms from which a schedule is wide."""
 _EXACT = 1e-6
 _FEW = 3
 """Letters from which that is worth while."""
@@ -292,33 +288,6 @@ def _below(library: Library, query: Query, row: Row) -> tuple[Inline, ...]:
     if query.kind == "events" and query.form == "list":
         shown.append(_summary(library, row, _SENTENCE))
     return tuple(filter(None, shown))
-
-
-def are_folded(items: Iterable[Item]) -> bool:
-    """Tell whether so much is known of what is in a list that each is a line to open."""
-    rows = (each.rows() if isinstance(each, Profile) else (each,) for each in items)
-    return next(islice(chain.from_iterable(rows), _LONG, None), None) is not None
-
-
-def is_index(query: Query, found: Answer) -> bool:
-    """Tell whether a list has a line that opens for each name or link."""
-    lines = query.kind in {*KIND_OF_PLURAL, "links"} and query.form == "list"
-    return lines and any(are_folded(group.items) for group in found.groups)
-
-
-def is_wide(query: Query, found: Answer) -> bool:
-    """Tell whether a list takes the margin of its page as well, where it may: all talks, many names
-    or rooms.
-    """
-    if not found.groups:
-        return False
-    if query.form == "schedule":
-        rows = (item for group in found.groups for item in group.items if isinstance(item, Row))
-        rooms = {row.talk.room for row in rows if row.talk is not None}
-        return len(rooms - {""}) >= _MANY_ROOMS
-    if not query.is_whole:
-        return False
-    return is_index(query, found) or (query.kind, query.form) == ("talks", "table")
 
 
 def _entries(

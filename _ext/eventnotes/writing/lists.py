@@ -31,7 +31,8 @@ from eventnotes.nodes import backlinks, enclosing, listing
 from eventnotes.renderers.html import HtmlRenderer
 from eventnotes.renderers.html_parts import facts_of
 from eventnotes.renderers.nodes import NodeRenderer
-from eventnotes.views.lists import Place, is_index, is_wide, list_blocks, points
+from eventnotes.views.extent import is_index, is_wide
+from eventnotes.views.lists import Place, list_blocks, points
 from eventnotes.views.profiles import cited_here
 from eventnotes.views.tree import Point
 from eventnotes.writing.year_pictures import show_pictures
