@@ -11,6 +11,7 @@ import pytest
 from building import CONF, INDEX, App, MakeSite, Site, free_sphinx, maker
 
 from eventnotes.api import manifest
+from eventnotes.domain import PrivacyError
 
 FIRST = {
     "events/2025-a.md": (
@@ -568,3 +569,20 @@ def test_a_page_in_another_language_is_another_file_to_what_links_to_it(
         assert leads in built.read(f"by/{suffix}.html")
         assert leads not in built.read(f"by/{other}.html")
         assert _files(built) == _files(clean)
+
+
+def test_settings_that_a_stopped_build_has_noted_are_on_all_pages_of_the_next(
+    site: MakeSite,
+) -> None:
+    files = {"index.md": INDEX, "a.md": "# A\n", "b.md": "# B\n\n```{event}\n```\n"}
+    built = site(files)
+    other = Site(built.root, "html", {**CONF, "html_title": "Other notes"}, 0)
+    other.write({"b.md": files["b.md"] + "\n```{privat}\nWords.\n```\n"})  # stops while it reads
+    with pytest.raises(PrivacyError):
+        other.rebuild(True)
+    other.write({"b.md": files["b.md"]})
+    other.rebuild()
+    assert "Other notes</title>" in other.read("a.html")
+    clean = site(files, name="clean", html_title="Other notes")
+    (other.out / ".buildinfo.bak").unlink(missing_ok=True)  # which Sphinx keeps
+    assert _files(other) == _files(clean)

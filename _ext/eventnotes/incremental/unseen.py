@@ -15,15 +15,25 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.builders import abilities
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import Build, State, kept, state_of
+from eventnotes.inside import build_info
 from eventnotes.writing.unwritten import outdated_here
 
 
 def find_unfinished(app: Sphinx) -> None:
-    """Find out whether the last build was broken off while it wrote (``builder-inited``)."""
-    notes_domain(app.env).of_build(Build).unfinished = _mark(app.builder).exists()
+    """Find out whether the last build was broken off while it wrote (``builder-inited``).
+
+    Sphinx notes other settings before it reads a page. So a build with others is unfinished from
+    its beginning: one that stops while it reads would have the next write no page for them.
+    """
+    mark = _mark(app.builder)
+    notes_domain(app.env).of_build(Build).unfinished = mark.exists()
+    html = abilities(app.builder).html
+    if html is not None and build_info.is_same(html) is False:
+        _touch(mark)
 
 
 def changed_unseen(
@@ -78,9 +88,7 @@ def begin_writing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     :returns: all pages, if the last build was broken off.
     """
     domain = notes_domain(env)
-    mark = _mark(domain.builder)
-    with must_be_written(mark):
-        mark.touch()
+    _touch(_mark(domain.builder))
     return outdated_here(env, env.all_docs) if domain.of_build(Build).unfinished else []
 
 
@@ -88,6 +96,11 @@ def end_writing(app: Sphinx, exception: Exception | None) -> None:
     """Take the mark away after a build that came to its end (``build-finished``)."""
     if exception is None:
         _mark(app.builder).unlink(missing_ok=True)
+
+
+def _touch(mark: Path) -> None:
+    with must_be_written(mark):
+        mark.touch()
 
 
 def _mark(builder: Builder) -> Path:
