@@ -12,7 +12,6 @@ from eventnotes.inside.environments import load_within
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -65,22 +64,15 @@ def spare_what_was_read(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Note whether few pages are read (``env-before-read-docs``)."""
-    if app in _SPARED and len(docnames) < len(env.all_docs) / _MANY:
-        _READ_LITTLE.add(app)
-
-
-def look_rarely(app: Sphinx, builder: Builder) -> None:
-    """Let the garbage collector look for cycles rarely while pages are written, where few were
-    read (``write-started``).
+def look_rarely(app: Sphinx) -> None:
+    """Let the garbage collector look for cycles rarely while pages are written.
 
     What few pages and the toctrees of all make is soon gone, and half of it would be looked at time
     and again: on a site of 20,000 talks that is a sixth of an edit. Many pages would need more
     memory.
     """
     usual = gc.get_threshold()
-    if app in _READ_LITTLE and 0 < usual[0] < _RARELY:  # 0 is never
+    if app in _SPARED and 0 < usual[0] < _RARELY:  # 0 is never
         _USUAL[app] = usual
         gc.set_threshold(_RARELY, *usual[1:])
 
@@ -91,11 +83,8 @@ def look_as_before(app: Sphinx, exception: Exception | None) -> None:
         gc.set_threshold(*_USUAL.pop(app))
 
 
-_MANY = 10
-"""One page in so many is no longer few."""
 _RARELY = 200_000
 """After how many new values it looks: they take some 25 MB."""
-_READ_LITTLE: WeakSet[Sphinx] = WeakSet()
 _SPARED: WeakSet[Sphinx] = WeakSet()
 """The first build of this process."""
 _USUAL: WeakKeyDictionary[Sphinx, tuple[int, int, int]] = WeakKeyDictionary()

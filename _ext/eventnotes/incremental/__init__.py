@@ -39,7 +39,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-get-outdated", unseen.changed_unseen, 99)  # before drafts are left out
     safe.connect("env-get-outdated", idle.note_removed)
     safe.connect("env-before-read-docs", unseen.note_read)
-    safe.connect("env-before-read-docs", memory.note_reading)
     safe.connect("env-before-read-docs", toctree_pages.note_contents)
     safe.connect("env-updated", image_names.settle_names, priority=499)  # before pages are noted
     safe.connect("env-updated", output.note_media, priority=499)
@@ -49,7 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # after all that makes something of what was read
     safe.connect("env-updated", unseen.begin_writing, priority=501)
     safe.connect("env-updated", memory.spare_what_was_read, priority=999)
-    safe.connect("write-started", memory.look_rarely)
+    safe.connect("write-started", idle.spare_collector)
     safe.connect("write-started", idle.spare_tasks)
     safe.connect("write-started", toctree_pages.spare_toctree_pages)
     # while the page's own is known, which private words may take away
