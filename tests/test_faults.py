@@ -79,6 +79,7 @@ PRIVATE = {
     "find_bare",
     "check_cache",
     "remove_other_sources",
+    "find_lost",
     "keep_apart",
     "check_output",
     "check_phrases",

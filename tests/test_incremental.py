@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from building import CONF, INDEX, App, MakeSite, Site, free_sphinx, maker
+from pictures import photo
 
 from eventnotes.api import manifest
 from eventnotes.domain import PrivacyError
+from eventnotes.leaks.check import LeakError
+from eventnotes.model import pagination
 
 FIRST = {
     "events/2025-a.md": (
@@ -586,3 +589,46 @@ def test_settings_that_a_stopped_build_has_noted_are_on_all_pages_of_the_next(
     clean = site(files, name="clean", html_title="Other notes")
     (other.out / ".buildinfo.bak").unlink(missing_ok=True)  # which Sphinx keeps
     assert _files(other) == _files(clean)
+
+
+@pytest.mark.parametrize("why", ["removed", "not to be loaded", "private words"])
+def test_what_was_made_for_an_environment_that_is_lost_leaves_the_output(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    monkeypatch.setattr(pagination, "LONGEST", 1)
+    talk = "# {0}\n\n```{{event}}\n{1}\n```\n\n## T\n\n```{{talk}}\n:speakers: {2}\n```\n\n"
+    files: dict[str, str | bytes] = {
+        "index.md": INDEX,
+        "who.md": "# Who\n\n```{people}\n```\n",
+        "a.md": talk.format("A", ":id: a", "Bo Example, Cy Example"),
+    }
+    more: dict[str, str | bytes] = {
+        "b.md": talk.format("B", ":aliases: events/gone, past/x/", "Di Example, Uma Example")
+        + "![A stage](stage.jpg) ![A plan](plan.svg)\n",
+        "stage.jpg": photo(),
+        "plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    }
+    if why == "private words":  # where the same link is public, its address is in the exports
+        hidden = "[a video](https://www.youtube.com/watch?v=Xy12345678z&utm_source=x)"
+        more["b.md"] = f"{more['b.md']!s}\n:::{{private}}\n{hidden}\n:::\n"
+        files["c.md"] = "# C\n\nSee https://youtu.be/Xy12345678z?t=75.\n"
+    built = Site(site(files).root, "html", {**CONF}, 0)
+    built.write(more)
+    if why == "private words":
+        with pytest.raises(LeakError):
+            built.rebuild(True)
+    else:
+        built.rebuild(True)
+    made = {path.relative_to(built.out).as_posix() for path in built.out.rglob("*")}
+    assert {"events/gone.html", "past/x/index.html", "who/u.html", "_images/plan.svg"} <= made
+    assert any(name.startswith("_images/stage-") for name in made)
+    kept = built.root / "_build/doctrees/environment.pickle"
+    if why == "removed":
+        kept.unlink()
+    elif why == "not to be loaded":
+        kept.write_bytes(kept.read_bytes()[:100])
+    for name in more:
+        (built.root / name).unlink()
+    built.rebuild(True)
+    clean = site(files, name="clean", warnings=True)
+    assert _files(built) == _files(clean)

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from eventnotes.builders import abilities
 from eventnotes.incremental.state import kept
 from eventnotes.inside import build_info
+from eventnotes.writing import made
 from eventnotes.writing.output import sources_of
 
 
@@ -47,9 +48,10 @@ def note_media(app: Sphinx, env: BuildEnvironment) -> list[str]:
     media = {f"_images/{name}" for _, name in env.images.values()}
     media |= {f"_downloads/{name}" for _, name in env.dlfiles.values()}
     state = kept(env)
-    state.gone_media |= state.media - media
+    state.gone_media |= (state.media | made.lost(env, "media")) - media
     state.gone_media -= media
     state.media = media
+    made.note(env, "media", media | state.gone_media)
     return []
 
 

@@ -26,6 +26,7 @@ from eventnotes.photos.cache import MADE_BY, PictureCache, Shot
 from eventnotes.photos.images import is_responsive, published
 from eventnotes.photos.kinds import is_regular
 from eventnotes.photos.state import keys_gone, keys_shown, photos
+from eventnotes.writing import made
 
 FOLDER = "photos"
 _PLAIN = re.compile(r"([0-9a-f]{12})-(?:\d+|moving)\.(?:avif|webp|jpg|png|gif)\Z")
@@ -91,8 +92,9 @@ def _changed(env: BuildEnvironment, builder: str, keys: dict[str, str]) -> list[
     known = shown.get(builder)
     shown[builder] = keys
     gone = keys_gone(env)
-    gone.update((known or {}).values())
+    gone.update((known or {}).values(), made.lost(env, "photos"))
     gone.difference_update(keys.values())
+    made.note(env, "photos", gone.union(*(each.values() for each in shown.values())))
     if known is None:  # its pages have yet to be written, and what is noted here has to be kept
         return list(keys)
     return [uri for uri, key in keys.items() if known.get(uri, key) != key]

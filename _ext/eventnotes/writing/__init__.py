@@ -17,6 +17,7 @@ def register(safe: Guarded) -> None:
     from eventnotes.writing import (
         html,
         lists,
+        made,
         old_addresses,
         output,
         part_pages,
@@ -44,7 +45,9 @@ def register(safe: Guarded) -> None:
     safe.add_post_transform(raw_notes.KeepLines)
     safe.add_post_transform(output.MarkPrivateCopy, private=True)
     safe.connect("builder-inited", output.keep_apart, 1, private=True)
+    safe.connect("env-get-outdated", made.find_lost, private=True)
     safe.connect("env-updated", html.copy_files, priority=502)
+    safe.connect("env-updated", made.note_made, priority=990)
     safe.connect("html-page-context", html.add_styles)
     safe.connect("html-page-context", lists.add_script)
     safe.connect("html-page-context", html.add_script, priority=502)
