@@ -19,6 +19,8 @@ from eventnotes.inside.global_tree import GlobalTree, with_children
 
 _PLACE = "eventnotes:address"
 """Stands for an address in a link that has been rendered without one."""
+_END = "<!--eventnotes:end-->"
+"""Stands behind each of several links that have been rendered together."""
 
 
 class Item:
@@ -68,7 +70,8 @@ class Tree:
                 self._add(child, tree)
         except ValueError:
             self._parts = None  # a tree of another shape is left to Sphinx
-        self._links: dict[tuple[int, bool], tuple[str, str]] = {}
+        self._links: dict[tuple[int, bool], str] = {}
+        """Rendered links, with a place for the address of those that lead to a page."""
         self._folder = ""
         self._written: dict[int, str] = {}
         """The entries as they stand on any page of that folder; only the last one's are kept."""
@@ -180,15 +183,34 @@ class Tree:
         return f'<li class="{css}">{link}{below}</li>\n'
 
     def _link(self, item: Item, pagename: str, current: bool) -> str:
-        before, after = self._links.get((id(item), current), ("", ""))
-        if not before:
-            link = item.link.deepcopy()
-            link["classes"] = [*link["classes"], *(["current"] if current else [])]
-            line = addnodes.compact_paragraph("", "", link)
-            if item.external:
-                return self._render(line)
-            link["refuri"] = _PLACE
-            before, _, after = self._render(line).partition(_PLACE)
-            self._links[id(item), current] = before, after
+        if not self._links:
+            self._render_links()
+        link = self._links.get((id(item), current))
+        if link is None:
+            link = self._links[id(item), current] = self._render(_line(item, current=current))
+        if item.external:
+            return link
         address = self._builder.get_relative_uri(pagename, item.page) + item.anchor or "#"
-        return f"{before}{escape(address)}{after}"
+        return link.replace(_PLACE, escape(address), 1)
+
+    def _render_links(self) -> None:
+        """Render all links at once, as they stand on other pages than the one they lead to.
+
+        Sphinx makes a document of each piece that it renders, which takes longer than a link.
+        """
+        items = list(self.every())
+        lines: list[nodes.Node] = []
+        for item in items:
+            lines += (_line(item, current=False), nodes.raw("", _END, format="html"))
+        *links, rest = self._render(addnodes.compact_paragraph("", "", *lines)).split(_END)
+        if len(links) == len(items) and not rest:  # else each is rendered by itself
+            self._links = {(id(item), False): link for item, link in zip(items, links, strict=True)}
+
+
+def _line(item: Item, *, current: bool) -> addnodes.compact_paragraph:
+    """Return the line of an entry, to be rendered."""
+    link = item.link.deepcopy()
+    link["classes"] = [*link["classes"], *(["current"] if current else [])]
+    if not item.external:
+        link["refuri"] = _PLACE
+    return addnodes.compact_paragraph("", "", link)
