@@ -59,6 +59,20 @@ for build in range(2):
 print(json.dumps(seen))
 """
 
+_AT_THE_END = """
+import gc, json, sys
+sys.path.insert(0, sys.argv[1])
+from sphinx.application import Sphinx
+
+made = []
+app = Sphinx(".", ".", "html", "doctrees", "html", status=None)
+app.connect("html-collect-pages", lambda app: made.append([]) or [])
+at_end = lambda *given: made.append(id(made[0]) in {id(each) for each in gc.get_objects()})
+app.connect("build-finished", at_end, priority=1)
+app.build()
+print(json.dumps(made[1]))
+"""
+
 
 def _run(code: str, folder: Path, *given: str) -> Any:
     """Return what a process says that builds a small site."""
@@ -99,6 +113,11 @@ def test_the_collector_looks_rarely_in_the_first_build_of_a_process_that_reads_l
     assert (usual, during, others) == (700, 200_000, [700] * 3)
     assert _run(_OFTEN, tmp_path, "0") == [0] * 5  # it looks at nothing, and that stays
     assert _run(_OFTEN, tmp_path, "300000") == [300_000] * 5
+
+
+def test_the_collector_is_kept_from_what_was_made_while_it_looked_rarely(tmp_path: Path) -> None:
+    assert _run(_AT_THE_END, tmp_path)  # all is read, and it looks as often as ever
+    assert not _run(_AT_THE_END, tmp_path)
 
 
 def test_the_collector_rests_while_the_last_environment_is_loaded(

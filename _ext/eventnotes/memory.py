@@ -78,8 +78,13 @@ def look_rarely(app: Sphinx) -> None:
 
 
 def look_as_before(app: Sphinx, exception: Exception | None) -> None:
-    """Let the collector look as often as before (``build-finished``, before others end a build)."""
+    """Let the collector look as often as before (``build-finished``, before others end a build).
+
+    What was made meanwhile is kept from it: it would go through all of that at once, on a site of
+    20,000 talks for most of a second, and most processes end here.
+    """
     if app in _USUAL:
+        spare_environment(app)
         gc.set_threshold(*_USUAL.pop(app))
 
 
