@@ -57,7 +57,8 @@ def joined(parts: Iterable[str]) -> str:
     >>> joined(["SAP Center", "", "San Jose"])
     'SAP Center, San Jose'
     """
-    return gettext(terms.SEPARATOR).join(filter(None, parts))
+    kept = [part for part in parts if part]
+    return gettext(terms.SEPARATOR).join(kept) if len(kept) > 1 else "".join(kept)
 
 
 def capital(text: str) -> str:

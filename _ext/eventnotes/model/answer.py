@@ -133,7 +133,7 @@ def _rows_of(library: Library, query: Query) -> Sequence[Row]:
 
 def _count(items: Iterable[Item]) -> int:
     """Count what is not private; a name is if nothing else bears it."""
-    return sum(1 for item in items if not item.private)
+    return len([True for item in items if not item.private])
 
 
 # -- order -------------------------------------------------------------------------------------

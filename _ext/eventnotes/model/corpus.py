@@ -6,7 +6,6 @@ names, so that it is the same whatever order or process they were read in.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
@@ -95,14 +94,16 @@ class Corpus:
         They live where a list shows them under a heading, else where they are first named.
         """
         taken: set[str] = set()
-        spellings: dict[str, Counter[str]] = {}
+        spellings: dict[str, dict[str, int]] = {}
+        """By id of a name, how often each spelling is used."""
         for record in by_date(pages):
             for name in named(record):
                 if not name.id:
                     continue
                 kind = KIND_OF_PREFIX[name.id.partition("/")[0]]
                 if name[1]:
-                    spellings.setdefault(name.id, Counter())[name[1]] += 1
+                    used = spellings.setdefault(name.id, {})
+                    used[name[1]] = used.get(name[1], 0) + 1
                     self.spellings.setdefault(name.id, {}).setdefault(name[1], record)
                 known = self.entries.get(name.id)
                 if known is None or (known.kind != kind and name.id not in taken):
@@ -120,7 +121,7 @@ class Corpus:
         for identifier, used in spellings.items():
             entry = self.entries[identifier]
             if KINDS[entry.kind].is_name:
-                self.entries[identifier] = entry._replace(title=used.most_common(1)[0][0])
+                self.entries[identifier] = entry._replace(title=max(used, key=used.__getitem__))
         for notes in pages:
             self._add_topics(notes, homes)
 

@@ -173,22 +173,22 @@ def _weight(library: Library, item: Item) -> int:
     if isinstance(item, Row) and isinstance(item.record, Resource):
         resource = item.record
         weight = 330 + len(resource.url) + len(resource.title)
-        return weight + sum(_place(place) for place in resource.places[:MOST_PLACES])
+        return weight + sum([_place(place) for place in resource.places[:MOST_PLACES]])
     if isinstance(item, Row):
         talk = item.talk
         weight = 420 + 2 * len(item.record.id) + len(item.record.title)
         if talk is not None:
-            weight += sum(110 + 2 * len(name[1]) for name in talk.speakers)
-            weight += sum(40 + len(name.text) for name in talk.topics)
+            weight += sum([110 + 2 * len(name[1]) for name in talk.speakers])
+            weight += sum([40 + len(name.text) for name in talk.topics])
         return weight
     weight = 700 + 3 * len(item.entry.id)
     if is_brief(library, item):
-        return weight + sum(_line(row, item.entry.kind) for row in item.talks[:FIRST_ROWS])
+        return weight + sum([_line(row, item.entry.kind) for row in item.talks[:FIRST_ROWS]])
     for rows in item.by_role():
-        weight += sum(_line(row, item.entry.kind) for row in rows[:MOST_ROWS])
+        weight += sum([_line(row, item.entry.kind) for row in rows[:MOST_ROWS]])
     weight += 160 * len(item.people) + 60 * len(item.names)
     places = library.cited.get(item.entry.id, [])[:MOST_ROWS]
-    return weight + sum(_cited(place) for place in places)
+    return weight + sum([_cited(place) for place in places])
 
 
 def is_brief(library: Library, profile: Profile) -> bool:
@@ -206,15 +206,15 @@ def _line(row: Row, kind: str) -> int:
     if row.event is not None:
         weight += len(row.event.title) + len(row.event.page) + len(row.event.id)
     if kind != "person" and row.talk is not None:
-        weight += sum(130 + 2 * len(name[1]) for name in row.talk.speakers)
+        weight += sum([130 + 2 * len(name[1]) for name in row.talk.speakers])
     return weight
 
 
 def _place(place: Place) -> int:
     """Return about how many bytes a place takes below a resource."""
-    words = sum(len(run.text) + len(run.url) + (90 if run.url else 20) for run in place.sentence)
+    words = sum([len(run.text) + len(run.url) + (90 if run.url else 20) for run in place.sentence])
     return 170 + len(place.page) + len(place.anchor) + len(place.section) + words
 
 
 def _cited(place: Cited) -> int:
-    return 260 + len(place.page) + sum(len(run.text) + 60 for run in place.sentence)
+    return 260 + len(place.page) + sum([len(run.text) + 60 for run in place.sentence])

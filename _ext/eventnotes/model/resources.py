@@ -7,7 +7,7 @@ what the resource was found to say of itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,6 +31,7 @@ KIND_OF_OPTION = {
 """What an option says of its address, where its site says nothing. The ending of a file says less:
 slides are given out as PDF."""
 _MEDIA = ("recording", "slides", "paper", "code")
+_TALKS = frozenset({*_MEDIA, "programme"})
 _LONGEST_TITLE = 150
 LONGEST_ADDRESS = 60
 """The most characters that are shown of an address that has no title."""
@@ -179,27 +180,57 @@ def _places(page: str, notes: PageNotes) -> Iterator[Place]:
             yield Place(cite.target, *place, cite.sentence, cite.comment)
 
 
-def _resource(
-    key: str, places: list[Place], cards: Iterable[Link], known: Known | None
-) -> Resource:
+class _Said(NamedTuple):
+    """What the cards of a resource say of it."""
+
+    card: Link | None = None
+    title: str = ""
+    kind: str = ""
+    site: str = ""
+    """What an author calls the site, if that is not the host's name."""
+    authors: tuple[Mention, ...] = ()
+    date: str = ""
+    topics: tuple[Name, ...] = ()
+    archive: str = ""
+
+
+_NOTHING = _Said()
+
+
+def _said_on(cards: Iterable[Link]) -> _Said:
+    """Return what cards say; of each the first that says anything, public ones before others."""
     cards = sorted(cards, key=lambda link: link.private)
+    return _Said(
+        cards[0],
+        next((link.title for link in cards if not is_address(link.title, link.url)), ""),
+        cards[0].kind,
+        next((link.site for link in cards if link.site != urls.site(link.url)), ""),
+        next((link.authors for link in cards if link.authors), ()),
+        next((link.date for link in cards if link.date), ""),
+        next((link.topics for link in cards if link.topics), ()),
+        next((link.archive for link in cards if link.archive), ""),
+    )
+
+
+def _resource(
+    key: str, places: list[Place], cards: Sequence[Link], known: Known | None
+) -> Resource:
+    said = _said_on(cards) if cards else _NOTHING
+    card = said.card
     first = min(places, key=lambda place: place.private)
-    card = cards[0] if cards else None
     known = known or Known()
-    addresses = [card.url] if card is not None else [first.url, *(place.url for place in places)]
+    addresses = [card.url] if card is not None else [first.url, *[place.url for place in places]]
     url = next(filter(_is_original, addresses), addresses[0])
-    written = next((link.title for link in cards if not is_address(link.title, link.url)), "")
-    authors = next((link.authors for link in cards if link.authors), ())
     return Resource(
         key,
         url,
-        written or known.title or _called(places) or bare_address(url),
-        _kind(url, key, cards, places),
-        _site(url, cards) or known.site or urls.site(key if url else ""),
-        authors or tuple(Mention("", name) for name in known.author),
-        next((link.date for link in cards if link.date), "") or known.date,
-        next((link.topics for link in cards if link.topics), ()),
-        next((link.archive for link in cards if link.archive), "") or _copy_cited(places),
+        said.title or known.title or _called(places) or bare_address(url),
+        said.kind or _kind(url, key, places),
+        said.site or known.site or urls.site(key if url else ""),
+        said.authors or tuple([Mention("", name) for name in known.author]),
+        said.date or known.date,
+        said.topics,
+        said.archive or _copy_cited(places),
         card.id if card is not None else "",
         card.page if card is not None else first.page,
         card.anchor if card is not None else first.anchor,
@@ -217,15 +248,11 @@ def _copy_cited(places: Iterable[Place]) -> str:
     return next((place.url for place in places if urls.copied_on(place.url)), "")
 
 
-def _site(url: str, cards: Iterable[Link]) -> str:
-    """Return what an author calls the site, if that is not the host's name."""
-    return next((link.site for link in cards if link.site != urls.site(link.url)), "")
-
-
-def _kind(url: str, key: str, cards: Iterable[Link], places: Iterable[Place]) -> str:
-    told = next((link.kind for link in cards), "") or urls.kind_by_site(url, key)
+def _kind(url: str, key: str, places: Iterable[Place]) -> str:
+    """Return the kind that no card says: that of the site, of an option, or of the file."""
+    by_site = urls.kind_by_site(url, key)
     hints = (KIND_OF_OPTION.get(place.option) for place in places)
-    return told or next(filter(None, hints), "") or urls.kind_by_ending(url)
+    return by_site or next(filter(None, hints), "") or urls.kind_by_ending(url)
 
 
 def _called(places: Iterable[Place]) -> str:
@@ -240,11 +267,11 @@ def _called(places: Iterable[Place]) -> str:
     named = opening or list(filter(None, map(_named_by_option, places)))
     if named:
         return named[0]
-    return max((words for _, words in texts), key=len, default="")
+    return max([words for _, words in texts], key=len, default="")
 
 
 def _named_by_option(place: Place) -> str:
-    if place.option in {*_MEDIA, "programme"} and place.talk is not None:
+    if place.option in _TALKS and place.talk is not None:
         return place.talk.title
     if place.option in {"event", "recording", "slides"} and place.event is not None:
         return place.event.title

@@ -348,15 +348,18 @@ def kind(url: str) -> str:
 
 def kind_by_ending(url: str) -> str:
     """Return what kind of resource *url* is by the end of its path; ``article`` by most."""
-    path = urlsplit(url).path.lower()
-    return next((name for name, ends in ENDINGS.items() if path.endswith(ends)), "article")
+    path = _split(url)[1].partition("#")[0].partition("?")[0].lower()
+    for name, ends in ENDINGS.items():
+        if path.endswith(ends):
+            return name
+    return "article"
 
 
 def kind_by_site(url: str, canonical: str) -> str:
     """Return what kind of resource *url* is by the site that has it, or nothing."""
     origin, path = _split(url)
     written = f"{_known_host(origin)}{path}"
-    for address in (written, canonical.partition("://")[2]):
+    for address in dict.fromkeys((written, canonical.partition("://")[2])):
         match = _kinds().match(address)
         if match is not None and match.lastindex is not None:
             return KINDS[match.lastindex - 1][1]
