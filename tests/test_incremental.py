@@ -455,7 +455,8 @@ def test_a_list_shows_the_title_that_a_page_without_notes_has_now(
     built.write({"plain.md": "# Eagles\n\nWords.\n"})
     built.rebuild()
     assert "See Eagles" in built.text("all.html")
-    assert built.domain.outdated == {"all"}
+    assert "See Eagles" in built.text("events/a.html")
+    assert built.domain.outdated == {"all", "events/a"}
 
 
 @pytest.mark.parametrize("theme", ["basic", "furo"])
@@ -632,3 +633,52 @@ def test_what_was_made_for_an_environment_that_is_lost_leaves_the_output(
     built.rebuild(True)
     clean = site(files, name="clean", warnings=True)
     assert _files(built) == _files(clean)
+
+
+LEADS = "e.g. [](/events/a.md#one), [](/events/a.md) and {doc}`a`."
+TALK = "# A\n\n```{talk} One\nWords.\n```\n"
+ANCHORS = {"myst_heading_anchors": 3}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("# A\n", TALK, id="a talk is new"),
+        pytest.param("# A\n\n## One\n", "# A\n\n## *One*, again\n\n## One\n", id="other headings"),
+        pytest.param("# A\n\n## One\n", "# A\n\n### One\n", id="no other words"),
+        pytest.param("# A\n\n## One\n", "# A\n\n(one)=\n## Two\n", id="a label is new"),
+        pytest.param("# A\n\n## One\n", TALK, id="a heading becomes a talk"),
+        pytest.param("# A\n", "---\norphan: true\n---\n# Ah\n", id="in no toctree"),
+        pytest.param(
+            "---\norphan: true\n---\n# A\n", "---\norphan: true\n---\n# Ah\n", id="a title"
+        ),
+    ],
+)
+@pytest.mark.parametrize("event", ["```{event}\n```\n\n", ""])
+def test_a_link_to_a_page_shows_what_that_is_called_now(
+    site: MakeSite, before: str, after: str, event: str
+) -> None:
+    files = {
+        "index.md": INDEX,
+        "events/a.md": before,
+        "events/b.md": f"# B\n\n{event}{LEADS}\n",
+        "events/c.md": f"# C\n\n:::{{takeaway}}\n{LEADS}\n:::\n\n```{{events}}\n```\n",
+    }
+    built = Site(site(files, warnings=True, **ANCHORS).root, "html", {**CONF, **ANCHORS}, 0)
+    for text in (after, before):
+        built.write({"events/a.md": text})
+        built.rebuild(True)
+        clean = site({**files, "events/a.md": text}, name="clean", warnings=True, **ANCHORS)
+        assert _files(built) == _files(clean)
+
+
+def test_a_page_is_written_for_the_headings_alone_that_its_links_lead_to(site: MakeSite) -> None:
+    files = {
+        "index.md": INDEX,
+        "a.md": "# A\n\n## One\n\n## Two\n",
+        "one.md": "# First\n\nSee [](a.md#one).\n",
+        "two.md": "# Second\n\nSee [](a.md#two) and [words](a.md#two).\n",
+    }
+    built = Site(site(files, **ANCHORS).root, "html", {**CONF, **ANCHORS}, 0)
+    written = _written(built, {"a.md": "# A\n\n## One\n\n(two)=\n## Too\n"})
+    assert written == {"a.html", "index.html", "two.html"}  # the toctree has headings

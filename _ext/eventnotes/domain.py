@@ -26,7 +26,10 @@ from eventnotes.index.elsewhere import Elsewhere
 from eventnotes.index.hints import give_hints
 from eventnotes.index.invalidation import YEARS, Digests, digest_of
 from eventnotes.index.labels import Labels, note_addresses
+from eventnotes.index.linking import showing
 from eventnotes.index.page_store import Pages
+from eventnotes.index.surroundings import note_surroundings
+from eventnotes.inside.link_texts import LinkTexts
 from eventnotes.kinds.added import kinds_of
 from eventnotes.kinds.tables import KINDS, NAMES
 from eventnotes.model import ids
@@ -81,6 +84,7 @@ class NotesDomain(Domain):
         "docnames": frozenset(),  # the names of all pages in the last build
         "labels": "",  # digest of Sphinx's own labels in it
         "titles": "",  # digest of the titles of all pages in it
+        "headings": {},  # page name -> digest of its headings
         "lock": "",  # digest of what the network was found to say of links
         "needs": {},  # page name -> digest of what it shows of others
         "parts": {},  # page with a divided list, or nothing for years -> pages with digests
@@ -94,7 +98,7 @@ class NotesDomain(Domain):
         "gone_addresses": set(),  # those that lead nowhere any more
         "features": {},  # name of a feature -> what it keeps between builds
     }
-    data_version = 17  # goes up with the shape of this data or of a record
+    data_version = 18  # goes up with the shape of this data or of a record
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -231,22 +235,16 @@ class NotesDomain(Domain):
         self._corpus = self._library = None
         self.data["gone"] -= self.env.found_docs
         self.entries.forget_shadowed(self.env.all_docs)
-        docnames = frozenset(self.env.all_docs)
-        std = self.env.domains.standard_domain
-        others = digest_of([*sorted(std.anonlabels.items()), *sorted(std.labels.items())])
-        titled = sorted(self.env.titles.items())
-        titles = digest_of((name, title.astext()) for name, title in titled)
-        retitled, self.data["titles"] = titles != self.data["titles"], titles
-        same = (docnames, others) == (self.data["docnames"], self.data["labels"])
-        same = same and Change.FACTS not in changes
-        self.data["docnames"], self.data["labels"] = docnames, others
+        changed = note_surroundings(self.env, self.data, read)
+        same = not changed.places and Change.FACTS not in changes
         if same and not (self.data["clashed"] or self.entries.clash):
             self.entries.put_back()
             # words with links show titles of pages without notes, too; lists may choose by anything
-            if relocked or retitled or (changes and kinds_of(self.env).lists):
+            if relocked or changed.titles or (changes and kinds_of(self.env).lists):
                 return self._note_needs()
-            return self._note_needs(changes, read) if changes else []
-        known = docnames if has_year_pages(self.env.config) else None
+            read |= showing(self.pages, changed.headings)
+            return self._note_needs(changes, read) if changes or changed.headings else []
+        known = self.data["docnames"] if has_year_pages(self.env.config) else None
         self._anew, self._corpus = True, Corpus(self.pages, known)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
         note_addresses(self.data, self._corpus.addresses)
@@ -298,12 +296,8 @@ class NotesDomain(Domain):
         :param changes: what has changed of the notes on the pages in *read*. The digest of another
             page that shows nothing of it is what it was.
         """
-        std = self.env.domains.standard_domain
-        digests = Digests(
-            self.library,
-            lambda name: (std.anonlabels.get(name), std.labels.get(name)),
-            divided=abilities(self.builder).has_addresses,
-        )
+        divided = abilities(self.builder).has_addresses
+        digests = Digests(self.library, LinkTexts(self.env), divided=divided)
         needs: dict[str, str] = self.data["needs"]
         known: dict[str, dict[str, str]] = self.data["parts"]
         kept = (needs.keys() & self.pages.keys()) - read

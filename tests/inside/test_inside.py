@@ -41,6 +41,7 @@ from eventnotes.inside import (
     heading_links,
     image_names,
     inventories,
+    link_texts,
     made_pages,
     search_index,
     templates,
@@ -215,6 +216,26 @@ def test_toctrees_show_titles_and_headings_of_a_page(site: MakeSite) -> None:
     assert "One" in shown
     assert "Part of one" in shown
     assert toctrees.contents(env, "gone") == ""
+
+
+def test_link_texts_are_what_links_show(site: MakeSite) -> None:
+    links = "[](a.md) [](a.md#part-of-one) [](a.md#there) [](a.md#nowhere) {ref}`there`"
+    pages = {
+        "index.md": PAGES["index.md"],
+        "a.md": f"{PAGES['a.md']}\n(there)=\n\n### Deeper\n",
+        "b.md": f"# Two\n\n{links}\n",
+    }
+    built = site(pages, warnings=True, myst_heading_anchors=2)
+    texts = link_texts.LinkTexts(built.app.env)
+    shown = built.text("b.html")
+    assert "One Part of one Deeper nowhere Deeper" in shown
+    assert texts.to_page("a") == "One"
+    assert texts.to_page("a#part-of-one") == ("part-of-one", "Part of one")
+    assert texts.to_page("a#there") == ("there", "Deeper")
+    assert texts.to_page("a#nowhere") is None
+    assert texts.to_page("nowhere") is None
+    assert texts.to_label("there") == (("a", "there"), ("a", "there", "Deeper"))
+    assert link_texts.headings(built.app.env, "a")["one"] == ("one", "One")
 
 
 def test_heading_links_are_those_of_sphinx_but_named_and_no_tab_stops(site: MakeSite) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from eventnotes import faults
+from eventnotes.inside.link_texts import LinkTexts
 from eventnotes.kinds.tables import KIND_OF_PLURAL
 from eventnotes.model.answer import answer
 from eventnotes.model.corpus import leads_to
@@ -36,15 +37,15 @@ YEARS = ""
 class Digests:
     """The digests of pages, and of the parts of lists that have pages of their own."""
 
-    def __init__(self, library: Library, label_of: Callable[[str], Any], *, divided: bool) -> None:
+    def __init__(self, library: Library, texts: LinkTexts, *, divided: bool) -> None:
         """Take what was noted.
 
-        :param label_of: what finds a label that is not of these notes.
+        :param texts: what links show that lead to nothing of these notes.
         :param divided: whether the builder divides lists that are too long for a page.
         """
         self._library = library
         self._divided = divided
-        self._label_of = label_of
+        self._texts = texts
         self._hash = _Hash()
         self.parts: dict[str, dict[str, str]] = {}
         """By page with a divided list, the names of the parts' pages with their digests."""
@@ -72,8 +73,11 @@ class Digests:
         for url in _recordings_on(notes):  # which its head says the days of
             yield library.web.date_of(url)
         for role, target in notes.uses:
+            if role == "page":
+                yield self._texts.to_page(target)
+                continue
             entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
-            yield inline.entry_link(library, entry) if entry else self._label_of(target)
+            yield inline.entry_link(library, entry) if entry else self._texts.to_label(target)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
             if not leads_to(library.entries, record.id, record):  # features lead to what has one

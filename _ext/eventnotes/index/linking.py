@@ -18,7 +18,7 @@ def linking_to(
     includes = env.toctree_includes.items()
     found = [page for page, named in includes if not docnames.isdisjoint(named)]
     for page, notes in pages.items():
-        linked = {cite.target.partition("#")[0] for cite in notes.cites if cite.role == "page"}
+        linked = _pages_named(notes)
         for role, target in notes.uses:
             if not role:  # a link to a file that was not there is kept as it was written
                 path = env.relfn2path(target.partition("#")[0], page)[1]
@@ -26,3 +26,13 @@ def linking_to(
         if not linked.isdisjoint(docnames):
             found.append(page)
     return sorted(found)
+
+
+def showing(pages: Mapping[str, PageNotes], docnames: Set[str]) -> set[str]:
+    """Return the pages with links to one of those, which may show its headings."""
+    found = pages.items() if docnames else ()
+    return {page for page, notes in found if not docnames.isdisjoint(_pages_named(notes))}
+
+
+def _pages_named(notes: PageNotes) -> set[str]:
+    return {target.partition("#")[0] for role, target in notes.uses if role == "page"}

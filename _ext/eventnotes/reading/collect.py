@@ -152,7 +152,7 @@ class _Collector:
                     continue
                 if reference[0] == "url":
                     addresses.add(reference[1])
-                elif reference[0] != "page":
+                else:
                     uses.add(reference)
                 cites.append(citations.cite(node, *reference, owners))
         prose: list[nodes.Element] = [*cards, *takeaways]
