@@ -174,3 +174,22 @@ def test_hints_of_a_kind_can_be_silenced(site: MakeSite) -> None:
     for words in (["notes.time"], ["notes"], ["notes.*"]):
         made = site(pages(chosen), suppress_warnings=words, name=words[0].replace("*", "all"))
         assert [line for line in made.said if "hint: " in line] == []
+
+
+def test_an_event_without_a_date_is_told_what_leaves_it_out(site: MakeSite) -> None:
+    pages = {
+        "none.md": "# None\n\n```{event}\n:place: Vienna\n```\n",
+        "rst.rst": "None\n====\n\n.. event::\n",
+        "given.md": "# Given\n\n```{event}\n:date: 2025\n```\n",
+        "written.md": "# Written\n\n```{event}\n:published: 2025-03-01\n```\n",
+        "2025-03-17-named.md": "# Named\n\n```{event}\n```\n",
+    }
+    made = site(pages, html_baseurl="https://notes.example.org/", warnings=True)
+    found = [line for line in made.said if "hint: " in line]
+    assert found == [
+        f"{place}: hint: event: it has no date, so no feed and no calendar has it, and lists have "
+        "it last; write one, as in ':date: 2025-03-17' [notes.date]"
+        for place in ("none.md:3", "rst.rst:4")
+    ]
+    silent = site(pages, name="unpublished", warnings=True)
+    assert [line for line in silent.said if "hint: " in line] == []

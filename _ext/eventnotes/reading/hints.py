@@ -76,6 +76,13 @@ def date_of_page(
     return named
 
 
+def hint_if_undated(node: nodes.Node, config: Config) -> None:
+    """Say of an event without a date what leaves it out, on a site that says where it is."""
+    if config.html_baseurl:
+        message = "event: it has no date, so no feed and no calendar has it, and lists have it last"
+        hint(Notice.DATE, f"{message}; write one, as in ':date: 2025-03-17'", node, config)
+
+
 def hint_at_tags(raws: Sequence[nodes.raw], config: Config) -> None:
     """Say of ``<int>`` in a title or a text that it is read as a tag, which no browser shows, and
     of ``<a>`` that nothing closes there: who means the tag has written ``</a>`` as well.

@@ -30,7 +30,7 @@ from eventnotes.nodes import (
     text_of,
     title_of,
 )
-from eventnotes.reading.hints import date_of_page
+from eventnotes.reading.hints import date_of_page, hint_if_undated
 from eventnotes.reading.page import draft
 from eventnotes.reading.summary import lift_summary
 
@@ -160,6 +160,8 @@ class _Scope:
             date = date_of_page(self.docname, given, node, self.config)
             if date is not None:
                 node["facts"]["date"] = date
+            elif not node["facts"].get("published"):
+                hint_if_undated(node, self.config)
         aliases, addresses = ids.apart(node["facts"].pop("aliases", ()))
         node["facts"] |= {"aliases": aliases, "addresses": addresses}
         names = tuple(ids.event_id(path[1:]) for path in addresses if ids.is_page_name(path))
