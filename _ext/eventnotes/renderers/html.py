@@ -30,6 +30,8 @@ from eventnotes.renderers.html_parts import (
 from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
 
+_BETWEEN = " · "
+"""What stands between facts in a row."""
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
 _TALL = 4
 """Talks of a year from which a bar has its full height: one alone is a low one."""
