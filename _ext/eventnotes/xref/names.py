@@ -50,7 +50,7 @@ def inventory(notes: Published) -> MadeOf | None:
 
 
 def _packed(head: str, rows: str) -> bytes:
-    return head.encode() + zlib.compress(rows.encode(), 9)
+    return head.encode() + zlib.compress(rows.encode())
 
 
 _PACKED = "# The remainder of this file is compressed using zlib."
