@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -678,7 +679,100 @@ def test_a_page_is_written_for_the_headings_alone_that_its_links_lead_to(site: M
         "a.md": "# A\n\n## One\n\n## Two\n",
         "one.md": "# First\n\nSee [](a.md#one).\n",
         "two.md": "# Second\n\nSee [](a.md#two) and [words](a.md#two).\n",
+        "words.md": "# Third\n\nSee [words](a.md#two) and {doc}`words <a>`.\n",
     }
     built = Site(site(files, **ANCHORS).root, "html", {**CONF, **ANCHORS}, 0)
     written = _written(built, {"a.md": "# A\n\n## One\n\n(two)=\n## Too\n"})
     assert written == {"a.html", "index.html", "two.html"}  # the toctree has headings
+    written = _written(built, {"a.md": "# A\n\n## One\n\n## Two\n"})
+    assert written == {"a.html", "index.html", "two.html"}
+    written = _written(built, {"a.md": "# A\n\n## One\n\n(here)=\n(two)=\n## Two\n"})
+    assert written == {"a.html", "two.html", "words.html"}  # it has another id
+
+
+def test_a_link_to_a_label_is_the_same_in_any_case(site: MakeSite) -> None:
+    files = {
+        "index.md": INDEX,
+        "a.md": "# A\n\n(lab)=\n### Deep\n",
+        "b.md": "# B\n\nSee {any}`Lab` and [](#LAB).\n",
+    }
+    built = site(files, warnings=True)
+    assert "See Deep and Deep" in built.text("b.html")
+    built.write({"a.md": "# A\n\n(lab)=\n### Deeper\n"})
+    assert "See Deeper and Deeper" in built.rebuild(True).text("b.html")
+
+
+def test_a_label_without_a_title_is_in_what_other_projects_read(site: MakeSite) -> None:
+    files = {"index.md": INDEX, "a.md": "# A\n\n## One\n", "b.md": "# B\n\n```{event}\n```\n"}
+    built = site(files)
+    built.write({"a.md": "# A\n\n(one)=\nWords.\n"})
+    built.rebuild()
+    assert '"identifier": "one"' in built.read("myst.xref.json")
+
+
+def test_a_field_with_the_name_of_what_myst_keeps_is_no_heading(site: MakeSite) -> None:
+    field = ":myst_slugs: abc\n\nS\n=\n\nSee :doc:`a`.\n"
+    assert site({"index.md": INDEX, "a.md": "# A\n", "s.rst": field}, warnings=True)
+
+
+_THEIRS = """
+def setup(app):
+    theirs = [("who/u", {"body": "theirs", "title": "Theirs"}, "page.html")]
+    app.connect("html-collect-pages", lambda app: theirs, priority=100)
+"""
+
+
+@pytest.mark.parametrize("way", ["copied", "another extension's"])
+@pytest.mark.parametrize("out", ["html", "other"])
+def test_what_others_put_in_the_place_of_what_was_lost_stays(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: str, out: str
+) -> None:
+    monkeypatch.setattr(pagination, "LONGEST", 1)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "theirs.py").write_text(_THEIRS, encoding="utf-8")
+    talks = (
+        "# A\n\n```{{event}}\n```\n\n## T\n\n```{{talk}}\n:speakers: Bo Example, {}\n```\n\n{}\n"
+    )
+    files: dict[str, str | bytes] = {
+        "index.md": INDEX,
+        "who.md": "# Who\n\n```{people}\n```\n",
+        "a.md": talks.format("Uma Example", "![A plan](plan.svg)"),
+        "plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    }
+    root = site(files, warnings=True).root
+    settings: dict[str, object] = {"exclude_patterns": ["_build", "extra"]}
+    extra: dict[str, str | bytes] = {"extra/_images/plan.svg": "theirs"}
+    if way == "copied":
+        extra["extra/who/u.html"] = "theirs"
+    else:
+        settings["extensions"] = [*CONF["extensions"], "theirs"]
+    settings["html_extra_path"] = ["extra"]
+    later = Site(root, "html", {**CONF, **settings}, 0)
+    later.write({**extra, "a.md": talks.format("Eda Example", "")})
+    (root / "_build/doctrees/environment.pickle").unlink()
+    if out == "other":
+        shutil.rmtree(later.out)
+    for _ in range(2):
+        later.rebuild(True)
+        assert "theirs" in later.read("who/u.html")
+        assert later.read("_images/plan.svg") == "theirs"
+
+
+def test_photos_of_a_lost_environment_leave_after_a_build_without_pictures(site: MakeSite) -> None:
+    shown = {"index.md": INDEX, "b.md": "# B\n\n![A stage](stage.jpg)\n"}
+    built = site({**shown, "stage.jpg": photo()}, warnings=True)
+    assert [*(built.out / "_images").glob("stage-*")]
+    (built.root / "_build/doctrees/environment.pickle").unlink()
+    built.write({"b.md": "# B\n"})
+    Site(built.root, "text", dict(CONF), 0).rebuild(True)
+    built.rebuild(True)
+    assert not [*built.out.glob("_images/*")]
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"pages": null}', '{"pages": [["a"]]}'])
+def test_names_of_what_was_made_that_cannot_be_read_are_none(site: MakeSite, text: str) -> None:
+    built = site({"index.md": INDEX, "a.md": "# A\n\n```{event}\n```\n"}, warnings=True)
+    kept = built.root / "_build/doctrees"
+    (kept / "environment.pickle").unlink()
+    (kept / "made.json").write_text(text, encoding="utf-8")
+    assert built.rebuild(True).app.statuscode == 0

@@ -234,7 +234,9 @@ def test_link_texts_are_what_links_show(site: MakeSite) -> None:
     assert texts.to_page("a#there") == ("there", "Deeper")
     assert texts.to_page("a#nowhere") is None
     assert texts.to_page("nowhere") is None
-    assert texts.to_label("there") == (("a", "there"), ("a", "there", "Deeper"))
+    assert (("a", "there"), ("a", "there", "Deeper")) in texts.to_label("There")
+    assert texts.to_place("a#there") == "there"
+    assert texts.to_place("a") is None
     assert link_texts.headings(built.app.env, "a")["one"] == ("one", "One")
 
 

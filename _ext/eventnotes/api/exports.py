@@ -113,11 +113,10 @@ class _Writing:
         env = self.app.env
         domain = notes_domain(env)
         titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
-        labels = sorted(env.domains.standard_domain.labels.items())
-        others = objects_of(env.domains, but={"notes", "std"})
+        others = objects_of(env.domains, but={"notes"})
         made = sha256(self._site_state + domain.pages.digest())
         photos = self.notes.previews.keys
-        made.update(repr((domain.data["lock"], titles, labels, others, photos)).encode())
+        made.update(repr((domain.data["lock"], titles, others, photos)).encode())
         return made.hexdigest()
 
     @cached_property

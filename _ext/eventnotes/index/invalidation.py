@@ -22,7 +22,15 @@ from eventnotes.model.library import Library
 from eventnotes.model.mentions import names_on
 from eventnotes.model.pagination import divide
 from eventnotes.model.query import Query
-from eventnotes.model.records import About, Event, Link, PageNotes, Takeaway, Talk
+from eventnotes.model.records import (
+    WORDED,
+    About,
+    Event,
+    Link,
+    PageNotes,
+    Takeaway,
+    Talk,
+)
 from eventnotes.views import cards, inline
 from eventnotes.views.extent import is_index, is_wide
 from eventnotes.views.lists import Place, count_of_part, home_of, list_blocks, points
@@ -73,8 +81,9 @@ class Digests:
         for url in _recordings_on(notes):  # which its head says the days of
             yield library.web.date_of(url)
         for role, target in notes.uses:
-            if role == "page":
-                yield self._texts.to_page(target)
+            if role in {"page", WORDED}:
+                texts = self._texts
+                yield texts.to_page(target) if role == "page" else texts.to_place(target)
                 continue
             entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
             yield inline.entry_link(library, entry) if entry else self._texts.to_label(target)

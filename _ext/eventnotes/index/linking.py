@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 
 from sphinx.environment import BuildEnvironment
 
-from eventnotes.model.records import PageNotes
+from eventnotes.model.records import WORDED, PageNotes
 
 
 def linking_to(
@@ -35,4 +35,4 @@ def showing(pages: Mapping[str, PageNotes], docnames: Set[str]) -> set[str]:
 
 
 def _pages_named(notes: PageNotes) -> set[str]:
-    return {target.partition("#")[0] for role, target in notes.uses if role == "page"}
+    return {target.partition("#")[0] for role, target in notes.uses if role in {"page", WORDED}}

@@ -20,7 +20,9 @@ Headings = dict[str, tuple[str, ...]]
 
 def headings(env: BuildEnvironment, docname: str) -> Headings:
     """Return the headings of a page that a link can lead to."""
-    slugs: Any = env.metadata.get(docname, {}).get("myst_slugs", {})
+    slugs: Any = env.metadata.get(docname, {}).get("myst_slugs")
+    if not isinstance(slugs, dict):  # a page may have a field of that name itself
+        return {}
     return {name: tuple(heading[1:]) for name, heading in slugs.items()}
 
 
@@ -33,20 +35,28 @@ class LinkTexts:
         self._headings: dict[str, Headings] = {}
 
     def to_label(self, name: str) -> Any:
-        """Return what a link to a label shows, and where that leads."""
-        return self._std.anonlabels.get(name), self._std.labels.get(name)
+        """Return what a link to a label shows, and where that leads; it may be in another case."""
+        names = dict.fromkeys((name, name.lower()))
+        return [(self._std.anonlabels.get(each), self._std.labels.get(each)) for each in names]
 
     def to_page(self, target: str) -> Any:
         """Return what a link to a page shows, or to an anchor on it after ``#``."""
         page, _, anchor = target.partition("#")
         title = self._env.titles.get(page)
-        if title is None or not anchor:
-            return title and title.astext()
+        if title is None:
+            return None
+        if not anchor:
+            return title.astext()
         if page not in self._headings:
             found = headings(self._env, page)
             by_id = {heading[0]: heading for heading in found.values()}
             self._headings[page] = {**by_id, **found}
         return self._headings[page].get(anchor) or self._labels.get((page, anchor))
+
+    def to_place(self, target: str) -> Any:
+        """Return where a link leads that has words of its own, if that is not just a page."""
+        found = self.to_page(target) if "#" in target else None
+        return found and found[0]
 
     @cached_property
     def _labels(self) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -230,6 +230,10 @@ class Listing(NamedTuple):
     line: int
 
 
+WORDED = "worded"
+"""The role of a link to a page that shows nothing of it."""
+
+
 class PageNotes(NamedTuple):
     """Everything one page says, and what it needs from others."""
 
@@ -241,7 +245,8 @@ class PageNotes(NamedTuple):
     updates: tuple[str, ...] = ()
     """Dates of its ``{update}`` blocks."""
     uses: tuple[tuple[str, str], ...] = ()
-    """Sorted (role, target) pairs its text refers to; the role is empty for a plain id."""
+    """Sorted (role, target) pairs its text refers to. The role is empty for a plain id; it is
+    ``page`` for a page or a place on one, :data:`WORDED` where that link has words of its own."""
     private: bool = False
     """Whether its source holds private words."""
     leaks: tuple[str, ...] = ()

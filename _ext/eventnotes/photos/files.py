@@ -58,6 +58,7 @@ def develop_all(app: Sphinx, env: BuildEnvironment) -> list[str]:
     :raises NoCacheError: what was made can't be kept.
     """
     builder = app.builder
+    keys_gone(env).update(made.lost(env, "photos"))
     if not builder.supported_image_types:
         return []
 
@@ -92,9 +93,10 @@ def _changed(env: BuildEnvironment, builder: str, keys: dict[str, str]) -> list[
     known = shown.get(builder)
     shown[builder] = keys
     gone = keys_gone(env)
-    gone.update((known or {}).values(), made.lost(env, "photos"))
+    gone.update((known or {}).values())
     gone.difference_update(keys.values())
-    made.note(env, "photos", gone.union(*(each.values() for each in shown.values())))
+    every = gone.union(*(each.values() for each in shown.values()))
+    made.note(env, "photos", filter(None, every))  # nothing is kept of what is no photo
     if known is None:  # its pages have yet to be written, and what is noted here has to be kept
         return list(keys)
     return [uri for uri, key in keys.items() if known.get(uri, key) != key]

@@ -20,6 +20,7 @@ from eventnotes.model.people import Mention, Name
 from eventnotes.model.prose import Prose, Run
 from eventnotes.model.query import Query
 from eventnotes.model.records import (
+    WORDED,
     About,
     Citation,
     Event,
@@ -152,6 +153,8 @@ class _Collector:
                     continue
                 if reference[0] == "url":
                     addresses.add(reference[1])
+                elif reference[0] == "page" and node.get("refexplicit"):
+                    uses.add((WORDED, reference[1]))
                 else:
                     uses.add(reference)
                 cites.append(citations.cite(node, *reference, owners))

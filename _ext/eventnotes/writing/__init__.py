@@ -52,6 +52,7 @@ def register(safe: Guarded) -> None:
     safe.connect("html-page-context", lists.add_script)
     safe.connect("html-page-context", html.add_script, priority=502)
     safe.connect("html-page-context", output.hide_sources, private=True)
+    safe.connect("html-page-context", output.note_page)
     safe.connect("write-started", part_pages.lead_to_entry_pages)
     safe.connect("html-collect-pages", part_pages.part_pages)
     safe.connect("html-collect-pages", year_pages.year_pages)

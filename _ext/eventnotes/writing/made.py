@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -25,14 +24,14 @@ class Made:
     """The names of what was made, by the sort of it."""
 
     def __init__(self) -> None:
-        self.lost: Mapping[str, Any] = {}
+        self.lost: Mapping[str, list[str]] = {}
         """What no environment knows any more."""
         self.known: dict[str, list[str]] = {}
         """What this one knows, and what of it must leave an output."""
 
 
 def lost(env: BuildEnvironment, sort: str) -> Set[str]:
-    """Return the names of a sort that earlier builds have noted and this environment has not."""
+    """Return the names of a sort that were noted for an environment which is lost."""
     return set(notes_domain(env).of_build(Made).lost.get(sort, ()))
 
 
@@ -73,9 +72,14 @@ def _path(env: BuildEnvironment) -> Path:
     return Path(env.doctreedir, _FILE)
 
 
-def _noted(path: Path) -> dict[str, Any]:
+def _noted(path: Path) -> dict[str, list[str]]:
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    every = found.items() if isinstance(found, dict) else ()
+    return {sort: names for sort, names in every if _are_names(names)}
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)

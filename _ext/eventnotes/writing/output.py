@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
-from eventnotes.builders import abilities, remove_file
+from eventnotes.builders import abilities, copied_there, remove_file
 from eventnotes.diagnostics import must_be_written
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms
@@ -87,6 +87,34 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return []
 
 
+class Others:
+    """What this build has made that has no source, by this extension or another."""
+
+    def __init__(self) -> None:
+        self.pages: set[str] = set()
+
+
+def note_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Note a page without a source (``html-page-context``)."""
+    if pagename not in app.env.all_docs:
+        notes_domain(app.env).of_build(Others).pages.add(pagename)
+
+
+def is_others(app: Sphinx, path: Path) -> bool:
+    """Tell whether a file is not what an earlier build has left, but was put there by this one, for
+    an author or for another extension.
+    """
+    builder = abilities(app.builder).html
+    if builder is None:
+        return False
+    pages = notes_domain(app.env).of_build(Others).pages
+    if str(path) in {str(builder.get_outfilename(page)) for page in pages}:
+        return True
+    return bool(copied_there(app, path.relative_to(app.outdir).as_posix()))
+
+
 def remove_gone(
     app: Sphinx, exception: Exception | None = None
 ) -> list[tuple[str, dict[str, Any], str]]:
@@ -105,7 +133,8 @@ def remove_gone(
         # a part of a list, or what leads on, has the name of a page that is gone: its own file is
         # theirs now
         for path in paths[1:] if docname in parts or old.intersection(paths[:1]) else paths:
-            remove_file(path, out)
+            if path.exists() and not is_others(app, path):
+                remove_file(path, out)
     return []
 
 
