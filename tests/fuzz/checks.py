@@ -27,7 +27,8 @@ _CAUGHT = re.compile(
 _LOCATED = re.compile(r"^[^:\n]+:\d+: (?:WARNING|ERROR): ")
 _DRAFT = re.compile(r"^\s*:draft:|^draft:", re.MULTILINE)
 _CONFIG = frozenset({"config"})
-_CODE = re.compile(rb"<pre\b.*?</pre>|<code\b.*?</code>", re.DOTALL)
+_CODE = re.compile(rb"<pre\b.*?</pre>|<code\b.*?</code>|<meta\b[^<>]*>", re.DOTALL)
+"""Code, and the description of a page, which may begin with some."""
 _TIMES = re.compile(rb"\d{4}-\d\d-\d\d(?:T| )\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?")
 
 
