@@ -93,7 +93,13 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the form of a message that goes with *number*."""
-    return fill(catalogues.translator(CATALOGUE).ngettext(one, many, number), values)
+    return fill(_form(catalogues.translator(CATALOGUE), one, many, number), values)
+
+
+@functools.lru_cache(maxsize=4096)
+def _form(catalogue: NullTranslations, one: str, many: str, number: int) -> str:
+    """Look a form up, once for each number: most names have one talk, or two."""
+    return catalogue.ngettext(one, many, number)
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

@@ -181,8 +181,17 @@ def known_of(library: Library, profile: Profile) -> Known:
 
 
 def _activity(library: Library, rows: list[Row]) -> Activity | None:
+    """Return how much there was in each year; many names are known from the same ones."""
+    key = ("activity", *[row.day[:4] for row in rows])
+    if key not in library.kept:
+        library.kept[key] = _activity_in(library, key[1:])
+    kept: Activity | None = library.kept[key]
+    return kept
+
+
+def _activity_in(library: Library, found_in: tuple[str, ...]) -> Activity | None:
     years = library.years[-_YEARS:]
-    found = Counter([row.day[:4] for row in rows])
+    found = Counter(found_in)
     kept = {year: found[year] for year in years if year in found}
     if len(years) < 2 or not kept:
         return None
