@@ -242,8 +242,8 @@ class NotesDomain(Domain):
             # words with links show titles of pages without notes, too; lists may choose by anything
             if relocked or changed.titles or (changes and kinds_of(self.env).lists):
                 return self._note_needs()
-            read |= showing(self.pages, changed.headings)
-            return self._note_needs(changes, read) if changes or changed.headings else []
+            leading = showing(self.pages, changed.headings)
+            return self._note_needs(changes, read | leading) if changes or leading else []
         known = self.data["docnames"] if has_year_pages(self.env.config) else None
         self._anew, self._corpus = True, Corpus(self.pages, known)
         self.data["clashed"] = id_conflicts.settle(self.env, self._corpus)
@@ -293,8 +293,8 @@ class NotesDomain(Domain):
     ) -> list[str]:
         """Take the digest of what each page shows of others; return the pages where it changed.
 
-        :param changes: what has changed of the notes on the pages in *read*. The digest of another
-            page that shows nothing of it is what it was.
+        :param changes: what has changed of notes. The digest of a page that shows nothing of it,
+            and is not in *read*, is what it was.
         """
         divided = abilities(self.builder).has_addresses
         digests = Digests(self.library, LinkTexts(self.env), divided=divided)

@@ -81,12 +81,7 @@ class Digests:
         for url in _recordings_on(notes):  # which its head says the days of
             yield library.web.date_of(url)
         for role, target in notes.uses:
-            if role in {"page", WORDED}:
-                texts = self._texts
-                yield texts.to_page(target) if role == "page" else texts.to_place(target)
-                continue
-            entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
-            yield inline.entry_link(library, entry) if entry else self._texts.to_label(target)
+            yield self._reference(role, target, page)
         for record in _objects_on(notes):
             yield self._view(cited_blocks, record.id, page)
             if not leads_to(library.entries, record.id, record):  # features lead to what has one
@@ -111,6 +106,16 @@ class Digests:
             place = Place(page, number, whole=not self._divided)
             yield from self._divided_list(listing.query, place)
             self._note_entry_pages(listing.query, place)
+
+    def _reference(self, role: str, target: str, page: str) -> Any:
+        """Return what a reference shows, and where it leads."""
+        if role == "page":
+            return self._texts.to_page(target)
+        if role == WORDED:
+            return self._texts.to_place(target)
+        library = self._library
+        entry = library.corpus.find(role, target, page) if role else library.entries.get(target)
+        return inline.entry_link(library, entry) if entry else self._texts.to_label(target)
 
     @cached_property
     def _series(self) -> list[Any]:
