@@ -13,7 +13,7 @@ from eventnotes.builders import abilities
 from eventnotes.incremental.state import kept
 from eventnotes.inside import build_info
 from eventnotes.writing import made
-from eventnotes.writing.output import is_others, sources_of
+from eventnotes.writing.output import is_of_this_build, sources_of
 
 
 def clear_static(app: Sphinx) -> None:
@@ -78,6 +78,6 @@ def remove_gone_media(
     for name in sorted(gone):
         kind, _, own = name.partition("/")
         for path in [folder / own for folder in folders] if kind == "_images" else [out / name]:
-            if path.exists() and not is_others(app, path):
+            if path.exists() and not is_of_this_build(app, path):
                 path.unlink()
     return []

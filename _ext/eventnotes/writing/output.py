@@ -87,30 +87,30 @@ def forget_words(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return []
 
 
-class Others:
-    """What this build has made that has no source, by this extension or another."""
+class Placed:
+    """What this build has made that has no source, for this extension or another."""
 
     def __init__(self) -> None:
-        self.pages: set[str] = set()
+        self.files: set[str] = set()
 
 
 def note_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Note a page without a source (``html-page-context``)."""
-    if pagename not in app.env.all_docs:
-        notes_domain(app.env).of_build(Others).pages.add(pagename)
-
-
-def is_others(app: Sphinx, path: Path) -> bool:
-    """Tell whether a file is not what an earlier build has left, but was put there by this one, for
-    an author or for another extension.
-    """
     builder = abilities(app.builder).html
-    if builder is None:
+    if builder is not None and pagename not in app.env.all_docs:
+        placed = notes_domain(app.env).of_build(Placed)
+        placed.files.add(str(builder.get_outfilename(pagename)))
+
+
+def is_of_this_build(app: Sphinx, path: Path) -> bool:
+    """Tell whether a file of an HTML builder is not what an earlier build has left, but was put
+    there by this one, for an author or for another extension.
+    """
+    if abilities(app.builder).html is None:
         return False
-    pages = notes_domain(app.env).of_build(Others).pages
-    if str(path) in {str(builder.get_outfilename(page)) for page in pages}:
+    if str(path) in notes_domain(app.env).of_build(Placed).files:
         return True
     return bool(copied_there(app, path.relative_to(app.outdir).as_posix()))
 
@@ -133,7 +133,7 @@ def remove_gone(
         # a part of a list, or what leads on, has the name of a page that is gone: its own file is
         # theirs now
         for path in paths[1:] if docname in parts or old.intersection(paths[:1]) else paths:
-            if path.exists() and not is_others(app, path):
+            if path.exists() and not is_of_this_build(app, path):
                 remove_file(path, out)
     return []
 
