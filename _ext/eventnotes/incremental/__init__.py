@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; the order in each block is the order in which it runs."""
     from eventnotes import memory
     from eventnotes.incremental import (
+        collector,
         idle,
         image_names,
         navigation,
@@ -48,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # after all that makes something of what was read
     safe.connect("env-updated", unseen.begin_writing, priority=501)
     safe.connect("env-updated", memory.spare_what_was_read, priority=999)
-    safe.connect("write-started", idle.spare_collector)
+    safe.connect("write-started", collector.spare_collector)
     safe.connect("write-started", idle.spare_tasks)
     safe.connect("write-started", toctree_pages.spare_toctree_pages)
     # while the page's own is known, which private words may take away

@@ -24,10 +24,6 @@ from eventnotes.incremental.presentation import presentation
 from eventnotes.incremental.state import Build, state_of
 from eventnotes.index.invalidation import digest_of
 from eventnotes.inside import finish_tasks
-from eventnotes.memory import look_rarely
-
-_MANY = 10
-"""One page in so many is no longer few."""
 
 
 def note_removed(
@@ -36,12 +32,6 @@ def note_removed(
     """Note whether pages are gone (``env-get-outdated``)."""
     notes_domain(env).of_build(Build).removed = bool(removed)
     return []
-
-
-def spare_collector(app: Sphinx, builder: Builder) -> None:
-    """Have the garbage collector look rarely where few pages were read (``write-started``)."""
-    if len(notes_domain(app.env).of_build(Build).reading) < len(app.env.all_docs) / _MANY:
-        look_rarely(app)
 
 
 def spare_tasks(app: Sphinx, builder: Builder) -> None:
