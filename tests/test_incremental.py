@@ -593,19 +593,21 @@ def test_settings_that_a_stopped_build_has_noted_are_on_all_pages_of_the_next(
     assert _files(other) == _files(clean)
 
 
+TALKS = "# {}\n\n```{{event}}\n{}\n```\n\n## T\n\n```{{talk}}\n:speakers: {}\n```\n\n"
+
+
 @pytest.mark.parametrize("why", ["removed", "not to be loaded", "private words"])
 def test_what_was_made_for_an_environment_that_is_lost_leaves_the_output(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     monkeypatch.setattr(pagination, "LONGEST", 1)
-    talk = "# {0}\n\n```{{event}}\n{1}\n```\n\n## T\n\n```{{talk}}\n:speakers: {2}\n```\n\n"
     files: dict[str, str | bytes] = {
         "index.md": INDEX,
         "who.md": "# Who\n\n```{people}\n```\n",
-        "a.md": talk.format("A", ":id: a", "Bo Example, Cy Example"),
+        "a.md": TALKS.format("A", ":id: a", "Bo Example, Cy Example"),
     }
     more: dict[str, str | bytes] = {
-        "b.md": talk.format("B", ":aliases: events/gone, past/x/", "Di Example, Uma Example")
+        "b.md": TALKS.format("B", ":aliases: events/gone, past/x/", "Di Example, Uma Example")
         + "![A stage](stage.jpg) ![A plan](plan.svg)\n",
         "stage.jpg": photo(),
         "plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -730,13 +732,10 @@ def test_what_others_put_in_the_place_of_what_was_lost_stays(
     monkeypatch.setattr(pagination, "LONGEST", 1)
     monkeypatch.syspath_prepend(tmp_path)
     (tmp_path / "theirs.py").write_text(_THEIRS, encoding="utf-8")
-    talks = (
-        "# A\n\n```{{event}}\n```\n\n## T\n\n```{{talk}}\n:speakers: Bo Example, {}\n```\n\n{}\n"
-    )
     files: dict[str, str | bytes] = {
         "index.md": INDEX,
         "who.md": "# Who\n\n```{people}\n```\n",
-        "a.md": talks.format("Uma Example", "![A plan](plan.svg)"),
+        "a.md": TALKS.format("A", ":id: a", "Bo Example, Uma Example") + "![A plan](plan.svg)\n",
         "plan.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     }
     root = site(files, warnings=True).root
@@ -748,7 +747,7 @@ def test_what_others_put_in_the_place_of_what_was_lost_stays(
         settings["extensions"] = [*CONF["extensions"], "theirs"]
     settings["html_extra_path"] = ["extra"]
     later = Site(root, "html", {**CONF, **settings}, 0)
-    later.write({**extra, "a.md": talks.format("Eda Example", "")})
+    later.write({**extra, "a.md": TALKS.format("A", ":id: a", "Bo Example, Eda Example")})
     (root / "_build/doctrees/environment.pickle").unlink()
     if out == "other":
         shutil.rmtree(later.out)
