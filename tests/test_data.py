@@ -181,12 +181,12 @@ def test_an_edit_of_a_word_leaves_the_files_that_do_not_show_it(site: MakeSite) 
 
 def test_links_are_entries_of_bibtex(html: Site) -> None:
     text = html.read("links.bib")
-    entry = text.partition("@article{")[2].partition("\n}\n")[0].split("\n")
+    entry = text.partition("@online{fans")[2].partition("\n}\n")[0].split("\n")
     assert entry == [
-        "fans-a-survey-of-100-more,",
+        "-a-survey-of-100-more,",
         "  author = {Ada Miller and {Rosa van der Berg, Jr.}},",
         r"  title = {{Fans, a \{survey\} of 100\% \& more}},",
-        "  journaltitle = {example.org},",
+        "  organization = {example.org},",
         "  date = {2024-07},",
         "  url = {https://example.org/fans?b=2&a=1&utm_source=x},",
         r"  keywords = {fans \& <blades>},",
@@ -199,14 +199,69 @@ def test_links_are_items_of_csl(html: Site) -> None:
     items = by("id", json.loads(html.read("links.csl.json")))
     assert items["fans-a-survey-of-100-more"] == {
         "id": "fans-a-survey-of-100-more",
-        "type": "article-journal",
+        "type": "article",
         "title": "Fans, a {survey} of 100% & more",
         "URL": "https://example.org/fans?b=2&a=1&utm_source=x",
-        "container-title": "example.org",
+        "publisher": "example.org",
         "author": [{"literal": "Ada Miller"}, {"literal": "Rosa van der Berg, Jr."}],
         "issued": {"date-parts": [[2024, 7]]},
         "keyword": "fans & <blades>",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "options", "fields", "item"),
+    [
+        (
+            "https://arxiv.org/pdf/2502.10517v2",
+            "",
+            {"organization": "arxiv.org", "eprint": "2502.10517", "eprinttype": "arxiv"},
+            {"type": "article", "publisher": "arxiv.org", "number": "arXiv:2502.10517"},
+        ),
+        (
+            "https://export.arxiv.org/abs/hep-th/9901987",
+            ":site: Journal of Tiles\n",
+            {
+                "organization": "Journal of Tiles",
+                "eprint": "hep-th/9901987",
+                "eprinttype": "arxiv",
+            },
+            {
+                "type": "article",
+                "publisher": "Journal of Tiles",
+                "number": "arXiv:hep-th/9901987",
+            },
+        ),
+        (
+            "https://link.springer.com/chapter/10.1007/978-3-030-12345-6_7",
+            "",
+            {"doi": "10.1007/978-3-030-12345-6_7"},
+            {"type": "article-journal", "DOI": "10.1007/978-3-030-12345-6_7"},
+        ),
+        (
+            "https://doi.org/10.1000/(a)%3Cb%3E",
+            "",
+            {"doi": "10.1000/(a)<b>"},
+            {"type": "article-journal", "DOI": "10.1000/(a)<b>"},
+        ),
+        (
+            "https://papers.example/a.pdf",
+            ":kind: paper\n",
+            {"organization": "papers.example"},
+            {"type": "article", "publisher": "papers.example"},
+        ),
+    ],
+)
+def test_a_paper_has_its_identifiers_and_no_journal_that_nobody_named(
+    site: MakeSite, url: str, options: str, fields: dict[str, str], item: dict[str, str]
+) -> None:
+    card = f":::{{link}} {url}\n:id: tiles\n:title: Tiles\n{options}:::\n"
+    found = site({"events/night.md": f"{NIGHT}\n{card}"}, **CONF)
+    entry = found.read("links.bib").partition("@online{tiles,\n")[2].partition("\n}")[0]
+    written = dict(re.findall(r"^  (\w+) = \{(.*)\},$", entry, re.MULTILINE))
+    assert written == fields | {"title": "{Tiles}", "url": url.replace("%", r"\%")}
+    items = by("id", json.loads(found.read("links.csl.json")))
+    assert items["tiles"] == {"id": "tiles", "title": "Tiles", "URL": url} | item
 
 
 # -- tables ----------------------------------------------------------------------------------
@@ -426,7 +481,7 @@ def test_a_link_is_cited_as_itself_and_a_name_in_no_bibliography(
     assert "](https://example.org/fans?b=2&a=1&utm_source=x)" in said
     assert "  url = {https://example.org/fans?b=2&a=1&utm_source=x}," in said
     entry = said[said.index("\n@") + 1 :]
-    assert entry.startswith("@article{fans-a-survey-of-100-more,\n  author = {Ada Miller and {Rosa")
+    assert entry.startswith("@online{fans-a-survey-of-100-more,\n  author = {Ada Miller and {Rosa")
     assert entry in html.read("links.bib")
     assert main(["cite", "Ada Miller", "--from", str(html.out)]) == 0
     assert "@" not in capsys.readouterr().out

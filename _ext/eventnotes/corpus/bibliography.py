@@ -12,24 +12,23 @@ from weakref import WeakKeyDictionary
 from eventnotes.api import Link, Published
 from eventnotes.model import bibtex as bib
 from eventnotes.model import ids
+from eventnotes.model.papers import DOI_HOST, Identifiers, identifiers
 
 _BIBTEX = {
     "book": "book",
     "code": "software",
     "dataset": "dataset",
-    "paper": "article",
     "video": "video",
 }
 _CSL = {
     "book": "book",
     "code": "software",
     "dataset": "dataset",
-    "paper": "article-journal",
     "post": "post",
     "slides": "speech",
     "video": "motion_picture",
 }
-"""The types of CSL 1.0.2; any other kind is a page on the web."""
+"""The types of CSL 1.0.2; any other kind but a paper is a page on the web."""
 
 
 class Source(NamedTuple):
@@ -84,18 +83,23 @@ def key_of(identifier: str) -> str:
 
 
 def entry(key: str, source: Source) -> str:
-    """Return a link as an entry of BibTeX."""
-    kind = _BIBTEX.get(source.kind, "online")
-    where = "journaltitle" if kind == "article" else "organization"
+    """Return a link as an entry of BibTeX.
+
+    A paper is none of ``article``, which needs the name of its journal.
+    """
+    paper = identifiers(source.url) if source.kind == "paper" else Identifiers()
     given = {
         "author": bib.names(name for name in source.authors if name),
         "title": bib.title(source.title),
-        where: bib.escape(source.site),
+        "organization": bib.escape(_published_by(source.site)),
         "date": source.date,
+        "doi": bib.address(paper.doi),
+        "eprint": bib.address(paper.arxiv),
+        "eprinttype": "arxiv" if paper.arxiv else "",
         "url": bib.address(source.url),
         "keywords": ", ".join(map(bib.escape, source.topics)),
     }
-    return bib.entry(kind, key, given)
+    return bib.entry(_BIBTEX.get(source.kind, "online"), key, given)
 
 
 def _entry(name: str, link: Link) -> str:
@@ -112,7 +116,9 @@ def _item(name: str, link: Link) -> dict[str, Any]:
         "title": link.title,
         "URL": link.url,
     }
-    if link.site:
+    if link.kind == "paper":
+        item |= _paper(link.url, link.site)
+    elif link.site:
         item["container-title"] = link.site
     if authors := [{"literal": each.name} for each in link.authors if each.name]:
         item["author"] = authors
@@ -121,3 +127,20 @@ def _item(name: str, link: Link) -> dict[str, Any]:
     if link.topics:
         item["keyword"] = ", ".join(topic.name for topic in link.topics)
     return item
+
+
+def _paper(url: str, site: str) -> dict[str, Any]:
+    """Return what is said of a paper alone; one without a DOI may be a preprint."""
+    named = identifiers(url)
+    given = {
+        "type": "article-journal" if named.doi else "article",
+        "publisher": _published_by(site),
+        "DOI": named.doi,
+        "number": named.arxiv and f"arXiv:{named.arxiv}",
+    }
+    return {field: value for field, value in given.items() if value}
+
+
+def _published_by(site: str) -> str:
+    """Return where something came out; what leads to every paper is no such place."""
+    return "" if site == DOI_HOST else site
