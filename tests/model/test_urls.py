@@ -58,6 +58,8 @@ def test_the_address_of_a_site_ends_in_a_slash(text: str, address: str) -> None:
         ("http://[::1", "Invalid IPv6 URL"),
         ("https://notes.example.org/?lang=en", "holds neither ? nor #"),
         ("https://notes.example.org/#top", "holds neither ? nor #"),
+        ("https://notes.example.org/index.html", "that of a folder"),
+        ("https://notes.example.org/docs/Home.HTM", "that of a folder"),
         ("https://notes.example.org/my notes/", "holds no spaces"),
         ("https://me:word@notes.example.org/", "holds no user name or password"),
     ],

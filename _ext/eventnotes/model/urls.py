@@ -78,6 +78,8 @@ def read_site(text: str) -> str:
     url = read_url(text)
     if "?" in url or "#" in url:
         raise ValueError(f"{URL_FORMS} and holds neither ? nor #")
+    if url.lower().endswith((".html", ".htm")):
+        raise ValueError(f"{URL_FORMS} and is that of a folder, not of a page in it")
     return f"{url.rstrip('/')}/"
 
 
