@@ -38,7 +38,6 @@ _MEANT = frozenset(
     ]
 )
 """Front matter that means something here; another system's is kept under another name."""
-_DRAFT = {"draft": True, "private": True, "published": False, "publish": False}
 
 
 @dataclass
@@ -129,13 +128,11 @@ class Dump:
         homes = list(homes)
         for key, value in self.front.values.items():
             low = key.lower()
-            if (_DRAFT.get(low) is value and isinstance(value, bool)) or (
-                low == "status" and str(value).lower() == "draft"
-            ):
+            if topmatter.is_unpublished(key, value):
                 draft.draft = True
             elif (
                 low == "title"
-                or (low in _DRAFT and isinstance(value, bool))
+                or topmatter.is_about_publishing(key, value)
                 or (low in EVENT_KEYS and len(homes) > 1)
             ):
                 continue

@@ -45,9 +45,9 @@ _NO_EVENTS_WORDS = (
 )
 _NO_EVENTS = frozenset(_NO_EVENTS_WORDS.split())
 _LAYOUT_WORDS = (
-    "layout template weight toc math comments sort_by in_search_index render type lastmod"
+    "layout template weight toc math comments sort_by in_search_index type lastmod"
     " updated author authors slug path permalink url linktitle format categories_list cssclasses"
-    " publish image images"
+    " image images"
 )
 _LAYOUT = frozenset(_LAYOUT_WORDS.split())
 """Keys by which a site is laid out, or that say what a page has no field for."""

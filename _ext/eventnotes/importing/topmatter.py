@@ -12,11 +12,24 @@ import yaml  # type: ignore[import-untyped,unused-ignore]  # it has no types
 
 _FRONT = re.compile(
     r"\A\s*(?:(?P<mark>-{3}|\+{3})[ \t]*\n(?P<text>.*?)(?:^(?P=mark)|^\.{3})[ \t]*(?:\n|\Z)"
-    r"|(?P<json>\{[ \t]*\n.*?\n\})[ \t]*(?:\n|\Z))",
+    r"|(?P<json>\{[ \t]*\n.*?\n\}|\{[ \t]*\"[^\"\n]*\"[ \t]*:[^\n]*\})[ \t]*(?:\n|\Z))",
     re.DOTALL | re.MULTILINE,
 )
+_ENDLESS = re.compile(r"\A\s*(?P<mark>-{3}|\+{3})[ \t]*\n(?P<text>(?:[ \t]*\S[^\n]*(?:\n|\Z))+)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINE = re.compile(r"^([A-Za-z][\w -]*):[ \t]+(.+)$", re.MULTILINE)
+_NAME, _VALUE = r"([A-Za-z_][\w-]*(?: [\w-]+)*)", r"(\"[^\"\n]*\"|'[^'\n]*'|[^\n]+?)"
+_LINES = {
+    "---": re.compile(rf"^{_NAME}(?::[ \t]+|[ \t]*=[ \t]*){_VALUE}[ \t]*$", re.MULTILINE),
+    "+++": re.compile(rf"^[ \t]*\"?{_NAME}\"?[ \t]*[:=][ \t]*{_VALUE}[ \t]*$", re.MULTILINE),
+    None: re.compile(rf"[\"']?\b{_NAME}[\"']?[ \t]*:[ \t]*{_VALUE}[ \t]*(?=[,}}\n])", re.MULTILINE),
+}
+"""What a line of each form says, where the whole can't be parsed."""
+_YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
+_UNPUBLISHED = dict.fromkeys(("draft", "private", "hidden", "unlisted", "headless"), True)
+_UNPUBLISHED |= dict.fromkeys(("published", "publish", "public", "render"), False)
+"""Keys by which Zola, Hugo, Jekyll, Quarto, Obsidian and Docusaurus leave a page out, or have
+nothing lead to it, with the value that does so."""
+_STATES = frozenset({"draft", "hidden", "private"})
 
 
 class Front(NamedTuple):
@@ -35,7 +48,7 @@ def read(text: str) -> Front:
     """Return the front matter that opens *text*; empty where there is none."""
     match = _FRONT.match(text)
     if match is None:
-        return Front({}, 0)
+        return _without_end(text)
     raw = match["text"] if match["text"] is not None else match["json"]
     comments = tuple(_COMMENT.findall(raw))
     raw = _COMMENT.sub("", raw)
@@ -48,11 +61,57 @@ def read(text: str) -> Front:
             values = yaml.safe_load(raw)
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        lines = {key.strip(): value.strip().strip("\"'") for key, value in _LINE.findall(raw)}
+        lines = _by_line(raw, match["mark"])
         return Front(lines, match.end(), comments, problem) if lines else Front({}, 0)
+    if values is None:
+        return Front({}, match.end(), comments)
     if not isinstance(values, dict):
-        return Front({}, 0) if values is not None else Front({}, match.end(), comments)
+        said = _of_publishing(_by_line(raw, match["mark"]))
+        return Front(said, match.end(), comments, "no key") if said else Front({}, 0)
     return Front({str(key): value for key, value in values.items()}, match.end(), comments)
+
+
+def _without_end(text: str) -> Front:
+    """Return what front matter without an end says of being published; its lines stay text."""
+    match = _ENDLESS.match(text)
+    if match is None:
+        return Front({}, 0)
+    said = _of_publishing(_by_line(match["text"], match["mark"]))
+    return Front(said, 0, (), "it has no end") if said else Front({}, 0)
+
+
+def _of_publishing(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if is_about_publishing(key, value)}
+
+
+def _by_line(raw: str, mark: str | None) -> dict[str, Any]:
+    """Return what lines say that are well formed by themselves."""
+    lines: dict[str, Any] = {}
+    for key, value in _LINES[mark].findall(raw):
+        word = value.strip().strip("\"'")
+        lines[key] = _truth(word) if key.lower() in _UNPUBLISHED else word
+    return lines
+
+
+def _truth(value: Any) -> Any:
+    """Return a truth value that was written as a word; anything else as it is."""
+    word = str(value).strip().lower()
+    return word in _YES if word in _YES | _NO else value
+
+
+def is_about_publishing(key: str, value: Any) -> bool:
+    """Tell whether a key says by a truth value whether a page is published."""
+    return key.lower() in _UNPUBLISHED and isinstance(_truth(value), bool)
+
+
+def is_unpublished(key: str, value: Any) -> bool:
+    """Tell whether a key says that a page is not for readers, or is not to be found by them."""
+    low = key.lower()
+    if is_about_publishing(low, value):
+        return bool(_truth(value)) == _UNPUBLISHED[low]
+    if low in {"build", "_build"} and isinstance(value, dict):  # of Hugo
+        return any(_truth(value.get(what)) in ("never", False) for what in ("render", "list"))
+    return low in {"status", "visibility"} and str(value).strip().lower() in _STATES
 
 
 def words(value: Any) -> str:
