@@ -360,7 +360,7 @@ CASES = {
     "{{< youtube abc >}}": "https://www.youtube.com/watch?v=abc",
     '{{ vimeo(id="1") }}': "https://vimeo.com/1",
     "{% highlight py linenos %}\na\n{% endhighlight %}": "```py\na\n```",
-    "{% comment %}so{% endcomment %}": "<!-- so -->",
+    "{% comment %}so{% endcomment %}": "<!--so-->",
     "{{< alert >}}Mind.{{< /alert >}}": ":::{note}\nMind.\n:::",
     '{{% callout type="danger" title="T" %}}\nMind.\n{{% /callout %}}': (
         ":::{admonition} T\n:class: danger\n\nMind.\n:::"

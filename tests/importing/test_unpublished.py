@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from eventnotes.cli import main
 from eventnotes.importing import topmatter
+from eventnotes.importing.dialects import Dialect
 
 
 def _imported(folder: Path, mark: str, page: str) -> tuple[list[str], str]:
@@ -101,3 +104,65 @@ def test_front_matter_that_cannot_be_parsed_is_reported(
 def test_words_below_a_rule_are_no_front_matter() -> None:
     for text in ("---\nspeaker: Ada\n", "---\nx = 5\n---\n", "{talk}`a` and more\n"):
         assert topmatter.read(text) == topmatter.Front({}, 0)
+
+
+COMMENTS = {
+    "HTML": ("<!--{}-->", "hugo.toml"),
+    "Obsidian": ("%%{}%%", ".obsidian/"),
+    "kramdown": ("{{::comment}}{}{{:/comment}}", "_config.yml"),
+    "kramdown, short": ("{{::comment}}{}{{:/}}", "_config.yml"),
+    "Liquid": ("{{% comment %}}{}{{% endcomment %}}", "_config.yml"),
+    "Liquid, trimmed": ("{{%- comment -%}}{}{{%- endcomment -%}}", "_config.yml"),
+    "Hugo": ("{{{{< comment >}}}}{}{{{{< /comment >}}}}", "hugo.toml"),
+    "Go": ("{{{{/*{}*/}}}}", "hugo.toml"),
+    "MDX": ("{{/*{}*/}}", "docusaurus.config.js"),
+    "Jinja": ("{{# {} #}}", "config.toml"),
+}
+"""By program, a comment around words, and what tells that a folder is of that program."""
+HIDDEN = (
+    "zqx1",
+    " zqx1 ",
+    "\nzqx1\n",
+    "zqx1\n\nzqx2",
+    "\nzqx1\n\n# zqx2\n\n- zqx3\n",
+    "zqx1\n# zqx2\n```\nzqx3",
+    "zqx1 {{< unknown 'zqx2' >}} zqx3",
+    "zqx1 [gallery ids=1] zqx2",
+    "zqx1 `a-b` zqx2 -- zqx3",
+    "> zqx1",
+    "-zqx1-",
+    "zqx1 ::: note\n> [!note] zqx2\n\nzqx3\n!!! note\n    zqx4",
+    "zqx1 ![zqx2](zqx3.png) [[zqx4]] <b>zqx5</b>",
+)
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "Before {} after.", "> Before {} after.", "- one {} two\n- three", "# Day {}"]
+)
+@pytest.mark.parametrize("program", COMMENTS)
+def test_a_comment_stays_one_whatever_is_in_it(tmp_path: Path, program: str, around: str) -> None:
+    written, mark = COMMENTS[program]
+    for number, hidden in enumerate(HIDDEN):
+        words = around.format(written.format(hidden))
+        page = f"# Quay\n\nzqp1\n\n{words}\n\nzqp2\n\n## zqp3\n\nzqp4\n"
+        _, text = _imported(tmp_path / str(number), mark, page)
+        shown = re.sub("<!--.*?-->", "", text, flags=re.DOTALL)
+        assert "zqx" not in MarkdownIt("commonmark").render(shown), (hidden, text)
+        tokens = MarkdownIt("commonmark", {"html": True}).render(text)
+        html = re.sub("<!--.*?-->", "", tokens, flags=re.DOTALL)
+        assert re.findall("zq[xp][0-9]", html) == ["zqp1", "zqp2", "zqp3", "zqp4"], (hidden, text)
+
+
+def test_a_comment_of_several_blocks_is_one_beside_its_paragraph() -> None:
+    vault = Dialect(is_vault=True)
+    assert (
+        vault.translate("One %%two\n\nthree%% four.\n") == "One \n\n<!--two\n\nthree-->\n\n four."
+    )
+    assert vault.translate("One %%two\nthree%% four.") == "One <!--two\nthree--> four."
+    assert vault.translate("> %%one\n>\n> two%%\n> three") == "> <!--one\n>\n> two-->\n> three"
+    assert vault.translate("One %%two") == "One <!--two-->"
+
+
+def test_code_and_percent_signs_are_no_comments() -> None:
+    for text in ("`%%a%%` and `{/* b */}`", "```\n%% a\n%% b\n```", "5%% and 6%% and {#id}"):
+        assert Dialect().translate(text) == text

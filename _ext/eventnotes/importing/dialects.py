@@ -12,16 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from eventnotes.importing import comments
 from eventnotes.importing.inline import attributes
 
-_CODE = re.compile(
+_CODE = (
     r"^(?P<fence>[ \t>]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=mark)[`~]*[ \t]*$|\Z))"
-    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
 )
+_UNREAD = re.compile(f"{_CODE}|{comments.STRICT}", re.DOTALL | re.MULTILINE)
+_UNREAD_IN_VAULT = re.compile(f"{_CODE}|{comments.OBSIDIAN}", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"\{\{[^{}\n`]*\}\}|\{%[^{}\n`]*%\}")
 _BRACKETED = re.compile(r"\[[a-z]\w*(?:\s+\w+=[^\[\]\s]+)+\s*/?\](?!\()|\[/[a-z]\w*\](?!\()")
-_KEPT = re.compile("\0(\\d+)\0")
+_KEPT = re.compile("([\0\2])(\\d+)\\1")
 _CALL = re.compile(
     r"\{\{[<%]-?[ ]*(?P<hugo>/?[ ]*[\w./-]+)(?P<hargs>.*?)/?[ ]*-?[>%]\}\}"
     r"|\{\{-?[ ]*(?P<zola>[\w:]+)\((?P<zargs>.*?)\)[ ]*-?\}\}"
@@ -32,7 +34,6 @@ _CALL = re.compile(
 _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s,\"'=\]\[]+))"
 )
-_OBSIDIAN = re.compile(r"(?<![\w%])%%(?![%\s])(.*?)(?<![%\s])%%(?![\w%])", re.DOTALL)
 _CALLOUT = re.compile(
     r"^(?P<lead>[ \t]*)>[ ]*\\?\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
@@ -46,7 +47,6 @@ _MKDOCS = re.compile(
     r"^(?P<lead>[ \t]*)(?P<mark>!!!|\?\?\?\+?)[ ]?(?P<kind>[\w-]+)"
     r"[^\"\n]*(?:\"(?P<title>[^\"]*)\")?[^\n]*$"
 )
-_MORE = re.compile(r"[ \t]*<!--\s*more\s*-->", re.IGNORECASE)
 _APART = re.compile("[\\n\1]*\1[\\n\1]*")
 """What stands around a block, which is a paragraph's distance."""
 
@@ -82,6 +82,8 @@ class Dialect:
     """Returns the address that a shortcode for links means."""
     dropdowns: bool = False
     """Whether the site has sphinx-design."""
+    is_vault: bool = False
+    """Whether it is Obsidian's, where ``%%`` begins and ends a comment wherever it stands."""
     known: frozenset[str] = frozenset()
     """Names of variables that stand for nothing, as ``site.baseurl``."""
     notices: list[tuple[int, str]] = field(default_factory=list)
@@ -89,25 +91,37 @@ class Dialect:
     def translate(self, text: str) -> str:
         """Return a page with what is known put into MyST."""
         self.notices = []
-        self._code: list[str] = []
-        text = _CODE.sub(self._keep, text)
-        lines = self._callouts(self._restored(self._words(text)).split("\n"))
-        return _APART.sub("\n\n", "\n".join(lines)).strip("\n")
+        self._kept: list[str] = []
+        text = (_UNREAD_IN_VAULT if self.is_vault else _UNREAD).sub(self._keep, text)
+        text = self._restored(self._words(text), "\0")
+        text = _APART.sub("\n\n", "\n".join(self._callouts(text.split("\n")))).strip("\n")
+        return self._restored(text, "\2")
 
     def _keep(self, match: re.Match[str]) -> str:
-        """Put a mark in the place of code, so that nothing in it is read."""
-        self._code.append(match[0])
-        return f"\0{len(self._code) - 1}\0"
+        """Put a mark in the place of code, or of a comment, so that nothing in it is read."""
+        if match["fence"] is not None or match["ticks"] is not None:
+            return self._mark("\0", match[0])
+        made = comments.replaced(match)
+        apart = made.startswith("\n\1")
+        mark = self._mark("\2", made.strip("\n\1") if apart else made)
+        return f"\n\1\n{mark}\n\1\n" if apart else mark
 
-    def _restored(self, text: str) -> str:
-        return _KEPT.sub(lambda match: self._code[int(match[1])], text)
+    def _mark(self, sign: str, text: str) -> str:
+        self._kept.append(text)
+        return f"{sign}{len(self._kept) - 1}{sign}"
+
+    def _comment(self, words: str) -> str:
+        """Put a mark in the place of words that become a comment."""
+        return self._mark("\2", comments.comment(self._restored(words)))
+
+    def _restored(self, text: str, signs: str = "\0\2") -> str:
+        return _KEPT.sub(lambda m: self._kept[int(m[2])] if m[1] in signs else m[0], text)
 
     # -- shortcodes ----------------------------------------------------------------------------
 
     def _words(self, text: str) -> str:
-        text = _OBSIDIAN.sub(lambda m: f"<!--{m[1].replace('--', '- -')}-->", text)
-        text = _BRACKETED.sub(lambda m: f"<!-- {m[0].replace('--', '- -')} -->", text)
-        text = _KRAMDOWN.sub("", _ATTRIBUTES.sub("", _MORE.sub("", text)))
+        text = _BRACKETED.sub(lambda m: self._comment(f" {m[0]} "), text)
+        text = _KRAMDOWN.sub("", _ATTRIBUTES.sub("", text))
         made: list[str] = []
         at = 0
         while match := _CALL.search(text, at):
@@ -128,7 +142,7 @@ class Dialect:
             self.notices.append(
                 (line, f"{written.strip()!r} is not known: it is kept as a comment")
             )
-        return f"<!-- {written.replace('--', '- -')} -->"
+        return self._comment(f" {written} ")
 
     def _shortcode(self, name: str, args: dict[str, str], body: str | None) -> str | None:
         """Return what a shortcode is in MyST, or None where it is not known."""
@@ -147,7 +161,7 @@ class Dialect:
         if low == "include" and (args.get("src") or args.get("url")):
             return self._image(args, "")
         if low == "comment" and body is not None:
-            return f"<!-- {body.replace('--', '- -')} -->"
+            return self._comment(body)
         if body is None:
             return self._value(name, args)
         if low in _CODES:

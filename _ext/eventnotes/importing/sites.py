@@ -140,7 +140,12 @@ class _Site:
                 self.by_name.setdefault(_folded(name), page)
         roots = [self.root / name for name in ("static", "assets", "public")] + [self.root]
         self.around = Surroundings(
-            Dialect(link=self._shortcode_link, dropdowns=asked.dropdowns, known=_VARIABLES),
+            Dialect(
+                link=self._shortcode_link,
+                dropdowns=asked.dropdowns,
+                is_vault=self.kind == "Obsidian",
+                known=_VARIABLES,
+            ),
             tuple(root for root in roots if root.is_dir()),
             self._page,
             self._wiki,
