@@ -62,6 +62,14 @@ HEADINGS = {
         "Ada Miller (Labs, Staff Engineer)",
     ),
     "Ada Miller | Example Library": ("Ada Miller | Example Library", "Ada Miller"),
+    "Tide tables - Ben Okafor (Sample Chips)": ("Tide tables", "Ben Okafor (Sample Chips)"),
+    "Tide tables — Ada Miller, Ben Okafor (Dock Light)": (
+        "Tide tables",
+        "Ada Miller, Ben Okafor (Dock Light)",
+    ),
+    "Sails by Ben Okafor (he/him) (Harbour Inc.)": ("Sails", "Ben Okafor (Harbour Inc., he/him)"),
+    "Ben Okafor: Sails (Sample Chips)": ("Ben Okafor: Sails (Sample Chips)", ""),
+    "Sails: a story - of wind (Ben Okafor)": ("Sails: a story - of wind", "Ben Okafor"),
 }
 
 

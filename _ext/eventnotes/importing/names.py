@@ -151,7 +151,8 @@ def in_heading(text: str) -> Who:
     bracket = _BRACKET.search(bare)
     inside = bracket["in"].strip() if bracket else ""
     outside = bare[: bracket.start()].strip() if bracket else ""
-    if bracket and inside and (people := _people(_DASH.split(inside))) and not is_name(outside):
+    named = is_name(outside) or _names_someone(outside)
+    if bracket and inside and not named and (people := _people(_DASH.split(inside))):
         return _found(who, outside, people, "brackets")
     pieces = [piece.strip(" -–—|") for piece in _DASH.split(bare)]
     pieces = [piece for piece in pieces if piece]
@@ -170,6 +171,16 @@ def in_heading(text: str) -> Who:
     if len(commas) == 2 and is_name(commas[0]) and _says_role(commas[1]):
         return _found(who, text, [commas[0]], "commas", keep=True)
     return Who(text)
+
+
+def _names_someone(text: str) -> bool:
+    """Tell whether somebody is named at an end of a heading: what stands in brackets behind it is
+    then where they work, even if it could be a name.
+    """
+    by, pieces = _BY.match(text), _DASH.split(text)
+    before, colon, _ = text.partition(":")
+    ends = [pieces[0], pieces[-1]] if len(pieces) > 1 else []
+    return any(names(end) for end in (*ends, by["who"] if by else "", before if colon else ""))
 
 
 def _found(who: Who, title: str, people: list[str], how: str, *, keep: bool = False) -> Who:
@@ -242,6 +253,10 @@ def _people(pieces: list[str]) -> list[str]:
     if len(pieces) == 1:
         if found := names(pieces[0]):
             return found
+        bracket = _BRACKET.search(pieces[0])
+        several = names(pieces[0][: bracket.start()]) if bracket else []
+        if bracket and len(several) > 1:
+            return [*several[:-1], person(several[-1], *_org_and_role(bracket["in"]))]
         name, _, rest = pieces[0].partition(",")
         if is_name(name.strip()) and rest.strip() and not _JOIN.search(rest.replace(",", "", 1)):
             return [person(name, *_org_and_role(rest))]
