@@ -84,6 +84,57 @@ def test_facts_are_new_and_what_the_author_wrote_stays(
     assert "conflict" not in capsys.readouterr().out
 
 
+def test_a_description_that_nobody_touched_is_that_of_the_schedule(
+    notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = notes.page
+
+    def change(rooms: dict[str, list[Any]]) -> None:
+        rooms["Quay"][0]["abstract"] = "All about *boats*.\n\nAnd more."
+        rooms["Quay"][1]["abstract"] = "Bring a lamp."
+
+    capsys.readouterr()
+    assert notes.take(put(tmp_path, "s.json", _changed(change))) == 0
+    assert notes.page != before
+    assert "\n\nAll about *boats*.\n\nAnd more.\n\n" in notes.page
+    assert "All about *ships*." not in notes.page
+    assert "\n```\n\nBring a lamp.\n" in notes.page
+    out = capsys.readouterr().out
+    assert "Opening the harbour: its description is another\n" in out
+    assert "yours stays" not in out
+    # taken out by the author, it does not come back
+    notes.edit(("\n\nBring a lamp.\n", "\n"))
+    without = notes.page
+    rooms: dict[str, Any] = {}
+    data = _changed(change)
+    for day in data["schedule"]["conference"]["days"]:
+        rooms |= day["rooms"]
+    rooms["Quay"][1]["abstract"] = "Bring two lamps."
+    assert notes.take(put(tmp_path, "s.json", data)) == 0
+    assert notes.page == without
+    assert "its description changed in the schedule; yours stays" in capsys.readouterr().out
+
+
+def test_an_event_has_the_title_of_its_schedule_unless_the_author_gave_it_one(
+    notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def renamed(title: str) -> Path:
+        data = copy.deepcopy(sources.FRAB)
+        data["schedule"]["conference"]["title"] = title
+        return put(tmp_path, "s.json", data)
+
+    before = notes.page
+    capsys.readouterr()
+    assert notes.take(renamed("Harbour & Quay Days 2026")) == 0
+    assert notes.page == before.replace("# Harbour Days 2026\n", "# Harbour & Quay Days 2026\n")
+    assert "its title is now 'Harbour & Quay Days 2026'" in capsys.readouterr().out
+    notes.edit(("# Harbour & Quay Days 2026\n", "# The harbour\n"))
+    mine = notes.page
+    assert notes.take(renamed("Days of the Harbour 2026")) == 0
+    assert notes.page == mine
+    assert "title: yours 'The harbour', the schedule's 'Days of" in capsys.readouterr().out
+
+
 def test_what_the_author_took_out_or_filled_in_is_not_touched(notes: Notes, tmp_path: Path) -> None:
     notes.edit((":planned: 45 min\n", ""), (":room: Dock\n", ":room: Dock\n:language: de\n"))
     before = notes.page

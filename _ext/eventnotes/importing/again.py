@@ -2,8 +2,8 @@
 
 Each field is merged of three: as it was imported, as the page has it, and as the schedule has it
 now. Where the page has what was imported, it gets what is new; where the author wrote something
-else, that stays and is a conflict in the report. Prose, ratings and headings that the author
-changed are never touched. A talk that is no longer in the schedule is marked.
+else, that stays and is a conflict in the report. So it is with titles and descriptions; other prose
+and ratings are never touched. A talk that is no longer in the schedule is marked.
 """
 
 from __future__ import annotations
@@ -70,11 +70,11 @@ class Merge:
         """
         if (event := self.page.event) is not None:
             name = writer.plain(draft.title)
+            self._retitle(event, self.entry.title, draft.title)
             self.entry.fields = self._fields(event, name, self.entry.fields, draft.fields)
-        prose = digest(draft.prose)
-        if prose not in {"", self.entry.prose}:
-            self._look("the description of the event changed in the schedule; yours stays")
-        self.entry.prose, self.entry.title = prose or self.entry.prose, draft.title
+            self._describe(event, name, self.entry.prose, draft.prose)
+        self.entry.prose = digest(draft.prose) or self.entry.prose
+        self.entry.title = draft.title
         sections = {section.code: section for section in draft.talks}
         blocks: dict[str, Block | None] = {}
         gone: list[Slot] = []
@@ -129,25 +129,41 @@ class Merge:
             return new
         if slot.gone and self.page.remove(block, mark(slot.gone)):
             self.changes.append(f"{name}: it is in the schedule again")
-        if section.title != slot.title:
-            self._retitle(block, slot, section.title)
+        self._retitle(block, slot.title, section.title)
         assert section.talk is not None
         new.fields = self._fields(block, name, slot.fields, section.talk)
-        if new.prose not in {"", slot.prose}:
-            self._look(f"{name}: its description changed in the schedule; yours stays")
+        self._describe(block, name, slot.prose, section.prose)
         new.prose, new.id = new.prose or slot.prose, block.id
         return new
 
-    def _retitle(self, block: Block, slot: Slot, title: str) -> None:
+    def _retitle(self, block: Block, before: str, title: str) -> None:
+        """Merge the title of an event or a talk.
+
+        :param before: as it was imported.
+        """
         written = block.title
-        if written == title:
+        if title == before or written == title:
             return
-        old, new = writer.plain(slot.title), writer.plain(title)
+        old, new = writer.plain(before), writer.plain(title)
         if normal(writer.plain(written)) != normal(old):
             self._conflict(f"{old}: title: yours {writer.plain(written)!r}, the schedule's {new!r}")
         else:
             self.page.retitle(block, title)
             self.changes.append(f"{old}: its title is now {new!r}")
+
+    def _describe(self, block: Block, name: str, before: str, prose: str) -> None:
+        """Merge a description: what is no longer as it was imported is the author's.
+
+        :param before: the digest of what was imported.
+        """
+        if digest(prose) in {"", before}:
+            return
+        mine = self.page.prose_of(block)
+        if digest(mine) == before:
+            self.page.rewrite(block, prose)
+            self.changes.append(f"{name}: its description is another")
+        elif mine != prose:
+            self._look(f"{name}: its description changed in the schedule; yours stays")
 
     def _fields(
         self, block: Block, name: str, before: Mapping[str, str], new: Fields

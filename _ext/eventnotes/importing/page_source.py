@@ -182,8 +182,8 @@ class PageSource:
         )
 
     def retitle(self, block: Block, title: str) -> None:
-        """Give a talk another title, and leave its id as it is."""
-        if not block.written("id"):
+        """Give an event or a talk another title, and leave its id as it is."""
+        if block.kind == "talk" and not block.written("id"):
             self.set(block, "id", block.id)
         if block.argument:
             line = self.lines[block.begin].rstrip("\r\n")
@@ -194,6 +194,21 @@ class PageSource:
             self._changes.append(
                 (heading.begin, heading.end, 0, [f"{'#' * heading.level} {title}"])
             )
+
+    def prose_of(self, block: Block) -> str:
+        """Return what stands below a directive, up to the next heading or directive of a talk."""
+        begin, end = self._below(block)
+        return "\n".join(line.rstrip("\r\n") for line in self.lines[begin:end]).strip("\n")
+
+    def rewrite(self, block: Block, prose: str) -> None:
+        """Put other prose below a directive, in the place of all that is there."""
+        begin, end = self._below(block)
+        lines = ["", *prose.strip("\n").split("\n")]
+        self._changes.append((begin, end, 0, [*lines, ""] if end < len(self.lines) else lines))
+
+    def _below(self, block: Block) -> tuple[int, int]:
+        following = [heading.begin for heading in self.headings] + [b.begin for b in self.blocks]
+        return block.end, min((at for at in following if at >= block.end), default=len(self.lines))
 
     def after(self, block: Block, text: str) -> None:
         """Put text right behind a directive."""
