@@ -125,6 +125,47 @@ def test_a_talk_is_found_once(browser: Chrome, served: str) -> None:
     assert found[0][0] == "talk"
 
 
+NAMED = (
+    *("How can we trust code", "Increasing trust", "Rust", "Trust in Rust", "Rusty ropes"),
+    *("Frustration", "Ropes & knots", "And knots, ropes", "日本のロープ"),
+)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build a site whose talks are called nearly the same, and serve it."""
+    source: Path = tmp_path_factory.mktemp("named") / "source"
+    (source / "events").mkdir(parents=True)
+    conf = "extensions = ['eventnotes.site']\nhtml_theme = 'alabaster'\n"
+    (source / "conf.py").write_text(conf, encoding="utf-8")
+    index = "# Notes\n\n```{toctree}\n:glob:\nevents/*\n```\n"
+    (source / "index.md").write_text(index, encoding="utf-8")
+    talks = "\n".join(f"## {name}\n\n```{{notes:talk}}\n```\n" for name in NAMED)
+    page = f"# Day\n\n```{{notes:event}}\n:date: 2026-01-02\n```\n\n{talks}"
+    (source / "events" / "day.md").write_text(page, encoding="utf-8")
+    sphinx("html", source.with_name("site"), source=source)
+    with serving(source.with_name("site"), csp=True) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("rust", ["Rust", "Rusty ropes", "Trust in Rust"]),
+        ("TRUST", ["How can we trust code", "Increasing trust", "Trust in Rust"]),
+        ("ropes+%26+knots", ["Ropes & knots"]),
+        ("knots", ["And knots, ropes", "Ropes & knots"]),
+        ("ロープ", ["日本のロープ"]),
+    ],
+)
+def test_what_is_called_so_is_found_before_what_has_the_letters_within_a_word(
+    browser: Chrome, named: str, query: str, first: list[str]
+) -> None:
+    found = [name for kind, name, *_ in results(browser, named, query) if kind == "talk"]
+    assert sorted(found[: len(first)]) == first
+    assert found[0] == "Rust" or query != "rust"
+
+
 def test_results_can_be_narrowed_to_one_kind_and_the_address_says_which(
     browser: Chrome, served: str
 ) -> None:

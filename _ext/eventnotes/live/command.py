@@ -23,6 +23,8 @@ again after a build. The warnings of all pages that still have one stand in the 
 foot of each page, not only those of the page that was saved.
 """
 
+_LAST_PORT = 65535
+
 
 def add_command(commands: Commands) -> None:
     """Add the command to the command line."""
@@ -41,8 +43,17 @@ def add_command(commands: Commands) -> None:
     )
     made.add_argument("--private", action="store_true", help="the author's own copy")
     made.add_argument(
-        "--port", type=int, default=8000, help="the first that is tried (default: 8000; 0: any)"
+        "--port", type=_port, default=8000, help="the first that is tried (default: 8000; 0: any)"
     )
+
+
+def _port(written: str) -> int:
+    """Return a port as it is written; 0 lets the system choose (RFC 6335 §6)."""
+    if not written.isdecimal() or int(written) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(
+            f"{written!r} is no port; allowed: a number from 0 to {_LAST_PORT}"
+        )
+    return int(written)
 
 
 def run(options: argparse.Namespace) -> int:

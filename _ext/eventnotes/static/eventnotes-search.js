@@ -13,7 +13,29 @@
   const say = (kind, count) =>
     (words[kind][plurals.select(count)] ?? words[kind].other).replace("{count}", numbers.format(count));
 
-  /* the order: what fits better, then as the index has it, then pages */
+  // Sphinx's index has escaped a name that its script escapes again.
+  const ESCAPED = /&(amp|lt|gt|quot|#x27);/;
+  const unescaped = (text) =>
+    ESCAPED.test(text) ? new DOMParser().parseFromString(`<body>${text}`, "text/html").body.textContent : text;
+
+  /* the order: what is called so, what has all words in its name, what has them elsewhere or only
+     within other words; then what fits better, then as the index has it, then pages */
+
+  // Words are apart from each other, but for scripts that are written without spaces.
+  const SPACELESS = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+  const begins = (word) => {
+    const written = word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    return new RegExp(SPACELESS.test(word) ? written : `(?<![\\p{L}\\p{N}])${written}`, "u");
+  };
+  const closeness = (query) => {
+    const whole = query.trim().toLowerCase();
+    const words = whole.split(/\s+/).map(begins);
+    return ([, title]) => {
+      const name = unescaped(title).toLowerCase();
+      if (name === whole || name.startsWith(`${whole} · `)) return 2;
+      return words.every((word) => word.test(name)) ? 1 : 0;
+    };
+  };
 
   let kinds = []; // of the results, in the order in which they are shown
   const kindOf = ([, , anchor, , , , kind]) => {
@@ -25,6 +47,7 @@
   sphinx._performSearch = (...asked) => {
     const { objnames } = sphinx._index;
     const ranks = new Map(Object.entries(objnames).map(([rank, [, , said]]) => [said, Number(rank)]));
+    const close = closeness(asked[0]);
     const seen = new Set();
     const found = [];
     const pages = [];
@@ -40,9 +63,9 @@
       const said = [...ranks.keys()].filter((name) => result[3]?.startsWith(name));
       const own = said.sort((a, b) => b.length - a.length)[0];
       if (own && !WITH_PAGE.includes(kind)) result[3] = own;
-      found.push({ result, kind, rank: ranks.get(own) ?? Infinity });
+      found.push({ result, kind, rank: ranks.get(own) ?? Infinity, close: close(result) });
     }
-    found.sort((a, b) => b.result[4] - a.result[4] || a.rank - b.rank);
+    found.sort((a, b) => b.close - a.close || b.result[4] - a.result[4] || a.rank - b.rank);
     // an event is its page
     for (const { kind, result } of found) if (kind === "event") seen.add(result[0]);
     const others = pages.filter(([place]) => !seen.has(place)).map(([, result]) => result);
@@ -76,14 +99,12 @@
     }
   };
 
-  // Sphinx's index has escaped a name that its script escapes again.
-  const isEscaped = (node) => /&(amp|lt|gt|quot|#x27);/.test(node?.textContent);
+  const isEscaped = (node) => ESCAPED.test(node?.textContent);
   const plain = (node) => {
     if (!isEscaped(node)) return;
     const parts = [...node.childNodes].filter(isEscaped); // what was sought is marked, and stays so
     if (parts.length) return parts.forEach(plain);
-    const text = new DOMParser().parseFromString(`<body>${node.textContent}`, "text/html");
-    node.textContent = text.body.textContent;
+    node.textContent = unescaped(node.textContent);
   };
 
   const begin = () => {
