@@ -25,6 +25,16 @@ DRAFTS = {
     "YAML in braces": "---\n{title: A, draft: true}\n---\n# A\n",
     "YAML in braces on lines": "---\n{\n  title: A,\n  private: yes\n}\n---\n# A\n",
     "JSON with several keys on a line": '{\n"title": "A", "status": "draft"\n}\n# A\n',
+    "JSON on a line": '{"title": "A", "draft": true}\n\n# A\n',
+    "JSON on two lines": '{ "title": "A",\n  "draft": true }\n\n# A\n',
+    "JSON with an object": '{"build": {"a": 1},\n"x": {"b": 2}\n, "draft": true}\n# A\n',
+    "JSON that is none": '{ "title": "A", "draft": true, }\n# A\n',
+    "a value below its key": "---\npublished:\n  false\n---\n# A\n",
+    "a word below its key": "---\nstatus: >-\n  Draft\n---\n# A\n",
+    "a list": "---\nstatus: [new, draft]\n---\n# A\n",
+    "a key of YAML": '---\n"dr\\x61ft": true\n---\n# A\n',
+    "a key by itself": "---\n? draft\n: true\n---\n# A\n",
+    "merged": "---\n<<: {draft: true}\n---\n# A\n",
     "not published": "---\npublished: false\n---\n# A\n",
     "private": "---\nprivate: yes\n---\n# A\n",
     "publish": "---\npublish: false\n---\n# A\n",
@@ -32,12 +42,21 @@ DRAFTS = {
     "option": "# A\n\n```{event}\n:date: 2025\n:draft:\n```\n",
     "option with a value": "# A\n\n```{notes:event}\n:draft: true <!-- until May -->\n```\n",
     "option of colons": "# A\n\n:::{event}\n% soon\n:draft: yes\n:::\n",
+    "option without a space": "# A\n\n```{event}\n:draft:true\n```\n",
+    "option of a large name": "# A\n\n```{Event}\n:Draft:\n```\n",
+    "option in a list": "# A\n\n- ```{event}\n  :draft:\n  ```\n",
+    "option in a definition": "# A\n\nB\n: ```{event}\n  :draft:\n  ```\n",
+    "option in a footnote": "# A\n\n[^a]: ```{event}\n    :draft:\n    ```\n",
+    "option after a space": "# A\n\n:::\u00a0{event}\n:draft:\n:::\n",
     "option in a quote": "# A\n\n> ```{event}\n> :draft:\n> ```\n",
 }
 PUBLISHED = {
     "nothing": "# A\n\nA draft: true.\n",
     "false": "---\ndraft: false\n---\n# A\n",
     "published": "---\npublished: true\nstatus: final\n---\n# A\n",
+    "published on a day": "---\npublished: 5 May 2024\n---\n# A\n",
+    "another status": "---\nstatus: redrafted\n---\n# A\n",
+    "JSON": '{"title": "draft", "draft": false}\n\n# A\n',
     "not private": "---\nprivate: false\npublish: true\n---\n# A\n",
     "after empty front matter": "---\n---\ndraft: true\n\n---\n",
     "before a shorter end": "-----\ntitle: A\n---\ndraft: true\n",
@@ -70,6 +89,13 @@ def test_an_event_of_restructuredtext_says_it_too() -> None:
     assert mark_of(RST.replace("   :draft:", "\n:draft:"), rst=True) is None
 
 
+def test_fields_that_open_a_page_of_restructuredtext_say_it_too() -> None:
+    assert mark_of(":author: A\n:draft: true\n\nA\n=\n", rst=True) == Mark(2)
+    assert mark_of("\n:status:\n  draft\n\nA\n=\n", rst=True) == Mark(2)
+    assert mark_of(":draft: no\n\nA\n=\n", rst=True) is None
+    assert mark_of(":author: A\n\nA\n=\n\n:draft: true\n", rst=True) is None
+
+
 def test_a_title_between_lines_is_no_front_matter() -> None:
     title = "---------\nDraft: A\n---------\n\nWords.\n"
     assert mark_of(title, rst=True) is None
@@ -79,6 +105,7 @@ def test_a_title_between_lines_is_no_front_matter() -> None:
 @pytest.mark.parametrize("value", ["maybe", "not yet", "ture"])
 def test_an_unclear_word_makes_a_draft_and_is_told(value: str) -> None:
     assert mark_of(f"---\ndraft: {value}\n---\n") == Mark(2, value.split()[0])
+    assert mark_of(f"---\npublished: {value}\n---\n") == Mark(2, value.split()[0])
     assert mark_of(f"```{{event}}\n:draft: {value}\n```\n") == Mark(2, value)
 
 

@@ -13,7 +13,6 @@ import os
 import re
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -23,6 +22,7 @@ from sphinx.util.matching import get_matching_files
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.leaks import spans
 from eventnotes.leaks.sources import RST, TEXT, Source, text_of
+from eventnotes.leaks.topmatter import Mark, mark_of_topmatter, mark_of_value
 from eventnotes.model.vocabulary import NO, YES
 from eventnotes.scope import is_home, uses_notes
 
@@ -30,30 +30,14 @@ FOLDER = "drafts"
 PATTERNS = (FOLDER, f"**/{FOLDER}")
 """What is left out of a published build, as ``exclude_patterns`` has it."""
 
-_KEY = (
-    r"""["']?(?P<key>draft|private|publish(?:ed)?|status)["']?[ \t]*[:=][ \t]*"""
-    r"""["']?(?P<value>[^"'\s#,}]*)"""
-)
-_LINE_KEY = re.compile(f"^{_KEY}", re.IGNORECASE | re.MULTILINE)
-_BRACED_KEY = re.compile(rf"(?:^|[{{,])[ \t]*{_KEY}", re.IGNORECASE | re.MULTILINE)
-_TOPMATTER = re.compile(rf"\s*(?:{spans.TOPMATTER}|\{{[ \t]*\n(?:.*\n)*?\}}[ \t]*(?:\n|\Z))")
-_IN_BRACES = re.compile(r"\s*(?:-{3}.*)?\s*\{")
-"""What begins front matter whose keys need not begin a line."""
 _EVENT = re.compile(
-    r"[ \t>]*(?:(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?:notes:)?event\}"
-    r"|\.\.[ \t]+(?:notes:)?event::)"
+    rf"{spans.CONTAINER}(?:(?P<fence>`{{3,}}|~{{3,}}|:{{3,}})\s*\{{\s*(?:notes:)?event\s*\}}"
+    r"|\.\.[ \t]+(?:notes:)?event[ ]?::)",
+    re.IGNORECASE,
 )
-_OPTION = re.compile(r"[ \t>]*:drafts?:(?:[ \t]+(?P<value>.*))?\Z", re.IGNORECASE)
+_OPTION = re.compile(r"[ \t>]*:drafts?:(?!:)(?P<value>.*)\Z", re.IGNORECASE)
+_HEAD_FIELD = re.compile(r":(?P<key>[^:\n]+):(?P<value>.*(?:\n[ \t]+\S.*)*)(?:\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?-->")
-
-
-class Mark(NamedTuple):
-    """What makes a page a draft."""
-
-    line: int
-    """From 1."""
-    unclear: str = ""
-    """The value, if it is none that is allowed."""
 
 
 def leave_out_drafts(
@@ -141,27 +125,19 @@ def mark_of(text: str, *, rst: bool = False, code: Set[str] = spans.CODE) -> Mar
     """
     head = text.lstrip()
     overlined = rst and head.startswith("----")  # it is a title
-    mark = _in_topmatter(text) if head[:1] in {"-", "+", "{"} and not overlined else None
+    mark = mark_of_topmatter(text) if head[:1] in {"-", "+", "{"} and not overlined else None
+    if rst and head.startswith(":"):
+        mark = _in_fields(text)
     return mark or (_in_event(text, rst, code) if ":draft" in text.lower() else None)
 
 
-def _in_topmatter(text: str) -> Mark | None:
-    match = _TOPMATTER.match(text)
-    if match is None:
-        return None
-    keys = _BRACED_KEY if _IN_BRACES.match(match[0]) else _LINE_KEY
-    for found in keys.finditer(match[0]):
-        number = match[0].count("\n", 0, found.start("key")) + 1
-        key, value = found["key"].lower(), found["value"].lower()
-        if key == "status":
-            if value == "draft":
-                return Mark(number)
-        elif key.startswith("publish"):
-            if value in NO:
-                return Mark(number)
-        elif value not in NO:
-            shown = value if key == "draft" else "…"  # what is private is not repeated
-            return Mark(number, "" if value in YES else shown)
+def _in_fields(text: str) -> Mark | None:
+    """Look through the fields that open a page of reStructuredText."""
+    at = len(text) - len(text.lstrip())
+    while found := _HEAD_FIELD.match(text, at):
+        if (mark := mark_of_value(found["key"], found["value"])) is not None:
+            return mark._replace(line=text.count("\n", 0, at) + 1)
+        at = found.end()
     return None
 
 
@@ -175,7 +151,7 @@ def _in_event(text: str, rst: bool, code: Set[str]) -> Mark | None:
         elif end is not None and _ends(line, end):
             end = None
         elif end is not None and (option := _OPTION.match(_COMMENT.sub("", line).rstrip())):
-            value = (option["value"] or "").strip().lower()
+            value = option["value"].strip().lower()
             if value not in NO:
                 return Mark(number, "" if value in YES else value)
     return None

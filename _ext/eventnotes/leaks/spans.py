@@ -21,9 +21,9 @@ CODE = frozenset(_CODE.split())
 _MARKS = ("private", "<!--", "%", "..", "]: #", "]: <")
 _TELLING = re.compile(r"```|~~~|::|%|\.\.|rivate|RIVATE|\$\$|\]:[ \t]*[#<]")
 """What a line holds that could begin or end a block or be private."""
-_CONTAINER = r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
+CONTAINER = r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
 """What may stand before a block in a line: spaces, marks of quotes, lists, notes, definitions."""
-_FENCE = re.compile(rf"{_CONTAINER}(?P<mark>`{{3,}}|~{{3,}}|:{{2,}})(?P<info>[^`\n]*)\Z")
+_FENCE = re.compile(rf"{CONTAINER}(?P<mark>`{{3,}}|~{{3,}}|:{{2,}})(?P<info>[^`\n]*)\Z")
 _NAME = re.compile(r"\s*\{\s*([\w.:+-]*)\s*\}")
 _PRIVATE_INFO = re.compile(r"\s*\{?\s*\.?\s*(?:[\w-]+:)?private\b(?!-)", re.IGNORECASE)
 _PRIVATE_NAME = re.compile(r"\{?\s*\.?\s*(?:[\w-]+:)?private\b\s*\}?", re.IGNORECASE)
@@ -34,8 +34,8 @@ _CLASS = re.compile(
     r"(?:[ \t]+[\w-]+)*[ \t]+private\b(?!-)",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"{_CONTAINER}(?:\|[ \t]*)?%")
-_BEFORE = re.compile(rf"{_CONTAINER}\Z")
+_PERCENT = re.compile(rf"{CONTAINER}(?:\|[ \t]*)?%")
+_BEFORE = re.compile(rf"{CONTAINER}\Z")
 _ITEM = re.compile(r"[-+*>:]|\d{1,9}[.)]|\[\^|`{3}|~{3}")
 """What begins a line whose text may go on further in, or a block."""
 _LINK_COMMENT = re.compile(r"[ >]*\[[^\]]+\]:[ \t]*(?:#|<#?>)[ \t]*([\"'(].*)")

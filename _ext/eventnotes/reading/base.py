@@ -99,7 +99,7 @@ class NotesDirective(SphinxDirective):
             page.leak(self.where(), NO_ROLE)
         self.argument = cut.kept.strip()
         directly = self.lines.numbers[:1] <= [self.lineno + 1]
-        names = {} if self.takes_words else self._names()
+        names = {} if self.takes_words else self.names_here()
         self.header = read_header(self.lines.text, names, directly=directly)
         self.header = self.header._replace(comments=cut.comments + self.header.comments)
         if self.header.comments:
@@ -216,7 +216,7 @@ class NotesDirective(SphinxDirective):
             return "its words go below the options, after a blank line"
         return f"it takes {', '.join(option.name for option in self.known_here()) or 'none'}"
 
-    def _names(self) -> dict[str, str]:
+    def names_here(self) -> dict[str, str]:
         """Return by each word that may be meant for an option what that is called."""
         return self.kinds.once(("names", type(self)), lambda: _Names(self.options_here()))
 
@@ -316,7 +316,7 @@ class NotesDirective(SphinxDirective):
             text[first:after] = [""] * (after - first)
         if not any(line.strip() for line in text):
             return []
-        nearly = nearly_option(text[0], self._names()) if self.takes_words else None
+        nearly = nearly_option(text[0], self.names_here()) if self.takes_words else None
         if nearly is not None:
             right = repr(shorten(":{}: {}".format(*nearly)))
             message = f"{shorten(text[0].strip())!r} is text; as an option it is {right}"

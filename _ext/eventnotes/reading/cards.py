@@ -19,6 +19,7 @@ from eventnotes.model.people import Mention, Name, read_name, read_person
 from eventnotes.model.records import Rating, Vote
 from eventnotes.nodes import card
 from eventnotes.reading.base import NotesDirective, set_place
+from eventnotes.reading.late_drafts import refuse_by_options
 from eventnotes.reading.page import draft
 
 
@@ -128,7 +129,8 @@ class EventDirective(CardDirective):
             )
         own_id = self.read_id(ids.read_id)
         draft(self.env).team = self.team()
-        self.facts.pop("draft", None)  # that was settled before the page was read
+        self.facts.pop("draft", None)  # that was settled before the page was read, or stops here
+        refuse_by_options(self)
         return [self.make_card(own_id), *self.body()]
 
     def team(self) -> tuple[Mention, ...]:

@@ -50,6 +50,7 @@ from eventnotes.nodes import (
 )
 from eventnotes.reading import citations
 from eventnotes.reading.hints import hint_at_start, hint_at_tags, hint_if_unlisted
+from eventnotes.reading.late_drafts import refuse_by_fields
 from eventnotes.reading.page import draft
 from eventnotes.reading.pictures import photos_on
 
@@ -76,6 +77,7 @@ def collect(env: BuildEnvironment, docname: str, document: nodes.document) -> Pa
     page = draft(env)
     if page.is_guest(env):
         return None
+    refuse_by_fields(env, docname, document)
     found = [
         n
         for n in document.findall(nodes.Element)

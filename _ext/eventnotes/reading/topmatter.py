@@ -19,7 +19,7 @@ from eventnotes.reading.parsers import is_markdown
 
 _FOREIGN = re.compile(
     r"\s*(?:(?P<mark>\+{3}|-{3})[ \t]*\n(?P<text>.*?\n|)(?P=mark)[ \t]*"
-    r"|\{[ \t]*\n(?P<json>.*?\n)\}[ \t]*)(?:\n|\Z)",
+    r"|\{(?P<json>[ \t]*(?:\n|(?=\")).*?)\}[ \t]*)(?:\n|\Z)",
     re.DOTALL,
 )
 _KEY = re.compile(r"""^[ \t]*["']?([A-Za-z][\w.-]*)["']?[ \t]*[=:]""", re.MULTILINE)
