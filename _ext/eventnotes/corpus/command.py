@@ -31,7 +31,7 @@ whatever else has an id. It is told from the file eventnotes.json of a built sit
 """
 _EXIT_CODES = f"""\
 exit codes:
-  {WELL}    all is well, whether anything differs or not
+  {WELL}    all is well{{}}
   {UNUSABLE}    wrong use, or a file can't be read or written
 """
 
@@ -43,7 +43,7 @@ def add_commands(commands: Commands) -> None:
         "export",
         help="write all that was noted as CSV or SQLite",
         description=_EXPORT,
-        epilog=_EXIT_CODES,
+        epilog=_EXIT_CODES.format(""),
         formatter_class=form,
     )
     export.set_defaults(run=run_export)
@@ -54,7 +54,7 @@ def add_commands(commands: Commands) -> None:
         "cite",
         help="print how to refer to something from each tool",
         description=_CITE,
-        epilog=_EXIT_CODES,
+        epilog=_EXIT_CODES.format(""),
         formatter_class=form,
     )
     cite.set_defaults(run=run_cite)
@@ -70,7 +70,7 @@ def add_commands(commands: Commands) -> None:
         "diff",
         help="say what was added, removed or rated otherwise between two builds",
         description=_DIFF,
-        epilog=_EXIT_CODES,
+        epilog=_EXIT_CODES.format(", whether anything differs or not"),
         formatter_class=form,
     )
     diff.set_defaults(run=run_diff)

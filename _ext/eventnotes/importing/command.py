@@ -229,8 +229,9 @@ class Import:
         if missing:
             print(
                 f"eventnotes import needs {', '.join(missing)} for {chosen.name}. Install them"
-                f' with: {sys.executable} -m pip install "sphinx-eventnotes[import]", or in a'
-                f" clone: {sys.executable} -m pip install -r requirements/import.txt",
+                f" with: {sys.executable} -m pip install {' '.join(missing)}, or in a clone of"
+                " eventnotes, in pinned versions:"
+                f" {sys.executable} -m pip install -r requirements/import.txt",
                 file=sys.stderr,
             )
             self.status = UNUSABLE

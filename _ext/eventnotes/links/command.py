@@ -150,9 +150,9 @@ def run(options: argparse.Namespace) -> int:
     missing = [name for module, name in _NEEDED.items() if not importlib.util.find_spec(module)]
     if missing:
         print(
-            f"eventnotes links needs {', '.join(missing)}. Install them with: "
-            f'{sys.executable} -m pip install "sphinx-eventnotes[links]", or in a clone: '
-            f"{sys.executable} -m pip install -r requirements/links.txt",
+            f"eventnotes links needs {', '.join(missing)}. Install them with:"
+            f" {sys.executable} -m pip install {' '.join(missing)}, or in a clone of eventnotes, in"
+            f" pinned versions: {sys.executable} -m pip install -r requirements/links.txt",
             file=sys.stderr,
         )
         return UNUSABLE

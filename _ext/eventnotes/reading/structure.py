@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from eventnotes.diagnostics import Notice, logger, shorten, warn
+from eventnotes.diagnostics import Notice, hint, shorten, warn
 from eventnotes.kinds.tables import KIND_OF_PREFIX
 from eventnotes.model import ids
 from eventnotes.model.urls import site
@@ -259,12 +259,8 @@ class _Scope:
         if not own:
             own = ids.slug(heading)
             if ids.loses_letters(heading) or not ids.plain_slug(heading):
-                logger.info(
-                    "%s has letters that no id can hold, or none, and gets %s; or set :id:",
-                    shorten(heading),
-                    own,
-                    location=node,
-                )
+                message = f"{shorten(heading)} has letters that no id can hold, or none"
+                hint(Notice.ID, f"{message}, and gets {own}; or set :id:", node, self.config)
         return f"{of_event}/{own}" if of_event else own
 
     def _settle_takeaway(self, node: takeaway) -> None:
