@@ -183,8 +183,8 @@ def _people(pages: dict[str, str]) -> set[str]:
 
 
 def _plain(name: str) -> str:
-    """Return a name without what parts names on a page."""
-    return " ".join(re.sub(r"[()\[\];,]", " ", name).split())
+    """Return a name without what parts names on a page, and what a handle begins with."""
+    return " ".join(re.sub(r"[()\[\];,@]", " ", name).split())
 
 
 def _links(pages: dict[str, str]) -> set[str]:

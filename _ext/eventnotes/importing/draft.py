@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from eventnotes.kinds.tables import OPTIONS
+from eventnotes.model.people import split_people
 
 
 class Refused(ValueError):
@@ -137,13 +138,40 @@ def person(name: str, org: str = "", role: str = "") -> str:
     What would be a second person, or a second bracket, is taken out of the three.
     """
     name, org, role = (clean(part) for part in (name, org, role))
-    name = re.sub(r"\s*[;,]\s*", " ", re.sub(r"[()\[\]]", " ", name))
+    name = " ".join(re.sub(r"[()\[\]]", " ", name).split())
+    if list(split_people(name)) != [name]:  # "Ada Miller, PhD" is one
+        name = re.sub(r"\s*[;,]\s*", " ", name)
     org = re.sub(r"\s*[,;]\s*", " ", org.replace("(", "").replace(")", ""))
     role = role.replace("(", "").replace(")", "").replace(";", ",")
     name = " ".join(name.split())
     if not name or not (org or role):
         return name
     return f"{name} ({org}, {role})" if role else f"{name} ({org})"
+
+
+def with_beside(one: str, beside: list[str]) -> str:
+    """Return a person with pronouns and handles in the brackets."""
+    if not beside:
+        return one
+    if one.endswith(")"):
+        return f"{one[:-1]}, {', '.join(beside)})"
+    return f"{one} ({', '.join(beside)})"
+
+
+def organisation(name: str) -> str:
+    """Return an organisation as a page writes one of a list: without what would make it two."""
+    name = clean(name)
+    if _unpaired(name):
+        name = re.sub(r"[()\[\]]", " ", name)
+    return " ".join(re.sub(r"\s*[,;]\s*", " ", name).split())
+
+
+def _unpaired(text: str) -> bool:
+    """Tell whether a bracket in *text* is not closed, or not opened."""
+    marks = re.sub(r"[^()\[\]]", "", text)
+    while (shorter := re.sub(r"\(\)|\[\]", "", marks)) != marks:
+        marks = shorter
+    return bool(marks)
 
 
 @dataclass

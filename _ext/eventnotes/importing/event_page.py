@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from eventnotes.importing import times
 from eventnotes.importing.clean import is_web
-from eventnotes.importing.draft import Draft, Refused, person
+from eventnotes.importing.draft import Draft, Refused, organisation
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.programme_page import draft_of
@@ -127,7 +127,7 @@ def _programme(event: Mapping[str, Any], base: str, values: Values, report: Repo
     made.place, made.venue = _place(event)
     for host in _each(event.get("organizer")):
         if name := text(host):
-            made.hosts.append(person(name))
+            made.hosts.append(organisation(name))
     talks = [each for each in _each(event.get("subEvent")) if isinstance(each, Mapping)]
     for each in talks:
         made.talks.append(_talk(each, base, values))

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventnotes.importing import times
-from eventnotes.importing.draft import Draft, Refused, person
+from eventnotes.importing.draft import Draft, Refused, organisation
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import Values
+from eventnotes.model.people import split_people
 
 _FOSDEM = re.compile(r"(?P<id>\d+)@(?P<year>\d{4})@.*fosdem", re.IGNORECASE)
 _PRETALX = re.compile(r"pretalx-(?P<event>.+)-(?P<code>[A-Z0-9]+(?:-\d+)?)@")
@@ -128,7 +129,7 @@ def _talk(entry: Any, values: Values, source: Source) -> Talk:
     names: list[tuple[str, str]] = []
     if len(title) < len(summary.strip()):  # pretalx adds the speakers
         people = summary.rpartition(" - ")[2]
-        names = [(name, "") for name in people.split(",") if name.strip()]
+        names = [(name, "") for name in split_people(people)]
     for attendee in _list(entry, "ATTENDEE"):
         name = _cn(attendee)
         if name and "@" not in name:
@@ -166,7 +167,7 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
         line=line,
     )
     name = _cn(entry.get("ORGANIZER"))
-    made.hosts = [person(name)] if name and "@" not in name else []
+    made.hosts = [organisation(name)] if name and "@" not in name else []
     slot, end = Talk(title, start=start, length=length), _moment(entry, "DTEND")
     if end is not None and start is not None and not length:
         made.last = max(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from eventnotes.importing import when
-from eventnotes.importing.draft import person
+from eventnotes.importing.draft import person, with_beside
 from eventnotes.model.affiliations import is_org_form, is_role
 
 _SMALL = "al bin da de del della den der di do dos du el ibn la le ten ter van von y zu"
@@ -95,7 +95,8 @@ _HANDLE = re.compile(r"\(?(?<!\w)@\w+\)?")
 _PRONOUNS = re.compile(r"\(?\b(?:she|he|they)/(?:her|him|them)(?:/\w+)?\b\)?", re.IGNORECASE)
 
 
-def _says_role(text: str) -> bool:
+def says_role(text: str) -> bool:
+    """Tell whether *text* says what somebody does, also in short."""
     return is_role(text) or _ROLE.search(text) is not None
 
 
@@ -163,12 +164,12 @@ def in_heading(text: str) -> Who:
         if people:
             return _found(who, by["title"], people, "by")
     commas = [piece.strip() for piece in bare.split(",")]
-    if len(commas) == 3 and is_name(commas[0]) and _says_role(commas[1]):
+    if len(commas) == 3 and is_name(commas[0]) and says_role(commas[1]):
         return _found(who, text, [person(commas[0], commas[2], commas[1])], "commas", keep=True)
-    if bracket and is_name(outside) and (is_org_form(inside) or _says_role(inside)):
+    if bracket and is_name(outside) and (is_org_form(inside) or says_role(inside)):
         who.doubts.append(f"{inside!r} may be where {outside} works, or a nickname")
         return _found(who, text, [outside], "brackets", keep=True)
-    if len(commas) == 2 and is_name(commas[0]) and _says_role(commas[1]):
+    if len(commas) == 2 and is_name(commas[0]) and says_role(commas[1]):
         return _found(who, text, [commas[0]], "commas", keep=True)
     return Who(text)
 
@@ -185,7 +186,7 @@ def _names_someone(text: str) -> bool:
 
 def _found(who: Who, title: str, people: list[str], how: str, *, keep: bool = False) -> Who:
     if len(people) == 1 and who.dropped:
-        people = [_with(people[0], [part.strip("()") for part in who.dropped])]
+        people = [with_beside(people[0], [part.strip("()") for part in who.dropped])]
         who.dropped = []
     who.people, who.how = people, f"a heading with {how}"
     if keep:
@@ -193,13 +194,6 @@ def _found(who: Who, title: str, people: list[str], how: str, *, keep: bool = Fa
     else:
         who.title = title.strip(" ,;:-–—|")
     return who
-
-
-def _with(one: str, beside: list[str]) -> str:
-    """Return a person with a handle or pronouns in the brackets."""
-    if one.endswith(")"):
-        return f"{one[:-1]}, {', '.join(beside)})"
-    return f"{one} ({', '.join(beside)})"
 
 
 def _in_pieces(pieces: list[str], who: Who, *, piped: bool) -> Who | None:
@@ -213,10 +207,10 @@ def _in_pieces(pieces: list[str], who: Who, *, piped: bool) -> Who | None:
         if piped and last >= 2:  # Name | Org | Title
             people = [person(name, " ".join(pieces[1:-1])) for name in first]
             return _found(who, pieces[-1], people, how)
-        if last == 2 and _says_role(pieces[1]) and len(first) == 1:  # Name - Role - Org
+        if last == 2 and says_role(pieces[1]) and len(first) == 1:  # Name - Role - Org
             people = [person(first[0], pieces[2], pieces[1])]
             return _found(who, who.title, people, how, keep=True)
-        if last == 1 and len(first) == 1 and _says_role(pieces[1]) and "," in pieces[1]:
+        if last == 1 and len(first) == 1 and says_role(pieces[1]) and "," in pieces[1]:
             people = [person(first[0], *_org_and_role(pieces[1]))]  # Name - Role, Org
             return _found(who, who.title, people, how, keep=True)
         if last == 1 and (other := names(pieces[1])) and not piped:
@@ -274,8 +268,8 @@ def _org_and_role(text: str) -> tuple[str, str]:
     if not parts:
         return "", ""
     if len(parts) == 1:
-        return ("", parts[0]) if _says_role(parts[0]) else (parts[0], "")
-    if _says_role(parts[-1]) and not _says_role(parts[0]):
+        return ("", parts[0]) if says_role(parts[0]) else (parts[0], "")
+    if says_role(parts[-1]) and not says_role(parts[0]):
         return parts[0], ", ".join(parts[1:])
     return parts[-1], ", ".join(parts[:-1])
 
@@ -304,7 +298,7 @@ def in_line(text: str) -> list[str]:
         apart = match["name"].rstrip()[-1:] in set(":,") or re.match(
             r"\s*[:,(–—-]", match["rest"] or match["after"] or ""
         )
-        told = _says_role(rest) or (rest[0].isupper() and len(rest.split()) < 6)
+        told = says_role(rest) or (rest[0].isupper() and len(rest.split()) < 6)
         if not (apart and told and is_name(name)) or len(rest) > 100 or rest.endswith("."):
             return []
         return [person(name, *_org_and_role(rest.strip("()")))]

@@ -42,6 +42,8 @@ class Talk:
     people: list[str] = field(default_factory=list)
     """As a page writes them."""
     moderators: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    """What in people's names was taken for one of two things that it may be."""
     start: times.Moment | None = None
     day: datetime.date | None = None
     """The day of the programme, where that is not the one of the start: a night belongs to it."""

@@ -85,6 +85,10 @@ def sections(
         names = ", ".join(talk.title for talk in unnamed[:_NAMED])
         more = f" and {len(unnamed) - _NAMED} more" if len(unnamed) > _NAMED else ""
         report.look(unnamed[0].line, f"no speaker is named for {names}{more}")
+    doubts = list(dict.fromkeys(doubt for talk in talks for doubt in talk.doubts))
+    if doubts:
+        more = f" and {len(doubts) - _NAMED} more" if len(doubts) > _NAMED else ""
+        report.look(0, f"words in brackets: {', '.join(doubts[:_NAMED])}{more}")
     for talk in progress(talks, programme.title, len(talks)):
         fields = Fields("talk")
         section = Section(clean.title(talk.title), 2, fields)

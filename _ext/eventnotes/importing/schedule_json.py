@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from eventnotes.importing import times
-from eventnotes.importing.draft import Draft, person
+from eventnotes.importing.draft import Draft
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.programme_page import draft_of
@@ -131,14 +131,15 @@ def _talk(
     talk.length = values.length(talk, event.get("duration"), *names)
     if not talk.length:
         talk.length = times.between(talk.start, values.moment(talk, event.get("end"), *names))
-    people = []
+    people, moderators = [], []
     for each in map(mapping, items(event.get("persons")) + items(event.get("participants"))):
         name = first(each, "public_name", "full_public_name", "display_name", "name")
         if text(each.get("role")) == "MODERATOR" and name:
-            talk.moderators.append(person(name))
+            moderators.append((name, ""))
         else:
             people.append((name, ""))
     values.people(talk, people, names)
+    values.people(talk, moderators, names, talk.moderators)
     for link in items(event.get("links")) + items(event.get("attachments")):
         url = text(link) if isinstance(link, str) else first(link, "url", "href")
         title, kind = first(link, "title") if isinstance(link, Mapping) else "", first(link, "type")

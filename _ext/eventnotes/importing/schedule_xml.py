@@ -110,7 +110,8 @@ def _talk(
         if tag == "person":
             values.people(talk, found, ())
         else:
-            talk.moderators += [name for name, _ in found if name]
+            named = [(name, org) for name, org in found if name]
+            values.people(talk, named, (), talk.moderators)
     for link in event.iterfind("links/link"):
         url = link.get("href") or "".join(link.itertext())
         talk.add_link("".join(link.itertext()), urljoin(base, url.strip()) if base else url)

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 from eventnotes.importing import times
 from eventnotes.importing.clean import is_mail, visible, without_mail
-from eventnotes.importing.draft import person
 from eventnotes.importing.formats import Source
 from eventnotes.importing.programme import UNTITLED, Talk
 from eventnotes.importing.report import Report
+from eventnotes.importing.speakers import speaker
 
 T = TypeVar("T")
 
@@ -81,8 +81,18 @@ class Values:
             self.fault(line or self.line_of(*tokens), "a talk has no title")
         return title or UNTITLED
 
-    def people(self, talk: Talk, names: list[tuple[str, str]], tokens: tuple[str, ...]) -> None:
-        """Give a talk its speakers, by name and organisation; one without a name is a fault."""
+    def people(
+        self,
+        talk: Talk,
+        names: Iterable[tuple[str, str]],
+        tokens: tuple[str, ...],
+        into: list[str] | None = None,
+    ) -> None:
+        """Give a talk its people, by name and organisation; one without a name is a fault.
+
+        :param into: what they are in the talk, if they don't speak.
+        """
+        into = talk.people if into is None else into
         for name, org in names:
             if is_mail(name):
                 line = talk.line or self.line_of(*tokens)
@@ -93,8 +103,11 @@ class Values:
                 self.fault(
                     talk.line or self.line_of(*tokens), f"{talk.title}: a person has no name"
                 )
-            elif (shown := person(name, org)) not in talk.people:
-                talk.people.append(shown)
+                continue
+            found = speaker(name, org)
+            if found.person not in into:
+                into.append(found.person)
+                talk.doubts += found.doubts
 
     def moment(self, talk: Talk, value: Any, *tokens: str) -> times.Moment | None:
         """Return a moment."""
