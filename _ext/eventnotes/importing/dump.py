@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from eventnotes.importing import labels, markdown, names, parts, topmatter, when
+from eventnotes.importing import filename, labels, markdown, names, parts, topmatter, when
 from eventnotes.importing.assets import Photos
 from eventnotes.importing.dialects import Dialect
 from eventnotes.importing.draft import Draft, Fields, Section
@@ -108,7 +108,7 @@ class Dump:
     @property
     def title(self) -> str:
         """The title by front matter, or by the file's name, as MyST."""
-        return shown(self.front_words("title") or _from_name(self.source.path))
+        return shown(self.front_words("title") or filename.title(filename.stem(self.source.path)))
 
     def front_fields(self, kind: str) -> Fields:
         """Return what the front matter says of an event or a talk."""
@@ -197,14 +197,21 @@ class Dump:
         """Date an event: by its facts, headings, title, file or folder, whichever says it first."""
         if "date" in fields:
             return
-        date = when.spanned(found) or when.year_in(plain(title))
-        if not date and self.by_name:
-            for name in (self.source.path.stem, self.source.path.resolve().parent.name):
-                if date := when.in_name(name):
-                    self.report.look(0, f"the date {date} is the one in the name {name!r}")
-                    break
+        date = when.spanned(found) or when.year_in(plain(title)) or self.date_in_name()
         if date:
             fields.put("date", date)
+
+    def date_in_name(self, least: int = 4) -> str:
+        """Return the date that the name of the file or folder says, where that may say it.
+
+        :param least: how long it has to be: 4 for a year, 10 for a day.
+        """
+        if self.by_name:
+            for name in (self.source.path.stem, self.source.path.resolve().parent.name):
+                if len(date := when.in_name(name)) >= least:
+                    self.report.look(0, f"the date {date} is the one in the name {name!r}")
+                    return date
+        return ""
 
     # -- sections ------------------------------------------------------------------------------
 
@@ -331,9 +338,3 @@ def _outside_code(text: str, change: Callable[[str], str]) -> str:
         made += [change(text[at : match.start()]), match[0]]
         at = match.end()
     return "".join([*made, change(text[at:])])
-
-
-def _from_name(path: Path) -> str:
-    """Return a title made of a file's name."""
-    words = re.sub(r"[_\s]+|(?<=\D)-(?=\D)|(?<=\d)-(?=\D)|(?<=\D)-(?=\d)", " ", path.stem)
-    return " ".join(words.split()) or path.stem

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from eventnotes.importing import when
+from eventnotes.importing import filename, when
 from eventnotes.importing.dialects import Dialect
 from eventnotes.importing.draft import Draft, Fields, Refused, Section
 from eventnotes.importing.dump import Dump, Surroundings, joined
@@ -77,11 +77,14 @@ def _head(dump: Dump, rest: list[Part]) -> tuple[Part | None, list[Part]]:
     head = rest[0]
     top = min(part.level for part in rest)
     alone = sum(part.level == top for part in rest) == 1
-    stem = ids.slug(dump.source.path.stem).split("-")
-    shared = {word for word in ids.slug(head.text).split("-") if word in stem and len(word) > 3}
+    stem = filename.stem(dump.source.path)
+    words = ids.slug(stem).split("-")
+    shared = {word for word in ids.slug(head.text).split("-") if word in words and len(word) > 3}
     same = len(shared) > 1 and not head.speakers
     if front := dump.front_words("title"):
         alone = same = ids.slug(front) == ids.slug(plain(head.text))
+    elif head.level > 1 and head.has_speaker and filename.names_event(stem, head.text):
+        alone = False  # the talk of an event that the file is named after
     if head.level == top and (alone or same):
         return head, rest[1:]
     return None, rest
@@ -211,6 +214,8 @@ def _talk_page(dump: Dump, first: Part, head: Part | None, rest: list[Part]) -> 
     title = head.title if head else dump.title
     prose = dump.prose(*opening)
     if not event:
+        if "start" not in talk and (date := dump.date_in_name(least=10)):
+            talk.put("start", date[:10])
         draft = Draft(title, talk, prose, line=first.line)
         dump.put_front(draft, [talk])
         dump.sections(draft, rest, _above(head, rest))

@@ -43,7 +43,7 @@ def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
     values = Values(source, report)
     base = text(schedule.get("base_url")) or first(conference, "url", "base_url")
     made = Programme(
-        first(conference, "title", "acronym") or source.path.stem,
+        first(conference, "title", "acronym"),
         code=text(conference.get("acronym")),
         url=first(conference, "url") or base,
         place=text(conference.get("city")),

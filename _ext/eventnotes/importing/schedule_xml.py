@@ -50,7 +50,7 @@ def _programme(
         return values.day(_text(about, name), name, line)
 
     made = Programme(
-        _text(about, "title") or source.path.stem,
+        _text(about, "title"),
         code=_text(about, "acronym"),
         url=_text(about, "url") or _text(about, "base_url"),
         place=_text(about, "city"),

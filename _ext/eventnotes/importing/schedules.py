@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventnotes.importing import choosing, clean, files
+from eventnotes.importing import choosing, clean, filename, files
 from eventnotes.importing.again import Merge, Update, match
 from eventnotes.importing.draft import Draft, Refused
 from eventnotes.importing.imported import Entry, Imports, digest, near, slots_of
@@ -273,7 +273,7 @@ class Schedules:
         if self.title:
             programme.title = self.title
         elif not programme.title and not programme.only_recordings:
-            programme.title = Path(report.source).stem.replace("_", " ")
+            programme.title = filename.title(Path(report.source).stem)
             report.look(0, "the source does not name the event; --title NAME does")
         draft.title = clean.title(programme.title)
 

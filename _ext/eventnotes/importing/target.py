@@ -7,10 +7,12 @@ says one of its own: with its month, as a monthly meetup's has, then its day, th
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from eventnotes.importing import when
 from eventnotes.importing.draft import Draft
 from eventnotes.importing.writer import plain
 from eventnotes.model import dates, ids
@@ -61,6 +63,12 @@ def _date(draft: Draft) -> str:
 def stem(title: str, date: str) -> str:
     """Return the name of a file: the date as far as it is known, and the title's slug."""
     first = dates.read_range(date).first if date else ""
+    if found := when.find(title):
+        said = title[found.begin : found.end]
+        if not re.search(r"[^\W\d]", said) and (date == found.date or first.startswith(found.date)):
+            title = title.replace(said, " ", 1)
+            if not ids.is_name(title):
+                return first
     words = ids.slug(title).split("-")
     if first[:4] in words and len(words) > 1:  # the id has it at its end, once
         words.remove(first[:4])

@@ -69,11 +69,26 @@ def find(text: str) -> When | None:
 
 def in_name(name: str) -> str:
     """Return the date in the name of a file or folder, which may be a year; else nothing."""
-    found = find(name.replace("_", " ")) or find(name)
-    if found:
-        return found.date
+    for text in _spaced(name):
+        if found := find(text):
+            return found.date
     match = _IN_NAME.search(name)
     return _date(match.groupdict()) if match else ""
+
+
+def without_date(name: str) -> str:
+    """Return the name of a file or folder without the date in it; a bare year stays."""
+    for text in _spaced(name):
+        if found := find(text):
+            return f"{text[: found.begin]} {text[found.end :]}".strip(" -_.,:()[]–—")
+    return name
+
+
+def _spaced(name: str) -> tuple[str, str]:
+    """Return a name with spaces for what keeps its words apart, and for what precedes a year."""
+    apart = re.sub(r"(?<=[^\W\d])[-_.]+(?=(?:19|20)\d\d)", " ", name)
+    apart = re.sub(r"(?<=\d)[-_]+(to|until)[-_ ]+(?=\d)", r" \1 ", apart)
+    return apart.replace("_", " "), apart
 
 
 def year_in(text: str) -> str:
