@@ -50,6 +50,60 @@ def test_talks_are_taken_by_what_is_asked(
     assert _titles(notes) == titles
 
 
+NAMED = {
+    "In one": ("Hall 1", "AI", ["Ann Lee (she/her)"]),
+    "In ten": ("Hall 10", "Maintenance", ["Joann Leeds"]),
+    "In two": ("Hall 2, upstairs", "AI & law", ["Zoë Ann Müller", "Ann Lee-Berg (Labs)"]),
+    "In three": ("第一会場", "C++", ["Ada Miller"]),
+    "In four": ("K.1.105", "C", ["Ben Okafor"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("only", "titles"),
+    [
+        ("speaker=Ann", ["In one", "In two"]),
+        ("speaker=ann lee", ["In one"]),
+        ("speaker=lee", ["In one", "In two"]),
+        ("speaker=zoe ann muller", ["In two"]),
+        ("speaker=ZOË MÜLLER", None),
+        ("speaker=Lee Ann", None),
+        ("speaker=labs", ["In two"]),
+        ("speaker=Leed", None),
+        ("room=Hall 1", ["In one"]),
+        ("room=hall", ["In one", "In ten", "In two"]),
+        ("room=K", ["In four"]),
+        ("room=1", ["In one", "In four"]),
+        ("room=会場", ["In three"]),
+        ("room=?", None),
+        ("track=AI", ["In one"]),
+        ("track=law", ["In two"]),
+        ("track=e", None),
+        ("track=C", ["In four"]),
+        ("track=c++", ["In three"]),
+    ],
+)
+def test_a_name_is_chosen_by_whole_words(
+    notes: Notes,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    only: str,
+    titles: list[str] | None,
+) -> None:
+    rooms = {
+        room: [{"title": title, "track": track, "persons": [{"name": name} for name in names]}]
+        for title, (room, track, names) in NAMED.items()
+    }
+    days = [{"date": "2026-01-10", "rooms": rooms}]
+    data = {"schedule": {"conference": {"title": "Name Days", "days": days}}}
+    code = notes.take(put(tmp_path, "s.json", data), "--only", only)
+    if titles is None:
+        assert code == 1
+        assert "there is no such" in capsys.readouterr().err
+    else:
+        assert _titles(notes) == titles
+
+
 FAVOURITES: dict[str, Any] = {
     "list.txt": "# mine\n\n- [x] opening the harbour!\n2) Cranes in C++\n",
     "codes.json": {"favourites": ["5c7b4d6e-0000-5000-8000-000000000001", 13]},
@@ -100,6 +154,7 @@ def test_a_favourite_that_is_not_there_is_named(
     ("only", "message"),
     [
         ("room=Qay", "there is no such room in the schedule; did you mean 'Quay'?"),
+        ("speaker=Okaf", "there is no such speaker in the schedule; did you mean 'Ben Okafor'?"),
         ("day=2027-01-01", "no talk is on that day; there are 2026-01-10, 2026-01-11"),
         ("day=9", "no talk is on that day"),
         ("starred.ics", "there is no such file, and no talk of that title or code"),

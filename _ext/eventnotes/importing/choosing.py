@@ -1,17 +1,20 @@
 """Which talks of a schedule are taken: ``--only`` day, room, track, speaker, or favourites.
 
 Values of one kind add up, and kinds narrow each other: two rooms and a day are what is in one of
-the two on that day. Favourites are a calendar of bookmarks, a list of titles or codes in a file
-(text, CSV or JSON), or one of these itself.
+the two on that day. A room, a track and a speaker are named in full, or by whole words of the name.
+Favourites are a calendar of bookmarks, a list of titles or codes in a file (text, CSV or JSON), or
+one of these itself.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +25,8 @@ from eventnotes.importing.ical import calendars, codes_of
 from eventnotes.importing.programme import Programme, Talk, normal
 from eventnotes.importing.report import Report
 from eventnotes.importing.values import mapping, text
+from eventnotes.model.collation import bare
+from eventnotes.model.people import read_person
 from eventnotes.model.vocabulary import nearest
 
 ALL = "all"
@@ -30,6 +35,9 @@ LONG = 50
 """Talks above which a schedule is long enough to ask."""
 
 _TERM = re.compile(rf"({'|'.join(KINDS)})s?\s*[:=]\s*(.+)\Z", re.IGNORECASE | re.DOTALL)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+[+#]*")
+"""A word, or a letter of a script that has no spaces between words."""
 _BULLET = re.compile(r"^\s*(?:[-*+•]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s+)?")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -85,14 +93,31 @@ def _by_kind(programme: Programme, kind: str, value: str) -> list[Talk]:
         wanted = _days(value, sorted(days))
         return [talk for talk in programme.talks if talk.on in wanted]
     names = {"room": _rooms, "track": _tracks, "speaker": _speakers}[kind]
-    known = {name.casefold(): name for talk in programme.talks for name in names(talk)}
-    low = value.casefold()
-    same = {low} if low in known else {name for name in known if low in name}
+    known = {name for talk in programme.talks for name in names(talk)}
+    same = {name for name in known if bare(name) == bare(value)}
+    same = same or {name for name in known if _has_words(name, value)}
     if not same:
-        close = nearest(low, known)
-        hint = f"; did you mean {known[close[0]]!r}?" if close else ""
+        hint = next((f"; did you mean {name!r}?" for name in _near(value, sorted(known))), "")
         raise Refused(f"--only {kind}={value}: there is no such {kind} in the schedule{hint}")
-    return [t for t in programme.talks if any(name.casefold() in same for name in names(t))]
+    return [talk for talk in programme.talks if not same.isdisjoint(names(talk))]
+
+
+def _has_words(name: str, value: str) -> bool:
+    """Tell whether whole words stand in a name, side by side."""
+    words, wanted = _words(name), _words(value)
+    return bool(wanted) and any(
+        words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", bare(text)))
+
+
+def _near(value: str, known: Sequence[str]) -> Iterator[str]:
+    """Yield names that may be meant: those that hold what was said, and those that look like it."""
+    yield from (name for name in known if bare(value) in bare(name))
+    yield from nearest(value, known)
 
 
 def _rooms(talk: Talk) -> list[str]:
@@ -104,7 +129,12 @@ def _tracks(talk: Talk) -> list[str]:
 
 
 def _speakers(talk: Talk) -> list[str]:
-    return talk.people
+    """Return who speaks, as the schedule has it and without what stands in brackets."""
+    found = list(talk.people)
+    for one in talk.people:
+        with contextlib.suppress(ValueError):
+            found.append(read_person(one).name or one)
+    return found
 
 
 def _days(value: str, days: list[datetime.date]) -> set[datetime.date]:

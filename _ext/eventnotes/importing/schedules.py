@@ -34,7 +34,9 @@ def add_options(made: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help="the talks to take: day=, room=, track= or speaker= with a value, a title or code, or"
         " a file with favourites (a calendar of bookmarks; titles or codes in text, CSV or JSON)."
-        " Say it again for more: values of one kind add up, kinds narrow each other; all is all",
+        " A room, a track or a speaker is named in full, or by whole words of the name, side by"
+        " side; case and accents don't matter. Say it again for more: values of one kind add up,"
+        " kinds narrow each other; all is all",
     )
     group.add_argument(
         "--track", choices=["topics"], default="", help="make topics of the talks' tracks"
