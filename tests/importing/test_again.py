@@ -372,6 +372,81 @@ def test_a_page_is_named_where_it_is_not_found_out(notes: Notes, tmp_path: Path)
     assert ":recording: https://www.youtube.com/watch?v=CCCCCCCCCCC\n" in notes.page
 
 
+def test_a_page_that_was_named_is_not_asked_for(
+    notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, "list.csv", "title,url\nTrailer,https://youtu.be/DDDDDDDDDDD\n")
+    (page,) = (notes.root / "events").glob("*.md")
+    assert notes.take(path, "--page", page) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith(f"{page}: no talk has the title of a recording, such as 'Trailer'")
+
+
+KNOTS = """\
+# Knot Days
+
+```{event}
+:date: 2026-06-01
+```
+
+## Brand new
+
+```{talk}
+:speakers: New Person (Example Labs), Ben Okafor
+```
+
+## Opening
+
+```{talk}
+```
+
+## Welcome
+
+```{talk}
+:speakers: Ada Miller
+```
+
+## Welcome
+
+```{talk}
+:id: welcome-2
+:speakers: Cleo Janssen
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "talk"),
+    [
+        ("Brand new", "Brand new"),
+        ("Brand new - New Person", "Brand new"),
+        ("New Person: Brand New", "Brand new"),
+        ("“Brand new” by New Person & Ben Okafor | Knot Days 2026", "Brand new"),
+        ("Knot Days 2026: Opening", "Opening"),
+        ("Opening (video)", "Opening"),
+        ("Welcome, Cleo Janssen", "Cleo Janssen"),
+        ("Welcome", ""),
+        ("Welcome - Ben Okafor", ""),
+        ("Opening - Ada Miller", ""),
+        ("Opening the harbour", ""),
+        ("Opening - Rope Days 2026", ""),
+        ("Grand Opening", ""),
+        ("Brand new knots - New Person", ""),
+        ("New Person", ""),
+    ],
+)
+def test_a_short_title_needs_beside_it_who_spoke_or_the_event(
+    tmp_path: Path, title: str, talk: str
+) -> None:
+    notes = Notes(tmp_path / "notes")
+    page = put(notes.root, "events/2026-06-01-knot-days.md", KNOTS)
+    rows = f'title,url\n"{title}",https://youtu.be/DDDDDDDDDDD\n'
+    code = notes.take(put(tmp_path, "list.csv", rows), "--page", page)
+    assert code == (0 if talk else 1)
+    found = [part for part in notes.page.split("\n## ") if ":recording:" in part]
+    assert [talk in part for part in found] == ([True] if talk else [])
+
+
 # -- what is kept ------------------------------------------------------------------------------
 
 

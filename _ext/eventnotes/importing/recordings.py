@@ -37,6 +37,10 @@ _TITLE = ("title", "name", "video_title", "talk")
 _CODE = ("submission", "code", "guid")
 _WATCH = "https://www.youtube.com/watch?v="
 _ALIKE = 0.9
+_APART = re.compile(r"\s[-–—/·•]+\s|[|:,;()\[\]“”\"]|\s[Bb][Yy]\s|[–—]")
+_MOST_PARTS = 12
+_BESIDE = frozenset({"and", "with", "talk", "keynote", "recording", "video"})
+"""Words in the titles of recordings that tell no talk from another."""
 
 
 def recognises(source: Source) -> bool:
@@ -116,15 +120,19 @@ def _of_csv(content: str) -> Iterator[Talk]:
 
 
 def matched(
-    recordings: Sequence[Talk], blocks: Sequence[Block], names: Mapping[int, Sequence[str]]
+    recordings: Sequence[Talk],
+    blocks: Sequence[Block],
+    names: Mapping[int, Sequence[str]],
+    event: str = "",
 ) -> tuple[list[tuple[Block, list[str]]], list[Talk]]:
     """Return the talks with their recordings, and the recordings that fit none.
 
     :param names: what else calls a talk, by the ``id()`` of its directive.
+    :param event: the words that name the event.
     """
     found: dict[int, tuple[Block, list[str]]] = {}
     left = []
-    titles = [(block, normal(writer.plain(block.title))) for block in blocks]
+    titles = [_Titled(block, event) for block in blocks]
     for recording in recordings:
         block = _block_of(recording, titles, names)
         if block is None:
@@ -134,31 +142,58 @@ def matched(
     return list(found.values()), left
 
 
+class _Titled:
+    """A talk with its title, and the words that may stand beside that in a recording's title."""
+
+    def __init__(self, block: Block, event: str) -> None:
+        self.block = block
+        self.title = normal(writer.plain(block.title))
+        people = f"{block.written('speakers')} {block.written('moderator')}"
+        self.beside = _BESIDE.union(normal(f"{people} {event}").split())
+
+    def is_told(self, runs: Mapping[str, Sequence[str]]) -> bool:
+        """Tell whether a recording's title is this one and what names people or the event."""
+        return self.title in runs and self.beside.issuperset(runs[self.title])
+
+
+def _runs(title: str) -> dict[str, list[str]]:
+    """Return each run of parts of a title with the words around it.
+
+    Parts stand between dashes, bars, colons, commas and brackets.
+    """
+    parts = [part for part in map(normal, _APART.split(title)) if part][:_MOST_PARTS]
+    return {
+        " ".join(parts[begin:end]): " ".join([*parts[:begin], *parts[end:]]).split()
+        for begin in range(len(parts))
+        for end in range(begin + 1, len(parts) + 1)
+    }
+
+
 def _block_of(
-    recording: Talk, titles: Sequence[tuple[Block, str]], names: Mapping[int, Sequence[str]]
+    recording: Talk, titles: Sequence[_Titled], names: Mapping[int, Sequence[str]]
 ) -> Block | None:
     """Return the talk that was recorded: by its code, its title, or its title in a longer one."""
-    for block, _ in titles:
-        if set(recording.names) & set(names.get(id(block), ())):
-            return block
+    for one in titles:
+        if set(recording.names) & set(names.get(id(one.block), ())):
+            return one.block
     wanted = normal(recording.title)
     if not wanted:
         return None
-    same = [block for block, title in titles if title == wanted]
+    same = [one.block for one in titles if one.title == wanted]
     if same:
         return same[0] if len(same) == 1 else None
-    within = [
-        (len(title), block)
-        for block, title in titles
-        if f" {title} " in f" {wanted} " and (title.count(" ") > 1 or len(title) > 14)
+    runs = _runs(recording.title)
+    told = [(len(one.title), one.block) for one in titles if one.is_told(runs)]
+    within = told or [
+        (len(one.title), one.block)
+        for one in titles
+        if f" {one.title} " in f" {wanted} " and (one.title.count(" ") > 1 or len(one.title) > 14)
     ]
     if within:
         longest = max(length for length, _ in within)
         best = [block for length, block in within if length == longest]
         return best[0] if len(best) == 1 else None
-    alike = [
-        (ratio, block) for block, title in titles if (ratio := _ratio(title, wanted)) >= _ALIKE
-    ]
+    alike = [(ratio, one.block) for one in titles if (ratio := _ratio(one.title, wanted)) >= _ALIKE]
     alike.sort(key=lambda pair: -pair[0])
     return alike[0][1] if alike and (len(alike) == 1 or alike[0][0] > alike[1][0]) else None
 

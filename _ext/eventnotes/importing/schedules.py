@@ -201,17 +201,15 @@ class Schedules:
             kept = kept or entry or Entry(_relative(path, self.known.root), "", "")
             kept = replace(kept, talks=[replace(s, fields=dict(s.fields)) for s in kept.talks])
             merge = Merge(_read(path), kept, report, self.today)
-            found, left = matched(programme.talks, merge.page.talks, merge.names())
+            blocks, event = merge.page.talks, _named(merge.page)
+            found, left = matched(programme.talks, blocks, merge.names(), event)
             fits = entry or self._is_event(programme, merge.page, len(found))
             if fits and (best is None or len(found) > best[0]):
                 merge.matched = found
                 best = len(found), path, merge, left
         if best is None or not best[0]:
             if programme.only_recordings:
-                raise Refused(
-                    f"{report.source}: no event in the notes has talks of these titles; name its"
-                    " page with --page"
-                )
+                raise Refused(_unmatched(report, programme, pages[0] if entry else None))
             return None
         _, path, merge, left = best
         names = [recording.title or recording.code for recording in left]
@@ -284,6 +282,21 @@ def _slot(programme: Programme) -> Talk:
     """Return an event without talks as one of those that can be chosen."""
     names = (programme.code, programme.url)
     return Talk(programme.title, start=programme.first, room=programme.venue, names=names)
+
+
+def _named(page: PageSource) -> str:
+    """Return the words by which titles of recordings name the event of a page: name and year."""
+    date = page.event.written("date") if page.event else ""
+    return f"{page.headings[0].text if page.headings else ''} {date[:4]}"
+
+
+def _unmatched(report: Report, programme: Programme, page: Path | None) -> str:
+    """Return what to say of recordings that fit no talk, of the page if that is known."""
+    if page is None:
+        why = "no event in the notes has talks of these titles; name its page with --page"
+        return f"{report.source}: {why}"
+    title = programme.talks[0].title or programme.talks[0].code
+    return f"{report.source}: {page}: no talk has the title of a recording, such as {title!r}"
 
 
 def _align(draft: Draft, entry: Entry) -> None:
