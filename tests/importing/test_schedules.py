@@ -207,6 +207,38 @@ def test_a_page_of_the_web_with_json_ld(notes: Notes, tmp_path: Path) -> None:
     )
 
 
+def test_json_ld_that_is_escaped_as_html_is_read(notes: Notes, tmp_path: Path) -> None:
+    text = sources.LUMA.replace("Beyond <Tiles>", "Nuts &amp; Bolts &#8211; R&D; 100&nbsp;%")
+    text = text.replace("SAP Center", "Tom&#039;s Quay").replace("San Jose", "San Jos&eacute;")
+    text = text.replace("Tile by tile", "&lt;b&gt; &amp; co").replace(
+        "Ada Miller", "Ad&#xE1; Miller"
+    )
+    text = text.replace("Example Labs, Inc.", "Knots &amp; Ropes").replace("Hall 2", "A &amp; B")
+    text = text.replace("https://lu.ma/tiles", "https://lu.ma/?a=1&amp;b=2")
+    assert notes.take(put(tmp_path, "page.html", text)) == 0
+    assert notes.page.startswith("# Nuts & Bolts – R\\&D; 100 %\n")
+    assert (
+        ":place: San José, California\n:venue: Tom's Quay\n:host: Knots & Ropes\n"
+        ":url: https://lu.ma/?a=1&b=2\n"
+    ) in notes.page
+    assert "## \\<b> & co\n\n```{talk}\n:speakers: Adá Miller\n" in notes.page
+    assert ":room: A & B\n" in notes.page
+
+
+def test_a_calendar_that_is_escaped_as_html_is_read(notes: Notes, tmp_path: Path) -> None:
+    text = sources.MEETUP.replace("Kernel night", "Tom &amp\\; Ada&#8217\\;s &lt\\;3")
+    text = text.replace("Old Post Office", "Quay &amp\\; Co")
+    assert notes.take(put(tmp_path, "m.ics", text)) == 0
+    assert notes.page.startswith("# Tom & Ada’s \\<3\n")
+    assert ":venue: Quay & Co (1 Quay St, Boston)\n" in notes.page
+
+
+def test_a_calendar_about_html_keeps_its_words(notes: Notes, tmp_path: Path) -> None:
+    text = sources.MEETUP.replace("Kernel night", "How &nbsp\\; broke us")
+    assert notes.take(put(tmp_path, "m.ics", text)) == 0
+    assert notes.page.startswith("# How \\&nbsp; broke us\n")
+
+
 def test_a_page_of_the_web_with_microdata(notes: Notes, tmp_path: Path) -> None:
     page = (
         '<!DOCTYPE html><html><body><div itemscope itemtype="https://schema.org/Event">'

@@ -19,7 +19,7 @@ from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
-from eventnotes.importing.values import Values, first, mapping, text
+from eventnotes.importing.values import Values, first, mapping, text, unescaped
 
 _DEEPEST = 50
 _KINDS = ("Event", "Festival", "Hackathon")
@@ -113,11 +113,11 @@ def _item(tag: Any) -> dict[str, Any]:
 
 
 def _programme(event: Mapping[str, Any], base: str, values: Values, report: Report) -> Programme:
-    title = values.titled(text(event.get("name")), 1)
+    title = values.titled(_words(event.get("name")), 1)
     slot = Talk(title)
     slot.start = values.moment(slot, event.get("startDate"), text(event.get("startDate")))
     end = values.moment(slot, event.get("endDate"), text(event.get("endDate")))
-    url = urljoin(base, first(event, "url", "@id")) or base
+    url = urljoin(base, _words(first(event, "url", "@id"))) or base
     made = Programme(
         title,
         code=url if is_web(url) else "",
@@ -126,7 +126,7 @@ def _programme(event: Mapping[str, Any], base: str, values: Values, report: Repo
     )
     made.place, made.venue = _place(event)
     for host in _each(event.get("organizer")):
-        if name := text(host):
+        if name := _words(host):
             made.hosts.append(organisation(name))
     talks = [each for each in _each(event.get("subEvent")) if isinstance(each, Mapping)]
     for each in talks:
@@ -138,7 +138,7 @@ def _programme(event: Mapping[str, Any], base: str, values: Values, report: Repo
         slot.length = times.between(slot.start, end)
         made.last = times.day_of(end) if end else None
         made.hold(slot)
-    names = ", ".join(filter(None, map(text, _each(event.get("performer")))))
+    names = ", ".join(filter(None, map(_words, _each(event.get("performer")))))
     if names and not talks:
         report.leave_out(f"who performs, for whom there is no talk: {names}")
     status = _CANCELLED.search(text(event.get("eventStatus")))
@@ -148,13 +148,13 @@ def _programme(event: Mapping[str, Any], base: str, values: Values, report: Repo
 
 
 def _talk(each: Mapping[str, Any], base: str, values: Values) -> Talk:
-    url = first(each, "url", "@id")
+    url = _words(first(each, "url", "@id"))
     url = urljoin(base, url) if url else ""
     talk = Talk(
-        values.titled(text(each.get("name")), 0, url),
+        values.titled(_words(each.get("name")), 0, url),
         code=url,
         url=url if is_web(url) else "",
-        room=text(mapping(next(iter(_each(each.get("location"))), {})).get("name")),
+        room=_words(mapping(next(iter(_each(each.get("location"))), {})).get("name")),
         words=[text(each.get("description"))],
     )
     talk.start = values.moment(talk, each.get("startDate"), text(each.get("startDate")))
@@ -163,9 +163,9 @@ def _talk(each: Mapping[str, Any], base: str, values: Values) -> Talk:
     if text(each.get("duration")) and not talk.length:
         talk.length = values.length(talk, each.get("duration"), text(each.get("duration")))
     for name in ("performer", "performers", "actor"):
-        values.people(talk, [(text(p), "") for p in _each(each.get(name))], ())
+        values.people(talk, [(_words(p), "") for p in _each(each.get(name))], ())
     for recording in _each(each.get("recordedIn")):
-        talk.add_link("Video", first(recording, "contentUrl", "url", "embedUrl"))
+        talk.add_link("Video", _words(first(recording, "contentUrl", "url", "embedUrl")))
     return talk
 
 
@@ -177,17 +177,22 @@ def _place(event: Mapping[str, Any]) -> tuple[str, str]:
             place = place or "online"
         elif isinstance(each, Mapping):
             address = each.get("address")
-            venue = text(each.get("name"))
+            venue = _words(each.get("name"))
             if isinstance(address, Mapping):
                 parts = ("addressLocality", "addressRegion", "addressCountry")
-                place = ", ".join(filter(None, (text(address.get(part)) for part in parts)))
+                place = ", ".join(filter(None, (_words(address.get(part)) for part in parts)))
             else:
-                place = text(address)
+                place = _words(address)
         else:
-            place = text(each)
+            place = _words(each)
     if "OnlineEvent" in text(event.get("eventAttendanceMode")) and not venue:
         place = place or "online"
     return place, "" if venue == place else venue
+
+
+def _words(value: Any) -> str:
+    """Return words in which nothing is escaped as in HTML: JSON-LD needs that nowhere."""
+    return unescaped(text(value))
 
 
 def _each(value: Any) -> list[Any]:

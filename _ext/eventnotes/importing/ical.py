@@ -17,12 +17,14 @@ from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.programme_page import draft_of
 from eventnotes.importing.report import Report
-from eventnotes.importing.values import Values
+from eventnotes.importing.values import Values, unescaped
 from eventnotes.model.people import split_people
 
 _FOSDEM = re.compile(r"(?P<id>\d+)@(?P<year>\d{4})@.*fosdem", re.IGNORECASE)
 _PRETALX = re.compile(r"pretalx-(?P<event>.+)-(?P<code>[A-Z0-9]+(?:-\d+)?)@")
 _SCHEDULES = re.compile(r"pretalx|sched\b|fosdem|frab|sessionize|indico", re.IGNORECASE)
+_ESCAPED = re.compile(r"&(?:amp|quot|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+"""What nobody writes but what escapes."""
 _DAY = datetime.timedelta(days=1)
 _ONLINE = re.compile(r"https?://|online\b|virtual\b|zoom\b", re.IGNORECASE)
 
@@ -79,7 +81,7 @@ def calendars(source: Source) -> list[Any]:
 
 def codes_of(entry: Any) -> tuple[list[str], str]:
     """Return the codes and addresses of an entry, and its title."""
-    uid, summary = _text(entry, "UID"), _text(entry, "SUMMARY")
+    uid, summary = _text(entry, "UID"), _words(entry, "SUMMARY")
     fosdem, pretalx = _FOSDEM.match(uid), _PRETALX.match(uid)
     if pretalx and " - " in f"{summary} ":
         summary = f"{summary} ".rpartition(" - ")[0]
@@ -96,7 +98,7 @@ def _schedule(calendar: Any, entries: list[Any], source: Source, values: Values)
     talks = [_talk(entry, values, source) for entry in entries]
     uid = _text(entries[0], "UID")
     fosdem, pretalx = _FOSDEM.match(uid), _PRETALX.match(uid)
-    title = _text(calendar, "X-WR-CALNAME")
+    title = _words(calendar, "X-WR-CALNAME")
     if not title and fosdem:
         title = f"FOSDEM {fosdem['year']}"
     made = Programme(
@@ -123,7 +125,7 @@ def _zone(calendar: Any, talks: Iterable[Talk]) -> str:
 
 
 def _talk(entry: Any, values: Values, source: Source) -> Talk:
-    uid, summary = _text(entry, "UID"), f"{_text(entry, 'SUMMARY')} "
+    uid, summary = _text(entry, "UID"), f"{_words(entry, 'SUMMARY')} "
     line = _line(source, uid)
     codes, title = codes_of(entry)
     names: list[tuple[str, str]] = []
@@ -137,7 +139,7 @@ def _talk(entry: Any, values: Values, source: Source) -> Talk:
     talk = Talk(
         values.titled(title, line),
         code=next((code for code in codes[1:] if "/" not in code), uid),
-        room=_text(entry, "LOCATION"),
+        room=_words(entry, "LOCATION"),
         track=", ".join(_categories(entry)),
         url=_text(entry, "URL"),
         words=[_text(entry, "X-ALT-DESC") or _text(entry, "DESCRIPTION")],
@@ -153,9 +155,9 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
     """Return an entry as an event of its own."""
     source = values.source
     line = _line(source, _text(entry, "UID"))
-    title = values.titled(_text(entry, "SUMMARY"), line or 1)
+    title = values.titled(_words(entry, "SUMMARY"), line or 1)
     start, length = _time(entry, title, line, values)
-    location = _text(entry, "LOCATION")
+    location = _words(entry, "LOCATION")
     online = bool(_ONLINE.match(location))
     made = Programme(
         title,
@@ -216,13 +218,22 @@ def _recurrence(entry: Any) -> str:
 
 def _cn(value: Any) -> str:
     """Return the common name of a calendar address (RFC 5545 §3.2.2)."""
-    return str((_part(value, "params") or {}).get("CN", ""))
+    return _as_said(str((_part(value, "params") or {}).get("CN", "")))
 
 
 def _text(component: Any, name: str) -> str:
     value = component.get(name)
     value = value[0] if isinstance(value, list) and value else value
     return str(value).strip() if isinstance(value, str) else ""
+
+
+def _words(component: Any, name: str) -> str:
+    """Return a text that no HTML may be in; some calendars escape theirs as if it were."""
+    return _as_said(_text(component, name))
+
+
+def _as_said(words: str) -> str:
+    return unescaped(words) if _ESCAPED.search(words) else words
 
 
 def _list(entry: Any, name: str) -> list[Any]:
@@ -232,7 +243,7 @@ def _list(entry: Any, name: str) -> list[Any]:
 
 def _categories(entry: Any) -> list[str]:
     return [
-        str(word).strip()
+        _as_said(str(word).strip())
         for each in _list(entry, "CATEGORIES")
         for word in _part(each, "cats") or []
         if str(word).strip()

@@ -6,6 +6,8 @@ What can't be read is a fault that names file, line and talk; one value is lost 
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -17,6 +19,7 @@ from eventnotes.importing.report import Report
 from eventnotes.importing.speakers import speaker
 
 T = TypeVar("T")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
 def text(value: Any) -> str:
@@ -34,6 +37,11 @@ def text(value: Any) -> str:
             if isinstance(value.get(name), str) and value[name].strip():
                 return text(value[name])
     return ""
+
+
+def unescaped(words: str) -> str:
+    """Return words that a page of the web escaped (HTML Living Standard §13.5) as they are."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), words)
 
 
 def first(values: Any, *names: str) -> str:
