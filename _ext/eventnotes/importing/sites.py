@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
@@ -244,6 +244,8 @@ class _Site:
                 values["published"] = topmatter.words(values.pop(key))[:10]
             elif low in _OLD:
                 values.pop(key)
+            elif isinstance(values[key], str) and (apart := _SPACED.get(self.kind, {}).get(low)):
+                values[key] = apart(values[key])
             elif low in _LAYOUT:
                 self.layout[low] += 1
                 values.pop(key)
@@ -317,6 +319,23 @@ class _Site:
 
 
 _VARIABLES = frozenset({"site.baseurl", "site.url", "page.url", "base_url", "config.base_url"})
+
+
+def _at_spaces(text: str) -> list[str]:
+    """Return several values of one text, as Jekyll reads it; commas are an author's own way."""
+    return [text] if "," in text else text.split()
+
+
+def _marked(text: str) -> list[str]:
+    """Return several tags of Obsidian, in which there are no spaces."""
+    return [tag.lstrip("#") for tag in re.split(r"[\s,]+", text)]
+
+
+_SPACED: dict[str, dict[str, Callable[[str], list[str]]]] = {
+    "Jekyll": {"tags": _at_spaces, "categories": _at_spaces},
+    "Obsidian": {"tags": _marked, "tag": _marked},
+}
+"""By what made a site, the keys whose words are several values where no list is written."""
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -1,0 +1,39 @@
+"""What the front matter of other sites says, in the way of each, and what stays of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sources import put
+
+from eventnotes.cli import main
+
+
+def _taken(tmp_path: Path, files: dict[str, str]) -> dict[str, str]:
+    """Import a small site, and return its pages by their paths."""
+    for name, text in files.items():
+        put(tmp_path / "old", name, text)
+    root = tmp_path / "new"
+    assert main(["import", str(tmp_path / "old"), "--into", str(root / "events")]) == 0
+    return {str(p.relative_to(root)): p.read_text("utf-8") for p in root.rglob("*.md")}
+
+
+@pytest.mark.parametrize(
+    ("mark", "front", "topics"),
+    [
+        ("_config.yml", "tags: ropes knots", "ropes, knots"),
+        ("_config.yml", "categories: ropes  knots", "ropes, knots"),
+        ("_config.yml", "tags: ropes, big knots", "ropes, big knots"),
+        ("_config.yml", "tags: [big ropes, knots]", "big ropes, knots"),
+        (".obsidian/app.json", "tags: ropes, knots", "ropes, knots"),
+        (".obsidian/app.json", "tags: '#ropes #knots'", "ropes, knots"),
+        ("hugo.toml", "tags: big ropes", "big ropes"),
+    ],
+)
+def test_tags_are_as_many_as_where_they_come_from(
+    tmp_path: Path, mark: str, front: str, topics: str
+) -> None:
+    page = f"---\ntitle: Rope Night\n{front}\n---\nx\n"
+    pages = _taken(tmp_path, {mark: "", "posts/2023-05-06-rope-night.md": page})
+    assert f":topics: {topics}\n" in pages["events/2023-05-06-rope-night.md"]
