@@ -37,3 +37,32 @@ def test_tags_are_as_many_as_where_they_come_from(
     page = f"---\ntitle: Rope Night\n{front}\n---\nx\n"
     pages = _taken(tmp_path, {mark: "", "posts/2023-05-06-rope-night.md": page})
     assert f":topics: {topics}\n" in pages["events/2023-05-06-rope-night.md"]
+
+
+@pytest.mark.parametrize(
+    ("files", "aliases"),
+    [
+        ({"_config.yml": "", "_drafts/d.md": ""}, ""),
+        ({"_config.yml": "", "_posts/undated.md": ""}, ""),
+        ({"_config.yml": "", "_drafts/d.md": "permalink: /rope/\n"}, ":aliases: /rope/\n"),
+        ({"_config.yml": "", "_drafts/d.md": "redirect_from: /rope/\n"}, ":aliases: /rope/\n"),
+        ({"_config.yml": "", "_events/rope.md": ""}, ":aliases: /events/rope.html\n"),
+        ({"hugo.toml": "", "content/posts/My Rope.md": ""}, ":aliases: /posts/my-rope/\n"),
+        ({"_quarto.yml": "", "posts/My Rope.qmd": ""}, ""),
+    ],
+)
+def test_no_alias_is_complained_of_that_nobody_wrote(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str], aliases: str
+) -> None:
+    files = {n: f"---\ntitle: Rope\n{f}---\nx\n" if "/" in n else f for n, f in files.items()}
+    (page,) = _taken(tmp_path, files).values()
+    assert f"```{{event}}\n{aliases}```\n" in page
+    assert "left out" not in capsys.readouterr().out
+
+
+def test_an_alias_that_is_none_and_somebody_wrote_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "---\ntitle: Rope\npermalink: /:year/:title/\n---\nx\n"
+    _taken(tmp_path, {"_config.yml": "", "_posts/2023-05-06-rope.md": page})
+    assert "aliases '/:year/:title/' is left out" in capsys.readouterr().out

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from eventnotes.importing import notes, target, topmatter
 from eventnotes.importing.assets import PICTURES
 from eventnotes.importing.dialects import Dialect
-from eventnotes.importing.draft import Draft, Refused
+from eventnotes.importing.draft import Draft, Fields, Refused
 from eventnotes.importing.dump import Dump, Surroundings
 from eventnotes.importing.formats import Asked, Format, Source
 from eventnotes.importing.report import Report, progress
@@ -53,6 +53,7 @@ _LAYOUT = frozenset(_LAYOUT_WORDS.split())
 """Keys by which a site is laid out, or that say what a page has no field for."""
 _OLD = ("slug", "path", "permalink", "url", "aliases", "alias", "redirect_from")
 _DATED = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)-(?P<rest>.+)")
+_COLLECTION = re.compile(r"/_(?!posts/|drafts/)(?P<path>\w.*)")
 _MOST_UP = 4
 NAME = "a folder of Zola, Hugo, Jekyll, Quarto, Obsidian or Docusaurus"
 
@@ -99,6 +100,8 @@ class _Page:
     """What ``[[…]]`` calls it."""
     old: list[str] = field(default_factory=list)
     """Its other addresses."""
+    is_told: bool = False
+    """Whether its front matter says where it was."""
 
 
 def read(source: Source, asked: Asked, report: Report) -> list[Draft]:
@@ -168,6 +171,10 @@ class _Site:
             address = f"/{dated['y']}/{dated['m']}/{dated['d']}/{dated['rest']}.html"
         elif self.kind == "Zola" and (dated := _DATED.match(stem)):
             address = "/" + "/".join([*inside.parts[: -2 if index else -1], dated["rest"]])
+        elif self.kind == "Jekyll" and (collection := _COLLECTION.match(address)):
+            address = f"/{collection['path']}.html"
+        if self.kind in {"Hugo", "Zola"}:
+            address = re.sub(r"\s+", "-", address).lower()
         names = [stem, inside.with_suffix("").as_posix(), topmatter.words(front.get("title"))]
         old = []
         for key in _OLD:
@@ -176,13 +183,14 @@ class _Site:
                 old.append(str(value))
         if slug := front.get("slug"):
             address = f"{address.rpartition('/')[0]}/{slug}"
-        if own := front.get("path") or front.get("permalink") or front.get("url"):
+        own = front.get("path") or front.get("permalink") or front.get("url")
+        if own:
             address = str(own)
         if self.kind == "Obsidian":
             names += old
             address, old = "", []
         page = _Page(f"{len(self.pages)}", path, front, stem, address, names,
-                     [name for name in old if "/" in name])  # fmt: skip
+                     [name for name in old if "/" in name], bool(own))  # fmt: skip
         self.pages.append(page)
         self.by_path[path] = page
 
@@ -266,11 +274,15 @@ class _Site:
             self.posted += 1
 
     def _aliases(self, draft: Draft, page: _Page) -> None:
-        """Keep where the page was, so that links to it go on working."""
+        """Keep where the page was, so that links to it go on working.
+
+        Of an address that was made of its path, and that no page can have, there is nothing to say.
+        """
         if draft.fields.has("aliases"):
-            draft.fields.put(
-                "aliases", *filter(None, (_alias(a) for a in (page.address, *page.old)))
-            )
+            address = _alias(page.address)
+            if page.is_told or Fields(draft.fields.kind).put("aliases", address):
+                draft.fields.put("aliases", address)
+            draft.fields.put("aliases", *map(_alias, page.old))
 
     # -- links ---------------------------------------------------------------------------------
 
