@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
+import yaml
+from building import MakeSite
 from sources import put
 
 from eventnotes.cli import main
@@ -66,3 +69,58 @@ def test_an_alias_that_is_none_and_somebody_wrote_is_named(
     page = "---\ntitle: Rope\npermalink: /:year/:title/\n---\nx\n"
     _taken(tmp_path, {"_config.yml": "", "_posts/2023-05-06-rope.md": page})
     assert "aliases '/:year/:title/' is left out" in capsys.readouterr().out
+
+
+NESTED = """cover:
+  image: cover.png
+  alt: 'a: b'
+  taken: 2024-07-01
+  more: {sizes: [1, {wide: true}], none: null}
+resources:
+- src: a.png
+  at: 2024-07-01 10:00:00
+days: [2024-07-05, 2024-07-06]
+built: 2024-07-02
+kinds: !!set {b, a}
+"""
+TABLES = """[cover]
+image = "cover.png"
+at = 10:00:00
+[[resources]]
+src = "a.png"
+"""
+
+
+@pytest.mark.parametrize(
+    ("front", "kept"),
+    [
+        (
+            f"---\n{NESTED}---\n",
+            {
+                "cover": {
+                    "image": "cover.png",
+                    "alt": "a: b",
+                    "taken": "2024-07-01",
+                    "more": {"sizes": [1, {"wide": True}], "none": None},
+                },
+                "resources": [{"src": "a.png", "at": "2024-07-01"}],
+                "days": ["2024-07-05", "2024-07-06"],
+                "built": datetime.date(2024, 7, 2),
+                "kinds": ["a", "b"],
+            },
+        ),
+        (
+            f"+++\n{TABLES}+++\n",
+            {
+                "cover": {"image": "cover.png", "at": "10:00:00"},
+                "resources": [{"src": "a.png"}],
+            },
+        ),
+    ],
+)
+def test_nested_front_matter_stays_as_it_was(
+    site: MakeSite, tmp_path: Path, front: str, kept: dict[str, object]
+) -> None:
+    pages = _taken(tmp_path, {"hugo.toml": "", "content/posts/trip.md": f"{front}x\n"})
+    assert yaml.safe_load(pages["events/trip.md"].split("---\n")[1]) == kept
+    assert site(pages, builder="text").warnings == []

@@ -140,8 +140,8 @@ class Dump:
                 self.report.count(key, name)
             elif low == "year" and homes[-1].kind == "event" and homes[-1].put("date", str(value)):
                 self.report.count(key, "date")
-            elif words := topmatter.words(value):
-                rest[key if low not in _MEANT else f"old-{key}"] = topmatter.plain(value, words)
+            elif topmatter.words(value):
+                rest[key if low not in _MEANT else f"old-{key}"] = topmatter.plain(value)
         if rest:
             said = "; ".join(f"{key}: {topmatter.words(value)}" for key, value in rest.items())
             self.report.leave_out(f"no field takes this front matter, which stays: {said}")

@@ -129,11 +129,21 @@ def words(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def plain(value: Any, words: str) -> Any:
-    """Return a value that YAML can hold on a line, as it is; else its words."""
-    simple = (str, int, float, bool, datetime.date)
-    if isinstance(value, simple) and not isinstance(value, datetime.datetime):
+def plain(value: Any) -> Any:
+    """Return a value as YAML and MyST can hold it: lists and tables as they are, else words.
+
+    A day stays one only by itself: MyST makes JSON of what is nested, which has no days.
+    """
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    if isinstance(value, list) and all(isinstance(one, simple) for one in value):
-        return value
-    return words
+    return _nested(value)
+
+
+def _nested(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _nested(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_nested(part) for part in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(words, value))
+    return value if value is None or isinstance(value, str | int | float) else words(value)
