@@ -292,6 +292,51 @@ def test_a_zone_that_is_not_the_one_of_the_times_is_told(
     assert "Etc/GMT-1 is written as timezone" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "zone"),
+    [
+        ("s.ics", sources.PRETALX_ICS.replace("Europe/Berlin", "Quay/Time"), ""),
+        ("m.ics", sources.MEETUP.replace("America/New_York", "Quay/Time"), ""),
+        ("w.ics", sources.SCHED.replace("America/New_York", "Quay/Time"), "UTC"),
+        ("s.xml", sources.PENTABARF.replace("Europe/Brussels", "Quay/Time"), "Etc/GMT-1"),
+    ],
+)
+def test_a_zone_that_there_is_not_is_told(
+    notes: Notes,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    text: str,
+    zone: str,
+) -> None:
+    assert notes.take(put(tmp_path, name, text)) == 0
+    out = capsys.readouterr().out
+    told = (
+        f"are told in {zone}"
+        if zone
+        else "in it are as they stand; say it as timezone of the event"
+    )
+    assert out.count(f"    the time zone 'Quay/Time' is unknown, and times {told}\n") == 1
+    assert "names no time zone" not in out
+    assert re.findall(r":timezone: (.*)", notes.page) == ([zone] if zone else [])
+
+
+def test_a_zone_that_a_calendar_describes_is_known(
+    notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Quay/Time\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+        "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    text = sources.PRETALX_ICS.replace("Europe/Berlin", "Quay/Time")
+    assert (
+        notes.take(put(tmp_path, "s.ics", text.replace("BEGIN:VEVENT", f"{zone}BEGIN:VEVENT", 1)))
+        == 0
+    )
+    assert ":timezone: Etc/GMT-1\n" in notes.page
+    assert "unknown" not in capsys.readouterr().out
+
+
 def test_a_mail_address_in_the_place_of_a_name_is_not_kept(
     notes: Notes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -106,6 +106,7 @@ def _schedule(calendar: Any, entries: list[Any], source: Source, values: Values)
         title=title or (pretalx["event"] if pretalx else ""),
         code=pretalx["event"] if pretalx else "",
         zone=_zone(calendar, talks),
+        unknown_zones=_unknown_zones(calendar, entries),
         talks=talks,
         words=[_text(calendar, "X-WR-CALDESC")],
     )
@@ -114,14 +115,24 @@ def _schedule(calendar: Any, entries: list[Any], source: Source, values: Values)
 
 def _zone(calendar: Any, talks: Iterable[Talk]) -> str:
     name = _text(calendar, "X-WR-TIMEZONE")
-    if times.zone_named(name):
-        return name
     zones = (
         getattr(talk.start.tzinfo, "key", "")
         for talk in talks
         if isinstance(talk.start, datetime.datetime)
     )
-    return next((zone for zone in zones if times.zone_named(zone or "")), "")
+    return next((zone for zone in (name, *zones) if times.zone_named(zone or "")), "")
+
+
+def _unknown_zones(calendar: Any, entries: Iterable[Any]) -> list[str]:
+    """Return what is called a time zone and is none, nor one that the calendar describes."""
+    whole = _text(calendar, "X-WR-TIMEZONE")
+    found = [whole] if whole and times.zone_named(whole) is None else []
+    for entry in entries:
+        start = _moment(entry, "DTSTART")
+        name = str((_part(entry.get("DTSTART"), "params") or {}).get("TZID", ""))
+        if name and isinstance(start, datetime.datetime) and start.tzinfo is None:
+            found.append(name)
+    return found
 
 
 def _talk(entry: Any, values: Values, source: Source) -> Talk:
@@ -175,6 +186,7 @@ def _event(calendar: Any, entry: Any, values: Values, report: Report) -> Program
         made.last = max(
             times.day_of(start), times.day_of(end) - _DAY * (type(end) is datetime.date)
         )
+    made.unknown_zones = _unknown_zones(calendar, [entry])
     made.hold(slot, _zone(calendar, [slot]))
     if entry.get("RRULE") is not None:
         report.look(line, f"{title}: it recurs, and only the first time is taken")

@@ -119,6 +119,8 @@ class Programme:
     last: datetime.date | None = None
     zone: str = ""
     """IANA name; empty where the source has none."""
+    unknown_zones: list[str] = field(default_factory=list)
+    """What the source calls time zones that are none."""
     talks: list[Talk] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     only_recordings: bool = False

@@ -12,6 +12,8 @@ from eventnotes.importing.draft import Draft, Fields, Section
 from eventnotes.importing.programme import Programme, Talk
 from eventnotes.importing.report import Report, progress
 
+_SHOWN = 60
+"""Characters of a value that a line of the report shows."""
 _NAMED = 5
 """Talks that a line of the report names."""
 
@@ -45,6 +47,8 @@ LANGUAGES = {
 
 def draft_of(programme: Programme, report: Report) -> Draft:
     """Return the draft of the event's page, still without its talks."""
+    if programme.zone.strip() and times.zone_named(programme.zone) is None:
+        programme.unknown_zones.append(programme.zone.strip())
     if zone := programme.misplaced():
         report.look(
             0, f"the times are not those of {programme.zone}, and {zone} is written as timezone"
@@ -60,7 +64,14 @@ def draft_of(programme: Programme, report: Report) -> Draft:
     timed = any(isinstance(talk.start, datetime.datetime) for talk in programme.talks)
     if programme.zone and (timed or not programme.talks):
         fields.put("timezone", programme.zone)
-    elif timed:
+    if programme.unknown_zones:
+        names = ", ".join(repr(name[:_SHOWN]) for name in dict.fromkeys(programme.unknown_zones))
+        if programme.zone:
+            told = f"times are told in {programme.zone}"
+        else:
+            told = "times in it are as they stand; say it as timezone of the event"
+        report.look(0, f"the time zone {names} is unknown, and {told}")
+    elif timed and not programme.zone:
         report.look(0, "the schedule names no time zone; say it as timezone of the event")
     fields.put("place", clean.without_mail(programme.place))
     fields.put("venue", clean.without_mail(programme.venue))
