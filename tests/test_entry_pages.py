@@ -129,6 +129,23 @@ def test_an_index_says_how_much_is_known_in_words_and_in_bars(built: Site) -> No
     assert 'd="M4 10v-2h3v2zM8 10v-10h3v10z"' in quiet
 
 
+def test_a_year_far_from_all_others_takes_no_bar_from_them(site: MakeSite) -> None:
+    typo = event(5, "Di Typo").replace("2025-", "3025-")
+    early = event(0, "Early Bird").replace("2020-", "2009-")
+    made = site({**FILES, "events/typo.md": typo, "events/early.md": early})
+    shown = made.read("people.html")
+    bars = re.findall(r"<svg[^>]*>", entry(shown, "person-people-cy-example"))
+    assert bars == [
+        '<svg class="en-activity" role="img" aria-label="1 in 2022, 9 in 2023" '
+        'viewBox="0 0 16 10" width="16" height="10">'
+    ]
+    for name in ("di-typo", "early-bird"):  # the place of the bars is kept, and nobody reads it out
+        assert (
+            '<svg class="en-activity" aria-hidden="true" viewBox="0 0 16 10" '
+            'width="16" height="10"></svg></summary>'
+        ) in entry(shown, f"person-people-{name}")
+
+
 def test_who_is_described_stays_with_the_description(built: Site) -> None:
     assert not (built.out / "topics").exists()
     assert '<a class="en-ref" href="who.html#topic-topics-gpu">GPU</a>' in built.read("topics.html")

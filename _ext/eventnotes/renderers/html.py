@@ -167,14 +167,17 @@ class HtmlRenderer:
         )
 
     def _activity(self, activity: tree.Activity) -> str:
-        """Write a bar for each year, all as one path."""
+        """Write a bar for each year, all as one path. Without any it keeps its place, so that in an
+        index what is beside it stands in one column.
+        """
         most, width = max(_TALL, *activity.counts), 4 * len(activity.counts)
         heights = [-(-10 * count // most) for count in activity.counts]
         bars = [f"M{4 * at} 10v-{up}h3v{up}z" for at, up in enumerate(heights) if up]
+        said = f'role="img" aria-label="{escape(activity.said)}"' if bars else 'aria-hidden="true"'
+        path = f'<path d="{"".join(bars)}"></path>' if bars else ""
         return (
-            f'<svg class="en-activity" role="img" aria-label="{escape(activity.said)}" '
-            f'viewBox="0 0 {width} 10" width="{width}" height="10">'
-            f'<path d="{"".join(bars)}"></path></svg>'
+            f'<svg class="en-activity" {said} viewBox="0 0 {width} 10" width="{width}" height="10">'
+            f"{path}</svg>"
         )
 
     def _small(self, small: tree.Small) -> str:

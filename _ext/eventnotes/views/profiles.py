@@ -124,7 +124,8 @@ def _entry_page(library: Library, profile: Profile, page: str) -> Blocks:
     list_title = library.corpus.pages[entry.page].title or entry.page
     body: list[Block] = [Line(Ref(entry.page, "", list_title), "en-count")]
     known = known_of(library, profile)
-    body += line(join([known.said, known.activity or ""], " "), "en-known")
+    bars = known.activity if known.activity and known.activity.said else ""
+    body += line(join([known.said, bars], " "), "en-known")
     body += profile_blocks(library, profile, None, page, whole=True)
     return (Section(entry.title, 1, anchors_of(library, entry), tuple(body)),)
 
@@ -156,7 +157,7 @@ class Known(NamedTuple):
     said: str
     """In a few words, with the year of the latest."""
     activity: Activity | None
-    """In each year, where there are several."""
+    """In each year, where there are several. It says nothing of who was there in none of them."""
     facts: tuple[tuple[str, str], ...]
     """What a script may choose and sort an entry by."""
 
@@ -190,14 +191,27 @@ def _activity(library: Library, rows: list[Row]) -> Activity | None:
 
 
 def _activity_in(library: Library, found_in: tuple[str, ...]) -> Activity | None:
-    years = library.years[-_YEARS:]
-    found = Counter(found_in)
-    kept = {year: found[year] for year in years if year in found}
-    if len(years) < 2 or not kept:
+    years = _years_of_activity(library.years)
+    if not years:
         return None
-    every = range(int(years[0]), int(years[-1]) + 1)
-    counts = tuple([kept.get(f"{year:04}", 0) for year in every][-_YEARS:])
-    return Activity(counts, words.by_year(kept))
+    found = Counter(found_in)
+    counts = {year: found[year] for year in years}
+    kept = {year: count for year, count in counts.items() if count}
+    return Activity(tuple(counts.values()), words.by_year(kept))
+
+
+def _years_of_activity(years: Sequence[str]) -> list[str]:
+    """Return the years that all lines of activity show, the gaps among them.
+
+    They end with the latest that has another one near it: what is far from all others, as a
+    mistyped year is, would leave no room for them.
+    """
+    for before, last in zip(years[-2::-1], years[:0:-1], strict=True):
+        first = int(last) - _YEARS + 1
+        if int(before) >= first:
+            first = next(year for year in map(int, years) if year >= first)
+            return [f"{year:04}" for year in range(first, int(last) + 1)]
+    return []
 
 
 def line(shown: Inline, css: str) -> Blocks:
