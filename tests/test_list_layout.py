@@ -10,6 +10,7 @@ import test_browser
 from building import MakeSite
 from selenium.webdriver import Chrome
 from test_browser import look
+from test_look import on_paper
 
 from tools.serve import serving
 
@@ -30,8 +31,22 @@ def event(year: int) -> str:
     return f"# Rope Days {year}\n\n```{{event}}\n:date: {year}-05-01\n```\n\n" + "\n".join(talks)
 
 
+def evening(rooms: int) -> str:
+    """Return the page of an event in several rooms."""
+    talks = [
+        f"## In room {room} of {rooms}\n\n```{{talk}}\n:start: 9:00\n:room: Room {room}\n```\n"
+        for room in range(rooms)
+    ]
+    head = f"# Evening\n\n```{{event}}\n:id: evening-{rooms}\n:date: 2024-06-01\n```\n\n"
+    return head + "\n".join(talks)
+
+
 FILES = {
     **{f"events/{year}.md": event(year) for year in YEARS},
+    "events/three.md": evening(3),
+    "events/twelve.md": evening(12),
+    "talks.md": "# Talks\n\n```{talks}\n```\n\n```{talks}\n:event: evening-3\n:as: schedule\n```\n",
+    "rooms.md": "# Rooms\n\n```{talks}\n:event: evening-12\n:as: schedule\n```\n",
     "people.md": "# People\n\n```{people}\n```\n",
     "topics.md": "# Topics\n\n```{topics}\n```\n",
     "index.md": "# Notes\n\n```{toctree}\n:glob:\n\n*\n*/*\n```\n",
@@ -88,3 +103,47 @@ def test_a_name_and_what_is_known_of_it_share_a_line_where_there_is_room(
              - entry.querySelector("h2").getBoundingClientRect().top)""",
     )
     assert [round(top) for top in tops] == [0, 0, 0, 0]
+
+
+# -- on paper --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [718, 1047])
+def test_a_table_of_talks_is_one_on_paper(browser: Chrome, served: str, width: int) -> None:
+    look(browser, f"{served}/talks.html", width)
+    with on_paper(browser):
+        shown = browser.execute_script(
+            """const style = css => getComputedStyle(document.querySelector(css))
+               const box = css => document.querySelector(css).getBoundingClientRect()
+               return {
+                 rows: style(".en-table tbody tr").display,
+                 cells: style(".en-table td").display,
+                 head: box(".en-table thead").height > 0,
+                 free: box("article section").right - box(".en-table").right,
+                 tables: [".en-table", ".en-schedule table"].map(css => style(css).breakInside),
+                 pieces: [".en-table tr", ".en-table thead", ".en-schedule thead",
+                   ".en-schedule tbody td"].map(css => style(css).breakInside),
+                 schedule: style(".en-schedule tbody td").display,
+               }"""
+        )
+    assert shown == {
+        "rows": "table-row",
+        "cells": "table-cell",
+        "head": True,
+        "free": 0,
+        "tables": ["auto", "auto"],
+        "pieces": ["avoid"] * 4,
+        "schedule": "table-cell",
+    }
+
+
+def test_rooms_for_which_paper_is_too_narrow_stand_one_below_the_other(
+    browser: Chrome, served: str
+) -> None:
+    look(browser, f"{served}/rooms.html", 718)
+    with on_paper(browser):
+        cells = browser.execute_script(
+            """const style = getComputedStyle(document.querySelector(".en-schedule tbody td"))
+               return [style.display, style.breakInside]"""
+        )
+    assert cells == ["block", "avoid"]
