@@ -17,6 +17,7 @@ from pictures import encoded, quarters
 from sphinx.testing.util import SphinxTestApp
 
 from eventnotes.i18n import date_words, messages
+from eventnotes.i18n.language import attributes
 from eventnotes.model import pagination
 from eventnotes.model.dates import DateRange
 from eventnotes.views import links
@@ -809,6 +810,62 @@ def test_a_page_that_shows_a_title_follows_its_language(site: MakeSite) -> None:
     built.write({"e/2025-t.md": TONGUES.replace(":language: he", ":language: yi")})
     built.rebuild()
     assert '<span lang="yi" dir="auto">שלום</span>' in built.read("talks.html")
+
+
+DATED = """\
+# Evenings
+
+```{event}
+:date: 2026-05-04 to 2026-05-05
+```
+
+## One
+
+```{talk}
+:start: 2026-05-04 9:30
+```
+
+:::{update} 2026-06-01
+More.
+:::
+
+```{talks}
+```
+"""
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "he"])
+def test_dates_keep_their_order_where_a_theme_does_not_turn_the_page(
+    site: MakeSite, language: str
+) -> None:
+    page = site({"e/2026-e.md": DATED}, language=language).read("e/2026-e.html")
+    times = re.findall(r"<time([^>]*)>", page)
+    assert len(times) == 3
+    assert [said for said in times if not said.endswith(' dir="auto"')] == []
+    update = re.search(r'<p class="admonition-title">(.*)</p>', page)
+    assert update is not None
+    assert '<span dir="auto">' in update[1]
+
+
+def test_where_nothing_runs_from_right_to_left_no_date_says_so(site: MakeSite) -> None:
+    page = site({"e/2026-e.md": DATED}, language="de").read("e/2026-e.html")
+    assert 'dir="auto"' not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        ("45 דקות", "he", ' dir="auto"'),
+        ("45 min", "he", ' dir="auto"'),
+        ("שלום", "he", ""),
+        ("09:30–10:15", "he", ""),
+        ("45 min", "de", ""),
+    ],
+)
+def test_numbers_among_words_from_right_to_left_are_kept_in_order(
+    words: str, language: str, said: str
+) -> None:
+    assert attributes(words, "", language) == said
 
 
 # -- links, photos, footnotes, commentary ------------------------------------------------------

@@ -11,7 +11,7 @@ from babel.core import Locale, UnknownLocaleError, get_global
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from eventnotes.i18n.date_words import is_other_language
+from eventnotes.i18n.date_words import day, is_other_language
 from eventnotes.i18n.messages import normal
 from eventnotes.model.records import Event, Talk
 from eventnotes.nodes import card, cards_in, foreign, heading_of, title_of
@@ -23,17 +23,25 @@ _LEFTWARDS = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """The blocks of scripts that run from right to left."""
+_NUMBERS, _LETTERS = {"EN", "AN"}, {"R", "AL"}
+"""Classes of characters: of numbers, and of letters that run from right to left (UAX #9)."""
 
 
 def turns(text: str, language: str) -> bool:
-    """Tell whether any of *text* runs against the direction of a page in *language*."""
-    if _is_leftward(language):
-        return any(unicodedata.bidirectional(character) == "L" for character in text)
+    """Tell whether any of *text* runs against the direction of a page in *language*.
+
+    Numbers among letters from right to left do: as a theme may not turn the page round, their
+    order would follow from what is beside them. Numbers alone run as they do everywhere.
+    """
+    if is_leftward(language):
+        found = {unicodedata.bidirectional(character) for character in text}
+        return "L" in found or not (found.isdisjoint(_NUMBERS) or found.isdisjoint(_LETTERS))
     return not text.isascii() and _LEFTWARDS.search(text) is not None
 
 
 @functools.lru_cache(maxsize=8)
-def _is_leftward(language: str) -> bool:
+def is_leftward(language: str) -> bool:
+    """Tell whether a language runs from right to left."""
     try:
         return Locale.parse(normal(language)).text_direction == "rtl"
     except (UnknownLocaleError, ValueError):
@@ -73,9 +81,10 @@ def attributes(text: str, language: str, site: str) -> str:
 
 
 class MarkTitles(SphinxPostTransform):
-    """Say of a talk's and an event's title in which language it is, if that is not the page's.
+    """Say of a talk's and an event's title in which language it is, if that is not the page's, and
+    keep the date of what was learned later in order.
 
-    The notes below it are the author's, in the language of the site.
+    The notes below a title are the author's, in the language of the site.
     """
 
     default_priority = 21  # after references are resolved
@@ -92,8 +101,26 @@ class MarkTitles(SphinxPostTransform):
             if title is None:
                 continue
             said = attributes(title.astext(), record.language, site)
-            if said and not isinstance(title[0], foreign):
-                title[:] = [foreign("", "", *title.children, said=said)]
+            _mark(title, said)
+        if is_leftward(site):
+            for update in self.document.findall(nodes.admonition):
+                if update.get("update"):
+                    _mark_date(update, site)
+
+
+def _mark(title: nodes.Element, said: str) -> None:
+    if said and not isinstance(title[0], foreign):
+        title[:] = [foreign("", "", *title.children, said=said)]
+
+
+def _mark_date(update: nodes.admonition, site: str) -> None:
+    """Keep a date in order within the title of an update, whatever language says the rest."""
+    title = update[0]
+    assert isinstance(title, nodes.title)
+    said = title.astext()
+    before, date, after = said.partition(day(update["update"], site))
+    parts = (nodes.Text(before), foreign("", date, said=' dir="auto"'), nodes.Text(after))
+    title[:] = [foreign("", "", *parts, said=attributes(said, "", site))]
 
 
 def _heading(node: card) -> nodes.Element | None:

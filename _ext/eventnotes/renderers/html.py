@@ -13,7 +13,7 @@ from sphinx.util.osutil import relative_uri
 from eventnotes.builders import abilities
 from eventnotes.domain import notes_domain
 from eventnotes.i18n import terms, words
-from eventnotes.i18n.language import attributes, turns
+from eventnotes.i18n.language import attributes, is_leftward
 from eventnotes.i18n.messages import gettext
 from eventnotes.model import urls
 from eventnotes.model.quantities import on_scale
@@ -54,7 +54,7 @@ class HtmlRenderer:
         self._level = level
         self._here = here
         self._language: str = config.language
-        self._is_leftward = turns("a", config.language)
+        self._is_leftward = is_leftward(config.language)
         self._scale: int = config.eventnotes_rating_scale
         self._rel = urls.rel(private=config.eventnotes_private)
         can = abilities(builder)
@@ -94,6 +94,14 @@ class HtmlRenderer:
         if text.isascii() and not self._is_leftward:  # most of all, and quickly
             return escape(text, quote=False)
         return self._words(tree.Words(text))
+
+    def _said_here(self, text: str) -> str:
+        """Escape what is said in the site's language and is in no element of its own."""
+        return self._str(text) if self._is_leftward else escape(text, quote=False)
+
+    def _turned(self, text: str) -> str:
+        """Return the attribute of an element with what is said in the site's language."""
+        return attributes(text, "", self._language) if self._is_leftward else ""
 
     def _words(self, words: tree.Words) -> str:
         """Write words, in an element if they have a class or are not like the page."""
@@ -135,10 +143,12 @@ class HtmlRenderer:
         iso, text, css, end = time
         last = f'<data class="dt-end" value="{escape(end)}"></data>' if end else ""
         shown = escape(text, quote=False)
-        return f'<time{css_class(css)} datetime="{escape(iso)}">{shown}</time>{last}'
+        turned = self._turned(text)
+        return f'<time{css_class(css)} datetime="{escape(iso)}"{turned}>{shown}</time>{last}'
 
     def _amount(self, amount: tree.Amount) -> str:
-        return f'<data value="{amount.value}">{escape(amount.text, quote=False)}</data>'
+        shown = escape(amount.text, quote=False)
+        return f'<data value="{amount.value}"{self._turned(amount.text)}>{shown}</data>'
 
     def _score(self, score: tree.Score) -> str:
         fraction = score.fraction
@@ -212,10 +222,11 @@ class HtmlRenderer:
 
     def _verdict(self, verdict: tree.Verdict) -> str:
         fraction, scale = verdict.fraction, self._scale
+        said = words.of_scale(fraction, scale)
         return (
             f'<p class="en-score"{self._said(fraction)}>{self._stars(fraction)} '
-            f'<data class="p-rating" value="{on_scale(fraction, scale)}">'
-            f"{escape(words.of_scale(fraction, scale))}</data>"
+            f'<data class="p-rating" value="{on_scale(fraction, scale)}"{self._turned(said)}>'
+            f"{escape(said)}</data>"
             f'<data class="p-best" value="{scale}"></data></p>'
         )
 
@@ -255,7 +266,7 @@ class HtmlRenderer:
     def known(self, said: str, activity: tree.Activity | None) -> str:
         """Return how much is known of a name."""
         bars = self._activity(activity) if activity is not None else ""
-        return f"{escape(said, quote=False)}{' ' if said and bars else ''}{bars}"
+        return f"{self._said_here(said)}{' ' if said and bars else ''}{bars}"
 
     def _items(self, items: tree.Items) -> str:
         shown = "".join([self._listed(item) for item in items.items])
@@ -265,7 +276,7 @@ class HtmlRenderer:
         if not isinstance(item, tree.Item) or not item.folded or self.in_book:
             return f"<li>{self._item(item)}</li>\n"
         below = self._item(item._replace(shown=""))
-        said = escape(item.folded, quote=False)
+        said = self._said_here(item.folded)
         line: Any = item.shown
         title = line[0] if line.__class__ is tuple else line
         return (
