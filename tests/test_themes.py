@@ -141,6 +141,11 @@ A caption.
 :as: table
 :group: event
 ```
+
+```{ratings}
+:as: overrun
+:group: event
+```
 """
 FILES: dict[str, str | bytes] = {
     "events/2026-02-12-night.md": PAGE,
@@ -289,7 +294,12 @@ def test_marks_of_a_list_stay_inside_its_block(views: list[View]) -> None:
 
 def test_a_few_numbers_are_a_table_on_a_phone_too(views: list[View]) -> None:
     for each in views:
-        assert each.seen["tables"] == ["table", "table"]
+        assert each.seen["tables"][:2] == ["table", "table"]
+
+
+def test_more_numbers_than_a_phone_has_room_for_are_lines_there(views: list[View]) -> None:
+    for each in views:
+        assert each.seen["tables"][2:] == ["table" if each.width > 600 else "block"]
 
 
 def test_names_on_a_card_look_like_links(views: list[View]) -> None:
