@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from collections.abc import Container, Iterator, Mapping, Set
 from hashlib import sha256
 from itertools import chain
@@ -24,14 +25,25 @@ from eventnotes.leaks import LeakError, drafts, outputs, shares
 from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
 from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
-from eventnotes.leaks.words import RUN, Index, Search, digest, is_distinctive, words_in, words_of
+from eventnotes.leaks.words import (
+    BREAK,
+    RUN,
+    Index,
+    Search,
+    digest,
+    is_distinctive,
+    words_in,
+    words_of,
+)
 from eventnotes.memory import without_collector
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.scope import is_home, scope_of, uses_notes
 
-_FORM = 4
+_FORM = 5
 """Goes up when another reading of the same sources would find other words."""
 _KEPT = "private-words.pickle"
+_MARKS = re.compile(r"<[^<>]*>|[*`_~^]")
+"""Marks that may stand within a word of an output."""
 _MOST_SHOWN = 20
 Stat = tuple[int, int]
 
@@ -174,18 +186,17 @@ class _Check:
         phrases: dict[bytes, str],
     ) -> list[Found]:
         """Look through files of the output; return what is wrong."""
-        # what is public may be a phrase that no output may hold
-        public = () if phrases else self.public_texts
 
         def look_at(names: list[str]) -> tuple[dict[str, list[bytes]], bool]:
             """Return the runs in some files, with their words, and whether a phrase is in one."""
-            extractor = outputs.Extractor(public)
+            extractor, seen = outputs.Extractor(self.public_texts), outputs.Seen()
             found: set[str] = set()
             named = False
             for name in names:
                 said = _words(extractor, files[name], name)
                 if phrases and not named:
-                    named = any(self._named(name, said, phrases))
+                    shown = _words(seen, files[name], name)
+                    named = any(self._named(name, shown, phrases))
                 found |= search.find(index.signs(said))
             return {run: [*map(index.word, run)] for run in found}, named
 
@@ -213,9 +224,9 @@ class _Check:
         places = index.places(runs)
         for name, path in files.items():
             text = outputs.text_of(path)
-            said = _words(outputs.Extractor(), path, name)
-            yield from self._named(name, said, phrases)
-            signs = index.signs(said)
+            if phrases:
+                yield from self._named(name, _words(outputs.Seen(), path, name), phrases)
+            signs = index.signs(_words(outputs.Extractor(), path, name))
             met = index.find(signs) | {*signs}
             for run in sorted(met & runs):
                 place = places[run]
@@ -232,12 +243,16 @@ class _Check:
     def _line_of(self, phrase: bytes, name: str) -> int:
         first = phrase.split()[0]
         lines = outputs.text_of(self.folder / name).split("\n")
-        return next((n for n, line in enumerate(lines, 1) if first in words_of(line)), 1)
+        words = [words_of(line) for line in lines]
+        with_marks = (n for n, said in enumerate(words, 1) if first in said)
+        without = (words_of(_MARKS.sub("", line)) for line in lines)
+        joined = (n for n, said in enumerate(without, 1) if any(first in word for word in said))
+        return next(with_marks, next(joined, 1))
 
 
-def _words(extractor: outputs.Extractor, path: Path, name: str) -> list[bytes]:
+def _words(extractor: outputs.Extractor | outputs.Seen, path: Path, name: str) -> list[bytes]:
     """Return the words of a file, and of its name."""
-    return words_in(b"%b\n%b" % (extractor.read(path), name.encode("utf-8", "ignore")))
+    return words_in(b"%b %b %b" % (extractor.read(path), BREAK, name.encode("utf-8", "ignore")))
 
 
 def _line(index: Index, run: str, text: str) -> int:

@@ -29,9 +29,14 @@ READABLE = tuple(f".{ending}" for ending in _READABLE.split())
 _NOT_MADE = frozenset({".doctrees", "_static"})
 """Folders of an output that hold no pages: what the author put there stays, but for notes."""
 _INLINE = re.compile(
-    rb"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|emphasis|i|inline|ins|kbd|literal|mark|q"
-    rb"|reference|s|samp|small|span|strong|sub|sup|target|time|title_reference|u|var|wbr)\b"
+    rb"/?(?:a|abbr|abbreviation|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|emphasis|font|i"
+    rb"|inline|ins|kbd|label|literal|mark|q|reference|rp|rt|ruby|s|samp|small|span|strike|strong"
+    rb"|sub|subscript|sup|superscript|target|time|title_reference|tt|u|var|wbr)(?![\w:-])"
 )
+_LINE_END = re.compile(rb"/?(?:br|raw)(?![\w:-])")
+"""A tag that ends a line and no block; docutils has the one of HTML as raw text in its XML."""
+_LINES = re.compile(rb"</div>\s*<div class=\"line\">|</line>\s*<line\b[^<>]*>")
+"""What stands between two lines of one block."""
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ATTRIBUTES = """
 class classes style type rel role method lang xml:lang xml:space xmlns version width height sizes
@@ -49,6 +54,21 @@ _MARKUP = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&amp;", b"&")
 _XML = frozenset({".atom", ".opml", ".rss", ".xml"})
 _BY_LINE = _XML | {".json", ".jsonl"}
 """Endings of formats whose lines come to the same whatever stands around them."""
+_TAG = b"\x02"
+"""Stands for marks in a line, which may part two words or stand within one."""
+_COMMANDS = {
+    ".tex": re.compile(rb"\\[A-Za-z@]+\*?\{|\\[()]|[_^](?=\{)|[{}]"),
+    ".texi": re.compile(rb"@\w+\{|\}"),
+    ".texinfo": re.compile(rb"@\w+\{|\}"),
+}
+"""Marks in a line in formats that have commands."""
+_FONT = re.compile(rb"\\f[A-Z]")
+_WRITTEN = frozenset({".txt", ".md", ".rst", ".pot", ".po"})
+"""Endings of files that show the markup of a source."""
+_WRITTEN_MARKS = re.compile(
+    rb"\\ (?=\S)|\]\([^()\n]*\)|\]\{[^{}\n]*\}|\{[\w:.+-]+\}(?=`)|:[\w:.+-]+:(?=`)"
+    rb"|[ \t](?:<[^<>\s]+>|\([^()\n]*\))(?=`)|[][*`_~^|]"
+)
 _QUOTED = frozenset({".js", ".json", ".fjson", ".ipynb", ".jsonl"})
 """Endings of formats in which words stand in quotes."""
 _FOLD = re.compile(rb"\r?\n[ \t]")
@@ -222,14 +242,58 @@ class Extractor:
         return reversed([*islice(reversed(met), len(met) - before)])
 
 
+class Seen:
+    """Takes out of files what readers see: words with markup within them are whole words, too.
+
+    A block that was in a file before is not taken again; a line of one is.
+    """
+
+    def __init__(self) -> None:
+        self._blocks: set[bytes] = set()
+        self._pieces = _Pieces(_TAG)
+        self._attributes = _Attributes()
+
+    def read(self, path: Path) -> bytes:
+        """Return what is new in a file, its marks in a line as a space and taken out, in UTF-8.
+
+        :raises OSError: it can't be read.
+        """
+        data, suffix = _unpacked(path)
+        blocks = self._taken(data, suffix)
+        if suffix in _WRITTEN:
+            blocks += self._taken(_WRITTEN_MARKS.sub(b"", data), suffix)
+        fresh = [block for block in dict.fromkeys(blocks) if block not in self._blocks]
+        self._blocks.update(fresh)
+        joined = [block.replace(_TAG, b"") for block in fresh if _TAG in block]
+        return _BLOCK.join([*(block.replace(_TAG, b" ") for block in fresh), *joined])
+
+    def _taken(self, data: bytes, suffix: str) -> list[bytes]:
+        """Return the blocks of a text."""
+        marks = _FONT if suffix[1:].isdigit() else _COMMANDS.get(suffix)
+        if marks:  # between braces that follow each other, words are no neighbours
+            data = marks.sub(_TAG, data.replace(b"}{", b"} {"))
+        data = _without_marks(data, suffix)
+        if suffix in _QUOTED:
+            data = data.replace(b'"', BREAK)
+        if b"</" in data:
+            data = _LINES.sub(b" ", data)
+            first, *pieces = data.split(b"<")
+            said = b"".join([first, *map(self._pieces.__getitem__, pieces)])
+            data = BREAK.join([said, *self._attributes.of(*self._pieces.take_tags())])
+        return data.split(BREAK)
+
+
 class _Pieces(dict[bytes, bytes]):
     """What stands for a tag and the text after it, from its bracket to the next.
 
     A tag in a line is a space, one of a block a mark; a bracket that opens no tag is text.
+
+    :param inline: what stands for a tag in a line instead.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, inline: bytes = b" ") -> None:
         super().__init__()
+        self._inline = inline
         self._tags: dict[bytes, bytes] = {}
         self._plain: list[bytes] = []
         self._others: list[bytes] = []
@@ -241,13 +305,18 @@ class _Pieces(dict[bytes, bytes]):
             return piece
         mark = self._tags.get(tag)
         if mark is None:
-            mark = self._tags[tag] = b" " if _INLINE.match(tag) else BREAK
+            mark = self._tags[tag] = self._mark(tag)
             if b"'" in tag or tag.count(b'"') & 1 or tag[:1] in _OTHERS:
                 self._others.append(tag)
             elif b"=" in tag:
                 self._plain.append(tag)
         found = self[piece] = mark + text
         return found
+
+    def _mark(self, tag: bytes) -> bytes:
+        if _LINE_END.match(tag):
+            return b" "
+        return self._inline if _INLINE.match(tag) or tag.startswith(b"!--") else BREAK
 
     def take_tags(self) -> tuple[list[bytes], list[bytes]]:
         """Return the tags that were met since this was last asked, without their brackets.
