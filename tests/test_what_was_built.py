@@ -534,3 +534,18 @@ def test_ordinary_notes_stop_no_build(
         man_pages=[("index", "a", "b", ["c"], 1)],
         warnings=True,
     )
+
+
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "alabaster", "sphinx_rtd_theme"])
+def test_classes_that_the_program_gives_stop_no_build(site: MakeSite, theme: str) -> None:
+    page = PAGE.partition("<!--")[0]
+    page += (
+        "\n:::{note}\nA\n:::\n\n```python\nclass A: pass\n```\n\n| a | b |\n|---|---|\n| c | d |\n"
+    )
+    built = site({"events/a.md": page}, html_theme=theme)
+    pages = (path.read_text() for path in built.out.rglob("*.html"))
+    classes = {each for text in pages for each in re.findall(r'\sclass="([^"]*)"', text)}
+    words = sorted({word for each in classes for word in re.split(r"[\W_]+", each) if word})
+    comments = "".join(f"% {word}\n\nA.\n\n" for word in words)
+    assert len(words) > 50
+    site({"events/a.md": page, "b.md": f"# B\n\n{comments}"}, html_theme=theme, name="second")

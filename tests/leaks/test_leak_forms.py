@@ -78,6 +78,8 @@ FORMS: dict[str, tuple[str, str | bytes]] = {
     "an attribute without quotes": ("a.html", "<p title=Marguerite class=a>x</p>"),
     "the last attribute without quotes": ("a.html", '<p class="a" title=Marguerite>x</p>'),
     "an attribute after a bracket": ("a.html", '<img alt="a > b, Marguerite"></img>'),
+    "a class": ("a.html", '<p class="wide marguerite">x</p>'),
+    "classes of docutils": ("a.xml", '<note classes="wide marguerite"></note>'),
     "a drawing": ("a.svg", "<svg><text>told me they are</text></svg>"),
     "a title of LaTeX": ("a.tex", "\\title{Marguerite}\n\\begin{document}\nx"),
     "a sign of Texinfo": ("a.texi", "@@marguerite"),

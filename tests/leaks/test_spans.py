@@ -62,6 +62,7 @@ MARKDOWN = {
     "class as an option": ":::{note}\n:class: tip private\nzqa\n\nzqb\n:::\npub\n",
     "class of a container": "```{container} x private\nzqa\n```\npub\n",
     "class in HTML": '<div class="a private">\nzqa\n</div>\n\npub\n',
+    "option of a listing": "```{literalinclude} pub.py\n:name: pub <!-- zqa -->\n```\n",
     "role": "{private}`zqa`\n\npub\n",
     "reStructuredText inside": "```{eval-rst}\npub\n\n.. zqa\n   zqb\n\npub\n```\n",
     "nearly a directive inside": "```{eval-rst}\npub\n\n..private::\n   zqa\n\npub\n```\n",

@@ -39,7 +39,7 @@ _LINES = re.compile(rb"</div>\s*<div class=\"line\">|</line>\s*<line\b[^<>]*>")
 """What stands between two lines of one block."""
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ATTRIBUTES = """
-class classes style type rel role method lang xml:lang xml:space xmlns version width height sizes
+style type rel role method lang xml:lang xml:space xmlns version width height sizes
 charset http-equiv property itemprop viewbox d fill stroke points transform bullet enumtype
 """
 _STRUCTURE = frozenset(_ATTRIBUTES.encode().split())

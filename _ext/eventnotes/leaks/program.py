@@ -87,7 +87,8 @@ class ProgramWords:
         yield from home.glob(f"locale/{language}*/LC_MESSAGES/sphinx.mo")
         yield from (base / "languages").glob(f"{language}*.py")
         folders = [home / name for name in ("builders", "domains", "templates", "writers")]
-        folders += [base / "writers", Path(__file__).parent.parent / "writing"]
+        here = Path(__file__).parent.parent
+        folders += [base / "writers", here / "writing", here / "renderers"]
         builder = self._app.builder
         if isinstance(builder, StandaloneHTMLBuilder):
             folders += map(Path, builder.theme.get_theme_dirs())

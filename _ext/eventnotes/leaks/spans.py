@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 _CODE = """
-code code-block sourcecode code-cell literalinclude parsed-literal highlight prompt doctest testcode
+code code-block sourcecode code-cell parsed-literal highlight prompt doctest testcode
 testoutput testsetup testcleanup math mermaid graphviz digraph graph productionlist jupyter-execute
 """
 CODE = frozenset(_CODE.split())

@@ -21,7 +21,7 @@ from eventnotes.kinds.tables import OPTIONS
 from eventnotes.reading.comments import ATTRIBUTE_COMMENT, LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.page import draft
-from eventnotes.reading.private.rst import check_rst
+from eventnotes.reading.private.rst import check_names, check_rst
 from eventnotes.reading.private.tokens import OFFSET, clean_tokens, clean_topmatter
 from eventnotes.reading.private.unread import check_unread, stop_at_code
 from eventnotes.scope import uses_notes
@@ -97,7 +97,10 @@ class NotesRenderer(SphinxRenderer):
         page = draft(self.document.settings.env)
         page.marks = True  # it may include what nobody has looked at
         super().render_restructuredtext(token)
-        check_rst(self.current_node.children[before:], page)
+        made = self.current_node.children[before:]
+        check_rst(made, page)
+        line = token.map[0] + 1 if token.map else 1  # MyST counts from 1 here
+        check_names(made, token.content, page, self.document["source"], line)
 
     def render_private_words(self, token: SyntaxTreeNode) -> None:
         """Show a comment in a line, marked; its token is named in :mod:`private.tokens`."""

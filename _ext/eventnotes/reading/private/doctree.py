@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -13,7 +14,8 @@ from eventnotes.nodes import card, private
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.page import NO_CLASS, PRIVATE_CLASS, PageDraft, draft
 from eventnotes.reading.parsers import markdown_suffixes
-from eventnotes.reading.private.rst import check_rst, place
+from eventnotes.reading.private.published import read_text
+from eventnotes.reading.private.rst import check_names, check_rst, place
 
 _NOT_CUT = "reads this page with notes, and cuts no private words from it"
 _CLASS_IN_HTML = re.compile(r"\bclass\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
@@ -47,10 +49,12 @@ class DropPrivateNodes(SphinxTransform):
                 raw[:] = [nodes.Text(cut.kept)]
                 if not cut.closed:
                     warn(Notice.COMMENT, "a comment is never closed", raw)
-        markdown = markdown_suffixes(self.config)
-        if not str(self.document["source"]).endswith(markdown):
+        markdown, source = markdown_suffixes(self.config), str(self.document["source"])
+        if not source.endswith(markdown):
             page.marks = True  # its text has not been looked at
             check_rst(self.document.children, page, guest=False, markdown=markdown)
+            text = read_text(Path(self.env.doc2path(self.env.docname)))
+            check_names(self.document.children, text, page, source, 1)
         if page.marks:
             self._clean_attributes(page)
 

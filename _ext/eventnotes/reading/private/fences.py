@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from markdown_it.token import Token
 
@@ -30,7 +32,10 @@ _NEAR_MISS = re.compile(
 )
 """What opens a block that is meant to be private, a class of that name included."""
 _MARKERS = frozenset({"{include}", "{literalinclude}"})
-"""Directives whose options may name a comment mark to begin or end at."""
+"""Directives whose options may name a comment mark to begin or end at, or hold code."""
+_NO_COMMENT = re.compile(r"[ \t]*:?(?:start-after|start-at|end-before|end-at|prepend|append):")
+"""These options."""
+_OPTION = re.compile(r"[ \t]*:?[\w-]+:(?:[ \t]|\Z)")
 _OWN_READERS = frozenset({"{toctree}", "{glossary}", "{csv-table}"})
 """Directives that read the lines of their content themselves, without Markdown's comments."""
 
@@ -94,8 +99,8 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
         elif not is_closed(token):
             message = f"the {name} block is never closed; end it with {token.markup!r}"
             warn(Notice.FENCE, message, findings.where(token))
-    if directive and name not in _OURS and name not in _MARKERS:
-        _clean_options(token, findings)
+    if directive and name not in _OURS:
+        _clean_options(token, findings, code=name in _MARKERS)
         if name == "{raw}":
             _check_raw(token, findings)
         if name in _OWN_READERS:
@@ -142,8 +147,11 @@ def _check_raw(token: Token, findings: Findings) -> None:
         findings.leak(token, "a private block hides nothing in a raw block; write it before that")
 
 
-def _clean_options(token: Token, findings: Findings) -> None:
-    """Drop comments from the first line and the options of somebody else's directive."""
+def _clean_options(token: Token, findings: Findings, *, code: bool) -> None:
+    """Drop comments from the first line and the options of somebody else's directive.
+
+    :param code: whether some options may name a comment mark, which stays.
+    """
     if "<!--" in token.info:
         cut = cut_comments(token.info)
         findings.note(cut.comments)
@@ -165,9 +173,22 @@ def _clean_options(token: Token, findings: Findings) -> None:
     if PRIVATE_ROLE.search(f"{token.info}\n{head}"):
         findings.leak(token, NO_ROLE)
     if "<!--" in head:
-        cut = cut_comments(head)
-        findings.note(cut.comments)
-        token.content = "\n".join([cut.kept, *lines[end:]])
+        kept = []
+        for part, is_code in _parts(lines[:end]) if code else [(head, False)]:
+            cut = cut_comments(part)
+            findings.note(() if is_code else cut.comments)
+            kept.append(part if is_code else cut.kept)
+        token.content = "\n".join([*kept, *lines[end:]])
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of options, by whether comment marks are code in them."""
+    is_code: list[bool] = []
+    for line in lines:
+        goes_on = is_code and not _OPTION.match(line)
+        is_code.append(is_code[-1] if goes_on else bool(_NO_COMMENT.match(line)))
+    for code, part in groupby(zip(is_code, lines, strict=True), key=itemgetter(0)):
+        yield "\n".join(line for _, line in part), code
 
 
 def _clean_lines(token: Token, findings: Findings) -> None:

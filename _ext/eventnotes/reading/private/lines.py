@@ -96,6 +96,22 @@ def clean_attributes(token: Token, findings: Findings) -> bool:
     return found
 
 
+def clean_name(token: Token, findings: Findings) -> None:
+    """Cut comments from the name of an equation, a target or a footnote, and from a block break."""
+    said = token.info if token.type == "math_block_label" else token.content
+    label = str(token.meta.get("label", ""))
+    if "<!--" not in f"{said}{label}":
+        return
+    for text in (said, label):
+        findings.note(cut_comments(text, code=False).comments)
+    if label:
+        token.meta["label"] = cut_comments(label, code=False).kept.strip()
+    elif token.type == "math_block_label":
+        token.info = cut_comments(said, code=False).kept.strip("-")
+    else:
+        token.content = cut_comments(said, code=False).kept.strip()
+
+
 def check_class(token: Token, block: Token, findings: Findings) -> None:
     """Doubt the class ``private`` on a token in *block*: a class hides nothing."""
     if PRIVATE_CLASS.search(str(token.attrs.get("class", ""))):
@@ -120,6 +136,8 @@ def _clean_children(token: Token, block: Token, findings: Findings) -> bool:
             cut = cut_comments(child.content, code=False)
             findings.note(cut.comments)
             child.content, found = cut.kept, True
+        if child.type == "footnote_ref":
+            clean_name(child, findings)
         if child.type == "myst_role" and "<!--" in child.content:
             found = _clean_role(child, findings) or found
         if child.type == "image" and "<!--" in child.content:

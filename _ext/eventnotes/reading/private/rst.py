@@ -13,13 +13,25 @@ from docutils import nodes
 
 from eventnotes.diagnostics import Notice, warn
 from eventnotes.nodes import parents
-from eventnotes.reading.comments import DEEP_PERCENT, PERCENT_LINE, PRIVATE_ROLE, has_marks
+from eventnotes.reading.comments import (
+    DEEP_PERCENT,
+    PERCENT_LINE,
+    PRIVATE_ROLE,
+    cut_comments,
+    has_marks,
+)
 from eventnotes.reading.fences import LOST_FENCE, is_misspelt
 from eventnotes.reading.page import NO_CLASS, NO_ROLE, PageDraft
 from eventnotes.reading.private.lines import HALF_FENCE
 
 _NEAR_MISS = re.compile(r"^\s*\.\.\s*(?:notes:)?private\b", re.IGNORECASE | re.MULTILINE)
 _UNKNOWN = re.compile(r'Unknown directive type "([^"\s]+)"')
+_NAMING = re.compile(
+    r"^[ \t|]*(?::[\w .-]+:[ \t]|\.\.[ \t]+[\w:.+-]+::|\.\.[ \t]+_)"
+    r"(?P<value>[^\n]*<!--(?:[^\n]|\n(?![ \t]*\n))*?(?:-->[^\n]*|(?=\n[ \t]*\n)|\Z))",
+    re.MULTILINE,
+)
+"""An option, a directive's first line or a target with an HTML comment in it."""
 _CODE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block)
 
 
@@ -51,6 +63,40 @@ def check_rst(
             elif isinstance(node, nodes.TextElement) and not isinstance(node, _CODE):
                 included = str(node.source or "").endswith(markdown)
                 _check_text(node, page, None if included else guest)
+
+
+def check_names(
+    found: Iterable[nodes.Node], text: str, page: PageDraft, source: str, line: int
+) -> None:
+    """Look for comments that have become classes, ids or names, which keep no mark of them.
+
+    :param text: the source that the nodes were made of.
+    :param line: the line at which it begins, from 1.
+    """
+    if "<!--" not in text:
+        return
+    elements = [node for top in found for node in top.findall(nodes.Element)]
+    classes = {name for node in elements for name in _classes_of(node)}
+    ids = {name for node in elements for name in node["ids"]}
+    for match in _NAMING.finditer(text):
+        value = match["value"]
+        kept = cut_comments(value, code=False).kept
+        said = {nodes.make_id(each) for each in value.split()}
+        whole = nodes.make_id(nodes.fully_normalize_name(value))
+        # a value that is no class as a whole makes none
+        made = set() if "" in said else classes & said - {*map(nodes.make_id, kept.split())}
+        if whole != nodes.make_id(kept) and whole:
+            made |= {name for name in ids if name == whole or name.endswith(f"-{whole}")}
+        if made:
+            number = line + text.count("\n", 0, match.start("value"))
+            message = "an HTML comment in an option is a class or a name there; take it away"
+            page.doubt(f"{source}:{number}", message)
+
+
+def _classes_of(node: nodes.Element) -> list[str]:
+    """Return the classes of a node, or those that it will give to others."""
+    found = node.details.get("class", ()) if isinstance(node, nodes.pending) else ()
+    return [*node["classes"], *found]
 
 
 def _check_text(node: nodes.TextElement, page: PageDraft, guest: bool | None) -> None:

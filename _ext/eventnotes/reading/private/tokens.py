@@ -28,6 +28,7 @@ from eventnotes.reading.private.lines import (
     check_class,
     clean_attributes,
     clean_line,
+    clean_name,
 )
 
 OFFSET = "eventnotes:offset"
@@ -38,6 +39,8 @@ TOPMATTER = re.compile(r"(?P<mark>-{3,}+).*\n(?:.*\n)*?(?: {0,3}(?P=mark)-*|\.{3
 _YAML_COMMENT = re.compile(r"^\s*#|\s#\s", re.MULTILINE)
 _PERCENT_LINES = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _WITH_TEXT = frozenset({"paragraph_open", "heading_open"})
+_NAMED = frozenset({"math_block_label", "myst_target", "myst_block_break"})
+"""Blocks whose name, or what is said of them, is no text."""
 _REMOVABLE = frozenset(
     {
         "paragraph_open",
@@ -86,6 +89,8 @@ class _Cleaner:
             if token.attrs and token.nesting >= 0:
                 clean_attributes(token, self.findings)
                 check_class(token, token, self.findings)
+            if token.type == "footnote_reference_open":
+                clean_name(token, self.findings)
             if token.nesting == 1:
                 opened.append([len(kept), 0])
                 kept.append(token)
@@ -121,6 +126,9 @@ class _Cleaner:
             yield from self._hide(token.content, token)
         elif kind in {"fence", "colon_fence"}:
             yield from clean_fence(token, self.findings)
+        elif kind in _NAMED:
+            clean_name(token, self.findings)
+            yield token
         else:
             yield token
 
