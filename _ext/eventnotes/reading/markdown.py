@@ -96,6 +96,7 @@ class NotesRenderer(SphinxRenderer):
         before = len(self.current_node)
         page = draft(self.document.settings.env)
         page.marks = True  # it may include what nobody has looked at
+        page.evaluated = True
         super().render_restructuredtext(token)
         made = self.current_node.children[before:]
         check_rst(made, page)

@@ -41,6 +41,8 @@ class PageDraft:
     """Whether a private block stood on it."""
     marks: bool = False
     """Whether its text holds what can hide words, or seems to, besides ``%`` lines."""
+    evaluated: bool = False
+    """Whether it is of Markdown and holds reStructuredText."""
     leaks: list[str] = field(default_factory=list)
     """Places where private words may have got out."""
     doubts: list[tuple[str, str]] = field(default_factory=list)

@@ -16,14 +16,20 @@ from eventnotes.reading.page import draft
 from eventnotes.reading.parsers import is_markdown
 
 _HIDDEN = re.compile(
-    r"^\s*(?:\.\.(?:\s*$|\s+(?![_\[|]|\S[^\n]*::))|%|.*<!--|.*\bprivate\b)", re.MULTILINE
+    r"^\s*(?:\.\.(?:\s*$|\s+(?![_\[|]|\S[^\n]*::))|%|.*<!--|.*\bprivate\b)"
+    r"|[ \t|]\.\.(?:[ \t]*[|\n]|[ \t]+(?![_\[|]|\S[^\n]*::))",
+    re.MULTILINE,
 )
-"""A line with which private words may begin."""
+"""A line with which private words may begin, or a cell or the end of a line with them."""
 
 _COMMENT = re.compile(
-    r"^[ \t]*\.\.(?:[ \t]*\n[ \t]+\S|[ \t]+(?![_\[|]|\S[^\n]*::)\S)", re.MULTILINE
+    r"^[ \t]*\.\.(?:[ \t]*\n[ \t]+\S|[ \t]+(?![_\[|]|\S[^\n]*::)\S)"
+    r"|[ \t|]\.\.(?:[ \t]*\||[ \t]+(?![_\[|]|\S[^\n]*::)\S)",
+    re.MULTILINE,
 )
-"""A comment of reStructuredText that says something."""
+"""A comment of reStructuredText that says something, also in a cell of a table and behind the
+characters of a replacement.
+"""
 
 
 class SettleEmptied(SphinxTransform):
@@ -39,7 +45,8 @@ class SettleEmptied(SphinxTransform):
         page = draft(self.env)
         if page.is_guest(self.env):
             return
-        if not page.private and is_markdown(str(self.document["source"]), self.config):
+        is_md = is_markdown(str(self.document["source"]), self.config)
+        if not page.private and is_md and not page.evaluated:
             return
         if not page.private:
             source = Path(self.env.doc2path(self.env.docname))
@@ -49,10 +56,17 @@ class SettleEmptied(SphinxTransform):
             if isinstance(node, nodes.block_quote):
                 _settle(node)
             elif not self.config.eventnotes_private:
-                for block in list(node.findall(nodes.literal_block)):
-                    if _HIDDEN.search(block.astext()):
+                for block in list(node.findall(_quotes)):
+                    if _HIDDEN.search(f"{block.astext()}\n"):
                         page.private = True
                         block.parent.remove(block)
+
+
+def _quotes(node: nodes.Node) -> bool:
+    """Tell whether a part of a message repeats a source: as a block, or a value in a sentence."""
+    return isinstance(node, nodes.literal_block) or (
+        isinstance(node, nodes.paragraph) and "<!--" in node.astext()
+    )
 
 
 def _settle(quote: nodes.Element) -> None:
