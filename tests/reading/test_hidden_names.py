@@ -52,6 +52,31 @@ def test_a_listing_may_begin_and_end_at_comments(site: MakeSite) -> None:
     assert "left out" not in text
 
 
+UNSEEN = {
+    "title of a definition": "[d]: https://x.example 'x <!-- zqx words -->'\n",
+    "title on other lines": '> 1. [d]: a.md\n>    "x\n>    <!-- zqx words -->"\n',
+    "address of a definition": "[d]: <a.md?<!--zqx-->>\n",
+    "second definition": '[d]\n\n[d]: a.md "x"\n[d]: a.md "x <!-- zqx -->"\n',
+    "block break": "+++ <!-- zqx words -->\n\nMore.\n",
+    "data of a block break": '+++ {"a": "<!-- zqx -->"}\n\nMore.\n',
+    "glossary": "```{glossary}\na\n  Words.\n\n.. zqx\n   words\n\nb\n  Words.\n```\n",
+    "glossary in a block": "::::{note}\n```{glossary}\n.. zqx\n\na\n  Words.\n```\n::::\n",
+}
+
+
+@pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN)
+def test_a_comment_that_is_never_shown_is_in_no_copy(site: MakeSite, text: str) -> None:
+    built = site({"a.md": f"# A\n\n{text}"}, warnings=True, **CONF)
+    assert _found(built.out) == []
+    assert not (built.out / "_sources/a.md.txt").exists()
+
+
+def test_a_page_without_comments_has_its_copy(site: MakeSite) -> None:
+    text = "[d]: https://x.example 'x'\n\n+++ words\n\n`<!-- a -->`\n"
+    built = site({"a.md": f"# A\n\n{text}"}, **CONF)
+    assert (built.out / "_sources/a.md.txt").exists()
+
+
 STOPPED = {
     "class": ".. note::\n   :class: <!--zqx-->\n\n   Words.\n",
     "class among others": ".. image:: a.svg\n   :class: wide <!--zqx--> left\n   :alt: A\n",

@@ -31,6 +31,10 @@ LINK_COMMENT = re.compile(
     r"^[ \t>*+-]*\[[^\]\n]+\]:[ \t]*(?:#|<#?>)[ \t]*\n?[ \t]*[\"'(]", re.MULTILINE
 )
 """A reference definition that leads nowhere, as some write comments: ``[//]: # (words)``."""
+COMMENT_IN_DEFINITION = re.compile(
+    r"^(?:[ \t>*+-]|\d{1,9}[.)])*\[[^\]\n]+\]:(?:[^\n]|\n(?![ \t]*\n))*?<!--", re.MULTILINE
+)
+"""A reference definition with an HTML comment, which counts whether a link uses it or not."""
 ATTRIBUTE_COMMENT = re.compile(r"\{[^{}\n]*%[^{}\n]*\}")
 """A comment among the attributes that MyST can read: ``{.wide % words %}``."""
 

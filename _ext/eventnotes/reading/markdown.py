@@ -18,7 +18,7 @@ from eventnotes.faults.boundary import leak
 from eventnotes.inside.myst_parser import make_parser
 from eventnotes.inside.versions import ADDRESSES_ARE_ESCAPED, COLONS_ARE_OPTIONS
 from eventnotes.kinds.tables import OPTIONS
-from eventnotes.reading.comments import ATTRIBUTE_COMMENT, LINK_COMMENT
+from eventnotes.reading.comments import ATTRIBUTE_COMMENT, COMMENT_IN_DEFINITION, LINK_COMMENT
 from eventnotes.reading.fences import keep_fence
 from eventnotes.reading.page import draft
 from eventnotes.reading.private.rst import check_names, check_rst
@@ -112,7 +112,7 @@ def _has_unread(text: str, config: MdParserConfig) -> bool:
     """Tell whether a page may hold comments that markdown-it takes out before there are tokens."""
     attributes = any(name.startswith("attrs_") for name in config.enable_extensions)
     found = LINK_COMMENT.search(text) or (attributes and ATTRIBUTE_COMMENT.search(text))
-    return bool(found)
+    return bool(found or ("<!--" in text and COMMENT_IN_DEFINITION.search(text)))
 
 
 class NotesParser(MystParser):

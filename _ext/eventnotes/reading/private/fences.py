@@ -105,6 +105,9 @@ def clean_fence(token: Token, findings: Findings) -> Iterator[Token]:
             _check_raw(token, findings)
         if name in _OWN_READERS:
             _clean_lines(token, findings)
+        if name == "{glossary}":
+            # it leaves these out by itself
+            findings.note(line for line in token.content.split("\n") if line.startswith(".. "))
         if name == "{toctree}":
             _clean_entries(token, findings)
     if directive and token.content.startswith(":::"):
