@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventnotes.leaks.outputs import Extractor
+from eventnotes.leaks.outputs import Extractor, Seen
 from eventnotes.leaks.words import words_in
 
 
@@ -60,6 +60,25 @@ def test_a_script_is_taken_as_a_whole_whatever_its_lines(read: Read) -> None:
 def test_what_an_outline_says_is_in_its_attributes(read: Read) -> None:
     outline = '<opml>\n<outline text="She &lt;b&gt;sold&lt;/b&gt; it" url="a.html"/>\n</opml>'
     assert " she sold it " in f" {' '.join(read('a.opml', outline))} "
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("llms.txt", "- [One](a): 2026-01-15\n- [Evening](b)\n"),
+        ("a.ics", "DTSTART:2026-01-15\nEvening:b\n"),
+    ],
+)
+def test_no_run_goes_over_entries_of_a_list(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    for reader in (Extractor(), Seen()):
+        words = b" ".join(words_in(reader.read(tmp_path / name)))
+        assert b"2026 01 15" in words
+        assert b"15 evening" not in words
+
+
+def test_a_sentence_goes_on_in_the_next_line_of_another_text(read: Read) -> None:
+    assert read("a.txt", "2026-01-15\nEvening") == ["2026", "01", "15", "evening"]
 
 
 PARTS = st.sampled_from(

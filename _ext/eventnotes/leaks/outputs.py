@@ -73,6 +73,9 @@ _QUOTED = frozenset({".js", ".json", ".fjson", ".ipynb", ".jsonl"})
 """Endings of formats in which words stand in quotes."""
 _FOLD = re.compile(rb"\r?\n[ \t]")
 """Where a calendar goes on with a line in the next one (RFC 5545 §3.1)."""
+_BY_ENTRY = frozenset({".ics", ".vcf"})
+_LISTS = frozenset({"llms.txt", "robots.txt"})
+"""Formats, and files, in which no sentence goes on in the next line."""
 _INVENTORY = re.compile(rb"^(.+?) +(\S+:\S+ +-?\d+) +(\S*) +(.*)$", re.MULTILINE)
 """A line of an inventory: name, type and priority, address, name shown."""
 _CHARSET = re.compile(rb"(?:charset|encoding)=[\"']?([\w.:-]+)")
@@ -201,6 +204,11 @@ def _without_marks(data: bytes, suffix: str) -> bytes:
     return data
 
 
+def _has_entries(path: Path, suffix: str) -> bool:
+    """Tell whether each line of a file is an entry by itself."""
+    return suffix in _BY_ENTRY or path.name in _LISTS
+
+
 class Extractor:
     """Takes the text out of the files of one output; what was in one before is not taken again.
 
@@ -224,6 +232,8 @@ class Extractor:
         if suffix in _BY_LINE:  # before its marks are taken away, which costs the most
             data = b"\n".join(self._new(data.split(b"\n"), (suffix, is_markup)))
         data = _without_marks(data, suffix)
+        if _has_entries(path, suffix):
+            data = data.replace(b"\n", BREAK)
         if suffix in _QUOTED:  # what stands in a row there, need not
             data = BREAK.join(self._new(data.split(b'"'), is_markup))
         elif is_markup or b"</" in data:
@@ -259,20 +269,23 @@ class Seen:
         :raises OSError: it can't be read.
         """
         data, suffix = _unpacked(path)
-        blocks = self._taken(data, suffix)
+        entries = _has_entries(path, suffix)
+        blocks = self._taken(data, suffix, entries)
         if suffix in _WRITTEN:
-            blocks += self._taken(_WRITTEN_MARKS.sub(b"", data), suffix)
+            blocks += self._taken(_WRITTEN_MARKS.sub(b"", data), suffix, entries)
         fresh = [block for block in dict.fromkeys(blocks) if block not in self._blocks]
         self._blocks.update(fresh)
         joined = [block.replace(_TAG, b"") for block in fresh if _TAG in block]
         return _BLOCK.join([*(block.replace(_TAG, b" ") for block in fresh), *joined])
 
-    def _taken(self, data: bytes, suffix: str) -> list[bytes]:
-        """Return the blocks of a text."""
+    def _taken(self, data: bytes, suffix: str, entries: bool) -> list[bytes]:
+        """Return the blocks of a text, whose lines may be entries of a list."""
         marks = _FONT if suffix[1:].isdigit() else _COMMANDS.get(suffix)
         if marks:  # between braces that follow each other, words are no neighbours
             data = marks.sub(_TAG, data.replace(b"}{", b"} {"))
         data = _without_marks(data, suffix)
+        if entries:
+            data = data.replace(b"\n", BREAK)
         if suffix in _QUOTED:
             data = data.replace(b'"', BREAK)
         if b"</" in data:
