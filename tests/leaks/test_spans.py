@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventnotes.leaks.formats import notebook_text, translated_text
+from eventnotes.leaks.formats import notebook_text, translations
 from eventnotes.leaks.spans import all_private, read
 
 # Private words begin with "zq", public ones with "pub".
@@ -232,6 +232,10 @@ def test_code_roles_and_double_backticks_are(text: str) -> None:
 
 def test_of_a_catalogue_only_the_translations_are_read() -> None:
     text = '# pub\nmsgid "<!-- pub -->"\nmsgstr ""\n"a <!-- zqa\\n"\n"zqb -->"\n\nmsgid "b"\n'
-    said = translated_text(text)
-    assert said == "\n\n\na <!-- zqa \nzqb -->\n\n\n"
-    assert [line.number for part in read(said).private for line in part] == [4, 5]
+    (message,) = translations(text)
+    assert message == [(4, "a <!-- zqa"), (5, "zqb -->")]
+
+
+def test_a_message_has_lines_of_its_own() -> None:
+    text = 'msgid "a"\nmsgstr "a \\"b\\"\\n\\n"\n"c "\n"d\\\\"\nmsgid "e"\nmsgstr "f"\n'
+    assert translations(text) == [[(2, 'a "b"'), (2, ""), (3, "c d\\")], [(6, "f")]]

@@ -6,6 +6,7 @@ import json
 import re
 
 _MESSAGE = re.compile(r'(?:(?P<key>msg\w+(?:\[\d\])?)\s+)?"(?P<words>.*)"\s*\Z')
+_ESCAPE = re.compile(r"\\(.)")
 
 
 def notebook_text(text: str) -> str:
@@ -22,14 +23,27 @@ def notebook_text(text: str) -> str:
     return "\n\n".join(parts)
 
 
-def translated_text(text: str) -> str:
-    """Return what a message catalogue says in its own language, line by line."""
-    found: list[str] = []
+def translations(text: str) -> list[list[tuple[int, str]]]:
+    """Return the messages of a catalogue in its own language.
+
+    :returns: of each message its lines, each with the line of the catalogue, from 1, on which it
+        begins.
+    """
+    messages: list[list[tuple[int, str]]] = []
     says = False
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n"), 1):
         match = _MESSAGE.match(line)
         if match and match["key"]:
             says = match["key"].startswith("msgstr")
-        words = match["words"] if match and says else ""
-        found.append(words.replace("\\n", " ").replace('\\"', '"'))
-    return "\n".join(found)
+            messages += [[(number, "")]] if says else []
+        if match and says:
+            first, *others = _ESCAPE.sub(_meant, match["words"]).split("\n")
+            begin, before = messages[-1][-1]
+            messages[-1][-1] = (begin if before else number, before + first)
+            messages[-1] += [(number, other) for other in others]
+    return messages
+
+
+def _meant(match: re.Match[str]) -> str:
+    """Return what stands for an escape in a catalogue."""
+    return {"n": "\n", "t": " ", "r": " "}.get(match[1], match[1])

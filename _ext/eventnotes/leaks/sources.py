@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eventnotes.leaks import spans
-from eventnotes.leaks.formats import notebook_text, translated_text
+from eventnotes.leaks.formats import notebook_text, translations
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
 TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb", ".myst", ".mdx"})
@@ -129,8 +129,20 @@ class Sources:
         if suffix == ".ipynb":
             text = notebook_text(text)
         elif suffix == ".po":
-            text = translated_text(text)
+            return self._read_catalogue(text)
         return spans.read(text, rst=source.rst or suffix in RST, code=self._code)
+
+    def _read_catalogue(self, text: str) -> spans.Reading:
+        """Read each message as the text that it is; a block ends with its message."""
+        private: list[tuple[spans.Line, ...]] = []
+        public: list[str] = []
+        for message in translations(text):
+            reading = spans.read("\n".join(line for _, line in message), code=self._code)
+            public.append(reading.public)
+            for part in reading.private:
+                placed = (line._replace(number=message[line.number - 1][0]) for line in part)
+                private.append(tuple(placed))
+        return spans.Reading(tuple(private), "\n\n".join(public))
 
 
 def text_of(path: Path) -> str:
