@@ -638,6 +638,59 @@ def test_what_was_made_for_an_environment_that_is_lost_leaves_the_output(
     assert _files(built) == _files(clean)
 
 
+SHOWN = "# A\n\n![A plan](plan.svg) and {download}`a list <list.bin>`.\n"
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_pictures_and_downloads_leave_the_output_without_its_doctrees(
+    site: MakeSite, builder: str
+) -> None:
+    plan = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    files: dict[str, str | bytes] = {"index.md": SHOWN, "plan.svg": plan, "list.bin": b"\0"}
+    built = site(files, builder=builder, html_theme="alabaster")
+    theirs = built.out / "_images" / "theirs.svg"
+    theirs.write_text(plan)
+    listed = built.out / manifest.MEDIA
+    listed.write_text(f"{listed.read_text()}index.html\n_images/../theirs.svg\n")
+    (built.out / "theirs.svg").write_text(plan)
+    for text in ("# A\n", "# A\n\n![A plan](plan.svg)\n", "# A\n"):
+        shutil.rmtree(built.root / "_build/doctrees")
+        built.write({"index.md": text})
+        built.rebuild()
+        names = {path.name for path in built.out.rglob("*") if path.is_file()}
+        assert ("plan.svg" in names) is ("plan" in text)
+        assert "list.bin" not in names
+        assert theirs.exists()
+        assert (built.out / "theirs.svg").exists()
+        assert (built.out / "index.html").exists()
+    assert not listed.exists()
+
+
+_ITS_PICTURE = """
+from pathlib import Path
+def setup(app):
+    app.connect("html-collect-pages", put, priority=100)
+def put(app):
+    Path(app.outdir, "_images/plan.svg").write_text("theirs")
+    return []
+"""
+
+
+def test_a_picture_of_another_extension_stays_without_doctrees(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "its_picture.py").write_text(_ITS_PICTURE, encoding="utf-8")
+    plan = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    root = site({"index.md": "# A\n\n![A plan](plan.svg)\n", "plan.svg": plan}).root
+    shutil.rmtree(root / "_build/doctrees")
+    conf = {**CONF, "extensions": [*CONF["extensions"], "its_picture"]}
+    later = Site(root, "html", conf, 0)
+    later.write({"index.md": "# A\n"})
+    later.rebuild()
+    assert later.read("_images/plan.svg") == "theirs"
+
+
 LEADS = "e.g. [](/events/a.md#one), [](/events/a.md) and {doc}`a`."
 TALK = "# A\n\n```{talk} One\nWords.\n```\n"
 ANCHORS = {"myst_heading_anchors": 3}

@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("env-updated", unseen.note_states)
     # after all that makes something of what was read
     safe.connect("env-updated", unseen.begin_writing, priority=501)
+    safe.connect("env-updated", output.note_media_to_come, priority=995)
     safe.connect("env-updated", memory.spare_what_was_read, priority=999)
     safe.connect("write-started", collector.spare_collector)
     safe.connect("write-started", idle.spare_tasks)
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     safe.connect("html-collect-pages", output.remove_gone_media, private=True)
     safe.connect("build-finished", memory.look_as_before, priority=0)
     safe.connect("build-finished", output.remove_gone_media, private=True)
+    safe.connect("build-finished", output.note_media_there)
     safe.connect("build-finished", unseen.end_writing)
     safe.connect("build-finished", toctree_pages.put_back)
     safe.connect("build-finished", idle.note_finished, priority=910)  # after all others

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+import time
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from eventnotes.api.files import Start
+from eventnotes.api.manifest import MEDIA, read_names, write_names
 from eventnotes.builders import abilities
+from eventnotes.domain import notes_domain
 from eventnotes.incremental.state import kept
 from eventnotes.inside import build_info
 from eventnotes.writing import made
@@ -48,11 +52,33 @@ def note_media(app: Sphinx, env: BuildEnvironment) -> list[str]:
     media = {f"_images/{name}" for _, name in env.images.values()}
     media |= {f"_downloads/{name}" for _, name in env.dlfiles.values()}
     state = kept(env)
-    state.gone_media |= (state.media | made.lost(env, "media")) - media
+    state.gone_media |= (state.media | made.lost(env, "media") | _noted_there(app)) - media
     state.gone_media -= media
     state.media = media
     made.note(env, "media", media | state.gone_media)
     return []
+
+
+def note_media_to_come(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note in the output what a build may leave there that is broken off (``env-updated``)."""
+    media, there = kept(env).media, _noted_there(app)
+    if abilities(app.builder).is_published and not media <= there:
+        write_names(Path(app.outdir), media | there, MEDIA)
+    return []
+
+
+def _noted_there(app: Sphinx) -> set[str]:
+    """Return the pictures and downloads that builds have put into this output, whatever doctrees
+    they had.
+    """
+    if not abilities(app.builder).is_published:
+        return set()
+    names = read_names(Path(app.outdir), MEDIA)
+    return {name for name in names if _is_medium(PurePosixPath(name))}
+
+
+def _is_medium(path: PurePosixPath) -> bool:
+    return path.parts[0:1] in {("_images",), ("_downloads",)} and ".." not in path.parts
 
 
 def remove_gone_media(
@@ -78,6 +104,18 @@ def remove_gone_media(
     for name in sorted(gone):
         kind, _, own = name.partition("/")
         for path in [folder / own for folder in folders] if kind == "_images" else [out / name]:
-            if path.exists() and not is_of_this_build(app, path):
+            if path.is_file() and not (is_of_this_build(app, path) or _is_new(app, path)):
                 path.unlink()
     return []
+
+
+def note_media_there(app: Sphinx, exception: Exception | None) -> None:
+    """Note which pictures and downloads are in an output in the end (``build-finished``)."""
+    if exception is None and abilities(app.builder).is_published:
+        write_names(Path(app.outdir), kept(app.env).media, MEDIA)
+
+
+def _is_new(app: Sphinx, path: Path) -> bool:
+    """Tell whether a file was written in this build, so by somebody else."""
+    since = notes_domain(app.env).of_build(Start).at
+    return since <= path.stat().st_mtime_ns <= time.time_ns()
