@@ -104,6 +104,7 @@ PNG = bytes.fromhex(
     "1f15c4890000000d49444154789c636060606000000005000157a7b2d40000000049454e44ae426082"
 )
 FRONT = f"# The Zebra Summit\n\n{WORDS} at length.\n"
+BLOCK = f"A\n:::{{private}}\n{WORDS}\n:::\n"
 SITES: dict[str, dict[str, str]] = {
     "drafts": {"drafts/x.md": FRONT},
     "drafts deeper": {"events/drafts/x.md": FRONT},
@@ -168,6 +169,12 @@ def test_a_link_to_a_folder_with_drafts_publishes_none(site: MakeSite, tmp_path:
     (tmp_path / "site" / "more").symlink_to(outside.parent)
     (tmp_path / "site" / "soon").symlink_to(outside)
     assert "x.md" in stop(site, {"a.md": "# A\n"})
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_a_download_in_utf_16_stops_the_build(site: MakeSite, encoding: str) -> None:
+    files = {"a.md": "# A\n\n{download}`b <x.txt>`\n", "x.txt": BLOCK.encode(encoding)}
+    assert "from x.txt:3" in stop(site, files, exclude_patterns=["_build", "x.txt"])
 
 
 OTHER_PARSER = """

@@ -381,6 +381,7 @@ STOPS: dict[str, tuple[str, int, str]] = {
         3,
         "part-draft.md is a draft",
     ),
+    "download-in-utf-16": ("{download}`b <part-16.txt>`\n", 3, f"part-16.txt {AS_IT_IS} 3"),
     "picture-that-is-a-page": ("![b](part.md)\n", 3, f"part.md {AS_IT_IS} 5"),
     "listing": ("```{literalinclude} part.md\n```\n", 3, f"part.md {AS_IT_IS} 5"),
     "listing-of-a-part": ("```{literalinclude} part.md\n:lines: 6\n```\n", 3, f"{AS_IT_IS} 6"),
@@ -403,7 +404,7 @@ STOPS: dict[str, tuple[str, int, str]] = {
         "':::{note}' ends the private block early",
     ),
 }
-STOP_FILES = {
+STOP_FILES: dict[str, str | bytes] = {
     "part.md": "# P\n\nok\n\n:::{private}\nzqx\n:::\n",
     "part-comment.md": "# P\n\nok\n<!-- zqx -->\n",
     "part-draft.md": "---\ndraft: true\n---\n\n# zqx\n",
@@ -414,6 +415,7 @@ STOP_FILES = {
     "part.html": "<div>\n```{private}\nzqx\n```\n</div>\n",
     "part.ipynb": '{"cells": [{"cell_type": "markdown", "source": [\n"ok\\n",\n"% zqx"]}]}\n',
     "drafts/d.md": "# zqx\n",
+    "part-16.txt": "# P\n\n:::{private}\nzqx\n:::\n".encode("utf-16-le"),
 }
 
 

@@ -39,7 +39,7 @@ from eventnotes.memory import without_collector
 from eventnotes.model.lock import NAME as LOCK
 from eventnotes.scope import is_home, scope_of, uses_notes
 
-_FORM = 5
+_FORM = 6
 """Goes up when another reading of the same sources would find other words."""
 _KEPT = "private-words.pickle"
 _MARKS = re.compile(r"<[^<>]*>|[*`_~^]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import gzip
 import os
 import re
@@ -12,15 +11,9 @@ from itertools import compress, islice
 from pathlib import Path, PurePosixPath
 
 from eventnotes.leaks.sources import PAGES
+from eventnotes.leaks.texts import NOT_TEXT, encoding_of
 from eventnotes.leaks.words import BREAK
 
-_MEDIA = """
-png jpg jpeg gif webp avif ico bmp tif tiff pdf woff woff2 ttf otf eot mp4 webm mp3 ogg zip epub
-sty cls xdy ist
-"""
-_NOT_TEXT = frozenset(f".{ending}" for ending in _MEDIA.split())
-"""Endings of files whose content is no text, and no page is made of it, though their names say
-something; an e-book is the same as the files beside."""
 _READABLE = """
 csv tsv txt json jsonl xml html htm atom rss opml ics bib md yaml yml toml js vcf inv
 """
@@ -83,7 +76,6 @@ _HEAD = 1024
 """Bytes within which a text tells its encoding."""
 _OTHERS = frozenset({b"!", b"?"})
 """What begins a tag that is text: a comment, CDATA, a processing instruction."""
-_MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -100,7 +92,7 @@ def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def is_looked_through(name: str) -> bool:
     """Tell whether a file of an output may hold words, by its name."""
-    return _is_made(name) and PurePosixPath(name).suffix.lower() not in _NOT_TEXT
+    return _is_made(name) and PurePosixPath(name).suffix.lower() not in NOT_TEXT
 
 
 def _is_made(name: str) -> bool:
@@ -155,7 +147,7 @@ def text_of(path: Path) -> str:
 def _unpacked(path: Path) -> tuple[bytes, str]:
     """Return the text of a file in UTF-8, and the ending that tells its format."""
     suffix = path.suffix.lower()
-    data = b"" if suffix in _NOT_TEXT else path.read_bytes()
+    data = b"" if suffix in NOT_TEXT else path.read_bytes()
     try:
         if suffix == ".gz":
             data = gzip.decompress(data)
@@ -169,10 +161,11 @@ def _unpacked(path: Path) -> tuple[bytes, str]:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """Return a text in UTF-8 that says it is in another encoding, as HTML Help is."""
+    """Return a text in UTF-8 that is in UTF-16, or says it is in another, as HTML Help is."""
     head = data[:_HEAD].lower()
-    if head.startswith(_MARKS_OF_ORDER):
-        encoding = "utf-16"
+    found = encoding_of(data)
+    if found.startswith("utf-16"):
+        encoding = found
     elif b"utf-8" not in head and (said := _CHARSET.search(head)):
         encoding = said[1].decode()
     else:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from eventnotes.leaks import spans
+from eventnotes.leaks import spans, texts
 from eventnotes.leaks.formats import notebook_text, translations
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
@@ -152,8 +152,7 @@ def text_of(path: Path) -> str:
     """
     if not path.is_file():  # a pipe would never end
         raise OSError(f"{path} is no file")
-    text = path.read_bytes().decode("utf-8-sig", "ignore")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return texts.decoded(path.read_bytes())
 
 
 def _hashed(paragraphs: Iterable[Iterable[spans.Line]]) -> Iterator[Paragraph]:

@@ -6,13 +6,13 @@ look at the lines alone, for nobody parses these files.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from eventnotes.leaks.texts import encoding_of
 from eventnotes.reading.comments import cut_comments
 from eventnotes.reading.fences import LOST_FENCE, OPENER
 
@@ -47,9 +47,8 @@ def read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError:
         return ""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    return "" if b"\0" in data[:8192] else data.decode("utf-8-sig", errors="replace")
+    encoding = encoding_of(data)
+    return data.decode(encoding, errors="replace") if encoding else ""
 
 
 def hidden_lines(text: str, suffix: str) -> list[Hidden]:
