@@ -144,6 +144,26 @@ SITES: dict[str, dict[str, str]] = {
         "drafts/x.txt": FRONT,
         "b.md": "# B\n\n```{include} drafts/x.txt\n:heading-offset: 1\n```\n",
     },
+    "a file of any ending that is offered": {
+        "x.csv": BLOCK,
+        "b.md": "# B\n\n{download}`x <x.csv>`\n",
+    },
+    "a copy of a page that is listed": {
+        "x.md.bak": BLOCK,
+        "b.md": "# B\n\n```{literalinclude} x.md.bak\n```\n",
+    },
+    "a program that is shown": {
+        "x.py": f'a = """\n{BLOCK}"""\n',
+        "b.md": "# B\n\n```{include} x.py\n:code: python\n```\n",
+    },
+    "an include that begins in a private block": {
+        "x.inc2": f":::{{private}}\nA\n\n<!-- start -->\n\n{WORDS}\n:::\n",
+        "b.md": "# B\n\n```{include} x.inc2\n:start-after: <!-- start -->\n```\n",
+    },
+    "an include that begins in a block of reStructuredText": {
+        "x.foo": f".. private::\n\n   {WORDS}\n",
+        "b.rst": "B\n=\n\n.. include:: x.foo\n   :start-line: 2\n",
+    },
     "a draft that is listed": {
         "drafts/x.txt": FRONT,
         "b.md": "# B\n\n```{literalinclude} drafts/x.txt\n```\n",
@@ -169,6 +189,16 @@ def test_a_link_to_a_folder_with_drafts_publishes_none(site: MakeSite, tmp_path:
     (tmp_path / "site" / "more").symlink_to(outside.parent)
     (tmp_path / "site" / "soon").symlink_to(outside)
     assert "x.md" in stop(site, {"a.md": "# A\n"})
+
+
+@pytest.mark.parametrize("name", ["x.txt", "README", "deep/x.qmd"])
+@pytest.mark.parametrize("setting", ["html_extra_path", "html_static_path"])
+def test_a_copied_file_of_any_ending_stops_the_build(
+    site: MakeSite, name: str, setting: str
+) -> None:
+    conf: dict[str, Any] = {setting: ["extra"], "exclude_patterns": ["_build", "extra"]}
+    files = {"a.md": "# A\n", f"extra/{name}": BLOCK, "extra/other.py": "a = 1  # <!-- a -->\n"}
+    assert f"from extra/{name}" in stop(site, files, **conf)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])

@@ -381,7 +381,23 @@ STOPS: dict[str, tuple[str, int, str]] = {
         3,
         "part-draft.md is a draft",
     ),
+    "download-of-a-table": ("{download}`b <part-block.csv>`\n", 3, f"part-block.csv {AS_IT_IS} 2"),
     "download-in-utf-16": ("{download}`b <part-16.txt>`\n", 3, f"part-16.txt {AS_IT_IS} 3"),
+    "listing-of-any-ending": (
+        "```{literalinclude} part.qmd\n```\n",
+        3,
+        f"part.qmd {AS_IT_IS} 2",
+    ),
+    "include-of-any-ending-as-code": (
+        "```{include} part.md.bak\n:code: md\n```\n",
+        3,
+        f"part.md.bak {AS_IT_IS} 2",
+    ),
+    "table-with-a-block-in-a-file": (
+        "```{csv-table}\n:file: part-block.csv\n```\n",
+        0,
+        "a private block hides nothing in a table",
+    ),
     "picture-that-is-a-page": ("![b](part.md)\n", 3, f"part.md {AS_IT_IS} 5"),
     "listing": ("```{literalinclude} part.md\n```\n", 3, f"part.md {AS_IT_IS} 5"),
     "listing-of-a-part": ("```{literalinclude} part.md\n:lines: 6\n```\n", 3, f"{AS_IT_IS} 6"),
@@ -415,6 +431,9 @@ STOP_FILES: dict[str, str | bytes] = {
     "part.html": "<div>\n```{private}\nzqx\n```\n</div>\n",
     "part.ipynb": '{"cells": [{"cell_type": "markdown", "source": [\n"ok\\n",\n"% zqx"]}]}\n',
     "drafts/d.md": "# zqx\n",
+    "part.qmd": "a\n:::{private}\nzqx\n:::\n",
+    "part.md.bak": "a\n```{private}\nzqx\n```\n",
+    "part-block.csv": "a\n:::{private}\nzqx\n:::\n",
     "part-16.txt": "# P\n\n:::{private}\nzqx\n:::\n".encode("utf-16-le"),
 }
 
@@ -548,8 +567,24 @@ A class with a longer name.
 
 ```{literalinclude} part-sample.md
 ```
+
+```{literalinclude} Makefile
+```
+
+```{literalinclude} part.yaml
+```
+
+```{include} part-docs.py
+:code: python
+```
+
+{download}`settings <part.yaml>`, {download}`more of it <part-docs.py>`, {download}`b <part.bin>`
 """
-SAMPLE_FILES = {
+SAMPLE_FILES: dict[str, str | bytes] = {
+    "Makefile": "# <!-- a -->\n%.o: %.c\n\tcc $<\n",
+    "part.yaml": "---\n# a comment, ':::{private}' in it\nprivate: true\na: ':::{private}'\n",
+    "part-docs.py": '"""Hide::\n\n    .. private::\n\n        shown\n\n`:::{private}` too.\n"""\n',
+    "part.bin": b"\0\1\2\n:::{private}\nshown\n:::\n",
     "other.md": "# Other\n",
     "part.py": "a = 5\nb = (\n    a\n    % 3\n)  # <!-- a -->\n",
     "part-sample.md": "# Sample\n\n```md\n:::{private}\nshown\n:::\n% shown\n```\n\n`<!-- a -->`\n",
@@ -569,7 +604,7 @@ def test_what_is_plainly_meant_as_text_stays(site: MakeSite) -> None:
     assert "100 % of them, % of it and a rate" in page
     assert page.count("% of all") == 4
     assert "% in it" in page
-    assert page.count(":::{private}") == 3
+    assert page.count(":::{private}") == 5
 
 
 def test_a_private_block_in_html_stops_somebody_elses_build_as_well(site: MakeSite) -> None:

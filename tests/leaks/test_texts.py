@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventnotes.leaks.outputs import text_of
-from eventnotes.leaks.texts import decoded, encoding_of
+from eventnotes.leaks.texts import decoded, encoding_of, is_text
 
 WORDS = "# Evening\n\n:::{private}\nMarguerite\n:::\n"
 JAPANESE = f"一\n{WORDS}佐藤さんと一緒に、会場の裏で話した。\n"
@@ -18,6 +18,7 @@ JAPANESE = f"一\n{WORDS}佐藤さんと一緒に、会場の裏で話した。\
 def test_a_text_is_read_in_any_encoding(tmp_path: Path, text: str, encoding: str) -> None:
     path = tmp_path / "notes.xyz"
     path.write_bytes(text.encode(encoding))
+    assert is_text(path)
     assert decoded(path.read_bytes()) == text
     assert "Marguerite" in text_of(path)
 
@@ -30,5 +31,12 @@ def test_a_text_is_read_in_any_encoding(tmp_path: Path, text: str, encoding: str
         b"PK\3\4\0\0\0private",
     ],
 )
-def test_a_program_is_no_text(data: bytes) -> None:
+def test_a_program_is_no_text(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a").write_bytes(data)
     assert encoding_of(data) == ""
+    assert not is_text(tmp_path / "a")
+
+
+def test_a_picture_is_no_text_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.PNG").write_text("private")
+    assert not is_text(tmp_path / "a.PNG")

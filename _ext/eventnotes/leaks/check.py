@@ -21,10 +21,10 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from eventnotes.diagnostics import must_be_written
-from eventnotes.leaks import LeakError, drafts, outputs, shares
+from eventnotes.leaks import LeakError, copied, drafts, outputs, shares
 from eventnotes.leaks.phrases import read_phrases
 from eventnotes.leaks.program import ProgramWords
-from eventnotes.leaks.sources import PAGES, RST, TEXT, Scan, Source, Sources, text_of
+from eventnotes.leaks.sources import PAGES, RST, Scan, Source, Sources, text_of
 from eventnotes.leaks.words import (
     BREAK,
     RUN,
@@ -125,7 +125,8 @@ class _Check:
         wanted = _digest_of(self.sources, phrases)
         searched = bool(phrases) or any(scan.paragraphs for scan in self.sources.scans.values())
         before = self.kept.outputs.get(str(self.folder), _Output())
-        paths = dict(outputs.files_of(self.folder)) if searched else {}
+        static = copied.private_static(self.app, self.sources.scans) if searched else ()
+        paths = dict(outputs.files_of(self.folder, static)) if searched else {}
         stats = {name: _stat_of(path) for name, path in paths.items()}
         fresh = {
             name: path
@@ -162,6 +163,11 @@ class _Check:
             self.sources.add(source)
             scan = self.sources.scans.get(str(source.path))
             if scan is None or not scan.state.draft:
+                self.public.append(source)
+        for source in copied.sources_of(self.app) if is_home(self.app.config) else ():
+            self.sources.add(source)
+            scan = self.sources.scans.get(str(source.path))
+            if scan and not scan.state.draft and (scan.paragraphs or not source.blocks):
                 self.public.append(source)
 
     def _is_draft(self, path: Path) -> bool:
@@ -278,19 +284,21 @@ def _sources_of(app: Sphinx, env: BuildEnvironment) -> Iterator[Source]:
         for other in sorted(map(str, env.dependencies.get(name, ()))):
             inside = Path(app.srcdir, other)
             if str(inside) not in pages:
-                code = inside.suffix.lower() not in TEXT
-                yield Source(inside, code=code, rst=other in parts)
+                yield copied.part_of(inside, app, rst=other in parts)
     for offered in sorted(map(str, env.dlfiles)):
         inside = Path(app.srcdir, offered)
-        others = not (home or _has_notes(inside, app.config))
-        yield Source(inside, code=others or inside.suffix.lower() not in TEXT)
+        if str(inside) in pages:
+            continue
+        if home or _has_notes(inside, app.config):
+            yield copied.part_of(inside, app)
+        else:
+            yield Source(inside, code=True)
     yield Source(Path(app.srcdir, LOCK), code=True)
     for image in sorted(map(str, env.images)):
         if image.lower().endswith(".svg"):
-            yield Source(Path(app.srcdir, image), code=True)
+            yield copied.part_of(Path(app.srcdir, image), app)
     if home:
         yield from _translations(app)
-        yield from _copied(app)
 
 
 def _parts_of_rst(env: BuildEnvironment) -> set[str]:
@@ -305,15 +313,6 @@ def _translations(app: Sphinx) -> Iterator[Source]:
     for folder in app.config.locale_dirs if app.config.language else ():
         language = Path(app.srcdir, folder, app.config.language, "LC_MESSAGES")
         yield from map(Source, sorted(language.rglob("*.po")))
-
-
-def _copied(app: Sphinx) -> Iterator[Source]:
-    """Yield the notes in folders that are copied into the output as they are."""
-    for name in (*app.config.html_extra_path, *app.config.html_static_path):
-        folder = Path(app.confdir, name)
-        for path in (folder, *sorted(folder.rglob("*"))):
-            if path.suffix.lower() in PAGES:
-                yield Source(path, draft=drafts.in_folder(path, Path(app.srcdir)))
 
 
 def notes_pages(env: BuildEnvironment) -> Container[str]:

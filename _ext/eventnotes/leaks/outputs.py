@@ -6,7 +6,7 @@ import gzip
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import compress, islice
 from pathlib import Path, PurePosixPath
 
@@ -78,16 +78,25 @@ _OTHERS = frozenset({b"!", b"?"})
 """What begins a tag that is text: a comment, CDATA, a processing instruction."""
 
 
-def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files that a build makes, in order, by relative name, which may say something."""
+def files_of(folder: Path, static: Container[str] = ()) -> Iterator[tuple[str, Path]]:
+    """Yield the files that a build makes, in order, by relative name, which may say something.
+
+    :param static: names of files that are looked at in ``_static`` as well.
+    """
     found = []
     for parent, _, names in os.walk(folder):
         within = os.path.relpath(parent, folder).replace(os.sep, "/")
         found += [name if within == "." else f"{within}/{name}" for name in names]
-    for name in sorted(filter(_is_made, found)):
+    for name in sorted(found):
+        if not (_is_made(name) or (name.startswith("_static/") and _own(name) in static)):
+            continue
         path = Path(folder, name)
         if path.is_file():
             yield name, path
+
+
+def _own(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def is_looked_through(name: str) -> bool:

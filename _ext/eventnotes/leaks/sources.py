@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eventnotes.leaks import spans, texts
+from eventnotes.leaks.blocks import read_blocks
 from eventnotes.leaks.formats import notebook_text, translations
 from eventnotes.leaks.words import Index, Paragraph, digest, words_of
 
 TEXT = frozenset({".md", ".markdown", ".rst", ".rest", ".txt", ".inc", ".ipynb", ".myst", ".mdx"})
-"""Endings of files that are read for private words, besides those of pages."""
+"""Endings of files in which comments are private, too; in all other text private blocks are."""
 PAGES = TEXT - {".txt", ".inc"}
-"""Endings that are for notes alone, also where other files are only copied."""
+"""Endings that are for notes alone."""
 RST = frozenset({".rst", ".rest"})
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|\s<[^<>\s]+>`__?|<[^<>\n]+>|\{[\w:.+-]+\}")
 """Marks that stand between words in a source and not on a page."""
@@ -37,11 +38,13 @@ class State(NamedTuple):
     """In bytes."""
     draft: bool
     rst: bool
+    blocks: bool = False
 
     def is_of(self, stat: os.stat_result, source: Source) -> bool:
         """Tell whether a file is as it was."""
         same = (self.changed, self.size) == (stat.st_mtime_ns, stat.st_size)
-        return same and source.draft in (None, self.draft) and source.rst == self.rst
+        read_so = (self.rst, self.blocks) == (source.rst, source.blocks)
+        return same and read_so and source.draft in (None, self.draft)
 
 
 class Scan(NamedTuple):
@@ -61,6 +64,8 @@ class Source(NamedTuple):
     """Whether nothing of it is: marks of comments are text in it."""
     rst: bool = False
     """Whether pages of reStructuredText include it, whatever its ending."""
+    blocks: bool = False
+    """Whether nothing of it is but private blocks: it is no notes, and its marks are its own."""
 
 
 class Sources:
@@ -91,9 +96,11 @@ class Sources:
 
     def _scan(self, source: Source, stat: os.stat_result) -> Scan:
         draft = self._is_draft(source.path) if source.draft is None else source.draft
+        state = State(stat.st_mtime_ns, stat.st_size, draft, source.rst, source.blocks)
+        if source.blocks and not (draft or texts.may_hold_block(source.path)):
+            return Scan(state, ())
         reading = self._read(source._replace(draft=draft))
         self._public[str(source.path)] = reading.public
-        state = State(stat.st_mtime_ns, stat.st_size, draft, source.rst)
         return Scan(state, tuple(_hashed(reading.private)))
 
     def index(self) -> Index:
@@ -122,10 +129,15 @@ class Sources:
                 yield _folded(text)
 
     def _read(self, source: Source) -> spans.Reading:
+        suffix = source.path.suffix.lower()
+        may_be_none = (source.draft or source.blocks) and suffix not in TEXT
+        if may_be_none and not texts.is_text(source.path):
+            return spans.Reading((), "")
         text = text_of(source.path)
         if source.draft:
             return spans.all_private(text)
-        suffix = source.path.suffix.lower()
+        if source.blocks:
+            return read_blocks(text, code=self._code)
         if suffix == ".ipynb":
             text = notebook_text(text)
         elif suffix == ".po":

@@ -50,7 +50,7 @@ _RST_PRIVATE = re.compile(r"[ \t]*\.\.[ \t]*(?:[\w-]+:)?private\b(?!-)", re.IGNO
 _RST_COMMENT = re.compile(
     r"[ \t]*\.\.(?:[ \t]+(?!_|\[|\||__|[\w.+:-]+(?:[ \t][\w.-]+)*::)|[ \t]*\Z)"
 )
-_RST_CODE = re.compile(r"[ \t]*\.\.[ \t]+(?:[\w-]+:)?(?P<name>[\w-]+)::")
+RST_CODE = re.compile(r"[ \t]*\.\.[ \t]+(?:[\w-]+:)?(?P<name>[\w-]+)::")
 TOPMATTER = (
     r"(?:(?P<mark>-{3,}+).*\n(?:.*\n)*?(?: {0,3}(?P=mark)-*|\.{3})"
     r"|\+{3}[ \t]*\n(?:.*\n)*?\+{3})[ \t]*(?:\n|\Z)"
@@ -86,12 +86,12 @@ def read(text: str, *, rst: bool = False, code: Set[str] = CODE) -> Reading:
     lower = text.lower()
     if not any(mark in lower for mark in _MARKS) and not text.startswith(("---", "+++")):
         return Reading((), text)
-    return _Reader(text, rst, code).read()
+    return Reader(text, rst, code).read()
 
 
 def without_code(text: str, *, rst: bool = False, code: Set[str] = CODE) -> list[str]:
     """Return the lines of a page, those of code empty."""
-    reader = _Reader(text, rst, code)
+    reader = Reader(text, rst, code)
     reader.read()
     return ["" if n in reader.in_code else line for n, line in enumerate(reader.lines)]
 
@@ -107,7 +107,7 @@ class _Fence(NamedTuple):
     """Index of its first line."""
 
 
-class _Reader:
+class Reader:
     def __init__(self, text: str, rst: bool, code: Set[str]) -> None:
         self.rst = rst
         self.code = code
@@ -200,7 +200,7 @@ class _Reader:
         if ".." in line:
             if _RST_PRIVATE.match(line):
                 return self._indented(index, private=True)
-            code = _RST_CODE.match(line)
+            code = RST_CODE.match(line)
             if code and code["name"] in self.code:
                 return self._indented(index, private=False)
             if (self.rst or fences) and self._is_rst_comment(index):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 _MEDIA = """
 png jpg jpeg gif webp avif ico bmp tif tiff pdf woff woff2 ttf otf eot mp4 webm mp3 ogg zip epub
@@ -16,6 +17,8 @@ _HEAD = 8192
 """Bytes within which a file shows whether it is text."""
 _MARKS_OF_ORDER = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\uffff]")
+_PRIVATE = (b"private", "private".encode("utf-16-le")[:-1])
+"""How the name of a private block is written, in either order of UTF-16."""
 
 
 def encoding_of(data: bytes) -> str:
@@ -34,3 +37,27 @@ def decoded(data: bytes) -> str:
     """Return a text, whatever its encoding and its ends of lines; what is none, as UTF-8."""
     text = data.decode(encoding_of(data) or "utf-8-sig", "ignore")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_text(path: Path) -> bool:
+    """Tell whether a file is text by its ending and its first bytes.
+
+    :raises OSError: it can't be read.
+    """
+    if path.suffix.lower() in NOT_TEXT or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return bool(encoding_of(file.read(_HEAD)))
+
+
+def may_hold_block(path: Path) -> bool:
+    """Tell whether a file is text and says "private", without a look at more than its bytes.
+
+    :raises OSError: it can't be read.
+    """
+    if path.suffix.lower() in NOT_TEXT or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        data = (head + file.read()).lower() if encoding_of(head) else b""
+    return any(name in data for name in _PRIVATE)

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from eventnotes.leaks.drafts import is_draft
+from eventnotes.leaks.texts import may_hold_block
 from eventnotes.reading.comments import PERCENT_LINE
 from eventnotes.reading.fences import LOST_FENCE
 from eventnotes.reading.page import PageDraft, draft
@@ -63,18 +64,20 @@ class CheckFiles(SphinxTransform):
     def _shown(self, node: nodes.Element, page: PageDraft) -> None:
         """Look at what a page shows of a file."""
         path = self._found(node["source"])
-        if path.suffix.lower() not in KINDS:
-            return
-        text = read_text(path)
+        is_notes = path.suffix.lower() in KINDS
         if self._is_draft(path):
             message = f"{path.name} is a draft and would be published as a listing"
-            self._tell(node, page, message, text)
+            self._tell(node, page, message, read_text(path))
+        if not (is_notes or (isfile(path) and may_hold_block(path))):
+            return
+        text = read_text(path)
         shown = {line.strip() for line in node.astext().splitlines()}
         hidden = hidden_lines(text, path.suffix)
         numbers = {each.number for each in hidden}
         lines = enumerate(text.splitlines(), start=1)
         shown -= {line.strip() for number, line in lines if number not in numbers}
-        found = [each for each in hidden if each.line in shown]
+        # marks of comments in a program are its own
+        found = [each for each in hidden if each.line in shown and (is_notes or each.is_block)]
         if found:
             self._tell_of(node, page, path, found, text)
 
@@ -102,6 +105,8 @@ class CheckFiles(SphinxTransform):
             return
         for found in hidden_lines(read_text(path), path.suffix):
             message = "a line with % hides nothing in a table; write \\% for the sign"
+            if found.is_block:
+                message = "a private block hides nothing in a table"
             page.leak(f"{path}:{found.number}", message)
 
     def _tell_of(

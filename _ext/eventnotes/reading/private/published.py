@@ -25,6 +25,10 @@ KINDS = frozenset({*(_MARKDOWN | _RST), ".ipynb"}) - {""}
 _PERCENT = re.compile(r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*%")
 _CODE = re.compile(r"(?!\{)|\{(?:code|code-block|sourcecode|literalinclude|math|mermaid)\}")
 _RST_BLOCK = re.compile(r"(?P<indent>[ \t]*)\.\.\s*(?:notes:)?private\s*::?", re.IGNORECASE)
+_RST_SAMPLE = re.compile(
+    r"[ \t]*+(?:\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal)::|(?!\.\.).*::\s*\Z)"
+)
+"""What begins code in reStructuredText."""
 _RST_COMMENT = re.compile(
     r"(?P<indent>[ \t]*)\.\.(?:\Z|[ \t]+(?!_|\[[^\]]+\]|\||[\w.:+-]+[ \t]?::))(?P<words>.*)"
 )
@@ -54,15 +58,34 @@ def read_text(path: Path) -> str:
 def hidden_lines(text: str, suffix: str) -> list[Hidden]:
     """Return the private lines in the text of a file, whose kind its *suffix* tells."""
     suffix = suffix.lower()
-    lines = text.splitlines()
-    if suffix in TABLES:
-        rows = enumerate(lines, start=1)
-        return [Hidden(number, row, False) for number, row in rows if _PERCENT.match(row)]
     if suffix == ".ipynb":
         return list(_in_notebook(text))
-    found = list(_in_markdown(lines, comments=suffix in _MARKDOWN))
-    found += _in_rst(lines, comments=suffix in _RST - {".txt", ""})
+    lines = text.splitlines()
+    found: list[Hidden] = []
+    if suffix in TABLES:
+        rows = enumerate(lines, start=1)
+        found += [Hidden(number, row, False) for number, row in rows if _PERCENT.match(row)]
+    if suffix in _MARKDOWN | _RST:
+        found += _in_markdown(lines, comments=suffix in _MARKDOWN)
+        found += _in_rst(lines, comments=suffix in _RST - {".txt", ""})
+    elif "private" in text.lower():
+        found += _in_markdown(lines, comments=False)
+        found += _in_rst(_without_samples(lines), comments=False)
     return sorted(set(found))
+
+
+def _without_samples(lines: list[str]) -> list[str]:
+    """Return the lines of a program with those empty that its comments show as code."""
+    kept: list[str] = []
+    indent = -1
+    for line in lines:
+        depth = len(line) - len(line.lstrip())
+        if line.strip() and depth <= indent:
+            indent = -1
+        kept.append("" if indent >= 0 else line)
+        if indent < 0 and _RST_SAMPLE.match(line):
+            indent = depth
+    return kept
 
 
 def _in_markdown(lines: list[str], *, comments: bool) -> Iterator[Hidden]:
