@@ -144,6 +144,14 @@ SITES: dict[str, dict[str, str]] = {
         "drafts/x.txt": FRONT,
         "b.md": "# B\n\n```{include} drafts/x.txt\n:heading-offset: 1\n```\n",
     },
+    "a draft of any ending that is included": {
+        "drafts/x.html": FRONT,
+        "b.md": "# B\n\n```{include} drafts/x.html\n```\n",
+    },
+    "a draft without an ending that is offered": {
+        "events/Drafts/x.": FRONT,
+        "b.md": "# B\n\n{download}`x <events/Drafts/x.>`\n",
+    },
     "a file of any ending that is offered": {
         "x.csv": BLOCK,
         "b.md": "# B\n\n{download}`x <x.csv>`\n",
@@ -191,13 +199,15 @@ def test_a_link_to_a_folder_with_drafts_publishes_none(site: MakeSite, tmp_path:
     assert "x.md" in stop(site, {"a.md": "# A\n"})
 
 
-@pytest.mark.parametrize("name", ["x.txt", "README", "deep/x.qmd"])
+@pytest.mark.parametrize("name", ["x.txt", "README", "deep/x.qmd", "drafts/x.json", "x.md"])
 @pytest.mark.parametrize("setting", ["html_extra_path", "html_static_path"])
 def test_a_copied_file_of_any_ending_stops_the_build(
     site: MakeSite, name: str, setting: str
 ) -> None:
     conf: dict[str, Any] = {setting: ["extra"], "exclude_patterns": ["_build", "extra"]}
-    files = {"a.md": "# A\n", f"extra/{name}": BLOCK, "extra/other.py": "a = 1  # <!-- a -->\n"}
+    said = {"drafts/x.json": FRONT, "x.md": f"---\ndraft: true\n---\n\n{FRONT}"}
+    text = said.get(name, BLOCK)
+    files = {"a.md": "# A\n", f"extra/{name}": text, "extra/other.py": "a = 1  # <!-- a -->\n"}
     assert f"from extra/{name}" in stop(site, files, **conf)
 
 

@@ -381,12 +381,18 @@ STOPS: dict[str, tuple[str, int, str]] = {
         3,
         "part-draft.md is a draft",
     ),
+    "download-of-any-draft": ("{download}`b <drafts/list>`\n", 3, "list is a draft"),
     "download-of-a-table": ("{download}`b <part-block.csv>`\n", 3, f"part-block.csv {AS_IT_IS} 2"),
     "download-in-utf-16": ("{download}`b <part-16.txt>`\n", 3, f"part-16.txt {AS_IT_IS} 3"),
     "listing-of-any-ending": (
         "```{literalinclude} part.qmd\n```\n",
         3,
         f"part.qmd {AS_IT_IS} 2",
+    ),
+    "listing-of-a-draft-of-any-ending": (
+        "```{literalinclude} drafts/d.yaml\n```\n",
+        3,
+        "d.yaml is a draft",
     ),
     "include-of-any-ending-as-code": (
         "```{include} part.md.bak\n:code: md\n```\n",
@@ -431,6 +437,8 @@ STOP_FILES: dict[str, str | bytes] = {
     "part.html": "<div>\n```{private}\nzqx\n```\n</div>\n",
     "part.ipynb": '{"cells": [{"cell_type": "markdown", "source": [\n"ok\\n",\n"% zqx"]}]}\n',
     "drafts/d.md": "# zqx\n",
+    "drafts/list": "zqx\n",
+    "drafts/d.yaml": "a: zqx\n",
     "part.qmd": "a\n:::{private}\nzqx\n:::\n",
     "part.md.bak": "a\n```{private}\nzqx\n```\n",
     "part-block.csv": "a\n:::{private}\nzqx\n:::\n",

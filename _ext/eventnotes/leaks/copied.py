@@ -24,7 +24,8 @@ def part_of(path: Path, app: Sphinx, *, rst: bool = False) -> Source:
     suffix = path.suffix.lower()
     if suffix in NOT_TEXT:
         return Source(path, code=True)
-    return Source(path, rst=rst, blocks=suffix not in TEXT)
+    draft = drafts.lies_in_drafts(path, Path(app.srcdir), app.config)
+    return Source(path, draft, rst=rst, blocks=suffix not in TEXT)
 
 
 def sources_of(app: Sphinx) -> Iterator[Source]:

@@ -21,7 +21,8 @@ from sphinx.util.matching import get_matching_files
 
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.leaks import spans
-from eventnotes.leaks.sources import RST, TEXT, Source, text_of
+from eventnotes.leaks.sources import RST, Source, text_of
+from eventnotes.leaks.texts import NOT_TEXT
 from eventnotes.leaks.topmatter import Mark, mark_of_topmatter, mark_of_value
 from eventnotes.model.vocabulary import NO, YES
 from eventnotes.scope import is_home, uses_notes
@@ -93,6 +94,16 @@ def is_draft(path: Path, srcdir: Path, config: Config, *, told: bool = False) ->
         message = f"draft is {shorten(mark.unclear)!r}; allowed: true or false. It is taken as one"
         warn(Notice.DRAFT, message, f"{path}:{mark.line}")
     return True
+
+
+def lies_in_drafts(path: Path, srcdir: Path, config: Config) -> bool:
+    """Tell whether a file, page or not, is a draft because of its folder."""
+    if not in_folder(path, srcdir):
+        return False
+    try:
+        return is_home(config) or uses_notes(text_of(path), config)
+    except OSError:
+        return False
 
 
 def in_folder(path: Path, srcdir: Path) -> bool:
@@ -170,7 +181,5 @@ def sources_of(app: Sphinx) -> Iterator[Source]:
     others = [pattern for pattern in app.config.exclude_patterns if pattern not in PATTERNS]
     for name in get_matching_files(app.srcdir, ("**",), others):
         path, root = Path(app.srcdir, name), Path(app.srcdir)
-        if path.suffix.lower() not in TEXT or not in_folder(path, root):
-            continue
-        if is_draft(path, root, app.config):
+        if path.suffix.lower() not in NOT_TEXT and lies_in_drafts(path, root, app.config):
             yield Source(path, draft=True)

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from eventnotes.leaks.drafts import is_draft
+from eventnotes.leaks.drafts import is_draft, lies_in_drafts
 from eventnotes.leaks.texts import may_hold_block
 from eventnotes.reading.comments import PERCENT_LINE
 from eventnotes.reading.fences import LOST_FENCE
@@ -82,8 +82,8 @@ class CheckFiles(SphinxTransform):
             self._tell_of(node, page, path, found, text)
 
     def _is_draft(self, path: Path) -> bool:
-        kind = path.suffix.lower() in KINDS
-        return kind and is_draft(path, Path(self.env.srcdir), self.config)
+        tell = is_draft if path.suffix.lower() in KINDS else lies_in_drafts
+        return tell(path, Path(self.env.srcdir), self.config)
 
     def _handed_on(self, node: nodes.raw, page: PageDraft) -> None:
         """Look at a file that becomes a part of the page; its comments are cut elsewhere."""
