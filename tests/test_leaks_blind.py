@@ -11,6 +11,7 @@ from building import MakeSite
 
 from eventnotes import events
 from eventnotes.leaks import LeakError, drafts
+from eventnotes.leaks.copied import folders_in
 from eventnotes.reading import base, files, header, markdown, parsers, prose, sources, topmatter
 from eventnotes.reading.comments import Cut
 from eventnotes.reading.page import PageDraft
@@ -215,6 +216,32 @@ def test_a_copied_file_of_any_ending_stops_the_build(
 def test_a_download_in_utf_16_stops_the_build(site: MakeSite, encoding: str) -> None:
     files = {"a.md": "# A\n\n{download}`b <x.txt>`\n", "x.txt": BLOCK.encode(encoding)}
     assert "from x.txt:3" in stop(site, files, exclude_patterns=["_build", "x.txt"])
+
+
+@pytest.mark.parametrize("setting", ["html_extra_path", "html_static_path"])
+def test_a_link_to_a_folder_of_notes_is_followed(
+    site: MakeSite, tmp_path: Path, setting: str
+) -> None:
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    (outside / "n.md").write_text(BLOCK)
+    (outside / "a.txt").write_text(BLOCK)
+    extra = tmp_path / "site" / "extra"
+    extra.mkdir(parents=True)
+    (extra / "notes").symlink_to(outside)
+    conf: dict[str, Any] = {setting: ["extra"], "exclude_patterns": ["_build", "extra"]}
+    stopped = stop(site, {"a.md": "# A\n"}, **conf)
+    assert re.search(r"notes/n\.md:\d+: from extra/notes/", stopped)
+    assert re.search(r"notes/a\.txt:\d+: from extra/notes/", stopped)
+
+
+def test_a_link_back_to_its_own_folder_is_no_end_to_the_look(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "n.md").write_text(BLOCK)
+    (tmp_path / "a" / "b" / "back").symlink_to(tmp_path / "a")
+    (tmp_path / "a" / "again").symlink_to(tmp_path / "a" / "b")
+    found = [(Path(f).relative_to(tmp_path).as_posix(), n) for f, n in folders_in(tmp_path / "a")]
+    assert found == [("a", []), ("a/again", ["n.md"]), ("a/b", ["n.md"])]
 
 
 OTHER_PARSER = """

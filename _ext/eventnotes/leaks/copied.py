@@ -61,13 +61,19 @@ def private_static(app: Sphinx, scans: dict[str, Scan]) -> set[str]:
 
 
 def folders_in(start: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield the folders in one with the names of their files, in order."""
+    """Yield the folders in one with the names of their files, in order, through links as Sphinx
+    goes; a link that leads back to a folder above itself is left out.
+    """
     if not start.is_dir():
         yield str(start.parent), [start.name]
         return
-    for folder, folders, names in os.walk(start):
-        folders.sort()
+    above = {str(start): frozenset({os.path.realpath(start)})}
+    for folder, folders, names in os.walk(start, followlinks=True):
+        passed = above.pop(folder)
         yield folder, sorted(names)
+        real = {name: os.path.realpath(os.path.join(folder, name)) for name in sorted(folders)}
+        folders[:] = [name for name, path in real.items() if path not in passed]
+        above |= {os.path.join(folder, name): passed | {real[name]} for name in folders}
 
 
 def _extra(app: Sphinx) -> list[tuple[Path, Path]]:
