@@ -26,6 +26,7 @@ from eventnotes.renderers.html_parts import (
     heading_link,
     paragraph,
     stars,
+    year_bars,
 )
 from eventnotes.views import times, tree
 from eventnotes.views.tree import Block, Inline
@@ -33,8 +34,6 @@ from eventnotes.views.tree import Block, Inline
 _BETWEEN = " · "
 """What stands between facts in a row."""
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "here": "mark"}
-_TALL = 4
-"""Talks of a year from which a bar has its full height: one alone is a low one."""
 
 
 class HtmlRenderer:
@@ -177,18 +176,7 @@ class HtmlRenderer:
         )
 
     def _activity(self, activity: tree.Activity) -> str:
-        """Write a bar for each year, all as one path. Without any it keeps its place, so that in an
-        index what is beside it stands in one column.
-        """
-        most, width = max(_TALL, *activity.counts), 4 * len(activity.counts)
-        heights = [-(-10 * count // most) for count in activity.counts]
-        bars = [f"M{4 * at} 10v-{up}h3v{up}z" for at, up in enumerate(heights) if up]
-        said = f'role="img" aria-label="{escape(activity.said)}"' if bars else 'aria-hidden="true"'
-        path = f'<path d="{"".join(bars)}"></path>' if bars else ""
-        return (
-            f'<svg class="en-activity" {said} viewBox="0 0 {width} 10" width="{width}" height="10">'
-            f"{path}</svg>"
-        )
+        return year_bars(activity.counts, activity.said)
 
     def _small(self, small: tree.Small) -> str:
         tag = "strong" if small.strong else "small"

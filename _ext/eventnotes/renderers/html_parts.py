@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from sphinx.config import Config
@@ -13,6 +13,8 @@ from eventnotes.i18n.messages import gettext
 from eventnotes.model.quantities import half_stars
 
 _STARS = "★☆"
+_TALL = 4
+"""Talks of a year from which a bar has its full height: one alone is a low one."""
 
 
 class FeedLinks:
@@ -50,6 +52,23 @@ def data(name: str, value: str) -> str:
 
 def paragraph(shown: str, css: str) -> str:
     return f'<p class="{css}">{shown}</p>\n' if shown else ""
+
+
+def year_bars(counts: Sequence[int], said: str) -> str:
+    """Return a bar for each year, all as one path. Without any it keeps its place, so that in an
+    index what is beside it stands in one column.
+
+    :param said: the same in words.
+    """
+    most, width = max(_TALL, *counts), 4 * len(counts)
+    heights = [-(-10 * count // most) for count in counts]
+    bars = [f"M{4 * at} 10v-{up}h3v{up}z" for at, up in enumerate(heights) if up]
+    label = f'role="img" aria-label="{escape(said)}"' if bars else 'aria-hidden="true"'
+    path = f'<path d="{"".join(bars)}"></path>' if bars else ""
+    return (
+        f'<svg class="en-activity" {label} viewBox="0 0 {width} 10" width="{width}" height="10">'
+        f"{path}</svg>"
+    )
 
 
 @functools.lru_cache(maxsize=256)
