@@ -777,13 +777,15 @@ def test_front_matter_that_the_parser_would_print_is_left_out(
     assert "zqxkey" not in built.read("a.html")
 
 
-@pytest.mark.parametrize(("key", "shown"), [("draft", "zqx"), ("private", "…")])
+@pytest.mark.parametrize(
+    ("key", "shown"), [("draft", "zqx"), ("private", "…"), ("published", "zqx")]
+)
 def test_an_unclear_word_in_front_matter_leaves_the_page_out(
     site: MakeSite, key: str, shown: str
 ) -> None:
     page = f"---\n{key}: zqx maybe\n---\n\n# A\n\nWords.\n"
     built = site({"a.md": page, "b.md": "# B\n"}, warnings=["notes.draft"])
-    assert f"a.md:2: WARNING: draft is {shown!r}; allowed: true or false" in built.warnings[0]
+    assert f"a.md:2: WARNING: {key} is {shown!r}; allowed: true or false" in built.warnings[0]
     assert not (built.out / "a.html").exists()
 
 

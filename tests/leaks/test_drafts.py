@@ -105,7 +105,7 @@ def test_a_title_between_lines_is_no_front_matter() -> None:
 @pytest.mark.parametrize("value", ["maybe", "not yet", "ture"])
 def test_an_unclear_word_makes_a_draft_and_is_told(value: str) -> None:
     assert mark_of(f"---\ndraft: {value}\n---\n") == Mark(2, value.split()[0])
-    assert mark_of(f"---\npublished: {value}\n---\n") == Mark(2, value.split()[0])
+    assert mark_of(f"---\npublished: {value}\n---\n") == Mark(2, value.split()[0], "published")
     assert mark_of(f"```{{event}}\n:draft: {value}\n```\n") == Mark(2, value)
 
 

@@ -91,7 +91,8 @@ def is_draft(path: Path, srcdir: Path, config: Config, *, told: bool = False) ->
     if mark is None:
         return False
     if told and mark.unclear:
-        message = f"draft is {shorten(mark.unclear)!r}; allowed: true or false. It is taken as one"
+        said = f"{mark.key} is {shorten(mark.unclear)!r}"
+        message = f"{said}; allowed: true or false. The page is taken as a draft"
         warn(Notice.DRAFT, message, f"{path}:{mark.line}")
     return True
 

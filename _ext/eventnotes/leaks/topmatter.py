@@ -38,6 +38,8 @@ class Mark(NamedTuple):
     """From 1."""
     unclear: str = ""
     """The value, if it is none that is allowed."""
+    key: str = "draft"
+    """Under which name the value is written."""
 
 
 def mark_of_topmatter(text: str) -> Mark | None:
@@ -96,13 +98,13 @@ def mark_of_value(key: str, value: Any) -> Mark | None:
         if word in NO:
             return Mark(1)
         is_clear = word in YES or any(char.isdigit() for char in word)
-        return None if is_clear else Mark(1, word)
+        return None if is_clear else Mark(1, word, key)
     if key in {"draft", "private"}:
         word = " ".join(said)
         if word in NO:
             return None
         shown = word if key == "draft" else "…"  # what is private is not repeated
-        return Mark(1, "" if word in YES else shown)
+        return Mark(1, "" if word in YES else shown, key)
     return None
 
 
