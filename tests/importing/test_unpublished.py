@@ -153,6 +153,55 @@ def test_a_comment_stays_one_whatever_is_in_it(tmp_path: Path, program: str, aro
         assert re.findall("zq[xp][0-9]", html) == ["zqp1", "zqp2", "zqp3", "zqp4"], (hidden, text)
 
 
+def test_what_a_site_did_not_show_is_not_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = """---
+title: Quay
+---
+
+zqp1
+
+::: {.content-hidden}
+zqx1
+
+::: {.callout-note}
+zqx2
+:::
+:::
+
+::: {.content-hidden when-format="pdf"}
+zqp2
+:::
+
+::: {.content-hidden when-format="html"}
+zqx3
+:::
+
+<div hidden>zqx4</div> zqp3
+
+<div class="a" style="display: none">
+
+zqx5
+
+# zqx6
+
+</div>
+
+A [zqx7]{.hidden} and <span hidden>zqx8</span> zqp4 <p class="hidden-light">zqp5</p>
+
+`<div hidden>zqp6</div>`
+"""
+    _, text = _imported(tmp_path, "_quarto.yml", page)
+    assert "quay.md:23: what was hidden is kept as a comment" in capsys.readouterr().out
+    shown = re.sub(
+        r"<!--.*?-->|^(:{4,})\{private\}.*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE
+    )
+    shown = re.sub(r"^:::\{private\}.*?^:::$", "", shown, flags=re.DOTALL | re.MULTILINE)
+    assert re.findall("zq[xp][0-9]", shown) == [f"zqp{number}" for number in range(1, 7)]
+    assert set(re.findall("zqx[0-9]", text)) == {f"zqx{number}" for number in range(1, 9)}
+
+
 def test_a_comment_of_several_blocks_is_one_beside_its_paragraph() -> None:
     vault = Dialect(is_vault=True)
     assert (

@@ -1,4 +1,4 @@
-"""Comments of other programs, as comments of HTML, which are private here.
+"""Comments of other programs, as comments of HTML, which are private here; so is what was hidden.
 
 Whatever stands in one stays in it: code, further signs of comments, blank lines and headings. So
 nothing in a comment is read, and one of several paragraphs becomes a block of its own.
@@ -16,6 +16,9 @@ _ANYWHERE = (
     r"\{#(?P<jinja>\s.*?\s)#\}",
     r"\{\{-?[ ]*/\*(?P<hugo>.*?)\*/[ ]*-?\}\}",
     r"\{/\*(?P<mdx>.*?)\*/\}",
+    r"\[(?P<span>[^\[\]\n]*)\]\{\.(?:content-)?hidden\}",
+    r"<(?P<tag>div|p|section|aside|span)\b(?=[^<>]*(?:\shidden[\s>=]|display:\s*none))[^<>]*>"
+    r"(?P<element>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>",
     r"\{::comment\}(?P<kramdown>.*?)\{:/(?:comment)?\}",
 )
 _STRICT = (
@@ -29,6 +32,8 @@ OBSIDIAN = "|".join([*_ANYWHERE, *_OBSIDIAN])
 """Patterns of comments, as all programs have them, and as a vault of Obsidian has; to be compiled
 with ``re.MULTILINE`` and ``re.DOTALL``."""
 
+HIDDEN = frozenset({"span", "element"})
+"""Patterns of what is no comment, and what a browser does not show."""
 _LEAD = re.compile(r"[ \t>]*")
 _MORE = re.compile(r"\s*more\s*", re.IGNORECASE)
 _PARTED = re.compile(r"\n[ \t>]*(?:\n|$|[#>*+~`:|=<\d-])")

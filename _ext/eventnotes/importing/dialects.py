@@ -38,6 +38,10 @@ _CALLOUT = re.compile(
     r"^(?P<lead>[ \t]*)>[ ]*\\?\[!(?P<kind>[\w-]+)[^\]]*\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
 _DIV = re.compile(r"^(?P<lead>[ \t]*)(?P<mark>:{3,})[ \t]*(?P<info>[^\n:]*?)[ \t]*:*$")
+_HIDDEN_DIV = re.compile(
+    r"\{(?=[^}]*\.(?:content-)?hidden\b)(?:[^}]*\bwhen-format=\"?html|(?![^}]*(?:when|unless)-))"
+)
+"""What opens a block that the pages of Quarto do not show."""
 _DIV_KIND = re.compile(r"\{[^}]*\.callout-(\w+)[^}]*\}|\{?\s*\.?(?:callout-)?([\w-]+)")
 _ATTRIBUTES = re.compile(
     r"(?<=[)\]])(?:\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s}]+)|[ \t])+\})+"
@@ -101,6 +105,9 @@ class Dialect:
         """Put a mark in the place of code, or of a comment, so that nothing in it is read."""
         if match["fence"] is not None or match["ticks"] is not None:
             return self._mark("\0", match[0])
+        if match.lastgroup in comments.HIDDEN:
+            number = match.string.count("\n", 0, match.start()) + 1
+            self.notices.append((number, "what was hidden is kept as a comment"))
         made = comments.replaced(match)
         apart = made.startswith("\n\1")
         mark = self._mark("\2", made.strip("\n\1") if apart else made)
@@ -268,6 +275,10 @@ class Dialect:
                 title = folded["title"] or ("" if kind != "dropdown" else folded["kind"])
                 made += self.box(kind, title, inner).split("\n")
                 at = end
+            elif div and _HIDDEN_DIV.match(div["info"]):
+                end = _closing(lines, at, div["mark"])
+                made += _private(lines[at + 1 : end])
+                at = end + 1
             elif div and div["info"] and (div["info"][0] != "{" or ".callout" in div["info"]):
                 end = _closing(lines, at, div["mark"])
                 inner = "\n".join(self._callouts(lines[at + 1 : end], depth + 1))
@@ -291,6 +302,13 @@ class Dialect:
         if not fold and name not in _KIND:
             return f"\n\1\n{info}\n\1\n{body}\n\1\n" if "{" not in info else f"\n\1\n{body}\n\1\n"
         return self.box("dropdown" if fold else name, title, body)
+
+
+def _private(lines: list[str]) -> list[str]:
+    """Return lines in a private block."""
+    marks = [len(run) for run in re.findall(r"^[ \t]*(:{3,})", "\n".join(lines), re.MULTILINE)]
+    fence = ":" * (max([2, *marks]) + 1)
+    return ["\1", f"{fence}{{private}}", *lines, fence, "\1"]
 
 
 def _plain(text: str) -> str:
