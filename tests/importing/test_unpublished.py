@@ -46,7 +46,10 @@ def _imported(folder: Path, mark: str, page: str) -> tuple[list[str], str]:
         "+++\n[extra]\nhidden = true\n+++\n",
         '{ "title": "Quay", "draft": true }\n',
         '{\n"title": "Quay",\n"draft": true\n}\n',
+        '{ "title": "Quay",\n  "draft": true }\n',
+        '{"build": {"a": 1}\n, "draft": true}\n',
         # what can't be parsed
+        '{ "title": "Quay",\n  "draft": true, }\n',
         "---\ntitle: Quay: Day\ndraft: true\n---\n",
         "---\ntitle: [Quay\npublish: no\n---\n",
         "+++\ntitle = 'Quay'\ndate = 2024-01-05 10:00\ndraft = true\n+++\n",
@@ -102,7 +105,8 @@ def test_front_matter_that_cannot_be_parsed_is_reported(
 
 
 def test_words_below_a_rule_are_no_front_matter() -> None:
-    for text in ("---\nspeaker: Ada\n", "---\nx = 5\n---\n", "{talk}`a` and more\n"):
+    braces = ("{talk}`a` and more\n", '{"a": 1\n\nWords.\n\n```{event}\n```\n')
+    for text in ("---\nspeaker: Ada\n", "---\nx = 5\n---\n", *braces):
         assert topmatter.read(text) == topmatter.Front({}, 0)
 
 

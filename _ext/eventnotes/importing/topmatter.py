@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 
 import yaml  # type: ignore[import-untyped,unused-ignore]  # it has no types
 
+from eventnotes.leaks.topmatter import JSON, json_at
+from eventnotes.model.vocabulary import NO, YES
+
 _FRONT = re.compile(
     r"\A\s*(?:(?P<mark>-{3}|\+{3})[ \t]*\n(?P<text>.*?)(?:^(?P=mark)|^\.{3})[ \t]*(?:\n|\Z)"
-    r"|(?P<json>\{[ \t]*\n.*?\n\}|\{[ \t]*\"[^\"\n]*\"[ \t]*:[^\n]*\})[ \t]*(?:\n|\Z))",
+    rf"|(?P<json>{JSON}))",
     re.DOTALL | re.MULTILINE,
 )
 _ENDLESS = re.compile(r"\A\s*(?P<mark>-{3}|\+{3})[ \t]*\n(?P<text>(?:[ \t]*\S[^\n]*(?:\n|\Z))+)")
@@ -24,7 +27,6 @@ _LINES = {
     None: re.compile(rf"[\"']?\b{_NAME}[\"']?[ \t]*:[ \t]*{_VALUE}[ \t]*(?=[,}}\n])", re.MULTILINE),
 }
 """What a line of each form says, where the whole can't be parsed."""
-_YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 _UNPUBLISHED = dict.fromkeys(("draft", "private", "hidden", "unlisted", "headless"), True)
 _UNPUBLISHED |= dict.fromkeys(("published", "publish", "public", "render"), False)
 """Keys by which Zola, Hugo, Jekyll, Quarto, Obsidian and Docusaurus leave a page out, or have
@@ -44,31 +46,48 @@ class Front(NamedTuple):
     """Why it could only be read line by line."""
 
 
+class _Found(NamedTuple):
+    """Where front matter stands."""
+
+    raw: str
+    """What is between its marks; all of it, if it is JSON."""
+    mark: str | None
+    """Its mark; None for JSON."""
+    end: int
+
+
+def _find(text: str) -> _Found | None:
+    if whole := json_at(text):
+        end = text.index(whole) + len(whole)
+        return _Found(whole, None, text.find("\n", end) + 1 or len(text))
+    match = _FRONT.match(text)
+    return match and _Found(match["json"] or match["text"], match["mark"], match.end())
+
+
 def read(text: str) -> Front:
     """Return the front matter that opens *text*; empty where there is none."""
-    match = _FRONT.match(text)
-    if match is None:
+    found = _find(text)
+    if found is None:
         return _without_end(text)
-    raw = match["text"] if match["text"] is not None else match["json"]
-    comments = tuple(_COMMENT.findall(raw))
-    raw = _COMMENT.sub("", raw)
+    comments = tuple(_COMMENT.findall(found.raw))
+    raw = _COMMENT.sub("", found.raw)
     try:
-        if match["json"]:
+        if found.mark is None:
             values = json.loads(raw)
-        elif match["mark"] == "+++":
+        elif found.mark == "+++":
             values = tomllib.loads(raw)
         else:
             values = yaml.safe_load(raw)
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        lines = _by_line(raw, match["mark"])
-        return Front(lines, match.end(), comments, problem) if lines else Front({}, 0)
+        lines = _by_line(raw, found.mark)
+        return Front(lines, found.end, comments, problem) if lines else Front({}, 0)
     if values is None:
-        return Front({}, match.end(), comments)
+        return Front({}, found.end, comments)
     if not isinstance(values, dict):
-        said = _of_publishing(_by_line(raw, match["mark"]))
-        return Front(said, match.end(), comments, "no key") if said else Front({}, 0)
-    return Front({str(key): value for key, value in values.items()}, match.end(), comments)
+        said = _of_publishing(_by_line(raw, found.mark))
+        return Front(said, found.end, comments, "no key") if said else Front({}, 0)
+    return Front({str(key): value for key, value in values.items()}, found.end, comments)
 
 
 def _without_end(text: str) -> Front:
@@ -96,7 +115,7 @@ def _by_line(raw: str, mark: str | None) -> dict[str, Any]:
 def _truth(value: Any) -> Any:
     """Return a truth value that was written as a word; anything else as it is."""
     word = str(value).strip().lower()
-    return word in _YES if word in _YES | _NO else value
+    return word in YES if word in YES | NO else value
 
 
 def is_about_publishing(key: str, value: Any) -> bool:

@@ -22,8 +22,12 @@ _KEY = (
 )
 _LINE_KEY = re.compile(f"^{_KEY}", re.IGNORECASE | re.MULTILINE)
 _BRACED_KEY = re.compile(rf"(?:^|[{{,])[ \t]*{_KEY}", re.IGNORECASE | re.MULTILINE)
-_JSON = r"\{[ \t]*(?:\n(?:.*\n)*?\}|\"(?:.*\n)*?.*\})[ \t]*(?:\n|\Z)"
-_TOPMATTER = re.compile(rf"\s*(?:{spans.TOPMATTER}|{_JSON})")
+JSON = (
+    r"\{[ \t]*(?:\n(?:[^\n]*\n)*?\}"
+    r"|\"[^\"\n]*\"[ \t]*:(?:[^\n]*\S[^\n]*\n)*?[^\n]*\})[ \t]*(?:\n|\Z)"
+)
+"""Front matter in JSON, as far as its lines tell: well formed or not."""
+_TOPMATTER = re.compile(rf"\s*(?:{spans.TOPMATTER}|{JSON})")
 _IN_BRACES = re.compile(r"\s*(?:-{3}.*)?\s*\{")
 """What begins front matter whose keys need not begin a line."""
 _TELLING = re.compile(r"draft|private|publish|status|\\|<<|\*", re.IGNORECASE)
@@ -45,7 +49,7 @@ class Mark(NamedTuple):
 def mark_of_topmatter(text: str) -> Mark | None:
     """Return what in the front matter of a text makes it a draft, if anything does."""
     match = _TOPMATTER.match(text)
-    whole = _json_at(text)
+    whole = json_at(text)
     if match is None and not whole:
         return None
     written = match[0] if match is not None else whole
@@ -59,7 +63,7 @@ def mark_of_topmatter(text: str) -> Mark | None:
     return next((mark for mark in marks if mark is not None), None)
 
 
-def _json_at(text: str) -> str:
+def json_at(text: str) -> str:
     """Return the object of JSON that opens a text and is all that stands on its last line."""
     bare = text.lstrip()
     if not re.match(r'\{\s*"', bare):
