@@ -38,6 +38,12 @@ def test_so_does_one_in_restructuredtext(site: MakeSite, text: str) -> None:
         site({"events/a.rst": text}, warnings=True)
 
 
+def test_an_included_page_that_its_fields_make_a_draft_stops_the_build(site: MakeSite) -> None:
+    files = {"a.rst": "A\n=\n\n.. include:: b.rst\n", "b.rst": ":draft: true\n\nB\n-\n\nSoon.\n"}
+    with pytest.raises(PrivacyError, match=r"b\.rst:1: it is a draft, and included in a page"):
+        site(files, warnings=True)
+
+
 @pytest.mark.parametrize(
     "body", [":draft: no\n", "draft: no\n", ":date: 2026\n\nDraft: of the programme.\n"]
 )

@@ -1,8 +1,8 @@
-"""The names of the files that exports have written into an output, and those of
-pictures and downloads, kept in the output itself.
+"""The names of the files that were made for an output, kept in the output itself.
 
-What is kept beside the doctrees can be lost, and another folder of doctrees be used with the same
-output. By this file a build knows all the same which are its own, and writes over nobody else's.
+Those that exports have written are one list, pictures and downloads another. What is kept beside
+the doctrees can be lost, and another folder of doctrees be used with the same output. By these
+files a build knows all the same which are its own, and writes over nobody else's.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ nothing in a comment is read, and one of several paragraphs becomes a block of i
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _ANYWHERE = (
     r"[ \t]*<!--(?P<html>.*?)-->",
@@ -40,23 +41,28 @@ _PARTED = re.compile(r"\n[ \t>]*(?:\n|$|[#>*+~`:|=<\d-])")
 """Where what follows would no longer be of the paragraph in which a comment began."""
 
 
-def replaced(match: re.Match[str]) -> str:
-    """Return what stands in the place of a comment that was found.
+class Comment(NamedTuple):
+    """What stands in the place of a comment."""
 
-    A blank line between ``\\1`` is a paragraph's distance.
-    """
+    text: str
+    is_block: bool = False
+    """Whether it has to stand by itself, between blank lines."""
+
+
+def replaced(match: re.Match[str]) -> Comment:
+    """Return what stands in the place of a comment that was found."""
     kind = match.lastgroup or ""
     if kind == "html":
         if _MORE.fullmatch(match["html"]):  # where a summary ends
-            return ""
+            return Comment("")
         made = match[0].replace(f"<!--{match['html']}-->", f"<!--{_apart(match['html'])}-->")
     else:
         made = (_LEAD.match(match[0]) or match)[0] if kind == "block" else ""
         made += comment(match[kind])
     before = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
     if not _PARTED.search(made) or _stays(before, made):
-        return made
-    return f"\n\1\n{made.lstrip(' >')}\n\1\n"
+        return Comment(made)
+    return Comment(made.lstrip(" \t>"), is_block=True)
 
 
 def _stays(before: str, made: str) -> bool:

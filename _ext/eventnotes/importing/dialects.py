@@ -109,9 +109,8 @@ class Dialect:
             number = match.string.count("\n", 0, match.start()) + 1
             self.notices.append((number, "what was hidden is kept as a comment"))
         made = comments.replaced(match)
-        apart = made.startswith("\n\1")
-        mark = self._mark("\2", made.strip("\n\1") if apart else made)
-        return f"\n\1\n{mark}\n\1\n" if apart else mark
+        mark = self._mark("\2", made.text)
+        return f"\n\1\n{mark}\n\1\n" if made.is_block else mark
 
     def _mark(self, sign: str, text: str) -> str:
         self._kept.append(text)
@@ -226,8 +225,7 @@ class Dialect:
     def box(self, kind: str, title: str, body: str) -> str:
         """Return an admonition, or what folds."""
         body = body.strip("\n")
-        marks = max([2, *(len(run) for run in re.findall(r"^[ \t]*(:{3,})", body, re.MULTILINE))])
-        fence = ":" * (marks + 1)
+        fence = _fence_around(body)
         known = _KIND.get(kind.lower(), "")
         title = title.strip()
         if not body.strip():
@@ -306,9 +304,14 @@ class Dialect:
 
 def _private(lines: list[str]) -> list[str]:
     """Return lines in a private block."""
-    marks = [len(run) for run in re.findall(r"^[ \t]*(:{3,})", "\n".join(lines), re.MULTILINE)]
-    fence = ":" * (max([2, *marks]) + 1)
+    fence = _fence_around("\n".join(lines))
     return ["\1", f"{fence}{{private}}", *lines, fence, "\1"]
+
+
+def _fence_around(text: str) -> str:
+    """Return colons that no block in a text has as many of."""
+    marks = [len(run) for run in re.findall(r"^[ \t]*(:{3,})", text, re.MULTILINE)]
+    return ":" * (max([2, *marks]) + 1)
 
 
 def _plain(text: str) -> str:

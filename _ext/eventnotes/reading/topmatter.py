@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 from eventnotes.diagnostics import Notice, shorten, warn
 from eventnotes.leaks.drafts import mark_of
+from eventnotes.leaks.sources import RST
 from eventnotes.reading.page import draft
 from eventnotes.reading.parsers import is_markdown
 
@@ -38,7 +39,8 @@ def leave_out_included(app: Sphinx, path: Path, docname: str, content: list[str]
     A draft is not to be published this way, either.
     """
     name = str(Path(app.srcdir, path))
-    mark = None if app.config.eventnotes_private else mark_of(content[0])
+    rst = path.suffix.lower() in RST
+    mark = None if app.config.eventnotes_private else mark_of(content[0], rst=rst)
     if mark is not None and not draft(app.env).is_guest(app.env):
         draft(app.env).leak(f"{name}:{mark.line}", "it is a draft, and included in a page")
     _leave_out(app, name, content, yaml=True)
